@@ -1,6 +1,7 @@
 /**
- * The API for machines: one Hono app, mounted twice. `server.ts` serves it straight from node:http; the route handlers below
- * app/api mount the same one, so that `next dev`, and platforms without a server of ours, serve the same API.
+ * The API for machines: one Hono app, mounted twice. `server.ts` serves it straight from node:http. The route
+ * handlers below app/api mount the same one, so that `next dev`, and platforms without a server of ours,
+ * serve the same API.
  */
 import { Hono } from "hono";
 

@@ -1,4 +1,4 @@
-/** Our errors as problems (RFC 9457): one exhaustive table for everything that machines are answered. */
+/** Our errors as problems (RFC 9457): one exhaustive table for all responses to machines. */
 import { isDatabaseAway } from "@/db/client";
 import { type AnyDomainError, type ErrorCode, type ErrorDetails, isDomainError } from "@/lib/core/errors";
 import { log, requestId } from "@/lib/core/log";
@@ -7,9 +7,9 @@ import { refusedPlace } from "@/lib/waiting-room/copy";
 interface ProblemKind<Code extends ErrorCode> {
   readonly status: number;
   readonly title: string;
-  /** One sentence for whoever called. */
+  /** One sentence for the caller. */
   readonly detail?: (details: ErrorDetails[Code]) => string;
-  /** Seconds, where coming back helps. */
+  /** Seconds, where a retry helps. */
   readonly retryAfter?: (details: ErrorDetails[Code]) => number;
 }
 
@@ -99,17 +99,17 @@ const table = {
   email_taken: { status: 409, title: "E-mail address already registered" },
 } as const satisfies ProblemTable;
 
-/** An answer that says what went wrong, before it becomes one of a door's own. */
+/** An error response, before it becomes one of node:http or of the fetch API. */
 export interface ProblemResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** An error as an answer of the fetch API. */
+/** An error as a response of the fetch API. */
 export const problemOf = (error: unknown): Response => toResponse(problemResponseOf(error));
 
-/** An error as an answer; what is not ours is logged and told as a failure of ours, without its text. */
+/** An error as a response. An unexpected error is logged, and becomes a failure of ours without its text. */
 export function problemResponseOf(error: unknown): ProblemResponse {
   if (!isDomainError(error)) {
     log.error({ err: error }, "unhandled API error");
@@ -131,10 +131,10 @@ export function problemResponseOf(error: unknown): ProblemResponse {
   });
 }
 
-/** Status and title of a code, for the document that describes the API. */
+/** Status and title of a code, for the OpenAPI document. */
 export const kindOf = (code: ErrorCode): { readonly status: number; readonly title: string } => table[code];
 
-/** Where the kind of problem is explained. */
+/** The page that explains a kind of problem. */
 export const typeOf = (code: string): string => `/docs/api/errors#${code}`;
 
 function extrasOf(error: AnyDomainError): Readonly<Record<string, unknown>> {
@@ -148,30 +148,30 @@ function extrasOf(error: AnyDomainError): Readonly<Record<string, unknown>> {
   return { code: error.code, ...(details.length > 0 ? { details: Object.fromEntries(details) as unknown } : {}) };
 }
 
-/** Amounts travel as integers, here as everywhere; one that JSON's numbers do not hold exactly stays a text. */
+/** Writes amounts as integers; one that a JSON number does not hold exactly stays a text. */
 function amountOr(name: string, value: unknown): unknown {
   if (!name.endsWith("Minor") || typeof value !== "string") return value;
   const amount = Number(value);
   return Number.isSafeInteger(amount) ? amount : value;
 }
 
-/** JSON Pointer (RFC 6901), by the names that travel. */
+/** JSON Pointer (RFC 6901), by the names on the wire. */
 const pointerTo = (path: readonly (string | number)[]) =>
   path.map((part) => `/${onTheWire(String(part)).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-/** What is `checkOut` here is `check_out` there. */
+/** Changes a name to that on the wire: `checkOut` to `check_out`. */
 const onTheWire = (name: string) => name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 type ProblemFacts = Readonly<Record<string, unknown>> & {
   /** One sentence about this occurrence. */
   readonly detail: string;
-  /** For programs; what it means is explained at the problem's type. */
+  /** For programs; the page of the problem's type explains it. */
   readonly code?: string;
   /** Seconds. */
   readonly retryAfter?: number;
 };
 
-/** A problem document, as an answer of the fetch API. */
+/** A problem document, as a response of the fetch API. */
 export const problem = (status: number, title: string, facts: ProblemFacts): Response =>
   toResponse(problemResponse(status, title, facts));
 

@@ -1,6 +1,7 @@
 /**
- * The status document, and the revision, as bytes with their headers, for both doors: the Hono route, and server.ts, which answers polls itself. A crowd
- * polls more than everybody else together asks, so this one answer is worth a door of its own.
+ * The status document, and the revision, as bytes with their headers. The Hono route sends them, and so does
+ * server.ts, which answers polls itself: a crowd's polls outnumber all other requests, so they have a handler
+ * of their own.
  */
 import { isNewer } from "@/lib/waiting-room/status/revision";
 import { readRevision } from "@/lib/waiting-room/status/read-revision";
@@ -11,26 +12,33 @@ export interface StatusResponse {
   readonly body: Buffer;
 }
 
-/** Public and the same for everybody: any cache may answer for a second, and for five more while it asks for a new one. */
+/**
+ * Public and the same for every visitor: any cache may answer for a second, and for five more while it
+ * fetches a new one.
+ */
 const headers = {
   "content-type": "application/json",
   "cache-control": "public, max-age=0, s-maxage=1, stale-while-revalidate=5",
-  // The document may be read by pages of other sites: a venue's own, for example.
+  // Pages of other sites may read the document: a venue's own, for example.
   "access-control-allow-origin": "*",
   "cross-origin-resource-policy": "cross-origin",
 } as const;
 
-/** Asked for without being seen to be old: see lib/waiting-room/status/revision.ts. */
+/**
+ * A cache must not send an old revision while it fetches a new one: see lib/waiting-room/status/revision.ts.
+ */
 const pulseHeaders = { ...headers, "content-type": "text/plain", "cache-control": "public, max-age=0, s-maxage=1" } as const;
 
 export interface StatusPoll {
   readonly slug: string;
   readonly what: "status" | "revision";
-  /** The revision that the document must know of. */
+  /** The revision that the document must include. */
   readonly since: string | undefined;
 }
 
-/** @returns what is asked for where this is a poll */
+/**
+ * @returns the sale and document of a poll; undefined for any other request
+ */
 export function parseStatusPoll(method: string | undefined, url: string | undefined): StatusPoll | undefined {
   if (method !== "GET" || url === undefined || !url.startsWith("/api/waiting-room/")) return undefined;
   const [, slug, what, since] = pollPath.exec(url) ?? [];
@@ -40,7 +48,9 @@ export function parseStatusPoll(method: string | undefined, url: string | undefi
 
 const pollPath = /^\/api\/waiting-room\/([a-z0-9-]{1,100})\/(?:(revision)|status(?:\?v=([\d.]{3,20}))?)$/;
 
-/** @returns at once where the answer is at hand; undefined for a sale there is none of */
+/**
+ * @returns the response at once where it is in memory; undefined for an unknown sale
+ */
 export function statusResponse({ slug, what, since }: StatusPoll): StatusResponse | Promise<StatusResponse | undefined> {
   if (what === "revision") {
     const body = readRevision(slug);
@@ -53,7 +63,7 @@ export function statusResponse({ slug, what, since }: StatusPoll): StatusRespons
   return isNewer(since, ready.document) ? catchUp(slug) : toStatusResponse(ready);
 }
 
-/** Another process knew of a change first. */
+/** Reads a change that the visitor learnt of from another process. */
 async function catchUp(slug: string): Promise<StatusResponse | undefined> {
   await readRevision(slug);
   const ready = await readStatus(slug);

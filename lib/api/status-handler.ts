@@ -1,6 +1,6 @@
 /**
- * The door for polls of a waiting room, before everything else: where the document is at hand it is written here and now, with headers
- * that were laid out once. A crowd's polls are all alike, so they get no id and no line in the log each.
+ * The handler for polls of a waiting room, before all others: it writes a document in memory at once, with
+ * prepared headers. A crowd's polls are all alike, so they get no request id and no line in the log.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
@@ -11,8 +11,8 @@ import { dataHeaders } from "@/lib/http/security-headers";
 import { statusResponse, parseStatusPoll, type StatusResponse } from "./room-status";
 
 /**
- * Answers a poll, where its document is at hand; the routes of the Hono app answer the same otherwise.
- * @returns whether it was answered
+ * Answers a poll whose document is in memory; the Hono app gives the same response to others.
+ * @returns true when it was answered
  */
 export function handleStatusPoll({ method, url }: IncomingMessage, response: ServerResponse): boolean {
   const polled = parseStatusPoll(method, url);
@@ -26,10 +26,10 @@ export function handleStatusPoll({ method, url }: IncomingMessage, response: Ser
   return true;
 }
 
-/** By the headers an answer comes with, of which there are two. */
+/** Prepared headers, by the headers of the response, of which there are two kinds. */
 const fixed = new Map<StatusResponse["headers"], readonly string[]>();
 
-/** Names and values in turn: what node:http writes without looking at each name again. */
+/** Names and values in turn, which node:http writes without checking each name again. */
 function headersOf({ headers, body }: StatusResponse): string[] {
   let known = fixed.get(headers);
   if (!known) {

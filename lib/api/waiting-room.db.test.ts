@@ -1,4 +1,4 @@
-/** The room over HTTP: what is answered to whom, and what a crafted request changes: nothing. */
+/** The room over HTTP: its responses, and that forged requests change nothing. */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -23,7 +23,7 @@ const post = async (
   verb: string,
   { body = "{}", headers = {} }: { body?: string; headers?: Record<string, string> } = {},
 ) => ask(`${sale.saleSlug}/${verb}`, { method: "POST", body, headers: { ...own, ...headers } });
-/** What a browser would send back. */
+/** The cookies that a browser would send back. */
 const cookiesOf = (...responses: Response[]) =>
   responses.flatMap((each) => each.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0] ?? "")).join("; ");
 const reasonOf = async (response: Response) => ((await response.json()) as { reason?: string }).reason;
@@ -89,7 +89,7 @@ it("refuses without a place, with a forged one, and before the turn, in plain wo
     reason: "not_your_turn",
     detail: "It is not your turn yet. Your place is kept.",
   });
-  // The first one's ticket in the second one's browser, and one with another number.
+  // One visitor's ticket in another's browser, and one with another number.
   const ticketOf = (cookies: string) => /hf_ticket_\w+=[^;]+/.exec(cookies)?.[0] ?? "";
   const deviceOf = (cookies: string) => /hf_device=[^;]+/.exec(cookies)?.[0] ?? "";
   expect(await reasonOf(await post(sale, "claim", { headers: { cookie: `${ticketOf(one)}; ${deviceOf(two)}` } }))).toBe(
@@ -146,7 +146,7 @@ it("asks nobody for a turn that is known to be to come", async () => {
   await eventually(async () => expect((await stateOf(sale)).admittedPending).toBe(1), 160);
   await stateOf(sale);
   await redis.plain.del(`hf:wr:{${sale.id}}:st`);
-  // Redis has lost the room, and is not asked, so nobody has noticed yet.
+  // Redis has lost the room, and is not called, so the process has not noticed yet.
   expect(await reasonOf(await post(sale, "claim", { headers: { cookie: cookiesOf(second) } }))).toBe("not_your_turn");
 });
 
@@ -216,7 +216,8 @@ it("finds what a poll asks for", () => {
 it("answers polls for any cache, the same for everybody, with nothing of anybody", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(600) });
   const joined = await post(sale, "join");
-  // The document is made anew each second: two that were asked for around the turn of one may differ, all of the same second may not.
+  // The document is made anew each second: two responses around the change of a second may differ, but not
+  // all of one second.
   const document = await eventually(async () => {
     const mine = await ask(`${sale.saleSlug}/status`, { headers: { cookie: cookiesOf(joined) } });
     const anybodys = await ask(`${sale.saleSlug}/status`);

@@ -1,6 +1,6 @@
 /**
- * The waiting room over HTTP. Scripts send and get JSON; a form, on a page without scripts, is led back to the page it came from. Tokens
- * travel in HttpOnly cookies only.
+ * The waiting room over HTTP. Scripts send and get JSON; a form, on a page without scripts, is redirected to
+ * the page it came from. Tokens travel in HttpOnly cookies only.
  */
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
@@ -41,9 +41,15 @@ import { readForm, readJson } from "@/lib/http/read-body";
 import { statusResponse } from "./room-status";
 import type { RateLimit } from "@/lib/core/rate-limit-types";
 
-/** An office, a campus or a phone company shares an address; a machine that joins by the thousand does not pass. */
+/**
+ * Limit of joins from one address: visitors of an office, a campus or a phone company share one; a bot that
+ * joins by the thousand exceeds it.
+ */
 const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const satisfies RateLimit;
-/** Coming in and staying: somebody who waits to be let in asks every two seconds at most. Counted behind, as it asks Redis otherwise. */
+/**
+ * Limit of claims and renewals: a visitor who waits to be let in sends one every two seconds at most.
+ * Deferred, as each of these asks Redis already.
+ */
 const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, deferred: true } as const satisfies RateLimit;
 
 const joinSchema = z.strictObject({
@@ -63,7 +69,9 @@ for (const what of ["status", "revision"] as const)
     return new Response(new Uint8Array(answer.body), { headers: answer.headers });
   });
 
-/** What this browser has: its place, and whether it is inside. Of those who wait, asks nobody but their cookies. */
+/**
+ * The place of this browser, and its pass if it is inside. For waiting visitors it reads only their cookies.
+ */
 waitingRoom.get("/:sale/place", async (context) => {
   const { sale, nowMs, visitor } = await visit(context);
   const ticket = ticketOf(sale, visitor);
@@ -102,7 +110,7 @@ waitingRoom.post("/:sale/claim", (context) =>
       const { expiresAtMs, hardEndMs } = claimed;
       return { pass: { expiresAtMs, hardEndMs }, next: roomReturnPath(input.next, sale.listingSlug) };
     },
-    // A guest inside is led on to what they came for.
+    // A guest inside is redirected to the listing they came for.
     (input, { sale }) => roomEntryPath(roomReturnPath(input.next, sale.listingSlug)),
   ),
 );
@@ -126,7 +134,7 @@ waitingRoom.post("/:sale/leave", (context) =>
       deleteCookie(context, passCookieName(sale.id), options());
       return { left };
     },
-    // The room's page says that it is done.
+    // The room's page confirms it.
     (input, visited) => withQuery(roomPath(input, visited), "left=yes"),
   ),
 );
@@ -144,7 +152,7 @@ async function visit(context: Context) {
   return { slug, sale: await catchUp(sale, visitor), nowMs, visitor };
 }
 
-/** A POST of a page of ours: checked, carried out, answered as the caller can read it. */
+/** A POST from a page of ours: checked, executed, and answered as its sender can read it. */
 async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }>>(
   context: Context,
   schema: Schema,
@@ -192,7 +200,7 @@ function setPass(context: Context, saleId: string, token: string, lastsMs: numbe
   setCookie(context, passCookieName(saleId), token, { ...options(), maxAge: Math.max(1, Math.ceil(lastsMs / 1_000)) });
 }
 
-/** Hono writes the attribute in capitals. */
+/** Hono writes the attribute with a capital. */
 const options = () => ({ ...cookieOptions(), sameSite: "Lax" as const });
 
 const viewOf = ({ epoch, lane, index }: Ticket) => ({ epoch, lane, index });

@@ -1,4 +1,4 @@
-/** The partner API: every resource, and the document that describes it all. */
+/** The partner API: every resource, and the OpenAPI document. */
 import { OpenApiGeneratorV31, OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
 import { addAvailability } from "./availability";
@@ -19,7 +19,7 @@ import { z } from "./zod";
 
 const api: Api = { router: new Router(), registry: new OpenAPIRegistry() };
 
-// First, and by itself: named where it is first used, which may be null there, it would be null everywhere.
+// First, and by itself: registered at its first use, which may be nullable, it would be nullable everywhere.
 api.registry.register("Money", moneySchema);
 addListings(api);
 addAvailability(api);
@@ -96,7 +96,10 @@ api.router.add("GET", "/openapi.json", async () => ({
   body: JSON.stringify(openApiDocument()),
 }));
 
-/** Answers a request of any door. What fails in an operation is an answer, too; it rejects for what fails around them. */
+/**
+ * Answers a request of either transport. An operation's errors are responses, too; the promise rejects for
+ * others.
+ */
 export function handleV1(request: ApiRequest): Promise<ApiResponse> {
   return api.router.answer(request);
 }

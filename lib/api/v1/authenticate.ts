@@ -1,4 +1,4 @@
-/** Who asks, and whether they may: the key, its limit, its scope. */
+/** Authentication of a request: its key, the key's rate limit, and its scope. */
 import { mainDb } from "@/db/client";
 import type { KeyScope } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
@@ -8,13 +8,14 @@ import { type Caller, authenticateKey } from "@/lib/partners/authenticate-key";
 import type { ApiRequest } from "./transport";
 import type { RateLimit, RateVerdict } from "@/lib/core/rate-limit-types";
 
-/** Guessing keys is hopeless; this keeps it cheap for us, too. */
+/** Keys cannot be guessed; this limit keeps guesses cheap for us. */
 const wrongKeysPerAddress = { name: "api-wrong-key", limit: 120, windowMs: 60_000 } as const satisfies RateLimit;
 
 const windowMs = 60_000;
 
 /**
- * @returns at once, where the key was asked about a moment ago
+ * Finds the caller of a request.
+ * @returns at once, where the process has just read the key
  * @throws {DomainError} unauthenticated, or rate_limited for an address that tries too many wrong keys
  */
 export function authenticate(request: ApiRequest): Caller | Promise<Caller> {
@@ -29,12 +30,18 @@ async function refuseKey(request: ApiRequest): Promise<never> {
   throw new DomainError("unauthenticated", {});
 }
 
-/** Counts the request against its key's limit. Redis away: each process counts for itself, and the API goes on. */
+/**
+ * Counts the request against its key's limit. While Redis is away, each process counts for itself, and the
+ * API goes on.
+ */
 export function countRequest({ keyId, ratePerMinute }: Caller): RateVerdict | Promise<RateVerdict> {
   return countCallDeferred({ name: "api", limit: ratePerMinute, windowMs, deferred: true }, keyId);
 }
 
-/** The fields of the IETF's draft on rate limits: what the limit is, and how much of it is left for how many seconds. */
+/**
+ * Header fields of the IETF's draft on rate limits: the limit, the rest of it, and the seconds until it is
+ * full again.
+ */
 export function limitHeaders({ ratePerMinute }: Caller, { remaining, resetMs }: RateVerdict): Record<string, string> {
   return {
     "ratelimit-policy": `"key";q=${ratePerMinute};w=${windowMs / 1_000}`,
@@ -42,7 +49,9 @@ export function limitHeaders({ ratePerMinute }: Caller, { remaining, resetMs }: 
   };
 }
 
-/** @throws {DomainError} forbidden, naming the scope */
+/**
+ * @throws {DomainError} forbidden, with the scope
+ */
 export function requireScope({ scopes }: Caller, scope: KeyScope | undefined): void {
   if (scope !== undefined && !scopes.has(scope)) throw new DomainError("forbidden", { scope });
 }

@@ -1,4 +1,4 @@
-/** Availability: from the process's snapshot, at most a second old. What is decided on is decided again when it is held. */
+/** Availability from the process's snapshot, at most a second old. A hold decides anew, from the database. */
 import { mainDb } from "@/db/client";
 import { findListing } from "@/lib/catalog/listing-directory";
 import { addDays } from "@/lib/core/dates";
@@ -146,7 +146,8 @@ async function answerAll(questions: readonly Question[], test: boolean): Promise
   const snapshot = availabilitySnapshot();
   const answers: WireAnswer[] = [];
   const loading: Promise<void>[] = [];
-  // What memory knows needs no promise: a call of a thousand questions is answered in one turn.
+  // Answers from memory need no promise: a call of a thousand questions is answered in one turn of the event
+  // loop.
   for (const [nth, question] of questions.entries()) {
     const request = toRequest(question, test);
     try {
@@ -180,7 +181,9 @@ function toRequest(
   };
 }
 
-/** @throws what is no fault of the question */
+/**
+ * @throws errors that the question has not caused
+ */
 function refused(error: unknown): WireAnswer {
   if (hasCode(error, "not_found") || hasCode(error, "invalid_input"))
     return { bookable: false, available: 0, total: null, reason: error.code };

@@ -1,4 +1,6 @@
-/** The typed client, through what a partner does in a day: what the compiler believes of the API is so. */
+/**
+ * The typed client, through a partner's typical day: the responses have the types that the compiler assumes.
+ */
 import { randomUUID } from "node:crypto";
 
 import { expect, it } from "vitest";

@@ -1,4 +1,7 @@
-/** Files as programs for tables leave them: blank rows and columns, other separators, marks at the beginning, other encodings. */
+/**
+ * Files as spreadsheets write them: blank rows and columns, other separators, byte order marks, other
+ * encodings.
+ */
 import { describe, expect, it } from "vitest";
 
 import { isDomainError } from "@/lib/core/errors";
@@ -17,7 +20,9 @@ const written = (delimiter: string, end = "\r\n", table: readonly string[][] = r
 
 const plain = (await readCsv(written(","))).updates;
 
-/** @returns what is wrong, with its place */
+/**
+ * @returns each fault with its place
+ */
 async function faultsOf(text: string): Promise<string[]> {
   const error = await readCsv(text).catch((caught: unknown) => caught);
   if (!isDomainError(error) || error.code !== "invalid_input") throw new Error("the file was read");

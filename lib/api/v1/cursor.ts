@@ -1,6 +1,7 @@
 /**
- * Where a page ended. Opaque to callers; a digest tells one that belongs to another query from a good one. It is no signature: whoever makes
- * one up chooses where their own page begins, so what is in it is checked like everything that comes in.
+ * Cursors: the end of a page. They are opaque to callers, and a digest tells one of another query from a good
+ * one. It is no signature: a caller who forges a cursor chooses the beginning of their own page, so its
+ * content is checked like all input.
  */
 import { isIsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
@@ -8,19 +9,19 @@ import { sha256 } from "@/lib/core/ids";
 import { dateSchema, textSchema } from "./schemas";
 import { z } from "./zod";
 
-/** Of lists in the order of a name. */
+/** Position in lists in the order of a name. */
 export const namePosition = z.tuple([textSchema(200)]);
 
-/** Of inventory: a unit type and a date. */
+/** Position in inventory: a unit type and a date. */
 export const inventoryPosition = z.tuple([z.uuid(), dateSchema]);
 
-/** As PostgreSQL writes it out, of a year that it knows. */
+/** A timestamp as PostgreSQL writes it, of a year within its range. */
 const momentSchema = z
   .string()
   .regex(/^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?\+00:00$/)
   .refine((text) => !Number.isNaN(Date.parse(text)) && isIsoDate(text.slice(0, 10)));
 
-/** Of lists with the newest first: when the page's last row was made, to the microsecond, and its id. */
+/** Position in lists with the newest first: time of the page's last row, to the microsecond, and its id. */
 export const momentPosition = z.tuple([momentSchema, z.uuid()]);
 
 const payloadSchema = z.tuple([z.array(z.string()), z.string()]);
@@ -30,13 +31,18 @@ const digestOf = (query: object, position: readonly string[]) => {
   return sha256(JSON.stringify([rest, position])).slice(0, 12);
 };
 
-/** @param query the query it belongs to; its cursor and limit do not count @param position the sort key of the page's last row */
+/**
+ * Makes the cursor of the next page.
+ * @param query the query it belongs to; its cursor and limit do not count
+ * @param position the sort key of the page's last row; null at the end
+ */
 export function encodeCursor(query: object, position: readonly string[] | null): string | null {
   return position && Buffer.from(JSON.stringify([position, digestOf(query, position)])).toString("base64url");
 }
 
 /**
- * @param position what it must hold
+ * Reads the position of a query's cursor.
+ * @param position schema of the position
  * @returns undefined on the first page
  * @throws {DomainError} invalid_input
  */

@@ -1,4 +1,7 @@
-/** From an operation to its entry in the OpenAPI document: the schemas that check requests, every answer, and everything that can go wrong. */
+/**
+ * An operation's entry in the OpenAPI document: the schemas that check requests, every response, and all its
+ * errors.
+ */
 import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
 import type { ErrorCode } from "@/lib/core/errors";
@@ -40,10 +43,10 @@ export const problemSchema = z
   })
   .openapi("Problem", { description: "RFC 9457." });
 
-/** What can go wrong with each request, whatever it asks. */
+/** Errors of every operation. */
 const everywhere: readonly ErrorCode[] = ["unauthenticated", "rate_limited", "overloaded"];
 
-/** Said with every answer to a key that is known. */
+/** Headers of every response to a known key. */
 const limitHeaders = z.object({
   "RateLimit-Policy": z.string().optional().openapi({ description: "The key's limit.", example: '"key";q=1000;w=60' }),
   RateLimit: z
@@ -115,7 +118,7 @@ function answersOf({ answers, idempotency }: OperationSpec): Responses {
   );
 }
 
-/** One entry a status, which names the codes that come with it and shows one of them. */
+/** One entry a status, which names the codes with it and shows one of them. */
 function problemsOf({ errors, scope, body, idempotency }: OperationSpec): Responses {
   const refusals: HttpErrorCode[] = [
     ...(idempotency || body ? (["malformed"] as const) : []),

@@ -25,7 +25,10 @@ it("shows TypeScript that compiles against the client, for every operation", () 
   expect(errorsOf(text)).toEqual([]);
 });
 
-/** Type-checks a module that stands at the repository's root. @returns the compiler's errors, one text each */
+/**
+ * Type-checks a module at the repository's root.
+ * @returns the compiler's errors, one text each
+ */
 function errorsOf(text: string): string[] {
   const file = join(root, "example.ts");
   const options: ts.CompilerOptions = {

@@ -1,6 +1,6 @@
 /** Examples of one API request in the languages of the reference. Pure. */
 
-/** A request as the examples show it. */
+/** The parts of a request that its examples show. */
 export interface ExampleRequest {
   readonly method: string;
   /** As OpenAPI writes it: `/holds/{id}`. */
@@ -12,7 +12,7 @@ export interface ExampleRequest {
   readonly bodyType: string | undefined;
   /** The example body of a JSON request. */
   readonly body: unknown;
-  /** The answer is text, not JSON. */
+  /** True where the response is text instead of JSON. */
   readonly answersText: boolean;
 }
 
@@ -21,14 +21,18 @@ export interface Example {
   readonly code: string;
 }
 
-/** @returns the request in each language of the reference, in the order they are shown */
+/**
+ * @returns the request in each language of the reference, in the order of the page
+ */
 export const examplesOf = (request: ExampleRequest): readonly Example[] => [
   { language: "curl", code: curlOf(request) },
   { language: "TypeScript", code: typeScriptOf(request) },
   { language: "Python", code: pythonOf(request) },
 ];
 
-/** @returns what the examples assume: address and key, and what each language imports */
+/**
+ * @returns the setup of the examples: address and key, and the imports of each language
+ */
 export const exampleSetup = (site: string): readonly Example[] => [
   { language: "curl", code: `export HOLDFAST=${site}\nexport KEY=hf_test_...` },
   {
@@ -122,7 +126,7 @@ const typeScriptLiteral = (value: unknown) => json(value).replaceAll(/^(\s*)"([a
 
 const inOneLine = (value: unknown) => typeScriptLiteral(value).replaceAll(/\n\s*/g, " ");
 
-/** JSON with Python's words for true, false and null; example texts hold none of these after a colon. */
+/** JSON with Python's words for true, false and null; example texts have none of these after a colon. */
 const pythonLiteral = (value: unknown) =>
   json(value).replaceAll(/(?<=[:[,]\s*)(true|false|null)(?=[\s,}\]])/g, (word) => pythonWords[word] ?? word);
 

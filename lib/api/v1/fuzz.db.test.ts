@@ -1,7 +1,8 @@
 /**
- * Every operation of the document is sent what nobody should send: wrong types, huge numbers, deep nesting, unknown and missing fields, bad
- * UTF-8, wrong media types and methods, bodies that are too large. Each is refused with a problem the document knows, none is a failure of
- * ours, and nothing is changed. `call` holds every answer against the document.
+ * Invalid requests to every operation of the document: wrong types, huge numbers, deep nesting, unknown and
+ * missing fields, bad UTF-8, wrong media types and methods, bodies that are too large. Each is refused with a
+ * problem of the document, none is a failure of ours, and nothing is changed. `call` checks every response
+ * against the document.
  */
 import { randomUUID } from "node:crypto";
 
@@ -26,7 +27,7 @@ const { key, partnerId } = await makePartner(db, { test: true });
 const listing = await makeListing(db);
 await db.sql`update listings set test = true where id = ${listing.listingId}`;
 
-/** All that a request could change, as one number each. */
+/** A digest of all rows that a request could change, as one number each. */
 async function digest(): Promise<unknown> {
   const tables = await db.sql<{ name: string }[]>`
     select table_name as name from information_schema.tables
@@ -52,7 +53,7 @@ const addressOf = ({ path }: DescribedOperation) =>
 const operations = describedOperations().filter(({ path }) => path !== "/openapi.json");
 const withBody = operations.filter(({ requestBody }) => requestBody?.content["application/json"] !== undefined);
 
-/** Their examples name nothing that would have to exist, so a request that is right succeeds. */
+/** Operations whose examples name nothing that would have to exist, so a valid request succeeds. */
 const creates = new Set(["createWebhookEndpoint"]);
 
 /** Values that no field expects, or hardly any. */
@@ -81,7 +82,7 @@ const nonsense = fc.oneof(
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
-/** Puts a value somewhere into a document, takes a field away, or adds one. */
+/** Puts a value somewhere into a document, removes a field, or adds one. */
 function spoil(document: Json, steps: readonly number[], value: Json, how: "replace" | "remove" | "add"): Json {
   const copy = structuredClone(document);
   let at: Json = copy;
@@ -122,10 +123,11 @@ describe.each(withBody.map((operation) => [operation.operationId, operation] as 
         fc.constantFrom("replace" as const, "remove" as const, "add" as const),
         async (steps, value, how) => {
           const body = spoil(example ?? {}, steps, value as Json, how);
-          // What is still right would make something, and is not nonsense.
+          // A body that is still valid would create something, so it is left out.
           fc.pre(!creates.has(operation.operationId) || !isValid(body));
           const { status } = await call(what, { key, body });
-          // What the document allows may be refused for what it means; what it does not allow never passes.
+          // The domain may refuse a body that the document allows; one that the document forbids never
+          // passes.
           if (!isValid(body)) expect(status).toBeGreaterThanOrEqual(400);
           expect(status).toBeLessThan(500);
         },
@@ -179,7 +181,7 @@ describe.each(withFile.map((operation) => [operation.operationId, operation] as 
     ]);
     await fc.assert(
       fc.asyncProperty(header, fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 5 }), async (names, rows) => {
-        // One date at least is none, so that nothing can come of it.
+        // At least one date is invalid, so the file changes nothing.
         const raw = [names, ["x", "y"], ...rows].map((cells) => cells.join(",")).join("\n");
         const { status } = await call(what, { key, raw, headers: csv });
         expect(status).toBe(422);
@@ -201,7 +203,8 @@ describe.each(operations.map((operation, nth) => [operation.operationId, operati
   "%s",
   (_, operation, nth) => {
     const { method } = operation;
-    // Who tries many wrong keys is refused for that: each operation is tried from an address of its own.
+    // An address that tries many wrong keys is refused for that, so each operation uses an address of its
+    // own.
     const from = { "x-forwarded-for": `192.0.2.${nth}` };
     const address = addressOf(operation);
     const body = operation.requestBody?.content["application/json"]?.example;
@@ -238,7 +241,7 @@ describe.each(operations.map((operation, nth) => [operation.operationId, operati
             (await call(`${method} ${operation.path.replace(/\{\w+\}/, encodeURIComponent(id))}`, { key, ...asked })).status,
           );
       }
-      // What PostgreSQL has no letter for, and cursors that somebody made themselves.
+      // Characters that PostgreSQL cannot store, and forged cursors.
       const digest = (position: readonly string[]) => sha256(JSON.stringify([{}, position])).slice(0, 12);
       const forged = [
         ["x"],

@@ -83,7 +83,7 @@ describe("POST /holds", () => {
     expect(held.body).toMatchObject({ lines: [{ listing_id: listing.listingId, unit_type_id: listing.unitTypeId }] });
     const id = String(held.body["id"]);
     for (const name of [id, upper(id)]) expect((await call(`GET /holds/${name}`, { key })).body).toEqual(held.body);
-    // One key is one request, however its id is written.
+    // One key is one request, in whatever case its id is written.
     const extend = (name: string) => call(`POST /holds/${name}/extend`, { key, idempotencyKey: "once-more" });
     expect((await extend(upper(id))).status).toBe(200);
     expect((await extend(id)).headers.get("idempotent-replayed")).toBe("true");

@@ -12,7 +12,7 @@ import { lineSchema, toHoldLine } from "./holds";
 const mostly = <T>(usual: fc.Arbitrary<T>, unusual: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 4, arbitrary: usual }, { weight: 1, arbitrary: unusual });
 
-/** Within a bound, and across it. */
+/** Values within a bound, and across it. */
 const near = (bound: number) =>
   mostly(
     fc.integer({ min: 1, max: bound }),

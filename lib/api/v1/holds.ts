@@ -1,4 +1,7 @@
-/** Holds: what is set aside for ten minutes. The hot path: no row is written but the hold's own, the key is its identity. */
+/**
+ * Holds: units set aside for ten minutes. The hot path: a hold writes no row but its own, and its key is its
+ * identity.
+ */
 import { holdsDb, mainDb } from "@/db/client";
 import { addDays, isIsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
@@ -181,7 +184,7 @@ export function addHolds(api: Api): void {
   });
 }
 
-/** A line as the domain knows it. */
+/** Converts a line to the domain's. */
 export function toHoldLine(line: z.output<typeof lineSchema>): HoldRequest["lines"][number] {
   const { listing_id, unit_type_id, check_in, check_out, quantity, guests, expected_total } = line;
   return {

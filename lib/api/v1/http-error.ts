@@ -1,4 +1,4 @@
-/** What is refused before a domain sees it: what HTTP itself gets wrong. */
+/** Errors of HTTP itself, which end a request before a domain sees it. */
 import { type ProblemResponse, problemResponse } from "../problem";
 
 const httpErrors = {
@@ -10,13 +10,15 @@ const httpErrors = {
 
 export type HttpErrorCode = keyof typeof httpErrors;
 
-/** Thrown where the request is read, answered by whoever carries the operation out. */
+/** Thrown by code that reads the request, and answered by the code that executes the operation. */
 export class HttpError extends Error {
   override readonly name = "Refusal";
   readonly code: HttpErrorCode;
   readonly detail: string;
 
-  /** @param detail one sentence for the caller's developer */
+  /**
+   * @param detail one sentence for the caller's developer
+   */
   constructor(code: HttpErrorCode, detail: string) {
     super(detail);
     this.code = code;
@@ -29,5 +31,5 @@ export class HttpError extends Error {
   }
 }
 
-/** Status and title, for the document that describes the API. */
+/** Status and title of a code, for the OpenAPI document. */
 export const httpErrorOf = (code: HttpErrorCode): { readonly status: number; readonly title: string } => httpErrors[code];

@@ -1,4 +1,4 @@
-/** The same key again: the same answer, or what is wrong with asking so. */
+/** Idempotency keys of requests: the same key again gets the same response, or an error for its misuse. */
 import { mainDb } from "@/db/client";
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
@@ -12,7 +12,9 @@ import { HttpError } from "./http-error";
 import type { ApiRequest } from "./transport";
 import type { OperationResponse } from "./types";
 
-/** @throws {HttpError} malformed, where one is needed and missing, or is no key */
+/**
+ * @throws {HttpError} malformed, for a needed key that is missing, and for one that is malformed
+ */
 export function idempotencyKeyOf(request: ApiRequest, isNeeded: boolean): string | undefined {
   if (!isNeeded) return undefined;
   const key = request.header("idempotency-key");
@@ -26,22 +28,28 @@ export function idempotencyKeyOf(request: ApiRequest, isNeeded: boolean): string
   return key;
 }
 
-/** The identity that a key itself is for what is made with it, for ever. @param operation method and path: one key means one operation */
+/**
+ * The id of the objects that a request creates: derived from its key for ever, or random without one.
+ * @param operation method and path: a key belongs to one operation
+ */
 export function requestIdOf({ partnerId, test }: Caller, key: string | undefined, operation: string): string {
   return key === undefined ? newId() : derivedId(partnerId, `${test ? "test" : "live"} ${operation} ${key}`);
 }
 
-/** @param operation method and path */
+/**
+ * @param operation method and path
+ */
 export function keyedRequest({ partnerId, test }: Caller, key: string, operation: string, body: string): KeyedRequest {
   return { partnerId, test, key, fingerprint: sha256(`${operation}\n${body}`) };
 }
 
-/** Not remembered: what may well go otherwise the next time. */
+/** Tells whether a response is not stored, because a retry may well have another. */
 const forgettable = (status: number) => status >= 500 || [400, 401, 409, 429].includes(status);
 
 /**
- * Does the work under the request's name, or repeats what it came to. A refusal of the domain is an answer like any other.
- * @throws {DomainError} idempotency_mismatch, in_progress; what the work throws, where that is not remembered
+ * Does the work under the request's name, or returns its stored response. A refusal by the domain is a
+ * response like any other.
+ * @throws {DomainError} idempotency_mismatch, in_progress; errors of the work that are not stored
  */
 export async function withIdempotency(
   request: KeyedRequest,

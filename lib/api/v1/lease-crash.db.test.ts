@@ -1,6 +1,7 @@
 /**
- * A process killed while it holds an idempotency key: before anything was booked, and with the booking made and its answer not kept. A repeat is
- * told how long the lease still lasts, and after it the same request is carried out, to one booking.
+ * A process killed while it holds an idempotency key: before the booking, and after the booking but before
+ * its response is stored. A repeat is told how long the lease lasts, and after it the same request is
+ * executed, to one booking.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -42,7 +43,7 @@ function bookElsewhere(request: Call): void {
   });
 }
 
-/** Kills that process as a machine dies: what it asked of the database ends as well. */
+/** Kills that process as a crash of its machine would: its database statements end, too. */
 async function killIt(): Promise<void> {
   if (!child) throw new Error("there is no process to kill");
   const ended = once(child, "exit");
@@ -57,7 +58,7 @@ async function killIt(): Promise<void> {
   });
 }
 
-/** A hold, the request that books it, and the lock of another that keeps the request from doing so. */
+/** Makes a hold, the request that books it, and a lock of another transaction that blocks the request. */
 async function blockedBooking() {
   const { key } = await makePartner(db, { onAccount: true });
   const { listingId, unitTypeId, from } = await makeListing(db, { total: 1 });
@@ -77,10 +78,13 @@ const leaseLeft = async () => {
   return row?.seconds ?? Number.NaN;
 };
 
-/** Asked again at once it is refused for as long as the lease lasts; after it the booking is made, or found. */
+/**
+ * Repeats the request: at once it is refused for the rest of the lease; after that the booking is made, or
+ * found.
+ */
 async function expectOneBooking(id: string, request: Call): Promise<void> {
   expect(await leaseLeft()).toBeLessThanOrEqual(idempotencyLeaseSeconds);
-  // Longer for a while, so that asking takes less time than the lease lasts.
+  // Extended for a while, so that the request takes less time than the lease lasts.
   await db.sql`update idempotency_keys set locked_until = locked_until + interval '1 hour'`;
   const before = await leaseLeft();
   const early = await call("POST /reservations", request);

@@ -1,4 +1,4 @@
-/** Listings: what there is. */
+/** Listings: stays, flights and events. */
 import { readsDb } from "@/db/client";
 import { guestNamesAsked } from "@/db/schema";
 import { departingOn } from "@/lib/catalog/departing-on";

@@ -1,6 +1,7 @@
 /**
- * The partner API straight from node:http: no request and answer of the fetch API in between, which cost more than most operations, and
- * headers that were laid out once. What holds for every request (an id, a line in the log, the headers, a calm end) holds here, too.
+ * The partner API straight from node:http, with prepared headers and without requests and responses of the
+ * fetch API, which cost more than most operations. The rules of every request hold here, too: an id, a line
+ * in the log, the headers, a drain at the end.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
@@ -16,7 +17,8 @@ import { type ApiResponse, basePath, NodeRequest } from "./transport";
 
 /**
  * Answers a request to the partner API.
- * @returns false for what goes through the common door: other addresses, and bodies that say that they are longer than any is taken
+ * @returns false for a request that the common handler must answer: another path, or a body whose declared
+ *   length is above every limit
  */
 export function handleApiRequest(request: IncomingMessage, response: ServerResponse): boolean {
   const { url = "/", headers } = request;
@@ -43,12 +45,15 @@ async function answer(request: IncomingMessage, response: ServerResponse, id: st
 
 let fixed: readonly string[] | undefined;
 
-/** What every answer carries: names and values in turn, which node:http writes without looking at each name again. */
+/**
+ * Headers of every response: names and values in turn, which node:http writes without checking each name
+ * again.
+ */
 function fixedHeaders(answered: ApiResponse["headers"]): readonly string[] {
   const isShared = answered["cross-origin-resource-policy"] !== undefined;
   if (fixed && !isShared) return fixed;
   const own = Object.entries(dataHeaders({ secure: env().APP_URL.startsWith("https:") }));
-  // What is for everybody says so itself.
+  // A response for other sites brings these headers itself.
   if (isShared) return own.filter(([name]) => !(name in answered)).flat();
   fixed = own.flat();
   return fixed;
@@ -64,6 +69,6 @@ function send(response: ServerResponse, { status, headers, body }: ApiResponse, 
     return;
   }
   all.push("content-length", String(Buffer.byteLength(body)));
-  // As text: it goes out together with the head in one piece.
+  // As text, which goes out together with the head in one piece.
   response.writeHead(status, all).end(body);
 }

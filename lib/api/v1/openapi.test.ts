@@ -1,4 +1,7 @@
-/** The API's document by an independent linter, without the network: its structure, references, examples and names. */
+/**
+ * The API's document by an independent linter, without the network: its structure, references, examples and
+ * names.
+ */
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { expect, it } from "vitest";
 
@@ -13,7 +16,7 @@ async function problemsOf(document: unknown): Promise<string[]> {
 }
 
 it("passes the linter", async () => {
-  // The document itself needs no key and takes no parameters, so there is nothing to refuse.
+  // The document itself needs no key and takes no parameters, so its operation has no 4XX response.
   const known = "operation-4xx-response #/paths/~1openapi.json/get/responses: Operation must have at least one `4XX` response.";
   expect(await problemsOf(openApiDocument())).toEqual([known]);
 });

@@ -1,6 +1,7 @@
 /**
- * An operation: declared once, with the schemas it is checked by, and that the OpenAPI document is made of. Carrying one out is always the
- * same: who asks, how often, whether they may; read and check the request; repeat what was asked under the same key; do it; answer.
+ * An operation: declared once, with the schemas that check its requests, and of which the OpenAPI document is
+ * made. Its execution always has the same steps: authenticate the caller, count the request, check the scope;
+ * read and check the input; repeat the response of the same key; do the work; answer.
  */
 import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
@@ -17,7 +18,7 @@ import type { ApiResponse, ApiRequest } from "./transport";
 import { z } from "./zod";
 import type { Shape, OperationRequest, OperationResponse, OperationSpec } from "./types";
 
-/** What operations are added to: the table of addresses, and the document. */
+/** The router and the document that operations are added to. */
 export interface Api {
   readonly router: Router;
   readonly registry: OpenAPIRegistry;
@@ -32,10 +33,13 @@ export function operation<Params extends Shape, Query extends Shape, Body extend
   router.add(spec.method.toUpperCase(), spec.path, (request, parameters) => execute(request, parameters, spec));
 }
 
-/** Parameters that nobody reads are a mistake of whoever sends them. */
+/** An unknown parameter is a mistake of the caller, so it is refused. */
 const noQuery = z.strictObject({});
 
-/** Never rejects. One function for nearly all of it: a promise between its steps is felt under load. */
+/**
+ * Executes an operation. Never rejects. Nearly all of it is one function: a promise between its steps costs
+ * under load.
+ */
 async function execute<Params extends Shape, Query extends Shape, Body extends Shape>(
   request: ApiRequest,
   parameters: Readonly<Record<string, string>>,
@@ -44,7 +48,7 @@ async function execute<Params extends Shape, Query extends Shape, Body extends S
   let limits: Record<string, string> = {};
   try {
     const known = authenticate(request);
-    // What memory knows needs no promise.
+    // Results from memory need no promise.
     const caller = known instanceof Promise ? await known : known;
     const counted = countRequest(caller);
     const verdict = counted instanceof Promise ? await counted : counted;
@@ -55,7 +59,7 @@ async function execute<Params extends Shape, Query extends Shape, Body extends S
     const key = idempotencyKeyOf(request, spec.idempotency !== undefined);
     const decode = bodyType === "text/csv" ? decodeFile : decodeText;
     const text = spec.body ? decode(await readBody(request, bodyType, maxBytes)) : "";
-    // The schemas are the spec's own, so what they return is what its handler is given.
+    // The schemas are the spec's own, so their output is the handler's input.
     const asked = {
       caller,
       params: spec.params && check(spec.params, parameters),
@@ -70,7 +74,7 @@ async function execute<Params extends Shape, Query extends Shape, Body extends S
   }
 }
 
-/** Repeats what the key stands for where that is remembered, and does it otherwise. */
+/** Returns the stored response of the key, or does the work. */
 function executeIdempotent<Params extends Shape, Query extends Shape, Body extends Shape>(
   { idempotency, handle }: OperationSpec<Params, Query, Body>,
   asked: Omit<OperationRequest<Params, Query, Body>, "requestId">,

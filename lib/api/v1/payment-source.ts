@@ -1,4 +1,4 @@
-/** How a partner pays, as it travels. */
+/** The payment of a partner, as it is on the wire. */
 import { DomainError } from "@/lib/core/errors";
 import type { PartnerPaymentSource } from "@/lib/orders/checkout/payment-source";
 import { isLiveStripe } from "@/lib/payments/is-live-stripe";
@@ -23,9 +23,11 @@ export const paymentSchema = z
   ])
   .openapi("Payment", { description: "`on_account` is for partners with an account." });
 
-/** @throws {DomainError} payment_refused when the partner has no account, or a test would charge a real card */
+/**
+ * @throws {DomainError} payment_refused when the partner has no account, or a test would charge a real card
+ */
 export function payingOf({ onAccount, test }: Caller, payment: z.output<typeof paymentSchema>): PartnerPaymentSource {
-  // A test that charges somebody's card would be none.
+  // A test must not charge a real card.
   if (payment.type === "card" && test && isLiveStripe())
     throw new DomainError("payment_refused", { reason: "no_test_cards" }, "the house's Stripe account is live");
   if (payment.type === "card") return { paying: { method: "card", paymentMethodId: payment.payment_method }, test };

@@ -1,4 +1,4 @@
-/** Quotes: what it would cost now and under which policy, read from the database itself. Nothing is set aside. */
+/** Quotes: the current price and policy, read from the database itself. Nothing is set aside. */
 import { readsDb } from "@/db/client";
 import { findListing } from "@/lib/catalog/listing-directory";
 import { readListing } from "@/lib/catalog/read-listing";

@@ -1,4 +1,7 @@
-/** Reading a request: bounded, in UTF-8, as JSON, and checked by the operation's own schemas. Every fault is told with its place. */
+/**
+ * Reads a request: bounded, in UTF-8, as JSON, and checked by the operation's own schemas. Each fault has its
+ * place.
+ */
 import type { z } from "zod";
 
 import { DomainError } from "@/lib/core/errors";
@@ -9,16 +12,16 @@ import { maxCsvBytes } from "@/lib/partners/limits";
 import { HttpError } from "./http-error";
 import type { ApiRequest } from "./transport";
 
-/** Of one request. */
+/** Bytes of one request. */
 export const maxBodyBytes = 256 * 1024;
-/** Of those that carry files. */
+/** Bytes of a request that carries a file. */
 export const largestBodyBytes = maxCsvBytes;
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * The body within its bounds, if it is said to be what is wanted.
- * @param maxBytes for operations that take more than usual
+ * Reads the body within its bounds, if it has the wanted media type.
+ * @param maxBytes bound for operations that take more than usual
  * @throws {HttpError} unsupported_media_type, payload_too_large
  */
 export function readBody(request: ApiRequest, mediaType: string, maxBytes: number = maxBodyBytes): Promise<Uint8Array> {
@@ -40,7 +43,7 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /**
- * A file as text. Programs for tables write UTF-16 under the name of "Unicode text"; its first two bytes say so.
+ * Decodes a file. Spreadsheets write UTF-16 under the name of "Unicode text"; its first two bytes say so.
  * @throws {HttpError} malformed
  */
 export function decodeFile(bytes: Uint8Array): string {
@@ -53,7 +56,11 @@ export function decodeFile(bytes: Uint8Array): string {
   }
 }
 
-/** @throws {HttpError} malformed @throws {DomainError} invalid_input, for text that cannot be stored */
+/**
+ * Parses a body.
+ * @throws {HttpError} malformed
+ * @throws {DomainError} invalid_input, for text that cannot be stored
+ */
 export function parseJson(text: string): unknown {
   const json = tryJson(text);
   const path = findUnstorable(json, text);
@@ -72,14 +79,19 @@ function tryJson(text: string): unknown {
 const unstorable = (path: readonly (string | number)[]) =>
   new DomainError("invalid_input", { issues: [{ path: [...path], message: unstorableMessage }] });
 
-/** @throws {DomainError} invalid_input, with a pointer for each fault */
+/**
+ * @throws {DomainError} invalid_input, with a pointer for each fault
+ */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw invalidInput(parsed.error);
 }
 
-/** The query's parameters; one that is given twice is refused by its schema, as it is a list then. @throws {DomainError} invalid_input */
+/**
+ * Reads the query's parameters. A parameter that is given twice becomes a list, which its schema refuses.
+ * @throws {DomainError} invalid_input
+ */
 export function readQuery({ query }: ApiRequest): Record<string, string | string[]> {
   const all: Record<string, string | string[]> = {};
   for (const [name, value] of new URLSearchParams(query)) {

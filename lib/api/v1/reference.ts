@@ -1,4 +1,4 @@
-/** The OpenAPI document as people read it: operations with their fields laid flat. Pure. */
+/** The OpenAPI document for the reference's pages: operations with their fields in flat lists. Pure. */
 import { openApiDocument } from "./app";
 import { type Example, type ExampleRequest, examplesOf } from "./examples";
 
@@ -26,7 +26,7 @@ export interface OperationView {
   readonly scope: string | undefined;
   readonly parameters: readonly FieldView[];
   readonly bodyFields: readonly FieldView[];
-  /** The request in several languages. */
+  /** The request in each language of the reference. */
   readonly examples: readonly Example[];
   readonly answers: readonly AnswerView[];
   readonly problems: readonly { readonly status: string; readonly description: string }[];
@@ -126,7 +126,7 @@ function viewOf(method: string, path: string, described: Described, schemas: Rea
   };
 }
 
-/** A schema's fields, those of fields included, at most {@link deepest} levels deep. */
+/** Lists a schema's fields, nested ones included, at most {@link deepest} levels deep. */
 export function fieldsOf(schema: Schema, schemas: Readonly<Record<string, Schema>>, prefix = "", depth = 0): FieldView[] {
   const { properties, required, items } = resolve(schema, schemas);
   if (items) return fieldsOf(items, schemas, `${prefix}[]`, depth);
@@ -142,7 +142,7 @@ export function fieldsOf(schema: Schema, schemas: Readonly<Record<string, Schema
   });
 }
 
-/** Follows references, and takes of several possibilities the one that is not null. */
+/** Follows references, and takes the first alternative that is not null. */
 function resolve(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
   if (schema.$ref !== undefined) return resolve(schemas[schema.$ref.replace("#/components/schemas/", "")] ?? {}, schemas);
   const [first] = (schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []).filter(({ type }) => type !== "null");

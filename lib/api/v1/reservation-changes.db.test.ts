@@ -1,4 +1,4 @@
-/** Bookings by card and changes over the partner API, status by status, and that the books are right after each. */
+/** Bookings by card and changes over the partner API, status by status, with an audit after each. */
 import { randomUUID } from "node:crypto";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

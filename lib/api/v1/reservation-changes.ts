@@ -1,4 +1,4 @@
-/** Reservations that are cancelled or changed: quoted first, then done as quoted or not at all. */
+/** Cancellations and changes of reservations: quoted first, then made as quoted or not at all. */
 import { mainDb } from "@/db/client";
 import { addDays } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
@@ -93,7 +93,7 @@ function addCancelling(api: Api): void {
     idempotency: "kept",
     async handle({ caller, params: { id }, body, requestId }) {
       const viewer = { holder: holderOf(caller) };
-      // Whose it is comes first: a stranger learns nothing of quotes.
+      // The owner is checked first: a stranger learns nothing of quotes.
       await readBooked(id, caller);
       const { lines, refundMinor } = readQuote(body.quote_id, "cancel", id);
       await cancelOrder(mainDb(), { requestId, orderId: id, viewer, lines, expectedRefundMinor: refundMinor });
@@ -210,12 +210,14 @@ function wantedOf({ lines }: OrderView, body: z.output<typeof wantedSchema>): Wa
     checkIn,
     checkOut: isStay ? (body.check_out ?? line.checkOut) : addDays(checkIn, 1),
     quantity,
-    // A seat or a ticket is one person's.
+    // A seat or a ticket is for one person.
     guests: body.guests ?? (isStay || quantity === line.quantity ? line.guests : quantity),
   };
 }
 
-/** @throws {DomainError} not_found, also for a hold that is not booked */
+/**
+ * @throws {DomainError} not_found, also for a hold that is not booked
+ */
 async function readBooked(id: string, caller: Caller): Promise<OrderView> {
   const order = await readOrder(mainDb(), id, { holder: holderOf(caller) });
   if (order.status !== "confirmed") throw new DomainError("not_found", { what: "reservation" });

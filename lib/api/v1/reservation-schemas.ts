@@ -1,4 +1,4 @@
-/** Reservations and their quotes as they travel. */
+/** Reservations and their quotes on the wire. */
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { maxGuests } from "@/lib/inventory/limits";
 import type { CancelledLine, ChangeQuote } from "@/lib/orders/changes/quotes";
@@ -31,7 +31,10 @@ const lineSchema = z
   })
   .openapi("ReservationLine");
 
-/** The names of a line, all of them. Count and shape are the line's and the rule for names; see {@link toGivenNames}. */
+/**
+ * All names of each line. Their number and form depend on the line and the rule for names; see {@link
+ * toGivenNames}.
+ */
 export const namedLinesSchema = z.array(
   z
     .strictObject({
@@ -47,11 +50,11 @@ export const namedLinesSchema = z.array(
     .openapi("GuestNames"),
 );
 
-/** As the domain takes them. */
+/** Converts names to the domain's. */
 export const toGivenNames = (lines: z.output<typeof namedLinesSchema>): NamesOfLine[] =>
   lines.map(({ line_id: reservationId, guest_names: names }) => ({ reservationId, names }));
 
-/** What is wrong with names, told at the fields of the wire. Anything else stays as it is. */
+/** Moves faults of names to the fields on the wire. Other errors stay unchanged. */
 export function onTheWire(error: unknown): unknown {
   if (!hasCode(error, "invalid_input")) return error;
   const issues = error.details.issues.map(({ path, message }) => {
@@ -132,7 +135,7 @@ export function toReservation(order: OrderView): WireReservation {
   const { currency, lines, refunds, history } = order;
   const cancelled = lines.filter(({ status }) => status === "cancelled").length;
   const isTouched = cancelled > 0 || history.some(({ type }) => type === "partly_cancelled");
-  // What was let go before it was taken is not in what was paid, and what a bank sent back is with us.
+  // An amount that was voided was never in `paid`, and a refund that a bank returned is with us again.
   const back = refunds.filter(({ method, status }) => method === "refund" && status !== "failed");
   const refundedMinor = back.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   return {

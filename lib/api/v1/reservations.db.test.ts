@@ -1,4 +1,4 @@
-/** Bookings over the partner API, status by status, and that the books are right after each. */
+/** Bookings over the partner API, status by status, with an audit after each. */
 import { randomUUID } from "node:crypto";
 
 import { afterEach, describe, expect, it } from "vitest";
@@ -41,7 +41,7 @@ const book = (key: string, hold_id: string, more: object = {}, idempotencyKey: s
 
 const seller = () => makePartner(db, { onAccount: true });
 
-/** Pays back on account what is due, as the worker's job does. */
+/** Pays due refunds back on account, as the worker's job does. */
 async function sendRefunds(): Promise<void> {
   for (const { id } of await db.sql<{ id: string }[]>`select id from refunds where status = 'due'`) await sendRefund(db, id);
 }
@@ -121,11 +121,11 @@ describe("POST /reservations", () => {
     const { key } = await seller();
     const id = await hold(key, await makeListing(db));
     expect((await book(key, id, {}, "one")).status).toBe(201);
-    // The process died before the answer was kept, a minute ago.
+    // Simulates a process that died before it stored the response, and whose lease is over.
     await db.sql`update idempotency_keys set status = null, body = null, completed_at = null, locked_until = now() where key = 'one'`;
     const again = await book(key, id, {}, "one");
     expect([again.status, again.body["status"]]).toEqual([201, "confirmed"]);
-    // Died a moment ago, so its lease has not ended: the time that is said is the lease's, and no longer.
+    // One that died a moment ago has a lease left: `Retry-After` is the rest of it, and no more.
     await db.sql`
       update idempotency_keys set status = null, body = null, completed_at = null, locked_until = now() + interval '3.5 seconds'
       where key = 'one'`;
@@ -191,7 +191,7 @@ describe("POST /reservations", () => {
     const id = await hold(key, await makeListing(db));
     await book(key, id);
     await db.sql`insert into notifications (kind, subject, order_id) values ('confirmed', ${id}, ${id})`;
-    // The mail server of these tests does not exist: whoever sent would fail.
+    // The mail server of these tests does not exist: a message that is sent would fail.
     await sendNotification(db, id, "confirmed");
     const [row] = await db.sql<{ skipped: boolean }[]>`
       select skipped_at is not null as skipped from notifications where subject = ${id}`;

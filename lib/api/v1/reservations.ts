@@ -1,4 +1,7 @@
-/** Reservations: holds that were booked, and found again. What is a reservation here is an order to the house, lines included. */
+/**
+ * Reservations: holds that were booked, and their lists. A reservation of the API is an order of the domain,
+ * with lines.
+ */
 import { mainDb } from "@/db/client";
 import { bookHold } from "@/lib/orders/checkout/book-hold";
 import { correctGuestNames } from "@/lib/orders/contact/guest-names";

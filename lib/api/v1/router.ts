@@ -1,4 +1,4 @@
-/** From method and path to the operation, and to what is to be said where there is none. */
+/** The router: it finds the operation of a method and a path, or the error where there is none. */
 import { problemResponse } from "../problem";
 import { HttpError } from "./http-error";
 import type { ApiResponse, ApiRequest } from "./transport";
@@ -14,12 +14,16 @@ interface Route {
 
 const noParameters: Parameters = {};
 
-/** A table of addresses: those without parameters by their text, the few others by their segments. */
+/** A table of paths: those without parameters by their text, the few others by their segments. */
 export class Router {
   readonly #fixed = new Map<string, Route>();
   readonly #patterns: Route[] = [];
 
-  /** @param method in capitals @param path as OpenAPI writes it: `/holds/{id}` */
+  /**
+   * Adds a handler.
+   * @param method in capitals
+   * @param path as OpenAPI writes it: `/holds/{id}`
+   */
   add(method: string, path: string, handler: Handler): void {
     const segments = path.split("/");
     const known = this.#fixed.get(path) ?? this.#patterns.find((route) => route.segments.join("/") === path);
@@ -50,7 +54,9 @@ function call({ handlers }: Route, request: ApiRequest, parameters: Parameters):
   return Promise.resolve({ ...answer, headers: { ...answer.headers, allow } });
 }
 
-/** @returns the parameters, decoded; undefined where it does not fit, or is not decodable */
+/**
+ * @returns the decoded parameters; undefined for a path that does not match, or cannot be decoded
+ */
 function match(pattern: readonly string[], segments: readonly string[]): Parameters | undefined {
   if (pattern.length !== segments.length) return undefined;
   const parameters: Record<string, string> = {};

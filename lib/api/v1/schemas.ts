@@ -1,9 +1,14 @@
-/** What travels: the shapes that several resources share, and how domain values become them. Names on the wire are snake_case. */
+/**
+ * Schemas that several resources share, and their conversions from domain values. Names on the wire are
+ * snake_case.
+ */
 import { isIsoDate } from "@/lib/core/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { z } from "./zod";
 
-/** In either case, and in lower case from here on: the rule of lib/core/id-schema.ts, with what the document says of it. */
+/**
+ * Accepts either case, and converts to lower case: the rule of lib/core/id-schema.ts, with its description.
+ */
 export const idSchema = z
   .uuid({ error: "This must be a UUID." })
   .toLowerCase()
@@ -16,12 +21,12 @@ export const dateSchema = z
   .refine(isIsoDate, { error: dateError })
   .openapi({ format: "date", example: "2027-06-14", description: "A calendar date of the listing's place." });
 
-/** Half-open, and the day after where it is one date only. */
+/** Half-open; the day after `check_in` for a flight or an event. */
 export const checkOutSchema = dateSchema.openapi({
   description: "Half-open: the first date not taken. The day after `check_in` when absent; always so for a flight or an event.",
 });
 
-/** Units, and people in them, as every question, hold and wait names them. */
+/** Units, and the people in them, as in every question, hold and waitlist entry. */
 export const partyShape = {
   quantity: z.int().min(1).max(maxQuantity).default(1),
   guests: z
@@ -47,14 +52,15 @@ export const moneySchema = z
   })
   .openapi("Money");
 
-/** A union: as a variant of the named schema, null would be refused with it. */
+/** A union: with a nullable variant, the named schema itself would accept null. */
 export const moneyOrNullSchema = z.union([moneySchema, z.null()]);
 
 export type MoneyResponse = z.output<typeof moneySchema>;
 
 /**
+ * Makes an amount.
  * @param amountMinor minor units
- * @throws {RangeError} past what JSON's numbers hold exactly
+ * @throws {RangeError} for an amount that a JSON number does not hold exactly
  */
 export function money(amountMinor: bigint, currency: string): MoneyResponse {
   const amount = Number(amountMinor);
@@ -62,16 +68,18 @@ export function money(amountMinor: bigint, currency: string): MoneyResponse {
   return { amount, currency };
 }
 
-/** What an amount on the wire may be when it comes in. */
+/** An amount of a request, in minor units. */
 export const amountSchema = z.int().min(0).openapi({ description: "Integer minor units.", example: 24_000 });
 
-/** A text that is looked for; without control characters, of which no name has one and PostgreSQL takes not all. */
+/**
+ * A text of a search, without control characters: no name has one, and PostgreSQL does not store all of them.
+ */
 export const textSchema = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    // Written out, as the document has no place for the flag that a class of its own would need.
+    // Written out, as JSON Schema has no place for the flag that a character class would need.
     // oxlint-disable-next-line no-control-regex -- these are what is kept out
     .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, { error: "This must be text without control characters." });
 
@@ -90,11 +98,11 @@ export const countSchema = (fallback: number, max: number) =>
     .default(fallback)
     .openapi({ type: "integer", minimum: 1, maximum: max, default: fallback, example: fallback });
 
-/** The same where absent means something else than a number. */
+/** A whole number in a query whose absence has a meaning of its own. */
 export const maybeCountSchema = (max: number) =>
   queryCount(max).optional().openapi({ type: "integer", minimum: 1, maximum: max, example: 2 });
 
-/** Pages are at most this long. */
+/** Greatest number of rows of a page. */
 export const maxPage = 100;
 
 export const cursorSchema = z

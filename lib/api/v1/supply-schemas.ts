@@ -1,4 +1,4 @@
-/** Supply as it travels: updates coming in, rows, pushes and dry runs going out. */
+/** Supply on the wire: updates in requests; rows, pushes and dry runs in responses. */
 import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
 import type { SupplyRow } from "@/lib/inventory/adjustment";
 import { maxNights, maxPriceMinor, maxTotal } from "@/lib/inventory/limits";
@@ -133,7 +133,7 @@ export const previewSchema = z
   })
   .openapi("InventoryPreview");
 
-/** From an update on the wire to the domain's. */
+/** Converts an update to the domain's. */
 export function toUpdate(update: z.output<typeof updateSchema>): SupplyUpdate {
   const { unit_type_id, first_date, last_date, weekdays: names, if_unchanged_since, price, ...rest } = update;
   const fields = {

@@ -1,4 +1,7 @@
-/** Supply over HTTP, status by status: reading, pushing, dry runs and files; whose listing it is; nothing changed where it is refused. */
+/**
+ * Supply over HTTP, status by status: reads, pushes, dry runs and files; only the owner may push; a refused
+ * request changes nothing.
+ */
 import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, it } from "vitest";
@@ -43,7 +46,7 @@ describe("pushing", () => {
     expect(pushed).toMatchObject({ status: 200, body: { status: "done", version: 2, rows_changed: 12, rows_refused: 0 } });
     const { inventory, version, next_cursor: next } = await read();
     expect({ version, next }).toEqual({ version: 2, next: null });
-    // The first is a Tuesday.
+    // The first date is a Tuesday.
     expect(
       (inventory as { price: { amount: number }; min_stay: number | null; total: number }[]).map((row) => [
         row.price.amount,
@@ -61,7 +64,7 @@ describe("pushing", () => {
     expect(pushed).toMatchObject({ status: 202, body: { status: "running", rows_total: 2_346, rows_done: 1_173 } });
     const at = pushed.headers.get("location")?.replace("/api/v1", "") ?? "";
     expect(at).toBe(`/inventory-pushes/${String(pushed.body["id"])}`);
-    // What is under way is not counted as seen.
+    // A running push does not count as seen.
     expect((await read())["version"]).toBe(1);
     while (await processPushes(db)) continue;
     expect(await call(`GET ${at}`, { key })).toMatchObject({ status: 200, body: { status: "done", rows_done: 2_346 } });

@@ -1,4 +1,4 @@
-/** Supply: partners who own listings say what is on sale there, at what price and under which restrictions. */
+/** Supply: partners set inventory, prices and restrictions of the listings that they own. */
 import { mainDb } from "@/db/client";
 import type { SupplyUpdate } from "@/db/schema";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
@@ -83,7 +83,7 @@ function addReading(api: Api): void {
     },
     errors: ["not_found"],
     async handle({ caller, params: { slug }, query }) {
-      // Before the rows: what changes meanwhile is later than what is told.
+      // Read before the rows: a change meanwhile has a later version than the one in the response.
       const { id, currency, version } = await requireOwnedListing(mainDb(), caller, slug);
       const after = decodeCursor(query, inventoryPosition);
       const { rows, next } = await readInventory(mainDb(), id, rangeOf(query), query.limit, after);
@@ -223,7 +223,7 @@ async function push(
   pathOf?: PathOf,
 ): Promise<OperationResponse> {
   const pushed = await pushInventory(mainDb(), supplier, { id, slug, updates, ...(pathOf ? { pathOf } : {}) });
-  // Who pushed reads what was pushed, at least from this process.
+  // Drops the copy, so that the partner reads its own push, at least from this process.
   const listing = await requireOwnedListing(mainDb(), supplier, slug);
   availabilitySnapshot().forget([listing.id]);
   const body = toPushResponse(pushed);

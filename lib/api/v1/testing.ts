@@ -1,4 +1,4 @@
-/** For tests of the API: calls as a partner makes them, each answer held against the OpenAPI document. */
+/** Test support: calls of a partner, each response checked against the OpenAPI document. */
 import { randomUUID } from "node:crypto";
 
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
@@ -9,9 +9,9 @@ import { openApiDocument } from "./app";
 export interface Call {
   readonly key?: string | undefined;
   readonly body?: unknown;
-  /** Sent as it is, instead of a body made of JSON. */
+  /** Sent unchanged, instead of a JSON body. */
   readonly raw?: string | Uint8Array<ArrayBuffer>;
-  /** Undefined: a new one, for what wants one. */
+  /** A new key when absent, for methods that take one. */
   readonly idempotencyKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -19,14 +19,16 @@ export interface Call {
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
-  /** Of JSON; empty otherwise. */
+  /** Parsed JSON; empty for other media types. */
   readonly body: Record<string, unknown>;
   readonly text: string;
 }
 
 const origin = "http://127.0.0.1:4600";
 
-/** @param what method and path: `POST /holds` */
+/**
+ * @param what method and path: `POST /holds`
+ */
 export async function call(what: string, { key, body, raw, idempotencyKey, headers = {} }: Call = {}): Promise<Answered> {
   const [method = "GET", path = "/"] = what.split(" ");
   const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -80,7 +82,7 @@ export function describedOperations(): DescribedOperation[] {
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 let isKnown = false;
 
-/** A schema of the document by its JSON Pointer. */
+/** The validator of a schema of the document, by its JSON Pointer. */
 export function validatorOf(...pointer: readonly string[]): ValidateFunction {
   if (!isKnown) ajv.addSchema({ $id: "api", ...openApiDocument() });
   isKnown = true;
@@ -90,12 +92,14 @@ export function validatorOf(...pointer: readonly string[]): ValidateFunction {
   return validate;
 }
 
-/** @throws {Error} naming what the document does not say */
+/**
+ * @throws {Error} for a response that the document does not describe
+ */
 function requireDescribed(method: string, path: string, { status, headers, body, text }: Answered): void {
   const operation = describedOperations().find(
     (one) => one.method === method && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path),
   );
-  // An address or a method that there is none of.
+  // An unknown path, or a method that it does not have.
   if (!operation) {
     if (status !== 404 && status !== 405) throw new Error(`${method} ${path} is not described and answered ${status}`);
     return;

@@ -1,6 +1,6 @@
 /**
- * Requests and answers as any door hands them on: node:http's, or the fetch API's of Next and Hono. What an operation is does not depend on
- * which; the first is faster by half (docs/decisions/partner-api.md), the second runs anywhere.
+ * Requests and responses of any transport: node:http, or the fetch API of Next and Hono. An operation does
+ * not depend on it; the first is faster by half (docs/decisions/partner-api.md), the second runs anywhere.
  */
 import type { IncomingMessage } from "node:http";
 
@@ -11,16 +11,19 @@ import { HttpError } from "./http-error";
 
 export interface ApiRequest {
   readonly method: string;
-  /** Below /api/v1, its ids in lower case: `/holds`. */
+  /** Path below /api/v1, with ids in lower case: `/holds`. */
   readonly path: string;
-  /** Without its question mark. */
+  /** Without the question mark. */
   readonly query: string;
-  /** @param name in lower case */
+  /**
+   * @param name in lower case
+   */
   header(name: string): string | undefined;
-  /** The caller's address, for limits on who has no key. */
+  /** The client's address, for limits on requests without a key. */
   address(): string;
   /**
-   * @throws {HttpError} payload_too_large, as soon as that is seen
+   * Reads the body.
+   * @throws {HttpError} payload_too_large, as soon as it exceeds the bound
    */
   body(maxBytes: number): Promise<Uint8Array>;
 }
@@ -42,7 +45,7 @@ function split(url: string): { readonly path: string; readonly query: string } {
 
 const tooLarge = (maxBytes: number) => new HttpError("payload_too_large", `A body has at most ${maxBytes} bytes.`);
 
-/** A request of node:http whose address begins with {@link basePath}. */
+/** A request of node:http whose path begins with {@link basePath}. */
 export class NodeRequest implements ApiRequest {
   readonly method: string;
   readonly path: string;
@@ -75,7 +78,7 @@ export class NodeRequest implements ApiRequest {
 function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const breakOff = () => reject(new HttpError("malformed", "The body ended too early."));
-    // Nothing more will be heard of it.
+    // A destroyed request emits no further event.
     if (request.destroyed) return breakOff();
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -92,7 +95,9 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Arra
   });
 }
 
-/** @param request whose address begins with {@link basePath} */
+/**
+ * @param request its path begins with {@link basePath}
+ */
 export function fromFetch(request: Request): ApiRequest {
   const { pathname, search } = new URL(request.url);
   return {

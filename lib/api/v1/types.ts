@@ -1,16 +1,16 @@
-/** An operation as it is declared: what is checked, what is answered, what the OpenAPI document is made of. */
+/** The declaration of an operation: its checks, its responses, and its part of the OpenAPI document. */
 import type { KeyScope } from "@/db/schema";
 import type { ErrorCode } from "@/lib/core/errors";
 import type { Caller } from "@/lib/partners/authenticate-key";
 
 import type { z } from "./zod";
 
-/** What bodies may be. */
+/** Media types of bodies. */
 export type MediaType = "application/json" | "text/csv";
 
 export interface ResponseSpec {
   readonly description: string;
-  /** Absent: nothing is in the body. */
+  /** Absent for an empty body. */
   readonly schema?: z.ZodType;
   /** JSON where absent. */
   readonly mediaType?: MediaType;
@@ -21,20 +21,23 @@ export type Shape = z.ZodType | undefined;
 
 export type Out<Schema extends Shape> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
-/** What a handler is given: all checked. */
+/** The input of a handler, all checked. */
 export interface OperationRequest<Params extends Shape, Query extends Shape, Body extends Shape> {
   readonly caller: Caller;
   readonly params: Out<Params>;
   readonly query: Out<Query>;
   readonly body: Out<Body>;
-  /** The identity of what is made: the same for who asks the same again under the same key. Random where no key is asked for. */
+  /**
+   * The id of a created object: the same for a repeat under the same key. Random where the operation takes no
+   * key.
+   */
   readonly requestId: string;
 }
 
 export interface OperationResponse {
   readonly status: number;
   readonly body?: unknown;
-  /** That this is what an earlier request with the same key came to. */
+  /** True for the stored response of an earlier request with the same key. */
   readonly replayed?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -48,22 +51,22 @@ export interface OperationSpec<Params extends Shape = Shape, Query extends Shape
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  /** Undefined: any key. */
+  /** Undefined where any key will do. */
   readonly scope: KeyScope | undefined;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
   readonly bodyExample?: unknown;
-  /** JSON where absent; else `body` checks the text. */
+  /** JSON where absent; for other types, `body` checks the text. */
   readonly bodyType?: MediaType;
-  /** Where a body may be larger than usual. */
+  /** Greatest size of a body, where it may be larger than usual. */
   readonly maxBytes?: number;
   readonly answers: Readonly<Record<number, ResponseSpec>>;
-  /** What of the domain can go wrong; what goes wrong everywhere is added. */
+  /** Errors of the domain; those of every operation are added. */
   readonly errors: readonly ErrorCode[];
   /**
-   * What becomes of the Idempotency-Key: `kept` stores the answer beside it; `identity` makes it the identity of what is created, which then
-   * is found again by itself. Undefined for what is safe to repeat.
+   * Use of the Idempotency-Key: `kept` stores the response with it; `identity` derives the created object's
+   * id from it, by which a repeat finds the object. Undefined for an operation that is safe to repeat.
    */
   readonly idempotency?: "kept" | "identity";
   readonly handle: (asked: OperationRequest<Params, Query, Body>) => Promise<OperationResponse>;

@@ -1,4 +1,4 @@
-/** Waiting over the partner API, status by status. */
+/** The waitlist over the partner API, status by status. */
 import { randomUUID } from "node:crypto";
 
 import { expect, it } from "vitest";
@@ -23,7 +23,10 @@ await startTestRedis(database);
 
 const someEmail = () => `${randomUUID()}@example.com`;
 
-/** Everything is held by somebody. @returns the hold */
+/**
+ * Holds every unit for the key's partner.
+ * @returns the hold's id
+ */
 async function sellOut(key: string, { listingId, unitTypeId, from }: MadeListing): Promise<string> {
   const line = { listing_id: listingId, unit_type_id: unitTypeId, check_in: from };
   return String((await call("POST /holds", { key, body: { lines: [line] } })).body["id"]);

@@ -1,4 +1,7 @@
-/** Waiting for what ran out. What comes back is held for whoever is first and fits: a hold like any other, to book or to release. */
+/**
+ * The waitlist. Units that come back are held for the first entry that they fit: a hold like any other, to
+ * book or to release.
+ */
 import { mainDb } from "@/db/client";
 import { waitlistReasons, waitlistStatuses } from "@/db/schema";
 import { addDays } from "@/lib/core/dates";

@@ -1,4 +1,7 @@
-/** What is sent to endpoints, as it travels: written in SQL by lib/partners/webhooks/enqueue-webhooks.ts, described here. */
+/**
+ * Messages to webhook endpoints: lib/partners/webhooks/enqueue-webhooks.ts writes them in SQL, this describes
+ * them.
+ */
 import { subscribableTypes } from "@/lib/partners/webhooks/types";
 
 import { dateSchema, idSchema, moneySchema } from "./schemas";

@@ -31,7 +31,7 @@ const deliver = async () => (await deliverDue(db, { allowed: parseAddressList("1
 it("201, 200, 204: an endpoint is made once a key, listed without its secret, and deleted", async () => {
   const { key } = await makePartner(db);
   const answers = await Promise.all(Array.from({ length: 20 }, () => make(key, "one")));
-  // Those that came while the first was at work are told so, and may ask again.
+  // Requests that came while the first was under way get 409, and may be repeated.
   expect(new Set(answers.map(({ status }) => status))).toEqual(
     new Set(answers.some(({ status }) => status === 409) ? [201, 409] : [201]),
   );

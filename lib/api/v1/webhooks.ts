@@ -1,4 +1,4 @@
-/** Webhooks: where a partner is told of things, and the log of what it was told. */
+/** Webhooks: a partner's endpoints, and the log of their deliveries. */
 import { mainDb } from "@/db/client";
 import { maxEndpoints, maxUrlLength, secretOverlapHours } from "@/lib/partners/limits";
 import { type Delivery, listDeliveries, readDelivery, redeliver, sendPing } from "@/lib/partners/webhooks/deliveries";
@@ -73,7 +73,7 @@ const deliveryDetailSchema = z
 
 const params = z.strictObject({ id: idSchema });
 
-/** Adds the operations on endpoints and on deliveries, and describes what is sent. */
+/** Adds the operations on endpoints and on deliveries, and describes the messages. */
 export function addWebhooks(api: Api): void {
   addEndpoints(api);
   addDeliveries(api);
@@ -83,7 +83,7 @@ export function addWebhooks(api: Api): void {
       path: type,
       operationId: `receive${type.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
       summary: `Sent to endpoints that receive ${type}`,
-      // We call, with a signature instead of a key.
+      // The server calls the partner, with a signature instead of a key.
       security: [],
       request: { body: { content: { "application/json": { schema: webhookMessageSchema } } } },
       responses: { 204: { description: "Any 2xx status confirms receipt." } },

@@ -1,4 +1,4 @@
-/** zod, whose schemas also carry what the OpenAPI document says of them. */
+/** zod, extended so that schemas carry their descriptions in the OpenAPI document. */
 import { extendZodWithOpenApi } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
 
