@@ -1,4 +1,4 @@
-/** The audit of checking in finds what it is there to find. */
+/** The audit of check-ins finds each violation. */
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
@@ -12,7 +12,7 @@ import { auditCheckIns } from "./audit";
 
 const { db, owner } = await createTestDatabase(2);
 
-/** Two of three tickets of an event were used; a stay of two rooms is checked in. */
+/** Tickets: two of three of an event were redeemed; a stay of two rooms is checked in. */
 let event: string;
 let stay: string;
 
@@ -41,7 +41,7 @@ async function checkIn(kind: "event" | "stay", quantity: number, tickets: readon
   return reservationId;
 }
 
-/** What is found after changes that none of the project's own statements makes. */
+/** Returns the findings after changes that no statement of the project makes. */
 async function findAfter(changes: string) {
   await owner.sql.unsafe(changes.replaceAll(":event", `'${event}'`).replaceAll(":stay", `'${stay}'`));
   return auditCheckIns(db);
@@ -82,7 +82,7 @@ describe("the audit of checking in", () => {
   ])("finds %s (tickets-match-check-ins)", async (_, changes, message) => {
     const found = await findAfter(changes);
     expect(found).toMatchObject([{ invariant: "tickets-match-check-ins" }]);
-    // The message names the listing, too.
+    // The message also names the listing.
     const said = (found[0]?.message ?? "").replaceAll(/[0-9a-f-]{36}\//g, "");
     expect(said).toBe(message.replaceAll(":event", event).replaceAll(":stay", stay));
   });

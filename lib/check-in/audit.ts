@@ -1,12 +1,12 @@
 /**
- * The invariants of checking in, in one consistent snapshot.
+ * Audit of the invariants of check-ins, in one consistent snapshot.
  *
  * tickets-match-check-ins: the log has an event for each redeemed ticket.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";
 
-/** @returns what is wrong; empty when tickets and bookings agree */
+/** @returns the violations found; empty when tickets and bookings agree */
 export async function auditCheckIns(db: Db): Promise<Finding[]> {
   return inSnapshot(db, async (tx) => [...(await auditTickets(tx)), ...(await auditCheckedIn(tx))]);
 }
@@ -35,7 +35,7 @@ async function auditTickets({ sql }: Tx): Promise<Finding[]> {
   }));
 }
 
-/** One event for each ticket: which was used first, and which later, does not matter here. */
+/** Compares the events with the redeemed tickets, one event for each; their order does not matter here. */
 async function auditCheckedIn({ sql }: Tx): Promise<Finding[]> {
   const wrong = await sql<{ id: string; used: number[]; told: number[] }[]>`
     select concat_ws('/', r.listing_id, r.id) as id, used.numbers as used, told.numbers as told

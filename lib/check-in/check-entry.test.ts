@@ -1,4 +1,7 @@
-/** When a ticket opens its door: windows on the place's own clock, across changes of it, and what comes before the clock. */
+/**
+ * Admission times of tickets: windows in the place's local time, across changes of it, and the reasons that
+ * are checked before the time.
+ */
 import { expect, it } from "vitest";
 
 import { checkEntry, entryTimes, type TicketFacts, ticketsOf } from "./check-entry";
@@ -41,13 +44,15 @@ it("opens a stay with its first day and closes it at check-out", () => {
 });
 
 it("goes by the clock on the place's wall, whatever happens to it that night", () => {
-  // Berlin, 28 March 2027: at 02:00 it is 03:00. A flight at 09:30 is checked in 24 real hours before, which the wall shows as 08:30.
+  // Berlin, 28 March 2027: at 02:00 it is 03:00. Check-in for a flight at 09:30 opens 24 real hours before,
+  // at 08:30 local time.
   const spring = { ...flight, checkIn: "2027-03-28", checkOut: "2027-03-29" };
   expect(entryTimes(spring)).toEqual({
     opensAtMs: at("2027-03-27T08:30:00+01:00"),
     closesAtMs: at("2027-03-28T10:30:00+02:00"),
   });
-  // A stay over that night opens at its own midnight and closes at its own eleven: 23 hours less one night between them.
+  // A stay over that night opens at its own midnight and closes at its own eleven: 23 hours less one night
+  // between them.
   const over = { ...stay, checkIn: "2027-03-27", checkOut: "2027-03-28" };
   expect(entryTimes(over)).toEqual({ opensAtMs: at("2027-03-27T00:00:00+01:00"), closesAtMs: at("2027-03-28T11:00:00+02:00") });
   // Lord Howe moves by half an hour, on 4 April 2027 back at 02:00 summer time.

@@ -1,50 +1,53 @@
-/** Whether a ticket opens its door at a moment. Pure; the command decides with it under the reservation's lock. */
+/**
+ * Decision on a ticket at an entrance at a moment. Pure; the command decides with it under the reservation's
+ * lock.
+ */
 import type { TicketRefusal } from "@/lib/core/errors";
 import type { IsoDate } from "@/lib/core/dates";
 import { instantIn } from "@/lib/core/time-zones";
 
 import { eventClosesAfterMs, eventOpensBeforeMs, flightClosesAfterMs, flightOpensBeforeMs } from "./limits";
 
-/** When something takes place, on its own clock. */
+/** Time of a stay, flight or event, in its local time. */
 export interface AdmissionWindow {
   readonly kind: "stay" | "flight" | "event";
-  /** IANA. */
+  /** IANA name. */
   readonly timezone: string;
   readonly checkIn: IsoDate;
-  /** Half-open, as reservations have it. */
+  /** Exclusive, as in reservations. */
   readonly checkOut: IsoDate;
-  /** `HH:MM`, local: when it begins; for a stay when its last day is over. */
+  /** Local beginning as `HH:MM`; for a stay the end of its last day. */
   readonly time: string;
 }
 
 export interface TicketFacts extends AdmissionWindow {
   readonly listingId: string;
-  /** The reservation's state. */
+  /** State of the reservation. */
   readonly status: string;
   /** Units booked now. */
   readonly quantity: number;
-  /** A bank took the payment back for good. */
+  /** True when a bank withdrew the payment for good. */
   readonly isChargedBack: boolean;
 }
 
-/** What the staff let people in to. */
+/** Listing and date that staff admit guests to. */
 export interface Door {
   readonly listingId: string;
   readonly date: IsoDate;
 }
 
-/** Epoch milliseconds; from the first on, before the second. */
+/** Epoch milliseconds; guests are admitted from the first on, before the second. */
 export interface EntryTimes {
   readonly opensAtMs: number;
   readonly closesAtMs: number;
 }
 
-/** How many tickets a reservation has: one a unit, but one for a whole stay. */
+/** Counts the tickets of a reservation: one per unit, but one for a whole stay. */
 export function ticketsOf(kind: AdmissionWindow["kind"], quantity: number): number {
   return kind === "stay" ? 1 : quantity;
 }
 
-/** When people are let in. */
+/** Computes the times within which guests are admitted. */
 export function entryTimes({ kind, timezone, checkIn, checkOut, time }: AdmissionWindow): EntryTimes {
   if (kind === "stay")
     return { opensAtMs: instantIn(timezone, checkIn, "00:00"), closesAtMs: instantIn(timezone, checkOut, time) };
@@ -54,17 +57,18 @@ export function entryTimes({ kind, timezone, checkIn, checkOut, time }: Admissio
     : { opensAtMs: beginsAtMs - eventOpensBeforeMs, closesAtMs: beginsAtMs + eventClosesAfterMs };
 }
 
-/** Why not, and the moment the refusal names, where it names one: epoch milliseconds. */
+/** Reason of a refusal, and the moment that it names, if any, in epoch milliseconds. */
 export interface EntryRefusal {
   readonly reason: TicketRefusal;
   readonly atMs: number | null;
 }
 
 /**
- * @param number the ticket's
- * @param door what the staff chose; any door when undefined
+ * Decides on a ticket.
+ * @param number the ticket's number
+ * @param door chosen by staff; any entrance when undefined
  * @param nowMs the database's time
- * @returns why the ticket does not open the door; undefined when it does, unless it was used already
+ * @returns the reason why the ticket does not admit; undefined when it does, unless it was redeemed already
  */
 export function checkEntry(
   ticket: TicketFacts,
@@ -73,7 +77,7 @@ export function checkEntry(
   nowMs: number,
 ): EntryRefusal | undefined {
   const refuse = (reason: TicketRefusal, atMs: number | null = null): EntryRefusal => ({ reason, atMs });
-  // What it is for comes first: at the wrong door nothing else about it matters.
+  // Check the listing and date first: at the wrong entrance nothing else about the ticket matters.
   if (door && door.listingId !== ticket.listingId) return refuse("other_listing");
   if (door && !isOn(ticket, door.date)) return refuse("other_date");
   if (ticket.status === "cancelled") return refuse("cancelled");
@@ -86,7 +90,10 @@ export function checkEntry(
   return nowMs < closesAtMs ? undefined : refuse("too_late", closesAtMs);
 }
 
-/** A stay is met on any of its days: who arrives a night late is let in where that day's arrivals are. */
+/**
+ * Tells whether a ticket is for a date. A stay is for any of its days: a guest who arrives a night late is
+ * admitted with that day's arrivals.
+ */
 function isOn({ kind, checkIn, checkOut }: AdmissionWindow, date: IsoDate): boolean {
   return kind === "stay" ? checkIn <= date && date <= checkOut : checkIn === date;
 }

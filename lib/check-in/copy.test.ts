@@ -1,4 +1,4 @@
-/** Each refusal has words of its own, and names what the ticket is for and when. */
+/** Texts of refusals: each reason has its own, with the subject and time of the ticket. */
 import { expect, it } from "vitest";
 
 import { ticketRefusals } from "@/lib/core/errors";

@@ -1,15 +1,15 @@
-/** Tickets in words: what they are for, and why they are refused. Pure. */
+/** Texts about tickets: their subjects, and the reasons why they are refused. Pure. */
 import type { ErrorDetails, TicketRefusal } from "@/lib/core/errors";
 import { formatDate } from "@/lib/core/dates";
 import { formatInstant } from "@/lib/core/format-instant";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
-/** What a line is called at a door: "Test Concert"; "TA 101 to Lisbon". */
+/** Names a line for staff at an entrance: "Test Concert"; "TA 101 to Lisbon". */
 export function nameOf({ listingName, place }: Pick<OrderLine, "listingName" | "place">): string {
   return place.kind === "flight" ? `${place.flightNumber} to ${place.destinationCity}` : listingName;
 }
 
-/** "2 × Double room, 4 guests"; "Standing". */
+/** Describes a party: "2 × Double room, 4 guests"; "Standing". */
 export function describeParty({
   place,
   unitTypeName,
@@ -20,13 +20,13 @@ export function describeParty({
   return `${quantity === 1 ? "" : `${quantity} × `}${unitTypeName}, ${guests === 1 ? "1 guest" : `${guests} guests`}`;
 }
 
-/** "Ticket 2 of 4"; nothing where there is one. */
+/** Describes a ticket: "Ticket 2 of 4"; empty where there is only one. */
 export function describeTicket(kind: OrderLine["place"]["kind"], number: number, of: number): string[] {
   if (kind === "stay" || (of === 1 && number === 1)) return [];
   return [`${kind === "flight" ? "Seat" : "Ticket"} ${number} of ${Math.max(number, of)}`];
 }
 
-/** In three words, for the one who stands at the door. */
+/** Titles of a few words, for staff at the entrance. */
 export const refusalTitles: { readonly [Reason in TicketRefusal]: string } = {
   used: "Already used",
   cancelled: "Cancelled",
@@ -62,7 +62,7 @@ const otherThing: { readonly [Kind in Details["kind"]]: string } = {
   stay: "This booking is for another place",
 };
 
-/** One or two sentences for staff: what the ticket is, and why it does not open this door. */
+/** States in one or two sentences for staff what the ticket is for and why it does not admit here. */
 export function refusedTicket(details: Details, locale: string): string {
   return sentences[details.reason](details, locale);
 }
@@ -71,7 +71,7 @@ function named({ ticketFor, date }: Details, locale: string): string {
   return `${ticketFor}, ${formatDate(date, locale, "medium")}`;
 }
 
-/** `on 12 Jun at 19:42`, on the listing's clock. */
+/** Formats the moment: `on 12 Jun at 19:42`, on the listing's clock. */
 function moment({ at, timezone }: Details, locale: string): string {
   if (at === null) return "";
   const text = (options: Intl.DateTimeFormatOptions) => formatInstant(new Date(at).getTime(), timezone, locale, options);

@@ -1,4 +1,4 @@
-/** From a door's address to the door. */
+/** Search for an entrance by its page's address. */
 import type { Db } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
@@ -6,7 +6,8 @@ import { DomainError } from "@/lib/core/errors";
 import type { Door } from "./check-entry";
 
 /**
- * @param slug the listing's
+ * Finds the listing and date of an entrance.
+ * @param slug the listing's slug
  * @throws {DomainError} `not_found`
  */
 export async function findDoor({ sql }: Db, slug: string, date: IsoDate): Promise<Door> {

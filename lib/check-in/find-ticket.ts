@@ -1,4 +1,7 @@
-/** From what was scanned or typed to the ticket. For staff, and for jobs; a guest's page reads an order's tickets (read-tickets.ts). */
+/**
+ * Search for a ticket by a scanned or typed text. For staff, and for jobs; a guest's page reads an order's
+ * tickets (read-tickets.ts).
+ */
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
@@ -10,7 +13,7 @@ import { ticketTries } from "./limits";
 import { formatTicketCode, isTicketOf, readTicketText, ticketCode } from "./ticket-code";
 
 export interface FoundTicket {
-  /** As we write it. */
+  /** Code in the written form. */
   readonly code: string;
   readonly number: number;
   readonly line: OrderLine;
@@ -18,10 +21,11 @@ export interface FoundTicket {
 }
 
 /**
- * Finds a genuine ticket, whatever became of its booking. Every try counts, or codes could be guessed.
- * @param text what was scanned or typed
- * @param actor `user:ID` of the staff who ask
- * @throws {DomainError} `invalid_input` for a text that is no ticket's code, `not_found` for one that is not genuine, `rate_limited`
+ * Finds a genuine ticket, in any state of its booking. Every try counts; otherwise codes could be guessed.
+ * @param text scanned or typed
+ * @param actor `user:ID` of the member of staff
+ * @throws {DomainError} `invalid_input` for a text that is no ticket's code, `not_found` for one that is not
+ * genuine, `rate_limited`
  */
 export async function findTicket(db: Db | Tx, text: string, actor: string): Promise<FoundTicket> {
   const read = readTicketText(text);
@@ -34,18 +38,20 @@ export async function findTicket(db: Db | Tx, text: string, actor: string): Prom
   return { code: formatTicketCode(read), number: read.number, line, order };
 }
 
-/** A booking that staff find by its own code, with every ticket it has now. */
+/** A booking that staff find by its own code, with all its present tickets. */
 export interface FoundBooking {
   readonly order: FoundTicket["order"];
-  /** By line, then by number; empty for what was never booked. */
+  /** Tickets by line, then by number; empty for an order that was never booked. */
   readonly tickets: readonly FoundTicket[];
 }
 
 /**
- * Finds a booking's tickets by the booking's own code, for guests who have nothing else at hand. Every try counts, as with tickets.
- * @param text what was scanned or typed
- * @param actor `user:ID` of the staff who ask
- * @throws {DomainError} `invalid_input` for a text that is no booking's code, `not_found` where there is none, `rate_limited`
+ * Finds a booking's tickets by the booking's own code, for guests who have nothing else at hand. Every try
+ * counts, as with tickets.
+ * @param text scanned or typed
+ * @param actor `user:ID` of the member of staff
+ * @throws {DomainError} `invalid_input` for a text that is no booking's code, `not_found` where there is
+ * none, `rate_limited`
  */
 export async function findBooking(db: Db, text: string, actor: string): Promise<FoundBooking> {
   const read = readTicketText(text);
@@ -75,7 +81,7 @@ const noTicket = {
   unknown: "This is not one of our tickets. A code looks like 7KQ2-M9XD-1-K4PX7M, a booking’s like 7KQ2-M9XD.",
 } as const;
 
-/** What decides about a ticket, from an order's line. */
+/** Makes the facts that decide on a ticket, from an order's line. */
 export function factsOf({ line, order }: Pick<FoundTicket, "line" | "order">): TicketFacts {
   const { listingId, status, quantity, checkIn, checkOut, place } = line;
   const { timezone, time } = place.kind === "stay" ? place.checkOut : place.kind === "flight" ? place.departure : place.start;

@@ -1,4 +1,7 @@
-/** Which doors the staff are shown: those of today, and those that are open though their day is the one before or after. */
+/**
+ * Entrances in the list for staff: those of today, and those that are open although their date is the day
+ * before or after.
+ */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";

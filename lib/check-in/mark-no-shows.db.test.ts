@@ -1,4 +1,4 @@
-/** What nobody came for is closed when its time is over on its own clock, once, and only if nobody came. */
+/** No-shows: a booking without a check-in is closed once, when its time is over in its local time. */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";

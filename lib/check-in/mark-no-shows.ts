@@ -1,4 +1,4 @@
-/** Closing what nobody came for. Its stock does not return: the dates are past. */
+/** Closing of bookings whose guests did not come. Their stock does not return: the dates are past. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 
@@ -10,10 +10,11 @@ interface Key {
 }
 
 /**
- * Marks confirmed reservations that nobody used and whose time is over, on their listing's own clock. Safe to run from any number of
- * processes: each takes other rows, and one that is being checked in or cancelled at this moment is left to that.
- * @param limit reservations in this run
- * @returns how many were marked; equal to the limit when there may be more
+ * Marks confirmed reservations without a check-in whose time is over, on their listing's own clock. Several
+ * processes may run it at once: each takes other rows, and one that is being checked in or cancelled at this
+ * moment is left to that transaction.
+ * @param limit most reservations in this run
+ * @returns the number marked; equal to the limit when there may be more
  */
 export async function markNoShows(db: Db, limit: number = maxNoShowsPerRun): Promise<number> {
   return inTransaction(db, async (tx) => {
@@ -27,9 +28,9 @@ export async function markNoShows(db: Db, limit: number = maxNoShowsPerRun): Pro
 }
 
 /**
- * One claim of what is over: a stay once the day after its check-out has begun, a flight and an event some hours after they began. The
- * earliest zone is fourteen hours ahead of UTC, so nothing is over more than two dates before its `check_out`: the index need not
- * look further.
+ * Claims the reservations that are over: a stay once the day after its check-out has begun, a flight and an
+ * event some hours after they began. The earliest zone is fourteen hours ahead of UTC, so no reservation is
+ * over more than two dates before its `check_out`: the index need not look further.
  */
 function markOver(tx: Tx, limit: number): Promise<Key[]> {
   return tx.sql<Key[]>`

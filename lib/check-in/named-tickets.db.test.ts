@@ -1,4 +1,7 @@
-/** A ticket has its guest's name wherever it is shown: on the page, in messages, in the PDF, at the door and in its list. */
+/**
+ * A ticket has its guest's name wherever it is shown: on the page, in messages, in the PDF, at the entrance
+ * and in its list.
+ */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";

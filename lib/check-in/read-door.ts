@@ -1,4 +1,6 @@
-/** What the staff at a door see: where people come today, who is in, who came last. */
+/**
+ * Views for staff at an entrance: today's entrances, the number of guests inside, and the latest check-ins.
+ */
 import type { Db } from "@/db/client";
 import { guestNamesAskedColumn } from "@/lib/catalog/guest-names-asked";
 import type { IsoDate } from "@/lib/core/dates";
@@ -6,19 +8,19 @@ import type { IsoDate } from "@/lib/core/dates";
 import type { AdmissionWindow } from "./check-entry";
 import { eventClosesAfterMs, eventOpensBeforeMs, lastShown, maxDoors } from "./limits";
 
-/** A listing on a date, with people to let in. */
+/** A listing on a date with guests to admit. */
 export interface ListedDoor {
   readonly listingId: string;
   readonly slug: string;
   readonly name: string;
   readonly kind: AdmissionWindow["kind"];
   readonly city: string;
-  /** IANA. */
+  /** IANA name. */
   readonly timezone: string;
   readonly date: IsoDate;
-  /** `HH:MM`, local: when it begins; for a stay when check-in does. */
+  /** Local beginning as `HH:MM`; for a stay the beginning of check-in. */
   readonly time: string;
-  /** Tickets booked, and how many of them were used. */
+  /** Tickets booked, and the number of them redeemed. */
   readonly expected: number;
   readonly inside: number;
 }
@@ -42,7 +44,7 @@ const doorColumns = ({ sql }: Db) => sql`
   case l.kind when 'flight' then l.flight_number || ' to ' || l.destination_city else l.name end as name,
   left(coalesce(l.starts_at, l.departs_at, l.check_in_time)::text, 5) as time`;
 
-/** Tickets of reservations `r` of a listing `l`, and how many of them were used. */
+/** Counts the tickets of reservations `r` of a listing `l`, and those of them that were redeemed. */
 const counts = ({ sql }: Db) => sql`
   sum(case l.kind when 'stay' then 1 else r.quantity end)::int as expected,
   sum((select count(*) from check_ins c where c.listing_id = r.listing_id and c.reservation_id = r.id))::int as inside`;
@@ -50,14 +52,16 @@ const counts = ({ sql }: Db) => sql`
 const isExpected = ({ sql }: Db) => sql`r.status in ('confirmed', 'checked_in', 'no_show')`;
 
 /**
- * Where somebody is expected on a date.
- * @param date each place's own today when undefined, and what people are let into now though it began, or begins, on the day beside it
- * @returns by the hour, at most {@link maxDoors}
+ * Lists the entrances where guests are expected on a date.
+ * @param date each place's own today when undefined, together with entrances that are open now although their
+ * date is the day before or after
+ * @returns by time of day, at most {@link maxDoors}
  */
 export async function listDoors(db: Db, date: IsoDate | undefined): Promise<ListedDoor[]> {
   const { sql } = db;
   const begins = sql`(r.check_in + coalesce(l.starts_at, l.departs_at))`;
-  // No zone is further than a day from UTC: the index finds the three days, the listing's own clock chooses.
+  // The offset of every zone is at most a day from UTC: the index finds the three days, the listing's own
+  // clock chooses.
   const on =
     date === undefined
       ? sql`r.check_in between current_date - 1 and current_date + 1
@@ -73,7 +77,7 @@ export async function listDoors(db: Db, date: IsoDate | undefined): Promise<List
     order by time, name, l.id limit ${maxDoors}`;
 }
 
-/** @returns undefined where there is no such listing; one where nobody is expected has zeros */
+/** @returns undefined where there is no such listing; one without expected guests has zeros */
 export async function readDoor(db: Db, slug: string, date: IsoDate): Promise<ShownDoor | undefined> {
   const [door] = await db.sql<
     (Omit<ListedDoor, "date" | "expected" | "inside"> & { expected: number | null; inside: number | null })[]
@@ -88,7 +92,7 @@ export async function readDoor(db: Db, slug: string, date: IsoDate): Promise<Sho
   return { ...door, date, expected, inside, last: await readLast(db, door, date) };
 }
 
-/** At a stay also who was due on an earlier day. */
+/** Reads the latest check-ins; for a stay, also those of guests who were due on an earlier day. */
 async function readLast(
   db: Db,
   { listingId, kind }: Pick<ListedDoor, "listingId" | "kind">,

@@ -1,4 +1,4 @@
-/** Tickets as staff see them before they let a guest in. */
+/** Tickets as staff see them before they admit a guest. */
 import type { Db } from "@/db/client";
 
 import type { DomainError } from "@/lib/core/errors";
@@ -9,17 +9,17 @@ import { refuse, refuseRedeemed } from "./refuse";
 import { type Redemption, useKey, whoRedeemed, whoRedeemedAll } from "./who-redeemed";
 
 export interface ShownTicket extends FoundTicket {
-  /** Tickets of the reservation in all. */
+  /** Number of tickets of the reservation. */
   readonly of: number;
   readonly used: Redemption | undefined;
-  /** What using it would be refused with; undefined when it opens the door. */
+  /** Refusal that redeeming it now would have; undefined when it admits. */
   readonly refusal: DomainError<"ticket_refused"> | undefined;
 }
 
 /**
- * Reads a ticket and moves nothing.
- * @param door what the staff chose; any door when undefined
- * @param actor `user:ID` of the staff, whose tries are counted
+ * Reads a ticket and changes nothing.
+ * @param door chosen by staff; any entrance when undefined
+ * @param actor `user:ID` of the member of staff, whose tries are counted
  * @throws {DomainError} as {@link findTicket}
  */
 export async function readTicket(db: Db, text: string, door: Door | undefined, actor: string): Promise<ShownTicket> {
@@ -33,9 +33,10 @@ export interface ShownBooking extends FoundBooking {
 }
 
 /**
- * Reads a booking by its own code, with what each of its tickets would do at the door, and moves nothing.
- * @param door what the staff chose; any door when undefined
- * @param actor `user:ID` of the staff, whose tries are counted
+ * Reads a booking by its own code, with the present result of each of its tickets at the entrance, and
+ * changes nothing.
+ * @param door chosen by staff; any entrance when undefined
+ * @param actor `user:ID` of the member of staff, whose tries are counted
  * @throws {DomainError} as {@link findBooking}
  */
 export async function readBooking(db: Db, text: string, door: Door | undefined, actor: string): Promise<ShownBooking> {

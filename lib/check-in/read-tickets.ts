@@ -1,4 +1,4 @@
-/** The tickets of an order, for who may see its page. */
+/** Tickets of an order, for a reader who may see its page. */
 import type { Db } from "@/db/client";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { nameOnTicket } from "@/lib/orders/format";
@@ -9,9 +9,9 @@ import { ticketCode } from "./ticket-code";
 export interface OrderTicket {
   readonly code: string;
   readonly number: number;
-  /** Whose it is; null where no name is asked for, or none is given yet. */
+  /** Name of its guest; null where no name is asked for, or none is given yet. */
   readonly name: string | null;
-  /** Tickets of its line in all, as it is booked now. */
+  /** Number of tickets of its line, as it is booked now. */
   readonly of: number;
   readonly state: "valid" | "used" | "cancelled" | "no_show" | "charged_back";
   readonly usedAt: Date | null;
@@ -22,13 +22,13 @@ interface LineFacts {
   readonly reservationId: string;
   /** The most units it ever had. */
   readonly most: number | null;
-  /** Numbers with their moments, of the tickets that were used. */
+  /** Numbers of the redeemed tickets, with their times. */
   readonly used: readonly { readonly number: number; readonly at: string }[] | null;
 }
 
 /**
- * Every ticket the order has, and those it had, which are marked: somebody may still carry them.
- * @param order as its viewer was given it; one that is not confirmed has no tickets
+ * Reads every ticket of an order, also its former ones, marked as such: a guest may still have them.
+ * @param order as read for its viewer; an order that is not confirmed has no tickets
  * @returns by line, then by number
  */
 export async function readTickets(db: Db, order: OrderView): Promise<OrderTicket[]> {

@@ -1,4 +1,4 @@
-/** A ticket is used once, by whoever is first; what is refused moves nothing. */
+/** A ticket is redeemed once, by the first request; a refused one changes nothing. */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -24,7 +24,10 @@ const database = await createTestDatabase(34);
 const { db, owner } = database;
 await startTestStripe(database);
 
-/** Uses a ticket. @returns `in`, or why not */
+/**
+ * Redeems a ticket.
+ * @returns `in`, or the reason of the refusal
+ */
 async function tryTicket(text: string, actor: string, more: Partial<RedeemTicketInput> = {}): Promise<string> {
   try {
     await redeemTicket(db, { text, method: "typed", door: undefined, actor, ...more });
@@ -169,7 +172,7 @@ it("is refused when it was cancelled, never paid, or not ours", async () => {
   expect(await tryTicket(ticketCode(code, basket.reservationIds[0] ?? "", 1), actor)).toBe("not_booked");
 
   expect(await tryTicket(ticketCode("0000-0000", newId(), 1), actor)).toBe("not_found");
-  // Genuine, but of another order than it says.
+  // The code is genuine, but for a ticket of another order.
   expect(await tryTicket(ticketCode(code, booked.reservationIds[0] ?? "", 1), actor)).toBe("not_found");
   expect(await tryTicket(code, actor)).toBe("invalid_input");
   expect(await tryTicket("https://example.com/", actor)).toBe("invalid_input");
@@ -184,7 +187,10 @@ it("counts tries, so that nobody guesses", async () => {
   expect(await tryTicket((await bookEvent(database, 60, 1)).ticket(1), actor)).toBe("rate_limited");
 });
 
-/** Uses all of a booking. @returns how many, or why none */
+/**
+ * Redeems all tickets of a booking.
+ * @returns their number, or the reason of the refusal
+ */
 async function tryBooking(text: string, actor: string, more: Partial<RedeemTicketInput> = {}): Promise<number | string> {
   try {
     return (await redeemBooking(db, { text, method: "typed", door: undefined, actor, ...more })).length;

@@ -1,4 +1,4 @@
-/** Using a ticket: once, whoever else tries at the same moment. */
+/** Redeeming of a ticket: once, with any number of simultaneous requests. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { appendEvents } from "@/lib/events/append";
@@ -9,12 +9,12 @@ import { refuse, refuseRedeemed } from "./refuse";
 import { whoRedeemed } from "./who-redeemed";
 
 export interface RedeemTicketInput {
-  /** What was scanned or typed. */
+  /** Text that was scanned or typed. */
   readonly text: string;
   readonly method: "scanned" | "typed";
-  /** What the staff let people in to; any listing and day when undefined. */
+  /** Entrance that staff work at; any listing and day when undefined. */
   readonly door: Door | undefined;
-  /** `user:ID` of the staff. */
+  /** The member of staff, `user:ID`. */
   readonly actor: string;
 }
 
@@ -23,19 +23,22 @@ export interface RedeemedTicket extends FoundTicket {
 }
 
 /**
- * Uses a ticket: the first of a reservation checks it in, later ones are written beside it, all under the reservation's lock. Nothing is
- * ever taken back: what was checked in is in an end state.
- * @throws {DomainError} `ticket_refused` with the reason; `invalid_input`, `not_found` and `rate_limited` as finding it does
+ * Redeems a ticket: the first of a reservation checks it in, later ones are recorded beside it, all under the
+ * reservation's lock. Nothing is ever undone: a checked-in reservation is in an end state.
+ * @throws {DomainError} `ticket_refused` with the reason; `invalid_input`, `not_found` and `rate_limited` as
+ * {@link findTicket}
  */
 export async function redeemTicket(db: Db, input: RedeemTicketInput): Promise<RedeemedTicket> {
   return useFound(db, await findTicket(db, input.text, input.actor), input);
 }
 
 /**
- * Uses every ticket of a booking that opens the door now, each as {@link redeemTicket} does: one that fails keeps none of the others out.
+ * Redeems every ticket of a booking that admits now, each as {@link redeemTicket} does: a refused one does
+ * not keep the others out.
  * @param input its text is the booking's own code
- * @returns those that were used by this call
- * @throws {DomainError} `ticket_refused` as the first ticket was, when none opens the door; otherwise as finding the booking does
+ * @returns the tickets redeemed by this call
+ * @throws {DomainError} `ticket_refused` as the first ticket was, when none admits; otherwise as
+ * {@link findBooking}
  */
 export async function redeemBooking(db: Db, input: RedeemTicketInput): Promise<RedeemedTicket[]> {
   const { tickets } = await findBooking(db, input.text, input.actor);
@@ -70,7 +73,7 @@ async function useFound(
   return { ...found, line: { ...found.line, status: "checked_in" }, at };
 }
 
-/** What the booking is at this moment, and the database's time. */
+/** Locks and reads the booking's present facts, and the database's time. */
 async function lockFacts(tx: Tx, found: FoundTicket): Promise<{ facts: TicketFacts; nowMs: number }> {
   const [row] = await tx.sql<
     (Pick<TicketFacts, "status" | "quantity" | "checkIn" | "checkOut" | "isChargedBack"> & { nowMs: number })[]
@@ -84,7 +87,10 @@ async function lockFacts(tx: Tx, found: FoundTicket): Promise<{ facts: TicketFac
   return { facts: { ...factsOf(found), ...now }, nowMs };
 }
 
-/** The primary key decides who was first. @returns when; undefined when somebody was faster */
+/**
+ * Records a redemption. The primary key decides which request is first.
+ * @returns the time; undefined when another request was faster
+ */
 async function writeDown(
   tx: Tx,
   { line, number }: FoundTicket,

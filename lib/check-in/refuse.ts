@@ -1,4 +1,4 @@
-/** Refusals as errors, with what staff need to read. */
+/** Refusals as errors, with the details that staff need to read. */
 import { DomainError } from "@/lib/core/errors";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
@@ -8,7 +8,7 @@ import { nameOf } from "./copy";
 
 type Refused = Pick<OrderLine, "listingName" | "place">;
 
-/** @param by who used it, where somebody did */
+/** @param by name of the member of staff who redeemed it, where it was redeemed */
 export function refuse(
   line: Refused,
   { checkIn, timezone }: TicketFacts,
@@ -20,7 +20,7 @@ export function refuse(
   return new DomainError("ticket_refused", details, `ticket refused: ${reason}`);
 }
 
-/** For a ticket that was used before. */
+/** Makes the refusal of a ticket that was redeemed before. */
 export function refuseRedeemed(line: Refused, facts: TicketFacts, used: Redemption | undefined): DomainError<"ticket_refused"> {
   return refuse(line, facts, { reason: "used", atMs: used?.at.getTime() ?? null }, used?.by ?? null);
 }

@@ -1,4 +1,4 @@
-/** What the staff's forms send. Free of server imports. */
+/** Input of the staff's forms. Free of server imports. */
 import { z } from "zod";
 
 import { invalidFormMessage } from "@/lib/core/invalid-form-message";
@@ -8,7 +8,7 @@ import { maxTicketText } from "./limits";
 
 const isoDate = z.string().refine(isIsoDate, { error: invalidFormMessage });
 
-/** What was scanned or typed at a door. */
+/** Text that was scanned or typed at an entrance. */
 export const ticketFormSchema = z.object({
   code: z
     .string({ error: "Scan a ticket, or type its code." })
@@ -16,7 +16,7 @@ export const ticketFormSchema = z.object({
     .min(1, { error: "Scan a ticket, or type its code." })
     .max(maxTicketText, { error: "This is not one of our tickets: it is too long." }),
   method: z.enum(["scanned", "typed"], { error: invalidFormMessage }).default("typed"),
-  /** A booking's code: every ticket of it that opens the door is used. */
+  /** Set with a booking's code: every ticket of it that admits is redeemed. */
   all: z.literal("yes", { error: invalidFormMessage }).optional(),
   /** The booking from whose list one ticket was chosen, so that the rest of it is shown again. */
   booking: z.string({ error: invalidFormMessage }).max(maxTicketText, { error: invalidFormMessage }).optional(),

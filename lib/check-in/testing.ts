@@ -1,4 +1,4 @@
-/** For tests: what was booked ahead, moved to where it is wanted in time. */
+/** Helpers for tests: bookings made ahead and moved to the wanted time. */
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -22,7 +22,10 @@ type Picture =
   | Uint8Array
   | { readonly data: Uint8ClampedArray; readonly width: number; readonly height: number; readonly channels: 1 | 3 | 4 };
 
-/** Reads QR codes as a scanner does, by the reader that the door's page loads. @returns their texts */
+/**
+ * Reads QR codes as a scanner does, by the reader that the entrance's page loads.
+ * @returns their texts
+ */
 export async function readQr(picture: Picture): Promise<string[]> {
   const wasmBinary = await readFile(fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm")));
   await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasmBinary).buffer }, fireImmediately: true });
@@ -40,7 +43,7 @@ function inColour({ data, width, height, channels }: Exclude<Picture, Uint8Array
 
 const minuteMs = 60_000;
 
-/** A local time of day a number of minutes from now, and its date, in a zone. */
+/** Returns a local time of day a number of minutes from now, and its date, in a zone. */
 export function inMinutes(zone: string, minutes: number): { readonly date: IsoDate; readonly time: string } {
   const atMs = Date.now() + minutes * minuteMs;
   const time = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -54,11 +57,11 @@ export interface BookedFor {
   readonly code: string;
   readonly orderId: string;
   readonly viewer: { readonly holder: { readonly kind: "user" | "guest" | "partner"; readonly id: string } };
-  /** Of the first line unless another is named. */
+  /** Returns a ticket's code; of the first line unless another is given. */
   readonly ticket: (number: number, line?: number) => string;
 }
 
-/** Books something far ahead and moves its first date to another. */
+/** Books a listing far ahead and moves its first date to another. */
 export async function bookFor(
   database: Pick<TestDatabase, "db" | "owner">,
   date: IsoDate,
@@ -78,7 +81,7 @@ export async function bookFor(
   };
 }
 
-/** An event that began, or begins, a number of minutes from now in Berlin, with tickets booked for it. */
+/** Books tickets of an event that began, or begins, a number of minutes from now in Berlin. */
 export async function bookEvent(
   database: Pick<TestDatabase, "db" | "owner">,
   minutes: number,
@@ -89,7 +92,10 @@ export async function bookEvent(
   return { ...(await bookFor(database, date, { listing, lines: [{ quantity, guests: quantity }] })), date };
 }
 
-/** Somebody of the staff. @returns `user:ID` */
+/**
+ * Makes a member of staff.
+ * @returns `user:ID`
+ */
 export async function makeStaff(db: Db, name = "Ines Duarte"): Promise<string> {
   const id = randomUUID();
   await db.orm.insert(users).values({ id, email: `${id}@example.com`, name, role: "staff", sessionVersion: 1 });

@@ -1,4 +1,4 @@
-/** A code opens the one ticket it was written for, however it is typed, and no other. */
+/** A code admits with the one ticket it was written for, in every way of typing it, and with no other. */
 import { randomUUID } from "node:crypto";
 
 import fc from "fast-check";
@@ -24,7 +24,7 @@ beforeAll(() => {
 });
 afterAll(() => void vi.unstubAllEnvs());
 
-/** What a text opens, of one reservation. */
+/** Returns the number of the ticket of a reservation that a text admits with. */
 function opens(text: string, reservationId: string): number | undefined {
   const read = readTicketText(text);
   return read.is === "ticket" && isTicketOf(read, reservationId) ? read.number : undefined;
@@ -84,7 +84,7 @@ it("opens neither another line of its order nor another order's", () => {
 });
 
 it("follows from the secret, the reservation and the number alone", () => {
-  // Printed tickets must stay good: whoever changes this makes all of them worthless.
+  // Printed tickets must stay valid: a change of this code invalidates all of them.
   expect(ticketCode("7KQ2-M9XD", "00000000-0000-4000-8000-000000000001", 3)).toBe("7KQ2-M9XD-3-X0PQ8B");
 });
 
@@ -109,7 +109,7 @@ it("tells the code of a booking from what is none of ours", () => {
 it("is drawn for pages, and fits a code that telephones read at a glance", async () => {
   const code = ticketCode("7KQ2-M9XD", randomUUID(), 2);
   const svg = await ticketQrSvg(code);
-  // 37 modules and a margin of two on each side: version 5 at most.
+  // The code has 37 modules and a margin of two on each side: version 5 at most.
   const side = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
   expect(side).toBeLessThanOrEqual(41);
 });

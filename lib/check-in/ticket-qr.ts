@@ -1,19 +1,19 @@
-/** A ticket's QR code: on pages, in e-mails and on paper. */
+/** QR code of a ticket: on pages, in e-mails and on paper. */
 import QRCode from "qrcode";
 
 import { ticketUrl } from "./ticket-code";
 
-/** As an SVG: dark on white whatever the theme, as scanners need it. */
+/** Draws the code as an SVG: dark on white in any theme, as scanners need it. */
 export async function ticketQrSvg(code: string): Promise<string> {
   return QRCode.toString(ticketUrl(code), { type: "svg", errorCorrectionLevel: "M", margin: 2 });
 }
 
 /**
- * The same as a PNG, for e-mails and PDFs.
- * @param dotPixels of one of the code's dots, of which there are about 37 in a row
+ * Draws the code as a PNG, for e-mails and PDFs.
+ * @param dotPixels size of one of the code's dots, of which there are about 37 in a row
  */
 export async function ticketQrPng(code: string, dotPixels: number): Promise<Buffer> {
-  // Grey without transparency: a PDF takes such a picture as it is, and the file is a tenth as large.
+  // Grey without transparency: a PDF includes such a picture as it is, and the file is a tenth as large.
   const rendererOpts = { colorType: 0 } as object;
   return QRCode.toBuffer(ticketUrl(code), {
     type: "png",

@@ -1,14 +1,14 @@
-/** Who used tickets, and when. */
+/** Redemptions of tickets, with their times and members of staff. */
 import type { Db, Tx } from "@/db/client";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 export interface Redemption {
   readonly at: Date;
-  /** The staff's name, as it is now; null where there is no such account any more. */
+  /** Present name of the member of staff; null where the account no longer exists. */
   readonly by: string | null;
 }
 
-/** @returns undefined for a ticket that was not used yet */
+/** @returns undefined for a ticket that was not redeemed yet */
 export async function whoRedeemed(
   db: Db | Tx,
   { line, number }: { readonly line: Pick<OrderLine, "listingId" | "reservationId">; readonly number: number },
@@ -21,8 +21,8 @@ export async function whoRedeemed(
 }
 
 /**
- * Who used the tickets of several reservations, in one statement.
- * @returns by {@link useKey}; tickets that were not used are not in it
+ * Reads the redemptions of several reservations, in one statement.
+ * @returns by {@link useKey}; without tickets that were not redeemed
  */
 export async function whoRedeemedAll(
   { sql }: Db,
