@@ -141,7 +141,7 @@ it("frees the place inside once it is bought", async () => {
   );
 });
 
-it("tells whoever has bought that they have, and not that they lost something", async () => {
+it("tells a visitor who has bought so, and not that their session was lost", async () => {
   const sale = await makeSale(database, { cap: 2 });
   const [buys, leaves] = [await comeIn(sale), await comeIn(sale)];
   await completeSession(sale.id, buys.pass.session);
@@ -209,7 +209,7 @@ it("asks for work where the sale does, and takes each piece once", async () => {
   await expect(joinRoom({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ ticket: { index: 0 } });
 });
 
-it("shares those let in between lanes, and a share nobody asks for goes to the others", async () => {
+it("divides admissions between lanes, and the share of an empty lane goes to the others", async () => {
   const lanes = [
     { ...openLane, sharePercent: 75 },
     { key: "members", name: "Members", sharePercent: 25, codeHash: sha256("LANTERN-7") },

@@ -42,7 +42,7 @@ async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Pr
   }, 160);
 }
 
-it("Redis emptied: nobody waits for numbers that nobody has, and whoever has one after all is the next to come in", async () => {
+it("Redis emptied: numbers without a visitor are skipped, and a visitor who has one after all is the next to come in", async () => {
   const sale = await makeSale(database, {
     cap: 1,
     graceSeconds: 60,
@@ -96,7 +96,7 @@ it("Redis emptied: nobody waits for numbers that nobody has, and whoever has one
   expect(await advance(sale)).toMatchObject({ waitingCount: 1, activeSessions: 1, admittedPending: 0 });
 });
 
-it("Redis emptied in the lobby, twice: all who were there are drawn, and nobody waits for those who were not", async () => {
+it("Redis emptied in the lobby, twice: all its visitors are drawn, and indices without a visitor are skipped", async () => {
   const sale = await makeSale(database, { cap: 2, sessionSeconds: 5, opensAt: fromNow(600), ratePerMinute: 60_000 });
   const people: Joined[] = [];
   for (let time = 0; time < 2; time += 1) {

@@ -56,7 +56,7 @@ async function claimAll(sale: MadeSale, people: readonly Joined[]): Promise<(Cla
   );
 }
 
-it("Redis emptied: a new epoch begins; waiting places are kept in their order, and nobody is let in twice", async () => {
+it("Redis emptied: a new epoch begins; waiting places are kept in their order, and no visitor is let in twice", async () => {
   const sale = await makeSale(database, { cap: 10, ratePerMinute: 600_000 });
   const people: Joined[] = [];
   for (let index = 0; index < 30; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
@@ -117,7 +117,7 @@ it("Redis emptied: of passes that outlived it, no more come back than were insid
   expect((await advance(sale)).activeSessions).toBe(1);
 });
 
-it("Redis emptied: who is inside does not queue again, and a session that is over stays over", async () => {
+it("Redis emptied: a visitor inside does not queue again, and a session that is over stays over", async () => {
   const sale = await makeSale(database, { cap: 5 });
   const people: Joined[] = [];
   for (let index = 0; index < 3; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
@@ -140,7 +140,7 @@ it("Redis emptied: who is inside does not queue again, and a session that is ove
   expect((await advance(sale)).activeSessions).toBe(1);
 });
 
-it("Redis away: those inside go on, the page stays up with everyone's place, nobody new comes in; then it goes on", async () => {
+it("Redis away: visitors inside go on, the page shows every place, no new visitor comes in; then it goes on", async () => {
   const sale = await makeSale(database, { cap: 1 });
   const [inside, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   await until(

@@ -50,7 +50,7 @@ it("keeps one place per person where the sale asks for it, in whatever browser",
   expect(third.ticket.index).toBe(2);
 });
 
-it("gives whoever lost the turn a new place at the end, and nobody two", async () => {
+it("gives a person who missed their turn a new place at the end, and never two", async () => {
   const sale = await makeSale(database, { graceSeconds: 2, onePlacePer: "account", cap: 1 });
   const accountId = randomUUID();
   const joined = await joinRoom({ slug: sale.saleSlug, accountId });
@@ -94,7 +94,7 @@ it("keeps one place for a person who leaves the lobby and comes again, however o
   expect(sessions.size).toBe(1);
 });
 
-it("lets nobody in twice who leaves on one device and is inside on another", async () => {
+it("lets no person in twice who leaves on one device and is inside on another", async () => {
   const sale = await makeSale(database, { onePlacePer: "account", cap: 5 });
   const accountId = randomUUID();
   const inside = await comeIn(sale, { accountId });

@@ -42,7 +42,7 @@ describe("the draw", () => {
     for (const other of others) expect(other.slice(0, 500)).not.toEqual(base);
   });
 
-  it("favours nobody: over many secrets each index stands everywhere about as often", async () => {
+  it("is fair: over many secrets each index has every position about as often", async () => {
     // 8 indices, 8,000 draws: 1,000 expected per cell. Pearson's chi-squared over 64 cells with 49 degrees of
     // freedom; 99.99 % lie below 97.
     const size = 8;

@@ -24,7 +24,7 @@ const watch = async ({ saleSlug }: MadeSale) => {
 };
 const statusOf = async ({ saleSlug }: MadeSale) => (await readStatus(saleSlug))?.document;
 
-it("pauses and resumes a room at once, and tells everybody who waits", async () => {
+it("pauses and resumes a room at once, and shows it to every waiting visitor", async () => {
   const sale = await makeSale(database, { cap: 2 });
   await crowd(sale, 5);
   await eventually(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 3, admittedPending: 2 }));

@@ -180,7 +180,7 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
   expect(row?.lobby_sizes).toEqual([50]);
 });
 
-it("lets nobody in while it is held or closed, and gives those who were called the time back", async () => {
+it("lets no visitor in while it is paused or closed, and gives called visitors the time back", async () => {
   const sale = await makeSale(database, { cap: 1, graceSeconds: 8 });
   const [called, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);

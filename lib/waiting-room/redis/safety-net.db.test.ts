@@ -69,7 +69,7 @@ it("lets in exactly as many as the cap when all come at once", async () => {
   expect(inside).toHaveLength(7);
 });
 
-it("is passed by the gate with a pass, before the lobby and after the end, and by nobody else", async () => {
+it("is passed at the gate with a pass, before the lobby and after the end, and not otherwise", async () => {
   const sale = await makeSale(database, { ...undated, ratePerMinute: 60_000 });
   await advance(sale);
   const current = await booked(sale);

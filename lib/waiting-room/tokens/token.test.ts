@@ -64,7 +64,7 @@ describe("tokens", () => {
 });
 
 describe("a person", () => {
-  it("is the same in one room, another in the next, and nobody without the key", () => {
+  it("has one hash in a room, another in the next, and none without the key", () => {
     const mine = personHash([one], room, "account:7");
     expect(personHash([two, one], room, "account:7")).toBe(mine);
     expect(personHash([one], room, "email:7")).not.toBe(mine);

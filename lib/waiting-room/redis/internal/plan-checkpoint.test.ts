@@ -21,6 +21,6 @@ it("writes down what was given, once a second while anything is", () => {
   expect(planCheckpoint(sale, toRoomState(raw), { ...since, issuedSince: 3, sinceMs: 500 })).toBeUndefined();
 });
 
-it("lets the room go past numbers that nobody waits with", () => {
+it("lets the room go past numbers without a visitor", () => {
   expect(planCheckpoint(sale, toRoomState({ ...raw, p0: 1_000, b0: 1_000 }), since)).toMatchObject({ servedLimits: [1_060] });
 });
