@@ -46,7 +46,7 @@ it("writes nothing where nothing differs", async () => {
   expect(await trailOf(sale)).toEqual([]);
 });
 
-it("refuses a change to what somebody else has changed, and writes nothing", async () => {
+it("refuses a change to a part that another operator has changed, and writes nothing", async () => {
   const sale = await insertSale(db);
   await changeSale(db, sale, { cap: 50 }, { actor, version: 1 });
   await expect(changeSale(db, sale, { cap: 70 }, { actor, version: 1 })).rejects.toMatchObject({
@@ -95,7 +95,7 @@ it("knows no sale that is not there, and no number out of bounds", async () => {
   expect(await trailOf(sale)).toEqual([]);
 });
 
-it("tells the change to whoever asks after it, also while an older answer is on its way", async () => {
+it("shows the change to later readers, also while an older query is under way", async () => {
   const sale = await insertSale(db);
   for (let cap = 101; cap <= 130; cap += 1) {
     let isChanged = false;
