@@ -42,7 +42,7 @@ function listening(): { handlers: RelayHandlers; told: string[] } {
   return { told, handlers: { held: [listen("one"), listen("other")], confirmed: [listen("one")] } };
 }
 
-it("tells each who wants to know, once, and marks also what nobody asked about", async () => {
+it("calls each handler of an event once, and marks events without a handler as published", async () => {
   const { handlers, told } = listening();
   await happen("held", { n: 1 });
   await happen("expired");
@@ -112,7 +112,7 @@ it("goes on with others while all events of a kind are refused", async () => {
   expect(told).toContain('one held {"n":1}');
 });
 
-it("does not let a row that somebody else keeps locked stop all others", async () => {
+it("publishes the other events while another transaction keeps one row locked", async () => {
   await owner.sql`create table if not exists told (n int primary key)`;
   await db.sql`insert into told values (1), (2), (3)`;
   for (const n of [1, 2, 3]) await happen("confirmed", { n });
