@@ -51,7 +51,7 @@ it("stores a key as its hash, shows it once, and writes down who made and closed
   expect(JSON.stringify(audit)).not.toContain(key);
 });
 
-it("makes at most twenty keys, however many are asked for at once, and none of nobody", async () => {
+it("makes at most twenty keys for concurrent requests, and none for an unknown partner", async () => {
   const { id } = await createPartner(db, { name: randomUUID(), ...some }, "system");
   const made = await Promise.allSettled(Array.from({ length: 24 }, () => createKey(db, id, website, "system")));
   expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(20);

@@ -57,7 +57,7 @@ const everyDate = (listing: { unitTypeIds: readonly string[] }, fields: Partial<
   }));
 
 describe("a push", () => {
-  it("that is little is done at once, with a version of its own", async () => {
+  it("is done at once when it is small, with a version of its own", async () => {
     const { push, update, rows, listing } = await makeOwned();
     const done = await push(update({ total: 7 }, 10));
     expect(done).toMatchObject({ status: "done", version: 2, rowsTotal: 10, rowsDone: 10, rowsChanged: 10, rowsRefused: 0 });
@@ -70,7 +70,7 @@ describe("a push", () => {
     expect(await auditReservations(db, listing.listingId)).toEqual([]);
   });
 
-  it("that is large is done in parts, and gone on with by whoever comes next", async () => {
+  it("is done in parts when it is large, and any process continues it", async () => {
     const { push, listing, rows, supplier } = await makeOwned(large);
     const begun = await push(...everyDate(listing, { total: 4, priceMinor: "900" }));
     expect(begun).toMatchObject({ status: "running", rowsTotal: 2_370, rowsDone: 1_185, rowsChanged: 1_185 });
@@ -113,7 +113,7 @@ describe("a push", () => {
     expect(count?.n).toBe(1);
   });
 
-  it("guards against what somebody else changed meanwhile, row by row", async () => {
+  it("leaves rows alone that another push changed meanwhile", async () => {
     const { push, update, rows } = await makeOwned();
     await push(update({ total: 8 }, 5));
     const late = await push(update({ total: 3, ifUnchangedSince: 1 }, 10));
@@ -138,7 +138,7 @@ describe("a push", () => {
     expect(await auditReservations(db, listing.listingId)).toEqual([]);
   });
 
-  it("of a listing that is somebody else's, or of the other mode, finds none", async () => {
+  it("finds no listing of another partner, nor of the other mode", async () => {
     const { supplier, listing, update } = await makeOwned();
     const stranger = { partnerId: (await makePartner(db)).partnerId, test: false };
     for (const who of [stranger, { ...supplier, test: true }])
@@ -213,7 +213,7 @@ it("never takes what a crowd holds at the same moment, whichever is first", asyn
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
 });
 
-it("has who waits looked after in the same transaction", async () => {
+it("marks the units for the waitlist in the same transaction", async () => {
   const { push, update, listing } = await makeOwned();
   await db.sql`
     insert into waitlist_entries (listing_id, id, unit_type_id, check_in, check_out, quantity, guests, holder_kind, holder_id, email)

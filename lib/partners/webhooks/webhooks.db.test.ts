@@ -81,7 +81,7 @@ const typesOf = (bodies: readonly { readonly body: string }[]) =>
   bodies.map(({ body }) => (JSON.parse(body) as { type: string }).type);
 
 describe("telling", () => {
-  it("tells who holds it and who supplies it, each once, signed so that the package verifies it", async () => {
+  it("sends one message each to the holder and to the supplier, signed so that the package verifies it", async () => {
     const [seller, supplier, stranger] = [await makeOwner(), await makeOwner(), await makeOwner()];
     const { endpoint, secret } = await listen(seller);
     await listen(supplier, other.url);
@@ -106,7 +106,7 @@ describe("telling", () => {
     expect(deliveries).toMatchObject([{ type: "reservation.confirmed", status: "delivered", attempts: 1 }]);
   });
 
-  it("tells what is asked for only, and nobody of the other mode", async () => {
+  it("sends subscribed types only, and none to endpoints of the other mode", async () => {
     const owner = await makeOwner();
     await listen(owner, receiver.url, ["hold.released"]);
     await createEndpoint(db, { ...owner, test: true }, { id: randomUUID(), url: other.url, types: [] });
@@ -120,7 +120,7 @@ describe("telling", () => {
     expect(other.received).toEqual([]);
   });
 
-  it("tells nobody of what guests do with the house's own", async () => {
+  it("sends no message about guests' bookings of the venue's own listings", async () => {
     const owner = await makeOwner();
     await listen(owner);
     const { confirm } = await hold(owner, undefined, someGuest());
@@ -131,7 +131,7 @@ describe("telling", () => {
 });
 
 describe("a receiver", () => {
-  it("that fails is tried again under the same id, until it answers", async () => {
+  it("gets a failed message again under the same id, until it responds with success", async () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
     receiver.answer = (response) => void response.writeHead(503).end("not now");
@@ -148,7 +148,7 @@ describe("a receiver", () => {
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
   });
 
-  it("that is slow has failed when its time is up, and holds up nobody else", async () => {
+  it("fails at the timeout when it is slow, and delays no other receiver", async () => {
     const [slow, quick] = [await makeOwner(), await makeOwner()];
     const { endpoint } = await listen(slow);
     const { endpoint: fine } = await listen(quick, other.url);
@@ -183,7 +183,7 @@ describe("a receiver", () => {
     expect(await readDelivery(db, quick, id)).toMatchObject({ status: "delivered" });
   });
 
-  it("that redirects has failed, and where it redirects to is never asked", async () => {
+  it("fails when it redirects, and the redirect is not followed", async () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
     receiver.answer = (response) => void response.writeHead(307, { location: other.url }).end();
@@ -193,7 +193,7 @@ describe("a receiver", () => {
     expect(other.received).toEqual([]);
   });
 
-  it("that answers at great length is heard as far as is kept", async () => {
+  it("may respond at any length, of which only the stored part is read", async () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
     receiver.answer = (response) => {
@@ -207,7 +207,7 @@ describe("a receiver", () => {
     expect(await readDelivery(db, owner, id)).toMatchObject({ status: "delivered", tries: [{ response: "x".repeat(500) }] });
   });
 
-  it("that is gone is switched off, with all that waits for it", async () => {
+  it("disables its endpoint by a 410, and gives up all that waits for it", async () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
     receiver.answer = (response) => void response.writeHead(410).end();
@@ -225,7 +225,7 @@ describe("a receiver", () => {
     expect(await readDelivery(db, owner, first?.id ?? "")).toMatchObject({ status: "delivered" });
   });
 
-  it("that lies inside is never connected to, nor one whose name leads there", async () => {
+  it("gets no connection at a private address, nor by a name that leads to one", async () => {
     const owner = await makeOwner();
     const { port } = new URL(receiver.url);
     for (const host of ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "[::1]"]) {
@@ -341,7 +341,7 @@ describe("an endpoint", () => {
     expect(await listEndpoints(db, owner)).toHaveLength(10);
   });
 
-  it("that staff switched off is off until they switch it on, and what waited for it is given up", async () => {
+  it("stays disabled by staff until they enable it, and its waiting deliveries are given up", async () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
     const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
