@@ -56,7 +56,7 @@ it("gives a place in HttpOnly cookies, tells it, lets its owner in once called, 
   expect((await stateOf(sale)).activeSessions).toBe(0);
 });
 
-it("leads nobody elsewhere, whatever `next` says", async () => {
+it("redirects visitors to this site only, whatever `next` says", async () => {
   const sale = await makeSale(database);
   const cookie = cookiesOf(await post(sale, "join"));
   await eventually(async () => expect((await stateOf(sale)).admittedPending).toBe(1), 160);
@@ -121,7 +121,7 @@ it("leads a form that is damaged or too large back to the room", async () => {
   expect((await form("")).headers.get("location")).toBe(`/waiting-room/${sale.saleSlug}`);
 });
 
-it("leads whoever leaves with a form to a page that says so, and back to what they came for", async () => {
+it("redirects a visitor who leaves by a form to a page that confirms it, and keeps their return path", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(600) });
   const cookie = cookiesOf(await post(sale, "join"));
   const headers = { "content-type": "application/x-www-form-urlencoded", cookie };
@@ -140,7 +140,7 @@ it("keeps places for as long as a lobby lasts", async () => {
   expect(Math.max(...age)).toBeGreaterThan(6 * 86_400);
 });
 
-it("asks nobody for a turn that is known to be to come", async () => {
+it("refuses a claim without a call to Redis while the number is known to be still to come", async () => {
   const sale = await makeSale(database, { cap: 1 });
   const [, second] = [await post(sale, "join"), await post(sale, "join")];
   await eventually(async () => expect((await stateOf(sale)).admittedPending).toBe(1), 160);
@@ -213,7 +213,7 @@ it("finds what a poll asks for", () => {
   expect(parseStatusPoll("POST", "/api/waiting-room/a/status")).toBeUndefined();
 });
 
-it("answers polls for any cache, the same for everybody, with nothing of anybody", async () => {
+it("answers polls for any cache, the same for every visitor, without personal data", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(600) });
   const joined = await post(sale, "join");
   // The document is made anew each second: two responses around the change of a second may differ, but not

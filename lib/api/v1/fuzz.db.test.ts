@@ -212,7 +212,7 @@ describe.each(operations.map((operation, nth) => [operation.operationId, operati
     const types: Record<string, string> = file === undefined ? {} : { "content-type": "text/csv" };
     const asked = { ...(body === undefined ? {} : { body }), ...(file === undefined ? {} : { raw: file, headers: types }) };
 
-    it("answers nobody without a key, and no key that is none", async () => {
+    it("refuses requests without a key, and with an invalid key", async () => {
       for (const authorization of [
         "",
         "Bearer",

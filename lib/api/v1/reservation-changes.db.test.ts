@@ -190,7 +190,7 @@ describe("a change", () => {
     expect(await listDocuments(db, id)).toEqual([]);
   });
 
-  it("refuses what is gone, is the same, is another's line, or costs something nobody said how to pay", async () => {
+  it("refuses a sold-out date, an unchanged line, another's line, and a price without a payment", async () => {
     const { listing, lineId, quote, change } = await booked();
     await db.sql`
       update inventory set total = 0, available = 0 where listing_id = ${listing.listingId} and date = ${addDays(listing.from, 3)}`;

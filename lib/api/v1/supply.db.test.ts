@@ -144,7 +144,7 @@ describe("pushing", () => {
     expect(pointers(refused)).toEqual(["/updates/0/min_stay", "/updates/1/price"]);
   });
 
-  it("404 and 403: somebody else's listing, the other mode's, a push of somebody else, a key without the scope", async () => {
+  it("404 and 403: another partner's listing, the other mode's, another partner's push, a key without the scope", async () => {
     const { body: pushed } = await put(update({ total: 6 }));
     const [stranger, narrow] = [await makePartner(db), await makePartner(db, { scopes: ["listings:read"] })];
     for (const what of [`GET ${path}`, `GET ${path}/csv`, `GET /inventory-pushes/${String(pushed["id"])}`]) {
@@ -213,7 +213,7 @@ it("pages through rows by unit type and date", async () => {
 describe("a file", () => {
   const importing = (raw: string, how = `PUT ${path}/csv`) => call(how, { key, raw, headers: csv });
 
-  it("that is written and pushed back changes nothing", async () => {
+  it("changes nothing when it is exported and imported again", async () => {
     await put(update({ min_stay: 2, max_stay: 9, closed_to_arrival: true, last_date: addDays(listing.from, 4) }));
     const file = await call(`GET ${path}/csv`, { key });
     expect(file.headers.get("content-disposition")).toBe(`attachment; filename="${listing.slug}.csv"`);

@@ -86,7 +86,7 @@ it("pages through the log by cursor, each once", async () => {
 });
 
 describe("refusals", () => {
-  it("422: a cursor that somebody made", async () => {
+  it("422: a forged cursor", async () => {
     const { key } = await makePartner(db);
     const id = String((await make(key)).body["id"]);
     for (const position of [
