@@ -1,4 +1,4 @@
-/** The audit of the event log finds what it is there to find. */
+/** The audit of the event log finds each kind of inconsistency. */
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
