@@ -58,7 +58,7 @@ describe("the audit of orders and payments", () => {
       "reservations of 10001",
     ],
     [
-      "a confirmed order that nobody paid",
+      "a confirmed order without a payment",
       "update payments set status = 'voided', outcome = null, captured_minor = 0, captured_at = null, voided_at = now() where order_id = :paid",
       "0 confirming payments",
     ],

@@ -16,7 +16,7 @@ const fieldsOf = (more: object) =>
   checkoutFormSchema.safeParse({ ...form, namedLines, ...more }).error?.issues.map(({ path }) => path.join("."));
 
 describe("names at checkout", () => {
-  it("are those of who books and of the first line, where fields are empty", () => {
+  it("are those of the person who books and of the first line, where fields are empty", () => {
     expect(namesOf({ [out]: { n1: "Rui" } })).toEqual([
       ["Ana Souza", "Rui"],
       ["Ana Souza", "Rui"],

@@ -184,7 +184,7 @@ describe("cancelOrder", () => {
     await expectSound(booked);
   });
 
-  it("is not there for strangers, and is for who has the link", async () => {
+  it("is not found for strangers, and is found for a reader with the link", async () => {
     const booked = await bookSomething(database);
     const stranger = { holder: { kind: "guest", id: "f".repeat(64) } } as const;
     await expect(quoteCancellation(db, booked.orderId, stranger)).rejects.toMatchObject({ code: "not_found" });
@@ -287,7 +287,7 @@ describe("cancelOrder", () => {
     expect(await factsOf(booked)).toMatchObject({ total: 10_000n, refunds: [] });
   });
 
-  it("writes who did what into the history", async () => {
+  it("writes the actor and the change into the history", async () => {
     const booked = await bookSomething(database, { lines: [{ quantity: 2 }] });
     const [reservationId = ""] = booked.reservationIds;
     const { changeId } = await cancel(booked, 10_000n, [{ reservationId, quantity: 1 }]);

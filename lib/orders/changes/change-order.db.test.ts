@@ -182,7 +182,7 @@ describe("a change that costs nothing more", () => {
   });
 });
 
-describe("what became stricter since", () => {
+describe("rules that became stricter since", () => {
   const tighten = ({ listing }: Booked, what: string, offset = 0) =>
     db.sql.unsafe(
       `update inventory set ${what} where listing_id = '${listing.listingId}' and date = date '${listing.from}' + ${offset}`,
@@ -269,7 +269,7 @@ describe("a change that costs more", () => {
     await expectSound(booked);
   });
 
-  it("does nothing when nobody pays: the nights are free again, the booking stands", async () => {
+  it("does nothing when the guest does not pay: the nights are free again, the booking stands", async () => {
     const booked = await book({ total: 1 }, { nights: 2 });
     await change(booked, { nights: 3 });
     const [held] = await db.sql<

@@ -69,7 +69,7 @@ it("is one booking, however often and from wherever it is asked for under its na
   await isSound(basket);
 });
 
-it("asked for by several requests at once is one booking, and nobody is told that the card was declined", async () => {
+it("asked for by several requests at once is one booking, and no request hears that the card was declined", async () => {
   const basket = await holdOne();
   const all = await Promise.allSettled(Array.from({ length: 12 }, () => bookHold(db, inputOf(basket))));
   expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -103,7 +103,7 @@ it("says so where there is no such card, and leaves nothing open", async () => {
   await isSound(basket);
 });
 
-it("whose answer was lost is found out, and was charged once", async () => {
+it("is found after a lost answer, and was charged once", async () => {
   const basket = await holdOne();
   await stripe.control({ fail: [{ path: "/v1/payment_intents/*/confirm", how: "drop_response", count: 3 }] });
   expect(await bookHold(db, inputOf(basket))).toBe("pending");

@@ -59,7 +59,7 @@ describe("a checkout", () => {
     expect(await stripe.ledger()).toHaveLength(1);
   });
 
-  it("that died before or after Stripe answered goes on where it was", async () => {
+  it("continues after it died before or after Stripe answered", async () => {
     const basket = await holdSomething(database);
     await stripe.control({ fail: [{ path: "/v1/checkout/sessions", how: "reset", count: 3 }] });
     await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "payment_provider_unavailable" });
@@ -140,7 +140,7 @@ describe("holds that changed", () => {
 });
 
 describe("a checkout is refused", () => {
-  it("when nothing is held, or all of it ended, or a part of it", async () => {
+  it("without holds, and with all or some of them expired", async () => {
     const nothing = {
       orderId: randomUUID(),
       holder: someGuest(),
@@ -161,7 +161,7 @@ describe("a checkout is refused", () => {
     expect(await paymentsOf(basket)).toEqual([]);
   });
 
-  it("when it mixes currencies, and when it has too many lines", async () => {
+  it("with mixed currencies, and with too many lines", async () => {
     const basket = await holdSomething(database);
     const yen = await makeListing(db, { listing: { currency: "JPY" } });
     await holdOf(database, yen, [{}], basket);
@@ -175,7 +175,7 @@ describe("a checkout is refused", () => {
     expect(await stripe.ledger()).toEqual([]);
   });
 
-  it("when holds made one after the other take more of one thing than an order may have", async () => {
+  it("with holds, made one after the other, above the maximum of a unit type in an order", async () => {
     const basket = await holdSomething(database, { listing: { total: 20 }, lines: [{ nights: 2, quantity: 6 }] });
     await holdOf(database, basket.listing, [{ offset: 1, quantity: 5 }], basket);
     const tooMany = startCheckout(db, { ...basket.input, expectedTotalMinor: 170_000n });
@@ -186,7 +186,7 @@ describe("a checkout is refused", () => {
     expect(await paymentsOf(apart)).toEqual(["opened"]);
   });
 
-  it("when Stripe takes no such amount, as long as it is such, and leaves no payment behind", async () => {
+  it("with an amount that Stripe does not accept, until it changes, and leaves no payment behind", async () => {
     // Sets prices as they were held before such prices were refused; new holds of this kind are refused.
     const priced = async (priceMinor: bigint, currency: string) => {
       const basket = await holdSomething(database, { listing: { listing: { currency }, priceMinor: 10_000n } });
@@ -213,7 +213,7 @@ describe("a checkout is refused", () => {
     expect(await paymentsOf(fils)).toEqual([]);
   });
 
-  it("to a stranger, also to one who holds something under the same order", async () => {
+  it("to a stranger, also to one with a hold under the same order", async () => {
     const basket = await holdSomething(database);
     await startCheckout(db, basket.input);
     const holder = someGuest();

@@ -51,7 +51,7 @@ async function namesOf({ orderId, holder }: TestBasket): Promise<readonly (reado
 const correct = ({ orderId, holder }: TestBasket, given: readonly NamesOfLine[]) =>
   correctGuestNames(db, { orderId, by: { holder }, given });
 
-describe("how many names a line needs", () => {
+describe("the number of names that a line needs", () => {
   it.each([
     ["event", undefined, 0],
     ["stay", undefined, 1],
@@ -109,7 +109,7 @@ describe("names at checkout", () => {
     });
   });
 
-  it("must be there for a guest; a partner's lead is who books until another is named", async () => {
+  it("are required of a guest; a partner's lead is the person who books until another is named", async () => {
     const flight = await holdFlight(1);
     const required = { ...flight.input, namesRequired: true };
     await expect(startCheckout(db, required)).rejects.toMatchObject({

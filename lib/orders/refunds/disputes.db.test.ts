@@ -87,7 +87,7 @@ describe("a dispute", () => {
     expect((await readOrder(db, asked.orderId, asked.viewer)).isChargedBack).toBe(false);
   });
 
-  it("that is won lets refunds go that Stripe refused because of it", async () => {
+  it("releases, once it is won, the refunds that Stripe refused because of it", async () => {
     const order = await booked();
     await stripe.control({ dispute: { paymentIntent: order.intentId } });
     await cancelOrder(db, {
@@ -107,7 +107,7 @@ describe("a dispute", () => {
     expect(await auditPayments(db)).toEqual([]);
   });
 
-  it("that is lost for what was paid back already is a finding", async () => {
+  it("is a finding when it is lost for an amount that was refunded already", async () => {
     const order = await booked();
     await stripe.control({ refundByHand: { paymentIntent: order.intentId, amount: 1_000 } });
     await stripe.control({ dispute: { paymentIntent: order.intentId } });

@@ -74,7 +74,7 @@ it("is noticed by the comparison of young payments, and told once", async () => 
   expect(await reconcilePayments(db, 3, daysLater(1))).toHaveLength(1);
 });
 
-it("is a finding until staff have paid it another way, which is written down once with who did", async () => {
+it("is a finding until staff have paid it another way, which is recorded once with its actor", async () => {
   const { orderId, viewer, code, refund } = await paidBack();
   await expect(resolveFailedRefund(db, { refundId: refund.id, how: "cash" }, "user:1")).rejects.toMatchObject({
     code: "invalid_state",

@@ -139,7 +139,7 @@ describe("a refund made at Stripe", () => {
     await expectSound(order);
   });
 
-  it("counts towards what was promised before anybody knew of it: the rest is paid, nothing fails", async () => {
+  it("counts towards a refund that was due before it was found: the rest is paid, nothing fails", async () => {
     const order = await booked();
     await byHand(order, 5_000);
     await cancel(order, 20_000n);
@@ -150,7 +150,7 @@ describe("a refund made at Stripe", () => {
     await expectSound(order);
   });
 
-  it("is right also when it is made at the moment of a cancellation, whoever hears first", async () => {
+  it("is right also when it is made at the moment of a cancellation, in either order", async () => {
     for (let round = 0; round < 6; round += 1) {
       const order = await booked();
       await Promise.all([
@@ -180,7 +180,7 @@ describe("a refund made at Stripe", () => {
     await expectSound(order);
   });
 
-  it("that the bank sends back is owed again, and is paid once staff try once more", async () => {
+  it("is owed again once the bank returns it, and is paid after a retry by staff", async () => {
     const order = await booked();
     await byHand(order, 5_000);
     await takeOverRefunds(db, order.intentId);

@@ -58,7 +58,7 @@ it("gives back what was set aside for an order there is not", async () => {
   expect(audit).toHaveLength(1);
 });
 
-it("tells of money taken for an order there is not, each time until somebody has decided", async () => {
+it("reports an amount captured for an unknown order, each time until staff have decided", async () => {
   await bookSomething(database);
   await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
   const told = [{ message: "no payment of ours, but 10000 minor units were taken", repaired: false }];

@@ -120,7 +120,7 @@ describe("a paid order", () => {
     expect(await auditReservations(db, listing.listingId)).toEqual([]);
   });
 
-  it("is confirmed once by 64 who settle at the same moment", async () => {
+  it("is confirmed once by 64 simultaneous settlements", async () => {
     const basket = await holdSomething(database);
     const { sessionId } = await payFor(database, basket);
     const paymentId = await paymentIdOf(basket);
@@ -252,7 +252,7 @@ describe("a hold that ended while its guest paid", () => {
   });
 });
 
-describe("what does not fit", () => {
+describe("payments that do not fit", () => {
   it.each([
     ["amount", "amount_minor = amount_minor - 1"],
     ["currency", "currency = 'USD'"],
@@ -272,7 +272,7 @@ describe("what does not fit", () => {
     ["a part", 4_000n, 0n],
     ["a part, and paid some of that back", 4_000n, 1_500n],
     ["all of it, and paid it back", 10_000n, 10_000n],
-  ])("a payment of a given-up order is refunded in full when somebody captured %s by hand", async (_how, taken, back) => {
+  ])("a payment of a given-up order is refunded in full when staff captured %s by hand", async (_how, taken, back) => {
     const basket = await holdSomething(database, { listing: { total: 1 } });
     const { sessionId } = await payFor(database, basket);
     await letHoldsExpire(basket);
@@ -296,7 +296,7 @@ describe("what does not fit", () => {
     expect(await stored).toEqual([{ status: "captured", captured: taken, refunded: taken }]);
   });
 
-  it("what Stripe says of another page than the payment's decides nothing", async () => {
+  it("an answer of Stripe about another page than the payment's decides nothing", async () => {
     const basket = await holdSomething(database);
     const { sessionId } = await payFor(database, basket);
     const payment = await findPayment(db, { sessionId });

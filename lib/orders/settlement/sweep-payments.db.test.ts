@@ -48,7 +48,7 @@ it("a payment whose webhook never came is settled", async () => {
   expect(await statesOf(basket)).toEqual({ order: "confirmed", payments: ["authorised"] });
 });
 
-it("an order nobody paid is abandoned, its page closed before", async () => {
+it("an unpaid order is abandoned, its page closed before", async () => {
   const basket = await holdSomething(database);
   const { redirectUrl } = await startCheckout(db, basket.input);
   await letOrderAge(basket, 60);

@@ -87,7 +87,7 @@ describe("readBasketView", () => {
     expect(lapsed).toMatchObject([{ line: { totalMinor: 20_000n }, again: { ok: true, totalMinor: 22_000n } }]);
   });
 
-  it("says when somebody else has it, or it is off sale", async () => {
+  it("says when another guest has it, or it is off sale", async () => {
     const holder = newHolder();
     const sold = await hold(holder, { total: 1 });
     await lapse(sold.orderId, { swept: true });

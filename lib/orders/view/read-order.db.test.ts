@@ -70,7 +70,7 @@ describe("one order", () => {
     expect(third).toMatchObject({ place: { kind: "event", venue: "Test Hall", start: { date: "2027-06-05", time: "20:00" } } });
   });
 
-  it("is opened by its holder or a link signed for it, by nobody else", async () => {
+  it("is opened only by its holder or a link signed for it", async () => {
     const basket = await holdSomething(database);
     const { code } = await startCheckout(db, basket.input);
     const other = await holdSomething(database);
