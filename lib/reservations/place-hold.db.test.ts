@@ -127,7 +127,7 @@ describe("bad input", () => {
     ["a negative quantity", ...bad("quantity", -1)],
     ["a million", ...bad("quantity", 1_000_000)],
     ["half a room", ...bad("quantity", 0.5)],
-    ["nobody", ...bad("guests", 0)],
+    ["no guests", ...bad("guests", 0)],
     ["a status of one's own", ...bad("status", "confirmed")],
   ])("refuses %s at its place, and changes nothing", async (_, spoil, field) => {
     const listing = await makeListing(db);

@@ -101,7 +101,7 @@ describe("races", () => {
     expect(live?.n).toBe(40n);
   });
 
-  it("does not take anew what somebody else bought meanwhile, and then changes nothing", async () => {
+  it("does not place anew a hold whose stock another guest bought meanwhile, and then changes nothing", async () => {
     const [scarce, plenty] = await Promise.all([makeListing(db, { total: 1 }), makeListing(db)]);
     const hold = await placeHold(db, requestFor([lineFor(scarce), lineFor(plenty)]));
     for (const { listingId, reservationId } of keysOf(hold)) await letTimePass(owner, listingId, reservationId, 11);
