@@ -58,7 +58,7 @@ describe("the audit of the waitlist", () => {
       "its hold is not what it waits for",
     ],
     [
-      "an offer that is somebody's own hold",
+      "an offer that is a guest's own hold",
       "update reservations set purpose = 'booking' where id = :hold",
       "its hold is not what it waits for",
     ],
@@ -78,7 +78,7 @@ describe("the audit of the waitlist", () => {
       "is declined, but its hold is confirmed",
     ],
     [
-      "a hold that is an offer to nobody",
+      "a hold that is an offer without an entry",
       "update waitlist_entries set status = 'waiting', offer_reservation_id = null where id = :entry",
       "is held as an offer, to nobody",
     ],

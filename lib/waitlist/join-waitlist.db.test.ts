@@ -52,7 +52,7 @@ it("records a wish once, however often and in whatever case the address is typed
   expect(await entriesOf(made)).toEqual([{ email: "Ana@Example.com", quantity: 2, holderKind: "guest", locale: "pt-PT" }]);
 });
 
-it("lets one's own wait for another party in the same place, until it is offered something", async () => {
+it("lets the holder's entry wait for another party in the same place, until it has an offer", async () => {
   const made = await event();
   const first = await joinWaitlist(db, wishFor(made));
   await db.sql`

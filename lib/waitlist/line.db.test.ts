@@ -60,7 +60,7 @@ it("is no wall, however many large parties stand before a small one", async () =
   expect(await countOf(listing, "offered")).toBe(1);
 });
 
-it("is not jumped by who comes later while the first is busy in another transaction", async () => {
+it("lets no later party overtake the first while the first is locked in another transaction", async () => {
   const { listing, booked } = await makeSoldOut(db);
   const [first, second] = [await waitFor(db, listing), await waitFor(db, listing)];
   await giveBack(db, booked.slice(0, 1));
@@ -75,7 +75,7 @@ it("is not jumped by who comes later while the first is busy in another transact
   expect(await readEntryForVenue(db, second)).toMatchObject({ status: "waiting" });
 });
 
-it("loses no mark that is set while somebody looks", async () => {
+it("loses no mark that is set while a worker looks", async () => {
   const { listing, booked } = await makeSoldOut(db);
   const [first, second] = [await waitFor(db, listing), await waitFor(db, listing)];
   await giveBack(db, booked.slice(0, 1));
@@ -155,7 +155,7 @@ it("settles what no event told of", async () => {
   expect(await readEntryForVenue(db, declining)).toMatchObject({ status: "declined" });
 });
 
-it("gives an offer to whoever has its link without what its first holder added to the order, and not while that is being paid", async () => {
+it("gives an offer to a visitor with its link without the lines its first holder added to the order, and not during their payment", async () => {
   const { listing, booked } = await makeSoldOut(db, { days: 2, total: 1 });
   const first = { kind: "guest", id: randomUUID() } as const;
   const other = { kind: "user", id: randomUUID() } as const;

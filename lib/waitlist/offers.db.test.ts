@@ -57,7 +57,7 @@ async function letOfferLapse(id: string): Promise<void> {
   await letWorkerWork(db);
 }
 
-it("offers what came back to the first who fits, as a real hold", async () => {
+it("offers returned stock to the first party that fits, as a real hold", async () => {
   const { listing, booked } = await makeSoldOut(db);
   const holder = { kind: "guest", id: randomUUID() } as const;
   const first = await waitFor(db, listing, { holder });
@@ -103,7 +103,7 @@ it("passes over a party that is too large, says so, and serves it when enough is
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
 });
 
-it("serves who is flexible on a date near by, who is not on theirs alone", async () => {
+it("serves a flexible party on a date near by, a strict one on its own dates alone", async () => {
   const { listing, booked } = await makeSoldOut(db, { days: 5, total: 1 });
   const strict = await waitFor(db, listing, { offset: 1 });
   const flexible = await waitFor(db, listing, { offset: 1, flexibleDays: 2 });
@@ -166,7 +166,7 @@ it("becomes a booking when it is paid", async () => {
   });
 });
 
-it("is not declined when it is booked at that very moment, and whoever leaves is told", async () => {
+it("is not declined when it is booked at that very moment, and the guest who leaves gets an error", async () => {
   const { listing, booked } = await makeSoldOut(db, { total: 1 });
   const holder = { kind: "guest", id: randomUUID() } as const;
   const entry = await waitFor(db, listing, { holder });
@@ -183,7 +183,7 @@ it("is not declined when it is booked at that very moment, and whoever leaves is
   expect(await leaving).toMatchObject({ code: "invalid_state", details: { state: "confirmed" } });
 });
 
-it("can be accepted by who has the link of its e-mail, and then is theirs", async () => {
+it("can be accepted by a visitor with the link of its e-mail, who then holds it", async () => {
   const { listing, booked } = await makeSoldOut(db, { total: 1 });
   const entry = await waitFor(db, listing);
   await giveBack(db, booked);
@@ -228,7 +228,7 @@ it("refuses a wait for what is free, and says where", async () => {
   await expect(waitFor(db, listing)).resolves.toMatch(/-/);
 });
 
-it("never offers one thing twice, whoever offers at the same moment and whoever else wants it", async () => {
+it("never offers one unit twice, with several workers and parties at the same moment", async () => {
   const { listing, booked } = await makeSoldOut(db, { total: 6 });
   const ids: string[] = [];
   for (let party = 0; party < 10; party += 1) ids.push(await waitFor(db, listing));
@@ -244,7 +244,7 @@ it("never offers one thing twice, whoever offers at the same moment and whoever 
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
 });
 
-it("sees more that was put on sale, though nobody said so", async () => {
+it("sees more stock put on sale without an event", async () => {
   const { listing } = await makeSoldOut(db, { total: 1 });
   const entry = await waitFor(db, listing);
   await letWorkerWork(db);
@@ -257,7 +257,7 @@ it("sees more that was put on sale, though nobody said so", async () => {
   expect(await statusOf(entry)).toEqual(["offered"]);
 });
 
-it("knows one's place, and says when one's turn may come only where that can be said", async () => {
+it("states an entry's place, and an estimated turn only where there is one", async () => {
   const { listing, booked } = await makeSoldOut(db, { days: 2, total: 4 });
   const ids: string[] = [];
   for (let party = 0; party < 6; party += 1) ids.push(await waitFor(db, listing));
@@ -272,7 +272,7 @@ it("knows one's place, and says when one's turn may come only where that can be 
   expect(await readPlace(db, { listingId: listing.listingId, id: other })).toMatchObject({ before: 0, recentOffers: 0 });
 });
 
-it("lets people leave and come back at the end, and ends what is over", async () => {
+it("lets a party leave and come back at the end, and ends entries that are over", async () => {
   const { listing } = await makeSoldOut(db);
   const holder = { kind: "guest", id: randomUUID() } as const;
   const wish = {

@@ -33,7 +33,7 @@ async function held(lines: readonly { offset?: number }[] = [{}]) {
 
 const refused = { code: "limit_exceeded" };
 
-it("gives ten minutes more once, to twelve who ask at once, and the time for paying all the same", async () => {
+it("gives ten minutes more once, to twelve simultaneous requests, and the time for paying all the same", async () => {
   const { listing, orderId, holder, ids, minutes } = await held([{}, { offset: 1 }]);
   for (const id of ids) await letTimePass(owner, listing.listingId, id, 8);
   const results = await Promise.allSettled(Array.from({ length: 12 }, () => prolongHold(db, orderId, holder)));
@@ -45,7 +45,7 @@ it("gives ten minutes more once, to twelve who ask at once, and the time for pay
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
 });
 
-it("gives none where anybody waits for a date of it, and takes nothing from who waits for another", async () => {
+it("gives none where a party waits for a date of it, and is not affected by a party that waits for another", async () => {
   const { listing, orderId, holder, minutes } = await held([{ offset: 1 }]);
   const elsewhere = async () => {
     // A party can join only while nothing is free.
