@@ -50,7 +50,7 @@ async function findAfter(changes: string) {
 describe("the audit of checking in", () => {
   it.each([
     [
-      "a ticket of a booking that nobody came for",
+      "a ticket of a booking without a check-in",
       "update reservations set status = 'no_show', checked_in_at = null, no_show_at = now() where id = :stay",
       "ticket 1 of reservation :stay was used, but the reservation is no_show",
     ],

@@ -52,7 +52,7 @@ it("closes a stay when the day after its check-out begins where it is", async ()
   expect(await auditReservations(db)).toEqual([]);
 });
 
-it("leaves those who came, each in its own turn, however many sweep", async () => {
+it("leaves bookings whose guests came, and closes each other one once in any number of sweeps", async () => {
   const came = await bookEvent(database, -11 * 60, 2);
   const actor = await makeStaff(db);
   await redeemTicket(db, { text: came.ticket(1), method: "typed", door: undefined, actor });

@@ -53,7 +53,7 @@ async function cancel({ orderId, viewer }: BookedFor, lines?: readonly CancelLin
   await cancelOrder(db, { requestId: newId(), orderId, viewer, lines, expectedRefundMinor: refundMinor });
 }
 
-it("is used once by thirty-two who try at the same moment", async () => {
+it("is redeemed once by thirty-two simultaneous requests", async () => {
   const booked = await bookEvent(database, 60, 1);
   const staff = await makeStaff(db);
   const results = await Promise.all(Array.from({ length: 32 }, () => tryTicket(booked.ticket(1), staff)));
@@ -178,7 +178,7 @@ it("is refused when it was cancelled, never paid, or not ours", async () => {
   expect(await tryTicket("https://example.com/", actor)).toBe("invalid_input");
 });
 
-it("counts tries, so that nobody guesses", async () => {
+it("counts tries, so that codes cannot be guessed", async () => {
   const actor = await makeStaff(db);
   const results: string[] = [];
   for (let index = 0; index < 121; index += 1) results.push(await tryTicket(ticketCode("0000-0000", newId(), 1), actor));
