@@ -19,10 +19,20 @@ export class MigrationsNewerError extends Error {
 }
 
 /**
+ * Error for a database of a version before the first release: its migrations were replaced by fewer ones, which
+ * cannot be applied to it.
+ */
+export class MigrationsReplacedError extends Error {
+  override readonly name = "MigrationsReplacedError";
+  readonly code = "migrations_replaced";
+}
+
+/**
  * Applies the missing migrations.
  * @param url `postgres://...` of a role that may create tables and trusted extensions
  * @returns number of migrations applied
  * @throws {MigrationsNewerError} when the database is ahead of this code; nothing is changed
+ * @throws {MigrationsReplacedError} when the database is from before the first release; nothing is changed
  */
 export async function migrateDatabase(url: string): Promise<number> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
@@ -31,6 +41,8 @@ export async function migrateDatabase(url: string): Promise<number> {
     const before = await appliedAt(sql);
     const known = knownAt();
     const unknown = before.filter((at) => !known.includes(at));
+    if (unknown.some((at) => at < Math.min(...known)))
+      throw new MigrationsReplacedError("the database is of a version before the first release");
     if (unknown.length > 0) {
       throw new MigrationsNewerError(`the database has ${unknown.length} migration(s) that this version does not know`);
     }
@@ -38,6 +50,24 @@ export async function migrateDatabase(url: string): Promise<number> {
     // The job queue makes its tables by itself, in a schema that the application may not create.
     await sql`create schema if not exists ${sql(jobsSchema)}`;
     return known.length - before.length;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/**
+ * Deletes all tables, functions and jobs of a database, so that it can be migrated as an empty one.
+ * @param url `postgres://...` of the role that owns them
+ */
+export async function emptyDatabase(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  try {
+    await sql`select pg_advisory_lock(${lockKey})`;
+    await sql.begin(async (tx) => {
+      for (const schema of ["public", "drizzle", jobsSchema]) await tx`drop schema if exists ${tx(schema)} cascade`;
+      await tx`create schema public`;
+      await tx`grant usage on schema public to public`;
+    });
   } finally {
     await sql.end({ timeout: 5 });
   }

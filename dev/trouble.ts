@@ -65,3 +65,24 @@ export function portTaken(what: string, port: number, variable: string): Trouble
     `End that program, or choose another port: ${variable}=${port + 1} npm start`,
   );
 }
+
+/**
+ * Makes the error for a database whose migrations this version does not know.
+ * @returns undefined for an error of another kind
+ */
+export function migrationTrouble(error: unknown): Trouble | undefined {
+  switch (codeOf(error)) {
+    case "migrations_newer_than_code":
+      return new Trouble(
+        "The database was made by a newer version of Holdfast than this one.",
+        "Check that version out again, or use another database; nothing was changed.",
+      );
+    case "migrations_replaced":
+      return new Trouble(
+        "The database was made by a version before the first release, whose tables this version cannot migrate.",
+        "Check that version out again to keep its data, or use an empty database for this one; nothing was changed.",
+      );
+    default:
+      return undefined;
+  }
+}

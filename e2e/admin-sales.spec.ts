@@ -9,21 +9,21 @@ import { type MadeSale, makeSale } from "./fixtures/sales";
 import { stack } from "./fixtures/stack";
 
 /** Options of a sale that opened a moment ago. */
-const running = { opensIn: -1, ratePerMinute: 600, cap: 100 };
+const running = { opensIn: -1, admissionsPerMinute: 600, maxActiveSessions: 100 };
 const pathOf = ({ slug }: MadeSale) => `/admin/sales/${slug}`;
 const rateOf = (page: Page) => page.getByLabel("Rate: people let in per minute");
 const stateOf = (page: Page) => page.getByRole("region", { name: "State" });
 
 async function rowOf(db: Db, { id }: MadeSale) {
-  const [row] = await db.sql<{ held: boolean; closed: boolean; rate: number; cap: number; message: string }[]>`
-    select held, closed, rate_per_minute as rate, cap, message from sales where id = ${id}`;
+  const [row] = await db.sql<{ held: boolean; closed: boolean; rate: number; maxActiveSessions: number; message: string }[]>`
+    select paused, closed, admissions_per_minute as rate, max_active_sessions as cap, message from sales where id = ${id}`;
   return row;
 }
 
 /** Reads the status that waiting visitors get. */
-async function statusOf({ slug }: MadeSale): Promise<{ phase: string; message: string; ratePerMinute: number }> {
+async function statusOf({ slug }: MadeSale): Promise<{ phase: string; message: string; admissionsPerMinute: number }> {
   const response = await fetch(`${stack.site()}/api/waiting-room/${slug}/status`);
-  return (await response.json()) as { phase: string; message: string; ratePerMinute: number };
+  return (await response.json()) as { phase: string; message: string; admissionsPerMinute: number };
 }
 
 const saved = async (page: Page, button: string) => page.getByRole("button", { name: button }).click();
@@ -41,7 +41,7 @@ test("an operator pauses and resumes a sale, and waiting visitors see it", async
 
   await saved(page, "Pause");
   await expect(stateOf(page)).toContainText("Paused");
-  await expect.poll(async () => (await statusOf(sale)).phase).toBe("held");
+  await expect.poll(async () => (await statusOf(sale)).phase).toBe("paused");
   await expect(page.getByRole("region", { name: "Last changes" })).toContainText(/Paused the sale.*Ines Duarte/s);
 
   await page.getByRole("button", { name: "Resume" }).press("Enter");
@@ -58,7 +58,7 @@ test("wrong numbers are told beside their field; right ones reach the room", asy
   for (const wrong of ["0", "abc", "", "1.5"]) {
     await rateOf(page).fill(wrong);
     await saved(page, "Save rate");
-    await expect(page.locator("#ratePerMinute-error")).toContainText("a whole number from 1 to 10,000,000");
+    await expect(page.locator("#admissionsPerMinute-error")).toContainText("a whole number from 1 to 10,000,000");
     await expect(rateOf(page)).toHaveValue(wrong);
     await expect(rateOf(page)).toBeFocused();
   }
@@ -67,11 +67,11 @@ test("wrong numbers are told beside their field; right ones reach the room", asy
   await saved(page, "Save rate");
   await expect(page.getByText("The rate is saved.")).toBeVisible();
   await expect(page.getByText("Now 750 a minute.")).toBeVisible();
-  await expect.poll(async () => (await statusOf(sale)).ratePerMinute).toBe(750);
+  await expect.poll(async () => (await statusOf(sale)).admissionsPerMinute).toBe(750);
   await page.getByLabel("Cap: most people inside at once").fill("40");
   await saved(page, "Save cap");
   await expect(page.getByText("Now 40.")).toBeVisible();
-  expect(await rowOf(db, sale)).toMatchObject({ rate: 750, cap: 40 });
+  expect(await rowOf(db, sale)).toMatchObject({ rate: 750, maxActiveSessions: 40 });
 });
 
 test("a message is shown to waiting visitors, and removed", async ({ page, context, db }) => {
@@ -150,7 +150,7 @@ test("typed values survive updates, and another operator's change is not overwri
   await test.step("an operator who has seen the change may save", async () => {
     await saved(page, "Save rate");
     await expect(page.getByText("The rate is saved.")).toBeVisible();
-    expect(await rowOf(db, sale)).toMatchObject({ rate: 900, held: true });
+    expect(await rowOf(db, sale)).toMatchObject({ rate: 900, paused: true });
   });
   await theirs.close();
 });
@@ -188,13 +188,13 @@ test("visitors who are not staff see no page, and their requests change nothing"
     const plain = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(:|content-length|host)/.test(name)));
     const answer = await theirs.request.post(pathOf(sale), { headers: plain, data: pause.postDataBuffer() ?? "" });
     expect(answer.status(), "the action").toBe(404);
-    expect(await rowOf(db, sale)).toMatchObject({ held: false });
+    expect(await rowOf(db, sale)).toMatchObject({ paused: false });
     await theirs.close();
   }
   // Sent by staff, the same request takes effect: the refusal was not caused by the copy.
   const plain = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(:|content-length|host)/.test(name)));
   await context.request.post(pathOf(sale), { headers: plain, data: pause.postDataBuffer() ?? "" });
-  expect(await rowOf(db, sale)).toMatchObject({ held: true });
+  expect(await rowOf(db, sale)).toMatchObject({ paused: true });
 });
 
 test("nothing scrolls sideways on a phone, and pause is on its first screen", async ({ page, context, db }) => {
@@ -259,7 +259,7 @@ test.describe("without JavaScript", () => {
     await expect(stateOf(page)).toContainText("Paused");
     await rateOf(page).fill("abc");
     await saved(page, "Save rate");
-    await expect(page.locator("#ratePerMinute-error")).toContainText("a whole number");
+    await expect(page.locator("#admissionsPerMinute-error")).toContainText("a whole number");
     await expect(rateOf(page)).toHaveValue("abc");
     await rateOf(page).fill("42");
     await saved(page, "Save rate");
@@ -267,6 +267,6 @@ test.describe("without JavaScript", () => {
     await saved(page, "Close the sale…");
     await page.getByRole("button", { name: "Close the sale", exact: true }).click();
     await expect(stateOf(page)).toContainText("Closed");
-    expect(await rowOf(db, sale)).toMatchObject({ held: true, rate: 42, closed: true });
+    expect(await rowOf(db, sale)).toMatchObject({ paused: true, rate: 42, closed: true });
   });
 });

@@ -8,7 +8,7 @@ import { state, yourNumber } from "./fixtures/room";
 import { joinOthers, makeSale, openLane, openSale } from "./fixtures/sales";
 
 test("one place per account: signing in comes first", async ({ page, context, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, held: true, onePlacePer: "account" });
+  const sale = await makeSale(db, { opensIn: -1, paused: true, onePlacePer: "account" });
   await page.goto(sale.path);
   await expect(state(page, "Sign in to take your place")).toBeVisible();
   await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toHaveAttribute("href", /next=%2Fwaiting-room/);
@@ -18,7 +18,7 @@ test("one place per account: signing in comes first", async ({ page, context, db
 });
 
 test("one place per e-mail address: the link in the message takes it", async ({ page, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, held: true, onePlacePer: "email" });
+  const sale = await makeSale(db, { opensIn: -1, paused: true, onePlacePer: "email" });
   const email = someEmail();
   await page.goto(sale.path);
   await page.getByLabel("E-mail").fill(email);
@@ -36,7 +36,7 @@ test("one place per e-mail address: the link in the message takes it", async ({ 
 test("a code opens a line of its own", async ({ page, accept, db }) => {
   accept(/status of 422/);
   const club = { key: "club", name: "Fan club", sharePercent: 40, codeHash: sha256("GOLDEN") };
-  const sale = await makeSale(db, { opensIn: -1, held: true, lanes: [{ ...openLane, sharePercent: 60 }, club] });
+  const sale = await makeSale(db, { opensIn: -1, paused: true, lanes: [{ ...openLane, sharePercent: 60 }, club] });
   await page.goto(sale.path);
   await page.getByLabel("Code").fill("wrong");
   await page.getByRole("button", { name: "Join the queue" }).click();
@@ -47,13 +47,13 @@ test("a code opens a line of its own", async ({ page, accept, db }) => {
 });
 
 test("work before a place is done by the browser", async ({ page, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, held: true, proofOfWorkBits: 8 });
+  const sale = await makeSale(db, { opensIn: -1, paused: true, proofOfWorkBits: 8 });
   await page.goto(sale.path);
   await expect(yourNumber(page)).toHaveText("1");
 });
 
 test("any visitor can verify the draw", async ({ page, db }) => {
-  const sale = await makeSale(db, { cap: 1 });
+  const sale = await makeSale(db, { maxActiveSessions: 1 });
   await joinOthers(sale, 40);
   await page.goto(sale.path);
   await expect(state(page, "You are in the lobby")).toBeVisible();

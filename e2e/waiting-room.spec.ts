@@ -50,7 +50,7 @@ interface LayoutShift {
 }
 
 test("a place outlives a reload, a second tab and a closed tab", async ({ page, context, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, held: true });
+  const sale = await makeSale(db, { opensIn: -1, paused: true });
   await joinOthers(sale, 3);
   await page.goto(sale.path);
   await expect(yourNumber(page)).toHaveText("4");
@@ -68,7 +68,7 @@ test("a place outlives a reload, a second tab and a closed tab", async ({ page, 
 });
 
 test("two tabs that open at once take one place", async ({ page, context, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, held: true });
+  const sale = await makeSale(db, { opensIn: -1, paused: true });
   const other = await context.newPage();
   await Promise.all([page.goto(sale.path), other.goto(sale.path)]);
   await expect(yourNumber(page)).toHaveText("1");
@@ -76,7 +76,7 @@ test("two tabs that open at once take one place", async ({ page, context, db }) 
 });
 
 test("leaving gives the place up, and a reload does not join again", async ({ page, context, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, held: true });
+  const sale = await makeSale(db, { opensIn: -1, paused: true });
   await page.goto(sale.path);
   await expect(yourNumber(page)).toHaveText("1");
   await page.getByText("Leave the queue").click();
@@ -91,14 +91,14 @@ test("leaving gives the place up, and a reload does not join again", async ({ pa
 });
 
 test("a pause, its end and a message of the operator reach waiting visitors", async ({ page, db }) => {
-  const sale = await makeSale(db, { opensIn: -1, cap: 1, graceSeconds: 600 });
+  const sale = await makeSale(db, { opensIn: -1, maxActiveSessions: 1, graceSeconds: 600 });
   await joinOthers(sale, 2);
   await page.goto(sale.path);
   await expect(state(page, "You are in the queue")).toBeVisible();
-  await changeSale(db, sale, { held: true, message: "Doors are late." });
+  await changeSale(db, sale, { paused: true, message: "Doors are late." });
   await expect(state(page, "Paused for a moment")).toBeVisible();
   await expect(page.getByText("Doors are late.")).toBeVisible();
-  await changeSale(db, sale, { held: false, message: "", cap: 50 });
+  await changeSale(db, sale, { paused: false, message: "", maxActiveSessions: 50 });
   await yourTurn(page);
 });
 
@@ -121,11 +121,11 @@ test("a sold-out listing shows the waitlist, which keeps a wish once", async ({ 
 
 test("a turn that was lost can be had again, at the end", async ({ page, accept, db }) => {
   accept(/status of 409/);
-  const sale = await makeSale(db, { opensIn: -1, held: true, graceSeconds: 2 });
+  const sale = await makeSale(db, { opensIn: -1, paused: true, graceSeconds: 2 });
   await page.goto(sale.path);
   await expect(yourNumber(page)).toHaveText("1");
   await page.goto("about:blank");
-  await changeSale(db, sale, { held: false });
+  await changeSale(db, sale, { paused: false });
   await expect.poll(() => noShowsOf(sale), { message: "the grace runs out unused" }).toBe(1);
   await changeSale(db, sale, { graceSeconds: 900 });
   await page.goto(sale.path);
@@ -225,7 +225,7 @@ test.describe("without JavaScript", () => {
   });
 
   test("leaving works with a form", async ({ page, db }) => {
-    const sale = await makeSale(db, { opensIn: -1, held: true });
+    const sale = await makeSale(db, { opensIn: -1, paused: true });
     await page.goto(sale.path);
     await page.getByRole("button", { name: "Join the queue" }).click();
     await expect(yourNumber(page)).toHaveText("1");

@@ -4,17 +4,10 @@
  */
 import { allowApplication } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
-import { codeOf, Trouble } from "../dev/trouble";
 import { commandOnDatabase } from "./with-database";
 
 await commandOnDatabase(async (url, isNamed) => {
-  const applied = await migrateDatabase(url).catch((error: unknown) => {
-    if (codeOf(error) !== "migrations_newer_than_code") throw error;
-    throw new Trouble(
-      "The database was made by a newer version of Holdfast than this one.",
-      "Roll that version out instead; nothing was changed.",
-    );
-  });
+  const applied = await migrateDatabase(url);
   const applicationUrl = process.env["DATABASE_URL"];
   if (isNamed && applicationUrl && applicationUrl !== url) await allowApplication(url, applicationUrl);
   console.log(applied === 0 ? "The database is up to date." : `${applied} migrations applied.`);

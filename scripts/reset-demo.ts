@@ -4,7 +4,8 @@
  * accounts.
  */
 import { createInterface } from "node:readline/promises";
-import { countDemoUse, resetDemo, type DemoUse } from "@/db/demo/load";
+import { countDemoUse, loadDemo, resetDemo, type DemoUse } from "@/db/demo/load";
+import { emptyOldDemo } from "@/db/demo/replace-old";
 import { migrateDatabase } from "@/db/migrate";
 import { codeOf, Trouble } from "../dev/trouble";
 import { commandOnDatabase } from "./with-database";
@@ -18,11 +19,20 @@ await commandOnDatabase(async (url, isNamed) => {
       `DATABASE_URL names the database at ${new URL(url).host}: everything in it would be deleted.`,
       `If that is what you want: ${agree}`,
     );
-  await migrateDatabase(url);
   try {
+    // Tables of a version before the first release cannot be migrated: they are emptied below.
+    const isOld = await migrateDatabase(url).then(
+      () => false,
+      (error: unknown) => codeOf(error) === "migrations_replaced" || Promise.reject(error),
+    );
     if (!agreed && !(await isAllowed(await countDemoUse(url)))) {
       console.log("Nothing was changed.");
       return 1;
+    }
+    if (isOld) {
+      await emptyOldDemo(url, { evenIfUsed: true });
+      await migrateDatabase(url);
+      await loadDemo(url);
     }
     const { listings, inventoryRows } = await resetDemo(url);
     console.log(`As on the first day: ${listings} listings, ${inventoryRows.toLocaleString("en-GB")} dates.`);

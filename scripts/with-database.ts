@@ -10,6 +10,7 @@ import { startPostgres } from "../dev/services/postgres";
 import { checkDatabase } from "../dev/services/check-named";
 import { readEnvFile } from "../dev/settings";
 import { createTerminal } from "../dev/terminal";
+import { migrationTrouble } from "../dev/trouble";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const dataDir = join(root, ".data");
@@ -22,7 +23,7 @@ export async function commandOnDatabase(work: Work<number>): Promise<void> {
   try {
     process.exitCode = await withDatabase(work);
   } catch (error) {
-    createTerminal(process.stderr).trouble(error);
+    createTerminal(process.stderr).trouble(migrationTrouble(error) ?? error);
     process.exitCode = 1;
   }
 }

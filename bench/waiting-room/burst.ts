@@ -13,7 +13,7 @@ import { bookedSale, makeSale, type MadeSale, type Stage } from "./stage";
 const processes = 8;
 const people = 50_000;
 const cap = 1_500;
-const ratePerMinute = 90_000;
+const admissionsPerMinute = 90_000;
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -42,7 +42,7 @@ function observe(stage: Stage, made: MadeSale): () => Promise<Extremes> {
       const replies = await stage.redis.multi().time().zcard(sessionsKey(sale)).hmget(stateKey(sale), "out", "adm").exec();
       const numbers = (replies ?? []).map(([, reply]) => (Array.isArray(reply) ? reply : [reply]).map(Number));
       const [[seconds = 0, micros = 0] = [], [live = 0] = [], [expected = 0, admitted = 0] = []] = numbers;
-      const lead = admitted - ((seconds + micros / 1e6) * ratePerMinute) / 60;
+      const lead = admitted - ((seconds + micros / 1e6) * admissionsPerMinute) / 60;
       leastLead = Math.min(leastLead, lead);
       seen.maxOverRate = Math.max(seen.maxOverRate, lead - leastLead);
       seen.maxLive = Math.max(seen.maxLive, live);
@@ -60,7 +60,7 @@ function observe(stage: Stage, made: MadeSale): () => Promise<Extremes> {
 }
 
 export async function measureBurst(stage: Stage): Promise<Figures> {
-  const made = await makeSale(stage, { cap, ratePerMinute });
+  const made = await makeSale(stage, { maxActiveSessions: cap, admissionsPerMinute });
   // The sale's first epoch begins before the first reading.
   await advanceRoom(await bookedSale(made));
   const end = observe(stage, made);
@@ -78,8 +78,8 @@ export async function measureBurst(stage: Stage): Promise<Figures> {
 
   const sessions = answers.flatMap((answer) => answer.sessions);
   const refusals = answers.flatMap((answer) => Object.entries(answer.refusals));
-  const bucket = ratePerMinute / 60;
-  printTable(`${people} people, ${processes} processes, cap ${cap}, ${ratePerMinute} a minute`, [
+  const bucket = admissionsPerMinute / 60;
+  printTable(`${people} people, ${processes} processes, cap ${cap}, ${admissionsPerMinute} a minute`, [
     {
       s: round(seconds),
       joined_in_s: round(Math.max(...answers.map((answer) => answer.joinSeconds)), 1),

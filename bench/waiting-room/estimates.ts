@@ -10,7 +10,7 @@ import { bookedSale, makeSale, type Stage } from "./stage";
 import { joinCrowd, sleep, waitForTurn } from "./watcher";
 
 const people = 3_000;
-const ratePerMinute = 1_200;
+const admissionsPerMinute = 1_200;
 const halvedAfterMs = 75_000;
 const limitMs = 280_000;
 
@@ -24,7 +24,7 @@ interface Told {
 
 export async function measureEstimates(stage: Stage): Promise<Figures> {
   // Visitors stay a few seconds, so that the rate alone decides.
-  const made = await makeSale(stage, { cap: 500, ratePerMinute });
+  const made = await makeSale(stage, { maxActiveSessions: 500, admissionsPerMinute });
   const told: Told[] = [];
   const served: { readonly atMs: number; readonly until: number }[] = [];
   const began = performance.now();
@@ -54,7 +54,7 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
     return claimed !== undefined;
   });
   await sleep(began + halvedAfterMs - performance.now());
-  await changeSale(stage.db, made, { ratePerMinute: ratePerMinute / 2 }, { actor: "system" });
+  await changeSale(stage.db, made, { admissionsPerMinute: admissionsPerMinute / 2 }, { actor: "system" });
   await configureRoom(await bookedSale(made));
   const changedAtMs = performance.now();
   const came = await Promise.all(visits);
@@ -76,7 +76,7 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
       (some.filter((one) => one.truth >= one.fromSeconds && one.truth <= one.toSeconds).length / some.length) * 100,
     ),
   });
-  printTable(`estimates of ${people} people; ${ratePerMinute} a minute, halved after ${halvedAfterMs / 1_000} s`, [
+  printTable(`estimates of ${people} people; ${admissionsPerMinute} a minute, halved after ${halvedAfterMs / 1_000} s`, [
     describe(
       "before",
       judged.filter(({ atMs }) => atMs < changedAtMs),

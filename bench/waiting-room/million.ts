@@ -65,13 +65,18 @@ export interface Million {
 /** Joins with a million visitors, twice. */
 export async function waitByTheMillion(stage: Stage): Promise<Million> {
   // With one place per browser Redis only counts.
-  const line = await makeSale(stage, { cap: 1, graceSeconds: 3_600 });
+  const line = await makeSale(stage, { maxActiveSessions: 1, graceSeconds: 3_600 });
   await advanceRoom(await bookedSale(line));
   const before = await usedBytes(stage);
   const anonymousSeconds = await joinMany(stage, line, million, { identify: false });
   const withoutIdentity = (await usedBytes(stage)) - before;
 
-  const lobby = await makeSale(stage, { opensAt: fromNow(3_600), onePlacePer: "account", cap, ratePerMinute: 6_000_000 });
+  const lobby = await makeSale(stage, {
+    opensAt: fromNow(3_600),
+    onePlacePer: "account",
+    maxActiveSessions: cap,
+    admissionsPerMinute: 6_000_000,
+  });
   await advanceRoom(await bookedSale(lobby));
   const beforeNamed = await usedBytes(stage);
   const seconds = await joinMany(stage, lobby, million, { identify: true });

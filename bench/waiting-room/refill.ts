@@ -13,7 +13,7 @@ const waiting = 5_000;
 const goneShare = 0.2;
 
 export async function measureRefill(stage: Stage): Promise<Figures> {
-  const made = await makeSale(stage, { cap, sessionSeconds: 900 });
+  const made = await makeSale(stage, { maxActiveSessions: cap, sessionSeconds: 900 });
   const { slug } = made;
   const first = await joinCrowd(slug, cap);
   const soon = { slug, untilMs: performance.now() + 60_000 };

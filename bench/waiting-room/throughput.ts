@@ -22,7 +22,7 @@ const startLoad = () => startHelper<LoadRequest, Load>("waiting-room/load-proces
 
 /** Makes a queue of a given length that stands still, as the visitor inside stays. */
 export async function makeLine(stage: Stage, waiting: number): Promise<MadeSale> {
-  const sale = await makeSale(stage, { cap: 1, graceSeconds: 3_600 });
+  const sale = await makeSale(stage, { maxActiveSessions: 1, graceSeconds: 3_600 });
   await joinMany(stage, sale, waiting, { identify: false });
   return sale;
 }
@@ -101,7 +101,7 @@ export async function measureJoins(stage: Stage): Promise<Figures> {
     await ask("join", warmUpSeconds);
     for (let round = 0; round < rounds; round += 1) joins.push(await ask("join", secondsPerRound));
     // All numbers are called at once, with an hour to claim.
-    await changeSale(stage.db, sale, { cap: 1_000_000, ratePerMinute: 10_000_000 }, { actor: "system" });
+    await changeSale(stage.db, sale, { maxActiveSessions: 1_000_000, admissionsPerMinute: 10_000_000 }, { actor: "system" });
     for (let open = true; open; await new Promise((resolve) => setTimeout(resolve, 200)))
       open = (await advanceRoom(await bookedSale(sale))).state.waitingCount > 0;
     const claims: Load[] = [];
@@ -139,7 +139,7 @@ async function measureInProcess(stage: Stage): Promise<Figures> {
   const joinsPerSecond = await repeat(secondsPerRound, async () => {
     joined.push(await joinRoom({ slug: sale.slug }));
   });
-  await changeSale(stage.db, sale, { cap: 1_000_000, ratePerMinute: 10_000_000 }, { actor: "system" });
+  await changeSale(stage.db, sale, { maxActiveSessions: 1_000_000, admissionsPerMinute: 10_000_000 }, { actor: "system" });
   for (let open = true; open; await new Promise((resolve) => setTimeout(resolve, 200)))
     open = (await advanceRoom(await bookedSale(sale))).state.waitingCount > 0;
   const claimsPerSecond = await repeat(secondsPerRound, async () => {

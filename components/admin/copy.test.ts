@@ -11,7 +11,11 @@ it.each([
 ])("tells %d ms from now", (ms, text) => expect(fromNowText(1e12 + ms, 1e12)).toBe(text));
 
 it("says what was changed, part by part, and shows what it does not know as it is written", () => {
-  const changes = { held: { from: false, to: true }, ratePerMinute: { from: 60, to: 1_200 }, message: { from: "a", to: "" } };
+  const changes = {
+    held: { from: false, to: true },
+    admissionsPerMinute: { from: 60, to: 1_200 },
+    message: { from: "a", to: "" },
+  };
   expect(changeTexts({ action: "sale.change", data: { changes } }, "en-GB")).toEqual([
     "Paused the sale",
     "Rate 60 → 1,200 a minute",

@@ -19,7 +19,7 @@ export const phaseWords: { readonly [Phase in RoomPhase]: PhaseWords } = {
   },
   drawing: { name: "Drawing", tone: "info", meaning: "The order of the lobby is being drawn. It takes a moment." },
   open: { name: "Open", tone: "success", meaning: "People are let in." },
-  held: { name: "Paused", tone: "warning", meaning: "Nobody new is let in. Places are kept, and those inside carry on." },
+  paused: { name: "Paused", tone: "warning", meaning: "Nobody new is let in. Places are kept, and those inside carry on." },
   sold_out: {
     name: "Sold out for now",
     tone: "info",
@@ -53,10 +53,10 @@ function lengthText(seconds: number): string {
 type Change = { readonly from: unknown; readonly to: unknown };
 
 const parts: Readonly<Record<string, (change: Change, locale: string) => string>> = {
-  held: ({ to }) => (to === true ? "Paused the sale" : "Resumed the sale"),
+  paused: ({ to }) => (to === true ? "Paused the sale" : "Resumed the sale"),
   closed: ({ to }) => (to === true ? "Closed the sale" : "Reopened the sale"),
-  ratePerMinute: ({ from, to }, locale) => `Rate ${numberText(from, locale)} → ${numberText(to, locale)} a minute`,
-  cap: ({ from, to }, locale) => `Cap ${numberText(from, locale)} → ${numberText(to, locale)} inside`,
+  admissionsPerMinute: ({ from, to }, locale) => `Rate ${numberText(from, locale)} → ${numberText(to, locale)} a minute`,
+  maxActiveSessions: ({ from, to }, locale) => `Cap ${numberText(from, locale)} → ${numberText(to, locale)} inside`,
   message: ({ to }) => (to === "" ? "Removed the message" : `Message: “${String(to)}”`),
 };
 

@@ -36,13 +36,13 @@ it("says spans as one says them", () => {
   ]);
 });
 
-const told = { name: "Last Night", locale: "en-GB", held: false, hasLeft: false };
+const told = { name: "Last Night", locale: "en-GB", paused: false, hasLeft: false };
 const queued = { kind: "queued", number: 1_205, ahead: 1_204, isAtMost: false, estimate: undefined } as const;
 
 it("tells a screen reader the place in one breath", () => {
   expect(spokenText({ ...told, view: queued })).toBe("You are number 1,205. 1,204 people ahead of you.");
   expect(spokenText({ ...told, view: { ...queued, isAtMost: true } })).toContain("At most 1,204 people ahead of you.");
-  expect(spokenText({ ...told, view: { ...queued, ahead: 1 }, held: true })).toContain(
+  expect(spokenText({ ...told, view: { ...queued, ahead: 1 }, paused: true })).toContain(
     "1 person ahead of you. Nobody is being let in",
   );
 });

@@ -61,7 +61,7 @@ interface Said {
   readonly view: RoomView;
   readonly name: string;
   readonly locale: string;
-  readonly held: boolean;
+  readonly paused: boolean;
   /** True where the visitor left the queue on purpose. */
   readonly hasLeft: boolean;
 }
@@ -69,7 +69,7 @@ interface Said {
 /**
  * Returns the text for screen readers: one sentence or two, without details that a visitor can read later.
  */
-export function spokenText({ view, name, locale, held, hasLeft }: Said): string {
+export function spokenText({ view, name, locale, paused, hasLeft }: Said): string {
   switch (view.kind) {
     case "scheduled":
       return `The lobby for ${name} is not open yet.`;
@@ -83,8 +83,8 @@ export function spokenText({ view, name, locale, held, hasLeft }: Said): string 
       return "The places are being drawn.";
     case "queued": {
       const wait = view.estimate ? ` The wait is ${waitText(view.estimate)}.` : "";
-      const paused = held ? " Nobody is being let in at the moment; your place is kept." : "";
-      return `You are number ${numberText(view.number, locale)}. ${view.isAtMost ? "At most " : ""}${peopleText(view.ahead, locale)} ahead of you.${paused}${wait}`;
+      const pausedText = paused ? " Nobody is being let in at the moment; your place is kept." : "";
+      return `You are number ${numberText(view.number, locale)}. ${view.isAtMost ? "At most " : ""}${peopleText(view.ahead, locale)} ahead of you.${pausedText}${wait}`;
     }
     case "due":
       return "Your number has been called.";
@@ -101,7 +101,7 @@ export function spokenText({ view, name, locale, held, hasLeft }: Said): string 
 
 /** Returns the tab's title, which a visitor sees from another tab. */
 export function titleText(
-  { view, name, locale }: Omit<Said, "held" | "hasLeft">,
+  { view, name, locale }: Omit<Said, "paused" | "hasLeft">,
   secondsToOpening: number | undefined,
 ): string {
   switch (view.kind) {

@@ -48,7 +48,7 @@ export function Room({ start, context, problem, emailForm, waitlist }: RoomProps
           moves in sight. */}
       <CardBody className="grid content-start gap-6 max-lg:min-h-[calc(100svh-14rem)] sm:p-8">
         <Announcer
-          text={spokenText({ view, name, locale, held: status.phase === "held", hasLeft: seat.hasLeft })}
+          text={spokenText({ view, name, locale, paused: status.phase === "paused", hasLeft: seat.hasLeft })}
           kind={`${view.kind} ${status.phase}`}
         />
         {status.message === "" ? null : <Alert title="From the organiser">{status.message}</Alert>}

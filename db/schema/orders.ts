@@ -2,7 +2,7 @@
  * Orders, their payments, and the webhooks Stripe sent.
  *
  * An order is one or more reservations paid together. Its row is written when payment starts. Legal states:
- * pending -> confirmed | given_up | abandoned. `given_up`: Stripe authorised but the booking could not be
+ * pending -> confirmed | failed | abandoned. `failed`: Stripe authorised but the booking could not be
  * made, so the authorisation is voided; `abandoned`: the guest did not pay in time. A payment: opened ->
  * authorised -> captured | voided, opened -> failed | voided. An order has at most one opened payment, at
  * most one that confirmed it, and at most one for each of its changes (unique indexes); `outcome` is the
@@ -33,7 +33,7 @@ export const orders = pgTable(
      * to one.
      */
     code: text("code").notNull(),
-    status: text("status", { enum: ["pending", "confirmed", "given_up", "abandoned"] }).notNull(),
+    status: text("status", { enum: ["pending", "confirmed", "failed", "abandoned"] }).notNull(),
     holderKind: text("holder_kind", { enum: ["user", "guest", "partner"] }).notNull(),
     holderId: text("holder_id").notNull(),
     contactName: text("contact_name").notNull(),
@@ -50,7 +50,7 @@ export const orders = pgTable(
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
     confirmedAt: instant("confirmed_at"),
-    givenUpAt: instant("given_up_at"),
+    failedAt: instant("failed_at"),
     abandonedAt: instant("abandoned_at"),
   },
   (t) => [
@@ -77,10 +77,10 @@ export const orders = pgTable(
     check(
       "orders_status",
       sql`case status
-        when 'pending' then num_nonnulls(confirmed_at, given_up_at, abandoned_at) = 0
-        when 'confirmed' then confirmed_at is not null and num_nonnulls(given_up_at, abandoned_at) = 0
-        when 'given_up' then given_up_at is not null and num_nonnulls(confirmed_at, abandoned_at) = 0
-        when 'abandoned' then abandoned_at is not null and num_nonnulls(confirmed_at, given_up_at) = 0
+        when 'pending' then num_nonnulls(confirmed_at, failed_at, abandoned_at) = 0
+        when 'confirmed' then confirmed_at is not null and num_nonnulls(failed_at, abandoned_at) = 0
+        when 'failed' then failed_at is not null and num_nonnulls(confirmed_at, abandoned_at) = 0
+        when 'abandoned' then abandoned_at is not null and num_nonnulls(confirmed_at, failed_at) = 0
         else false
       end`,
     ),
@@ -116,7 +116,7 @@ export interface CheckoutRequest {
  * Results of a settlement. `confirmed`: this payment pays for the order. The others are the reasons why it
  * did not, so that it is voided.
  */
-export const paymentOutcomes = ["confirmed", "sold_out", "ended", "superseded", "mismatch"] as const;
+export const paymentOutcomes = ["confirmed", "sold_out", "order_closed", "superseded", "mismatch"] as const;
 export type PaymentOutcome = (typeof paymentOutcomes)[number];
 
 export const payments = pgTable(

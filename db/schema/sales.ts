@@ -63,8 +63,8 @@ export const sales = pgTable(
     repeatSeconds: integer("repeat_seconds"),
 
     /** Greatest number of visitors inside at once. */
-    cap: integer("cap").notNull(),
-    ratePerMinute: integer("rate_per_minute").notNull(),
+    maxActiveSessions: integer("max_active_sessions").notNull(),
+    admissionsPerMinute: integer("admissions_per_minute").notNull(),
     /** Seconds after its last renewal at which a session ends; in any case it ends at its hard end. */
     sessionSeconds: integer("session_seconds").notNull().default(300),
     hardEndSeconds: integer("hard_end_seconds").notNull().default(900),
@@ -77,10 +77,10 @@ export const sales = pgTable(
     /** Work before joining, in bits: a browser tries about 2^bits hashes; 0 requires none. */
     proofOfWorkBits: smallint("proof_of_work_bits").notNull().default(0),
     /** Visitors per minute that each web process admits while Redis is away; 0 admits none. */
-    tricklePerMinute: integer("trickle_per_minute").notNull().default(0),
+    offlineAdmissionsPerMinute: integer("offline_admissions_per_minute").notNull().default(0),
 
     /** The operator's switches. */
-    held: boolean("held").notNull().default(false),
+    paused: boolean("paused").notNull().default(false),
     closed: boolean("closed").notNull().default(false),
     /** Message shown to all waiting visitors. */
     message: text("message").notNull().default(""),
@@ -125,9 +125,9 @@ export const sales = pgTable(
     check("sales_repeat", sql`repeat_seconds is null or repeat_seconds >= extract(epoch from closes_at - opens_at)`),
     check(
       "sales_limits",
-      sql`cap between 1 and 1000000 and rate_per_minute between 1 and 10000000 and session_seconds between 5 and 86400
+      sql`max_active_sessions between 1 and 1000000 and admissions_per_minute between 1 and 10000000 and session_seconds between 5 and 86400
         and hard_end_seconds between session_seconds and 86400 and grace_seconds between 2 and 3600
-        and proof_of_work_bits between 0 and 24 and trickle_per_minute between 0 and 100000`,
+        and proof_of_work_bits between 0 and 24 and offline_admissions_per_minute between 0 and 100000`,
     ),
     check(
       "sales_lanes",

@@ -4,9 +4,10 @@
  */
 import { allowApplication } from "@/db/application-role";
 import { loadDemo } from "@/db/demo/load";
-import { migrateDatabase } from "@/db/migrate";
+import { emptyOldDemo } from "@/db/demo/replace-old";
+import { migrateDatabase, MigrationsReplacedError } from "@/db/migrate";
 import type { Terminal } from "../terminal";
-import { codeOf, diskFull, Trouble } from "../trouble";
+import { codeOf, diskFull, migrationTrouble, Trouble } from "../trouble";
 
 export interface PrepareOptions {
   readonly terminal: Terminal;
@@ -22,11 +23,17 @@ export interface PrepareOptions {
 }
 
 /** @throws {Trouble} when the database is newer than the code, or full, or refuses */
-export async function prepareDatabase({ terminal, url, applicationUrl, withDemo }: PrepareOptions): Promise<void> {
+export async function prepareDatabase(options: PrepareOptions): Promise<void> {
+  const { terminal, url, applicationUrl, withDemo } = options;
   await terminal.step("Migrations", async () => {
-    const applied = await migrateFor(url, applicationUrl).catch((error: unknown) => {
-      throw explain(error, url);
-    });
+    const migrate = () => migrateFor(url, applicationUrl);
+    const applied = await migrate()
+      .catch((error: unknown) =>
+        codeOf(error) === "migrations_replaced" ? replaceDemo(options).then(migrate) : Promise.reject(error),
+      )
+      .catch((error: unknown) => {
+        throw explain(error, url);
+      });
     return applied === 0 ? "up to date" : `${applied} applied`;
   });
   await terminal.step("Demo data", async () => {
@@ -43,6 +50,26 @@ export async function prepareDatabase({ terminal, url, applicationUrl, withDemo 
   });
 }
 
+/**
+ * Empties a built-in database that holds the demonstration of a version before the first release, and says so
+ * first.
+ * @throws {Trouble} when it holds anything else, or the environment named it; nothing is changed
+ */
+async function replaceDemo({ terminal, url, withDemo }: PrepareOptions): Promise<void> {
+  const refusal = new MigrationsReplacedError("the database is of a version before the first release");
+  if (!withDemo) throw refusal;
+  const use = await emptyOldDemo(url, {
+    onEmpty: () => terminal.line("The demonstration data is of an older version: it is deleted and loaded anew."),
+  }).catch((error: unknown) => {
+    throw codeOf(error) === "not_a_demo_database" ? refusal : error;
+  });
+  if (use)
+    throw new Trouble(
+      `The database is of a version before the first release, and holds ${use.orders} orders and ${use.accounts} accounts of guests.`,
+      "Check that version out again to keep them, or delete them: npm run demo:reset. Nothing was changed.",
+    );
+}
+
 /** Migrates the tables, and grants the application its rights. */
 async function migrateFor(url: string, application: string): Promise<number> {
   const applied = await migrateDatabase(url);
@@ -51,13 +78,10 @@ async function migrateFor(url: string, application: string): Promise<number> {
 }
 
 function explain(error: unknown, url: string): unknown {
+  const migration = migrationTrouble(error);
+  if (migration) return migration;
   const { host } = new URL(url);
   const code = sqlState(error);
-  if (code === "migrations_newer_than_code")
-    return new Trouble(
-      "The database was made by a newer version of Holdfast than this one.",
-      "Check that version out again, or start with another database (deleting .data/postgres begins with a new built-in one).",
-    );
   if (code === "53100") return diskFull(`the database at ${host}`);
   if (code === "42501")
     return new Trouble(

@@ -76,7 +76,7 @@ it("redirects visitors to this site only, whatever `next` says", async () => {
 });
 
 it("refuses without a place, with a forged one, and before the turn, in plain words", async () => {
-  const sale = await makeSale(database, { cap: 1 });
+  const sale = await makeSale(database, { maxActiveSessions: 1 });
   expect(await reasonOf(await post(sale, "claim"))).toBe("no_ticket");
   const [first, second] = [await post(sale, "join"), await post(sale, "join")];
   await eventually(async () => expect((await stateOf(sale)).admittedPending).toBe(1), 160);
@@ -141,7 +141,7 @@ it("keeps places for as long as a lobby lasts", async () => {
 });
 
 it("refuses a claim without a call to Redis while the number is known to be still to come", async () => {
-  const sale = await makeSale(database, { cap: 1 });
+  const sale = await makeSale(database, { maxActiveSessions: 1 });
   const [, second] = [await post(sale, "join"), await post(sale, "join")];
   await eventually(async () => expect((await stateOf(sale)).admittedPending).toBe(1), 160);
   await stateOf(sale);
@@ -190,9 +190,9 @@ it("answers the revision in a few bytes, and a document that knows of what a rev
   expect([revision.status, revision.headers.get("cache-control")]).toEqual([200, "public, max-age=0, s-maxage=1"]);
   expect(await revision.text()).toMatch(/^\d+\.1$/);
   expect(await (await ask(`${sale.saleSlug}/status?v=1.1`)).json()).toMatchObject({ version: 1 });
-  await operateSale(sale.saleSlug, { held: true }, { actor: "user:00000000-0000-4000-8000-000000000000" });
+  await operateSale(sale.saleSlug, { paused: true }, { actor: "user:00000000-0000-4000-8000-000000000000" });
   await eventually(async () => expect(await (await ask(`${sale.saleSlug}/revision`)).text()).toMatch(/\.2$/));
-  expect(await (await ask(`${sale.saleSlug}/status?v=1.2`)).json()).toMatchObject({ version: 2, phase: "held" });
+  expect(await (await ask(`${sale.saleSlug}/status?v=1.2`)).json()).toMatchObject({ version: 2, phase: "paused" });
   expect((await ask("no-such-sale/revision")).status).toBe(404);
 });
 

@@ -40,7 +40,7 @@ export const placeRefusals = [
   /** A session of the visitor is under way: a visitor can be inside only once. */
   "inside_already",
   /** The operator has paused admission. */
-  "held",
+  "paused",
   /** One place per account, and the visitor is not signed in. */
   "sign_in",
   /** One place per e-mail address, and the visitor has proven none. */

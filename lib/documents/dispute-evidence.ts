@@ -37,7 +37,7 @@ const happened: Record<OrderHistoryEntry["type"], string> = {
   payment_voided: "Authorisation released",
   payment_failed: "Payment not completed",
   confirmed: "Booking confirmed",
-  given_up: "Booking not possible",
+  failed: "Booking not possible",
   abandoned: "Not paid in time",
   change_begun: "Change started by the guest",
   changed: "Booking changed by the guest",

@@ -113,7 +113,7 @@ function toRoom(request: NextRequest, sale: SaleSnapshot): NextResponse {
 
 /** Admits a visitor directly under the safety net while there is no crowd. */
 async function straightIn(request: NextRequest, sale: SaleSnapshot, nowMs: number): Promise<Passed | undefined> {
-  if (sale.opensAtMs !== undefined || sale.closed || sale.held || !isNavigation(request) || !isRedisAvailable())
+  if (sale.opensAtMs !== undefined || sale.closed || sale.paused || !isNavigation(request) || !isRedisAvailable())
     return undefined;
   if (!(await countCall(walkInsPerAddress, `${sale.slug}:${clientAddress(request.headers)}`)).allowed) return undefined;
   const deviceKey = request.cookies.get(deviceCookieName())?.value;

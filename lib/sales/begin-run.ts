@@ -25,7 +25,7 @@ export async function beginDueRuns({ sql }: Db): Promise<number> {
     const updated = await sql`
       update sales set epoch = epoch + 1, run_epoch = epoch + 1, draw_secret = ${newDrawSecret()}, lobby_sizes = null,
         issued_limits = zero, issued_counts = null, issued_gaps = '[]', served_limits = zero, served_floors = zero, inside_count = 0, checkpoint_at = null,
-        held = false, closed = false, message = '', version = version + 1,
+        paused = false, closed = false, message = '', version = version + 1,
         lobby_opens_at = next - greatest(opens_at - lobby_opens_at, interval '0'), opens_at = next, closes_at = next + (closes_at - opens_at)
       from (
         select (select array_agg(0) from jsonb_array_elements(lanes)) as zero,

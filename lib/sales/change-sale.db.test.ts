@@ -20,15 +20,27 @@ it("changes what is given, leaves the rest, and says who changed what", async ()
   const sale = await insertSale(db);
   const operator = { id: randomUUID(), email: "op@example.com", name: "Olive Operator", role: "staff" } as const;
   await db.orm.insert(users).values(operator);
-  const changed = await changeSale(db, sale, { ratePerMinute: 300, message: " Soon! " }, { actor: `user:${operator.id}` });
-  expect(changed).toMatchObject({ ratePerMinute: 300, message: "Soon!", cap: 100, held: false, closed: false, version: 2 });
-  expect((await readSales(db)).byId.get(sale.id)).toMatchObject({ ratePerMinute: 300, version: 2 });
-  await changeSale(db, sale, { held: true }, { actor });
+  const changed = await changeSale(
+    db,
+    sale,
+    { admissionsPerMinute: 300, message: " Soon! " },
+    { actor: `user:${operator.id}` },
+  );
+  expect(changed).toMatchObject({
+    admissionsPerMinute: 300,
+    message: "Soon!",
+    maxActiveSessions: 100,
+    paused: false,
+    closed: false,
+    version: 2,
+  });
+  expect((await readSales(db)).byId.get(sale.id)).toMatchObject({ admissionsPerMinute: 300, version: 2 });
+  await changeSale(db, sale, { paused: true }, { actor });
   const [second, first] = await trailOf(sale);
   expect(first).toMatchObject({
     who: "Olive Operator",
     action: "sale.change",
-    data: { version: 2, changes: { ratePerMinute: { from: 60, to: 300 }, message: { from: "", to: "Soon!" } } },
+    data: { version: 2, changes: { admissionsPerMinute: { from: 60, to: 300 }, message: { from: "", to: "Soon!" } } },
   });
   // An actor without an account, or whose account is gone, is named as in the trail.
   expect(second).toMatchObject({ who: actor, data: { version: 3, changes: { held: { from: false, to: true } } } });
@@ -42,42 +54,53 @@ it("takes a message away", async () => {
 
 it("writes nothing where nothing differs", async () => {
   const sale = await insertSale(db);
-  expect(await changeSale(db, sale, { held: false, cap: 100 }, { actor })).toMatchObject({ version: 1 });
+  expect(await changeSale(db, sale, { paused: false, maxActiveSessions: 100 }, { actor })).toMatchObject({ version: 1 });
   expect(await trailOf(sale)).toEqual([]);
 });
 
 it("refuses a change to a part that another operator has changed, and writes nothing", async () => {
   const sale = await insertSale(db);
-  await changeSale(db, sale, { cap: 50 }, { actor, version: 1 });
-  await expect(changeSale(db, sale, { cap: 70 }, { actor, version: 1 })).rejects.toMatchObject({
+  await changeSale(db, sale, { maxActiveSessions: 50 }, { actor, version: 1 });
+  await expect(changeSale(db, sale, { maxActiveSessions: 70 }, { actor, version: 1 })).rejects.toMatchObject({
     code: "version_conflict",
     details: { currentVersion: 2 },
   });
   expect(await trailOf(sale)).toHaveLength(1);
-  expect((await readSales(db)).byId.get(sale.id)).toMatchObject({ cap: 50, version: 2 });
+  expect((await readSales(db)).byId.get(sale.id)).toMatchObject({ maxActiveSessions: 50, version: 2 });
 });
 
 it("lets a change through where something else was changed since, as by the operator's own pause a moment ago", async () => {
   const sale = await insertSale(db);
-  await changeSale(db, sale, { held: true }, { actor });
-  expect(await changeSale(db, sale, { cap: 70 }, { actor, version: 1 })).toMatchObject({ held: true, cap: 70, version: 3 });
-  await expect(changeSale(db, sale, { cap: 80, ratePerMinute: 30 }, { actor, version: 2 })).rejects.toMatchObject({
+  await changeSale(db, sale, { paused: true }, { actor });
+  expect(await changeSale(db, sale, { maxActiveSessions: 70 }, { actor, version: 1 })).toMatchObject({
+    paused: true,
+    maxActiveSessions: 70,
+    version: 3,
+  });
+  await expect(
+    changeSale(db, sale, { maxActiveSessions: 80, admissionsPerMinute: 30 }, { actor, version: 2 }),
+  ).rejects.toMatchObject({
     code: "version_conflict",
   });
-  expect(await changeSale(db, sale, { ratePerMinute: 30 }, { actor, version: 2 })).toMatchObject({ cap: 70, version: 4 });
+  expect(await changeSale(db, sale, { admissionsPerMinute: 30 }, { actor, version: 2 })).toMatchObject({
+    maxActiveSessions: 70,
+    version: 4,
+  });
 });
 
 it("refuses a change on top of one that the trail does not tell of", async () => {
   const sale = await insertSale(db);
-  await db.sql`update sales set cap = 60, version = version + 1 where listing_id = ${sale.listingId} and id = ${sale.id}`;
-  await expect(changeSale(db, sale, { ratePerMinute: 30 }, { actor, version: 1 })).rejects.toMatchObject({
+  await db.sql`update sales set max_active_sessions = 60, version = version + 1 where listing_id = ${sale.listingId} and id = ${sale.id}`;
+  await expect(changeSale(db, sale, { admissionsPerMinute: 30 }, { actor, version: 1 })).rejects.toMatchObject({
     code: "version_conflict",
   });
 });
 
 it("lets one of two changes to the same version through", async () => {
   const sale = await insertSale(db);
-  const outcomes = await Promise.allSettled([40, 50, 60].map((cap) => changeSale(db, sale, { cap }, { actor, version: 1 })));
+  const outcomes = await Promise.allSettled(
+    [40, 50, 60].map((maxActiveSessions) => changeSale(db, sale, { maxActiveSessions }, { actor, version: 1 })),
+  );
   expect(outcomes.map(({ status }) => status).toSorted((one, other) => one.localeCompare(other))).toEqual([
     "fulfilled",
     "rejected",
@@ -88,16 +111,16 @@ it("lets one of two changes to the same version through", async () => {
 
 it("knows no sale that is not there, and no number out of bounds", async () => {
   const nowhere = { listingId: randomUUID(), id: randomUUID() };
-  await expect(changeSale(db, nowhere, { held: true }, { actor })).rejects.toMatchObject({ code: "not_found" });
+  await expect(changeSale(db, nowhere, { paused: true }, { actor })).rejects.toMatchObject({ code: "not_found" });
   expect(await trailOf(nowhere)).toEqual([]);
   const sale = await insertSale(db);
-  await expect(changeSale(db, sale, { cap: 0 }, { actor })).rejects.toThrow(/whole number/);
+  await expect(changeSale(db, sale, { maxActiveSessions: 0 }, { actor })).rejects.toThrow(/whole number/);
   expect(await trailOf(sale)).toEqual([]);
 });
 
 it("shows the change to later readers, also while an older query is under way", async () => {
   const sale = await insertSale(db);
-  for (let cap = 101; cap <= 130; cap += 1) {
+  for (let maxActiveSessions = 101; maxActiveSessions <= 130; maxActiveSessions += 1) {
     let isChanged = false;
     const readers = async () => {
       while (!isChanged) {
@@ -106,10 +129,10 @@ it("shows the change to later readers, also while an older query is under way", 
       }
     };
     const reading = readers();
-    await changeSale(db, sale, { cap }, { actor });
+    await changeSale(db, sale, { maxActiveSessions }, { actor });
     isChanged = true;
-    expect((await readSales(db)).byId.get(sale.id)?.cap).toBe(cap);
+    expect((await readSales(db)).byId.get(sale.id)?.maxActiveSessions).toBe(maxActiveSessions);
     await reading;
-    expect((await readSales(db)).byId.get(sale.id)?.cap).toBe(cap);
+    expect((await readSales(db)).byId.get(sale.id)?.maxActiveSessions).toBe(maxActiveSessions);
   }
 });

@@ -81,7 +81,8 @@ function partsThatDiffer(before: Sale, wanted: SaleChange): ChangedParts {
 async function write({ sql }: Tx, { listingId, id, ...before }: Sale, wanted: SaleChange): Promise<Sale> {
   const next = { ...before, ...withoutAbsent(wanted) };
   const [row] = await sql<SaleRow[]>`
-    update sales set held = ${next.held}, closed = ${next.closed}, cap = ${next.cap}, rate_per_minute = ${next.ratePerMinute},
+    update sales set paused = ${next.paused}, closed = ${next.closed},
+      max_active_sessions = ${next.maxActiveSessions}, admissions_per_minute = ${next.admissionsPerMinute},
       message = ${next.message}, version = version + 1
     where listing_id = ${listingId} and id = ${id}
     returning ${sql(saleColumns)}`;

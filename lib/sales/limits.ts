@@ -1,10 +1,10 @@
 /** Every bound on sales (rule written-limits). Free of server imports: forms use them, too. */
 
 /** Greatest maximum of visitors inside at once. */
-export const maxCap = 1_000_000;
+export const maxActiveSessionsLimit = 1_000_000;
 
 /** Greatest number of visitors let in a minute. */
-export const maxRatePerMinute = 10_000_000;
+export const maxAdmissionsPerMinute = 10_000_000;
 
 /** Characters of an operator's message to waiting visitors. */
 export const maxMessageLength = 300;

@@ -145,7 +145,7 @@ async function loadSaleBook({ sql }: Db): Promise<Sales> {
       there.stock, array(
         select distinct r.sale_session from reservations r
         where r.listing_id = s.listing_id and r.status = 'held' and r.sale_session is not null and r.held_until > now()
-          and r.created_at > now() - s.hard_end_seconds * interval '1 second' and there.stock < greatest(s.cap, s.inside_count)
+          and r.created_at > now() - s.hard_end_seconds * interval '1 second' and there.stock < greatest(s.max_active_sessions, s.inside_count)
         limit ${maxHolding}) as holding
     from sales s join listings l on l.id = s.listing_id cross join lateral (
       select coalesce(sum(i.available), 0)::int as stock from inventory i

@@ -11,16 +11,16 @@ export interface Sale {
   readonly opensAtMs: number | undefined;
   readonly closesAtMs: number | undefined;
   readonly repeatSeconds: number | undefined;
-  readonly cap: number;
-  readonly ratePerMinute: number;
+  readonly maxActiveSessions: number;
+  readonly admissionsPerMinute: number;
   readonly sessionSeconds: number;
   readonly hardEndSeconds: number;
   readonly graceSeconds: number;
   readonly onePlacePer: "browser" | "account" | "email";
   readonly lanes: readonly SaleLane[];
   readonly proofOfWorkBits: number;
-  readonly tricklePerMinute: number;
-  readonly held: boolean;
+  readonly offlineAdmissionsPerMinute: number;
+  readonly paused: boolean;
   readonly closed: boolean;
   readonly message: string;
   readonly version: number;
@@ -48,16 +48,16 @@ export interface SaleRow {
   readonly opens_at: string | null;
   readonly closes_at: string | null;
   readonly repeat_seconds: number | null;
-  readonly cap: number;
-  readonly rate_per_minute: number;
+  readonly max_active_sessions: number;
+  readonly admissions_per_minute: number;
   readonly session_seconds: number;
   readonly hard_end_seconds: number;
   readonly grace_seconds: number;
   readonly one_place_per: Sale["onePlacePer"];
   readonly lanes: readonly SaleLane[];
   readonly proof_of_work_bits: number;
-  readonly trickle_per_minute: number;
-  readonly held: boolean;
+  readonly offline_admissions_per_minute: number;
+  readonly paused: boolean;
   readonly closed: boolean;
   readonly message: string;
   readonly version: number;
@@ -83,16 +83,16 @@ export const saleColumns = [
   "opens_at",
   "closes_at",
   "repeat_seconds",
-  "cap",
-  "rate_per_minute",
+  "max_active_sessions",
+  "admissions_per_minute",
   "session_seconds",
   "hard_end_seconds",
   "grace_seconds",
   "one_place_per",
   "lanes",
   "proof_of_work_bits",
-  "trickle_per_minute",
-  "held",
+  "offline_admissions_per_minute",
+  "paused",
   "closed",
   "message",
   "version",
@@ -118,16 +118,16 @@ export function toSale(row: SaleRow): Sale {
     opensAtMs: toMs(row.opens_at),
     closesAtMs: toMs(row.closes_at),
     repeatSeconds: row.repeat_seconds ?? undefined,
-    cap: row.cap,
-    ratePerMinute: row.rate_per_minute,
+    maxActiveSessions: row.max_active_sessions,
+    admissionsPerMinute: row.admissions_per_minute,
     sessionSeconds: row.session_seconds,
     hardEndSeconds: row.hard_end_seconds,
     graceSeconds: row.grace_seconds,
     onePlacePer: row.one_place_per,
     lanes: row.lanes,
     proofOfWorkBits: row.proof_of_work_bits,
-    tricklePerMinute: row.trickle_per_minute,
-    held: row.held,
+    offlineAdmissionsPerMinute: row.offline_admissions_per_minute,
+    paused: row.paused,
     closed: row.closed,
     message: row.message,
     version: row.version,

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 
-import { maxCap, maxMessageLength, maxRatePerMinute } from "./limits";
+import { maxActiveSessionsLimit, maxMessageLength, maxAdmissionsPerMinute } from "./limits";
 import { defaultLocale, formatNumber } from "@/lib/core/locale";
 
 const wholeNumber = (what: string, max: number) => {
@@ -17,10 +17,10 @@ const directionOverride = /[\u202A-\u202E\u2066-\u2069]/;
 
 /** Each part is optional: an absent one stays as it is. */
 export const saleChangeSchema = z.strictObject({
-  held: z.boolean().optional(),
+  paused: z.boolean().optional(),
   closed: z.boolean().optional(),
-  cap: wholeNumber("The number of people inside", maxCap).optional(),
-  ratePerMinute: wholeNumber("The rate", maxRatePerMinute).optional(),
+  maxActiveSessions: wholeNumber("The number of people inside", maxActiveSessionsLimit).optional(),
+  admissionsPerMinute: wholeNumber("The rate", maxAdmissionsPerMinute).optional(),
   message: z
     .string()
     .trim()

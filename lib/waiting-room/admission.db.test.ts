@@ -130,7 +130,7 @@ it("is refused while the sale is only announced, and free again after it", async
 });
 
 it("frees the place inside once it is bought", async () => {
-  const sale = await makeSale(database, { cap: 1 });
+  const sale = await makeSale(database, { maxActiveSessions: 1 });
   const mine = await comeIn(sale);
   await joinRoom({ slug: sale.saleSlug });
   expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0 });
@@ -142,7 +142,7 @@ it("frees the place inside once it is bought", async () => {
 });
 
 it("tells a visitor who has bought so, and not that their session was lost", async () => {
-  const sale = await makeSale(database, { cap: 2 });
+  const sale = await makeSale(database, { maxActiveSessions: 2 });
   const [buys, leaves] = [await comeIn(sale), await comeIn(sale)];
   await completeSession(sale.id, buys.pass.session);
   await endSession(await bookedSale(sale), leaves.pass.session, "left");
@@ -214,7 +214,7 @@ it("divides admissions between lanes, and the share of an empty lane goes to the
     { ...openLane, sharePercent: 75 },
     { key: "members", name: "Members", sharePercent: 25, codeHash: sha256("LANTERN-7") },
   ];
-  const sale = await makeSale(database, { lanes, cap: 40, ratePerMinute: 600_000, opensAt: fromNow(600) });
+  const sale = await makeSale(database, { lanes, maxActiveSessions: 40, admissionsPerMinute: 600_000, opensAt: fromNow(600) });
   await expect(joinRoom({ slug: sale.saleSlug, code: "wrong" })).rejects.toMatchObject({ code: "invalid_input" });
   const everybody: Joined[] = [];
   for (let each = 0; each < 60; each += 1) everybody.push(await joinRoom({ slug: sale.saleSlug }));

@@ -35,7 +35,7 @@ export interface Claimed extends LiveSession {
 const refusals = {
   early: "not_your_turn",
   lapsed: "turn_lapsed",
-  held: "held",
+  paused: "paused",
   over: "over",
 } as const;
 
@@ -133,7 +133,7 @@ function admitOffline(
   log.warn({ err: error, sale: sale.slug }, "waiting room unavailable");
   const until = offlineServedUntil(sale, ticket.lane);
   const served = knownRoom(sale.id)?.state.lanes[ticket.lane]?.served;
-  if (served === undefined || number <= served || number > until || sale.held || sale.closed) throw refusePlace(sale, "away");
+  if (served === undefined || number <= served || number > until || sale.paused || sale.closed) throw refusePlace(sale, "away");
   const endMs = nowMs + offlineSessionMs;
   return passFor(sale, ticket.device, { session, nowMs, expiresAtMs: endMs, hardEndMs: endMs }, number);
 }

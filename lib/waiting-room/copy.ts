@@ -11,7 +11,7 @@ export const refusedPlace: { readonly [Reason in PlaceRefusal]: string } = {
   session_ended: "Your time inside is over. You can join the queue again.",
   bought: "You have booked, so your place inside went to the next person.",
   inside_already: "You are already inside, perhaps in another window.",
-  held: "Nobody is being let in at the moment. Your place is kept.",
+  paused: "Nobody is being let in at the moment. Your place is kept.",
   sign_in: "This sale keeps one place per account. Sign in to take yours.",
   prove_email: "This sale keeps one place per e-mail address. Confirm yours first.",
   prove_work: "Your browser’s computation was missing or too old. Try again.",

@@ -27,7 +27,7 @@ const open = async (sale: MadeSale) => {
 };
 
 it("does not count those who left the lobby, whether or not the draw is made", async () => {
-  const sale = await makeSale(database, { opensAt: fromNow(600), held: true });
+  const sale = await makeSale(database, { opensAt: fromNow(600), paused: true });
   const all = await crowd(sale, 9);
   await Promise.all(all.slice(0, 4).map((one) => leave(sale, one)));
   if (all[0]) await leave(sale, all[0]);
@@ -38,7 +38,7 @@ it("does not count those who left the lobby, whether or not the draw is made", a
 });
 
 it("lets in the visitors who stayed, and skips the places of those who left", async () => {
-  const sale = await makeSale(database, { opensAt: fromNow(600), cap: 3 });
+  const sale = await makeSale(database, { opensAt: fromNow(600), maxActiveSessions: 3 });
   const all = await crowd(sale, 8);
   await Promise.all(all.slice(0, 5).map((one) => leave(sale, one)));
   await open(sale);
@@ -50,7 +50,7 @@ it("lets in the visitors who stayed, and skips the places of those who left", as
 });
 
 it("gives a person back the place they left, until the draw; afterwards a new one at the end", async () => {
-  const sale = await makeSale(database, { opensAt: fromNow(600), onePlacePer: "account", held: true });
+  const sale = await makeSale(database, { opensAt: fromNow(600), onePlacePer: "account", paused: true });
   const joinAs = (accountId: string) => joinRoom({ slug: sale.saleSlug, accountId });
   const [ana, ben] = [await joinAs("ana"), await joinAs("ben")];
   await leave(sale, ana);

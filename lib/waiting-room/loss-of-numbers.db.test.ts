@@ -44,7 +44,7 @@ async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Pr
 
 it("Redis emptied: numbers without a visitor are skipped, and a visitor who has one after all is the next to come in", async () => {
   const sale = await makeSale(database, {
-    cap: 1,
+    maxActiveSessions: 1,
     graceSeconds: 60,
     sessionSeconds: 5,
     hardEndSeconds: 600,
@@ -97,7 +97,12 @@ it("Redis emptied: numbers without a visitor are skipped, and a visitor who has 
 });
 
 it("Redis emptied in the lobby, twice: all its visitors are drawn, and indices without a visitor are skipped", async () => {
-  const sale = await makeSale(database, { cap: 2, sessionSeconds: 5, opensAt: fromNow(600), ratePerMinute: 60_000 });
+  const sale = await makeSale(database, {
+    maxActiveSessions: 2,
+    sessionSeconds: 5,
+    opensAt: fromNow(600),
+    admissionsPerMinute: 60_000,
+  });
   const people: Joined[] = [];
   for (let time = 0; time < 2; time += 1) {
     people.push(...(await crowd(sale, 5)));

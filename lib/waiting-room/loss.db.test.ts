@@ -57,7 +57,7 @@ async function claimAll(sale: MadeSale, people: readonly Joined[]): Promise<(Cla
 }
 
 it("Redis emptied: a new epoch begins; waiting places are kept in their order, and no visitor is let in twice", async () => {
-  const sale = await makeSale(database, { cap: 10, ratePerMinute: 600_000 });
+  const sale = await makeSale(database, { maxActiveSessions: 10, admissionsPerMinute: 600_000 });
   const people: Joined[] = [];
   for (let index = 0; index < 30; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
   await until(
@@ -102,7 +102,7 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
 });
 
 it("Redis emptied: of passes that outlived it, no more come back than were inside", async () => {
-  const sale = await makeSale(database, { cap: 1, ratePerMinute: 60 });
+  const sale = await makeSale(database, { maxActiveSessions: 1, admissionsPerMinute: 60 });
   const [gone, stays] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   const comeIn = (who: Joined) => until(() => advance(sale).then(() => claim(sale, who).catch(() => undefined)), Boolean);
   const old = await comeIn(gone);
@@ -118,7 +118,7 @@ it("Redis emptied: of passes that outlived it, no more come back than were insid
 });
 
 it("Redis emptied: a visitor inside does not queue again, and a session that is over stays over", async () => {
-  const sale = await makeSale(database, { cap: 5 });
+  const sale = await makeSale(database, { maxActiveSessions: 5 });
   const people: Joined[] = [];
   for (let index = 0; index < 3; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
   await until(
@@ -141,7 +141,7 @@ it("Redis emptied: a visitor inside does not queue again, and a session that is 
 });
 
 it("Redis away: visitors inside go on, the page shows every place, no new visitor comes in; then it goes on", async () => {
-  const sale = await makeSale(database, { cap: 1 });
+  const sale = await makeSale(database, { maxActiveSessions: 1 });
   const [inside, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   await until(
     () => advance(sale),
@@ -182,7 +182,7 @@ it("Redis away: visitors inside go on, the page shows every place, no new visito
 });
 
 it("Redis away with a trickle: a few come in, in order, for a short while, and are counted when it is back", async () => {
-  const sale = await makeSale(database, { cap: 1, tricklePerMinute: 100_000 });
+  const sale = await makeSale(database, { maxActiveSessions: 1, offlineAdmissionsPerMinute: 100_000 });
   const people = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   await until(
     () => advance(sale),

@@ -77,12 +77,12 @@ class Life {
   hasForgotten = false;
 
   readonly sale: MadeSale;
-  readonly cap: number;
+  readonly maxActiveSessions: number;
   readonly hasAccounts: boolean;
 
-  constructor(sale: MadeSale, cap: number, hasAccounts: boolean) {
+  constructor(sale: MadeSale, maxActiveSessions: number, hasAccounts: boolean) {
     this.sale = sale;
-    this.cap = cap;
+    this.maxActiveSessions = maxActiveSessions;
     this.hasAccounts = hasAccounts;
   }
 
@@ -122,7 +122,7 @@ class Life {
         return;
       case "pause": {
         const sale = await this.booked();
-        await changeSale(database.db, sale, { held: !sale.held }, { actor: "system" });
+        await changeSale(database.db, sale, { paused: !sale.paused }, { actor: "system" });
         return configureRoom(await this.booked());
       }
       case "forget":
@@ -163,7 +163,7 @@ class Life {
 
   async check(): Promise<void> {
     const { state } = await advanceRoom(await this.booked());
-    expect(state.activeSessions + state.admittedPending).toBeLessThanOrEqual(this.cap);
+    expect(state.activeSessions + state.admittedPending).toBeLessThanOrEqual(this.maxActiveSessions);
     expect(state.admittedPending).toBeGreaterThanOrEqual(0);
     for (const lane of state.lanes) {
       expect(lane.served).toBeLessThanOrEqual(lane.issued);
@@ -175,7 +175,7 @@ class Life {
     for (const session of live) expect(this.sessions.has(session), `nobody was let in as ${session}`).toBe(true);
     const owners = live.map((session) => this.sessions.get(session)?.owner);
     if (!this.hasForgotten) expect(new Set(owners).size, "nobody is inside twice").toBe(owners.length);
-    const held = (await this.booked()).held;
+    const paused = (await this.booked()).paused;
     // Groups can have changed since the state was read only by this test, which waits for its own calls.
     if (!held) expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(state.admittedPending);
     // A place has one owner, a browser or an account: no place was given twice.
@@ -195,7 +195,7 @@ it(`keeps its promises through ${lives} random lives`, { timeout: 1_200_000 + li
     { key: "members", name: "Members", sharePercent: 30, codeHash: sha256("MEMBER") },
   ];
   const life = fc.record({
-    cap: fc.integer({ min: 1, max: 6 }),
+    maxActiveSessions: fc.integer({ min: 1, max: 6 }),
     hasAccounts: fc.boolean(),
     /** Seconds until the lobby closes; 0 for a room that is open. */
     lobbySeconds: fc.constantFrom(0, 0, 1, 3),
@@ -203,11 +203,18 @@ it(`keeps its promises through ${lives} random lives`, { timeout: 1_200_000 + li
   });
   let lived = 0;
   await fc.assert(
-    fc.asyncProperty(life, async ({ cap, hasAccounts, lobbySeconds, steps }) => {
+    fc.asyncProperty(life, async ({ maxActiveSessions: cap, hasAccounts, lobbySeconds, steps }) => {
       const durations = { graceSeconds: 2, sessionSeconds: 5, hardEndSeconds: 8 };
       const onePlacePer = hasAccounts ? "account" : "browser";
       const times = lobbySeconds > 0 ? { opensAt: fromNow(lobbySeconds) } : {};
-      const sale = await makeSale(database, { cap, lanes, onePlacePer, ratePerMinute: 600, ...durations, ...times });
+      const sale = await makeSale(database, {
+        maxActiveSessions: cap,
+        lanes,
+        onePlacePer,
+        admissionsPerMinute: 600,
+        ...durations,
+        ...times,
+      });
       const room = new Life(sale, cap, hasAccounts);
       for (const each of steps) {
         await room.take(each);

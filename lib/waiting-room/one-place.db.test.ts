@@ -51,7 +51,7 @@ it("keeps one place per person where the sale asks for it, in whatever browser",
 });
 
 it("gives a person who missed their turn a new place at the end, and never two", async () => {
-  const sale = await makeSale(database, { graceSeconds: 2, onePlacePer: "account", cap: 1 });
+  const sale = await makeSale(database, { graceSeconds: 2, onePlacePer: "account", maxActiveSessions: 1 });
   const accountId = randomUUID();
   const joined = await joinRoom({ slug: sale.saleSlug, accountId });
   await eventually(async () => expect((await advance(sale)).totals.noShows).toBe(1), 200);
@@ -95,7 +95,7 @@ it("keeps one place for a person who leaves the lobby and comes again, however o
 });
 
 it("lets no person in twice who leaves on one device and is inside on another", async () => {
-  const sale = await makeSale(database, { onePlacePer: "account", cap: 5 });
+  const sale = await makeSale(database, { onePlacePer: "account", maxActiveSessions: 5 });
   const accountId = randomUUID();
   const inside = await comeIn(sale, { accountId });
   const other = await joinRoom({ slug: sale.saleSlug, accountId });
@@ -108,7 +108,7 @@ it("lets no person in twice who leaves on one device and is inside on another", 
 });
 
 it("lets a person in with the place that is theirs only", async () => {
-  const sale = await makeSale(database, { onePlacePer: "account", cap: 5 });
+  const sale = await makeSale(database, { onePlacePer: "account", maxActiveSessions: 5 });
   const accountId = randomUUID();
   const other = await joinRoom({ slug: sale.saleSlug, accountId });
   const { bucket, field } = splitPerson(other.ticket.person);

@@ -316,7 +316,7 @@ it("can still be paid when the order it was in was given up", async () => {
   };
   const sessionId = await pay(orderId);
   await db.sql`update payments set currency = 'USD' where order_id = ${orderId}`;
-  expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "given_up", reason: "mismatch" });
+  expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "failed", reason: "mismatch" });
   const next = await acceptOffer(db, entry, { holder });
   expect(next.orderId).not.toBe(orderId);
   expect(await settlePayment(db, { sessionId: await pay(next.orderId) })).toMatchObject({ state: "confirmed" });

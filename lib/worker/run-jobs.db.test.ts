@@ -80,7 +80,7 @@ it("carries everything to its end and leaves the ledger consistent", async () =>
       return rows.map(({ state, orders }) => `${orders} ${state}`);
     };
     await eventually(
-      async () => expect(await states()).toEqual(["5 confirmed captured confirmed sent", "1 given_up voided not_booked sent"]),
+      async () => expect(await states()).toEqual(["5 confirmed captured confirmed sent", "1 failed voided not_booked sent"]),
       250,
     );
     // Waits until no event is left to publish, as the audit expects.

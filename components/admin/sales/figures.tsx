@@ -32,13 +32,13 @@ export function Figures({ sale, locale, at }: FiguresProps) {
         <Tile
           term="Let in per minute"
           value={count(room?.measuredPerMinute)}
-          note={room?.measuredPerMinute === null ? "nobody so far" : `rate ${count(sale.ratePerMinute)}`}
+          note={room?.measuredPerMinute === null ? "nobody so far" : `rate ${count(sale.admissionsPerMinute)}`}
         />
         <Tile
           term="Inside"
           value={count(room?.activeSessions)}
-          note={`cap ${count(sale.cap)}`}
-          meter={<Meter value={room?.activeSessions ?? 0} also={room?.admittedPending ?? 0} max={sale.cap} />}
+          note={`cap ${count(sale.maxActiveSessions)}`}
+          meter={<Meter value={room?.activeSessions ?? 0} also={room?.admittedPending ?? 0} max={sale.maxActiveSessions} />}
         />
         <Tile
           term="Left to sell"

@@ -48,12 +48,17 @@ function Charts({ sale, history, locale }: HistoryProps) {
     <>
       <div className="mt-4 grid gap-6">
         <LineChart {...common} title="Waiting" points={pick(({ waiting }) => waiting)} />
-        <LineChart {...common} title="Inside" points={pick(({ live }) => live)} limit={{ name: "cap", value: sale.cap }} />
+        <LineChart
+          {...common}
+          title="Inside"
+          points={pick(({ live }) => live)}
+          limit={{ name: "maxActiveSessions", value: sale.maxActiveSessions }}
+        />
         <LineChart
           {...common}
           title="Let in per minute"
           points={pick(({ admittedPerMinute }) => admittedPerMinute)}
-          limit={{ name: "rate", value: sale.ratePerMinute }}
+          limit={{ name: "rate", value: sale.admissionsPerMinute }}
         />
       </div>
       <p className="mt-2 flex justify-between text-xs text-ink-muted">

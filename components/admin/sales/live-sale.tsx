@@ -54,16 +54,16 @@ export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
           <NumberForm
             {...common}
             action={actions.setRate}
-            name="ratePerMinute"
+            name="admissionsPerMinute"
             label="Rate: people let in per minute"
-            now={`Now ${countText(sale.ratePerMinute, locale)} a minute.`}
+            now={`Now ${countText(sale.admissionsPerMinute, locale)} a minute.`}
           />
           <NumberForm
             {...common}
             action={actions.setCap}
-            name="cap"
+            name="maxActiveSessions"
             label="Cap: most people inside at once"
-            now={`Now ${countText(sale.cap, locale)}.`}
+            now={`Now ${countText(sale.maxActiveSessions, locale)}.`}
           />
           <MessageForm {...common} action={actions.setMessage} />
           <CloseForm {...common} action={actions.setClosed} />

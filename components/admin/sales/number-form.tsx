@@ -14,7 +14,7 @@ import { useDraft } from "./use-draft";
 type NumberFormProps = {
   sale: OperatorView;
   action: OperateAction;
-  name: "ratePerMinute" | "cap";
+  name: "admissionsPerMinute" | "maxActiveSessions";
   label: string;
   /** Current value, as text. */
   now: string;
@@ -48,7 +48,7 @@ export function NumberForm({ sale, action, name, label, now, onDone }: NumberFor
               className="tabular min-w-0"
             />
             <SubmitButton variant="secondary" pendingLabel="Saving…">
-              Save<span className="sr-only"> {name === "cap" ? "cap" : "rate"}</span>
+              Save<span className="sr-only"> {name === "maxActiveSessions" ? "maxActiveSessions" : "rate"}</span>
             </SubmitButton>
           </div>
         )}

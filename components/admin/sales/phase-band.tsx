@@ -15,7 +15,7 @@ const grounds: { readonly [Phase in OperatorView["phase"]]: string } = {
   lobby: "bg-info-soft",
   drawing: "bg-info-soft",
   open: "bg-success-soft",
-  held: "bg-warning-soft",
+  paused: "bg-warning-soft",
   sold_out: "bg-info-soft",
   closed: "bg-surface-sunken",
 };
@@ -50,19 +50,19 @@ export function PhaseBand({ sale, locale, action, onDone }: PhaseBandProps) {
 
 /** The next step, or the current one. */
 function Next({ sale, locale }: { sale: OperatorView; locale: string }) {
-  const { phase, held, nowMs, lobbyOpensAtMs, opensAtMs, closesAtMs, repeatSeconds } = sale;
-  const paused = held ? " It is paused: nobody is let in until you resume." : "";
+  const { phase, paused, nowMs, lobbyOpensAtMs, opensAtMs, closesAtMs, repeatSeconds } = sale;
+  const pausedText = paused ? " It is paused: nobody is let in until you resume." : "";
   switch (phase) {
     case "scheduled":
-      return lobbyOpensAtMs === null ? null : `The lobby opens ${fromNowText(lobbyOpensAtMs, nowMs)}.${paused}`;
+      return lobbyOpensAtMs === null ? null : `The lobby opens ${fromNowText(lobbyOpensAtMs, nowMs)}.${pausedText}`;
     case "lobby":
-      return opensAtMs === null ? null : `It opens ${fromNowText(opensAtMs, nowMs)}.${paused}`;
+      return opensAtMs === null ? null : `It opens ${fromNowText(opensAtMs, nowMs)}.${pausedText}`;
     case "open": {
-      const rate = `At most ${countText(sale.ratePerMinute, locale)} a minute, ${countText(sale.cap, locale)} inside at once.`;
+      const rate = `At most ${countText(sale.admissionsPerMinute, locale)} a minute, ${countText(sale.maxActiveSessions, locale)} inside at once.`;
       return closesAtMs === null ? rate : `${rate} It ends ${fromNowText(closesAtMs, nowMs)}.`;
     }
-    case "held":
-      if (!held) return "It has been resumed and continues as soon as the room is told.";
+    case "paused":
+      if (!paused) return "It has been resumed and continues as soon as the room is told.";
       return closesAtMs === null ? null : `It ends ${fromNowText(closesAtMs, nowMs)}.`;
     case "sold_out":
       return closesAtMs === null ? null : `It ends ${fromNowText(closesAtMs, nowMs)}.`;
@@ -83,16 +83,16 @@ function HeldForm({ sale, submit }: { sale: OperatorView; submit: (form: FormDat
   return (
     <form action={submit} className="w-full sm:w-auto">
       <input type="hidden" name="sale" value={sale.slug} />
-      <input type="hidden" name="held" value={sale.held ? "no" : "yes"} />
+      <input type="hidden" name="paused" value={sale.paused ? "no" : "yes"} />
       <SubmitButton
         size="lg"
         block
-        variant={sale.held ? "primary" : "danger"}
-        pendingLabel={sale.held ? "Resuming…" : "Pausing…"}
+        variant={sale.paused ? "primary" : "danger"}
+        pendingLabel={sale.paused ? "Resuming…" : "Pausing…"}
         className="sm:min-w-48"
       >
-        {sale.held ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
-        {sale.held ? "Resume" : "Pause"}
+        {sale.paused ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
+        {sale.paused ? "Resume" : "Pause"}
       </SubmitButton>
     </form>
   );

@@ -27,7 +27,7 @@ export function SaleList({ sales, locale }: { sales: readonly ListedSale[]; loca
           <p className="tabular flex flex-wrap items-center gap-x-6 gap-y-1 text-sm text-ink-muted">
             <span>{countText(sale.waiting, locale)} waiting</span>
             <span>
-              {countText(sale.live, locale)} of {countText(sale.cap, locale)} inside
+              {countText(sale.live, locale)} of {countText(sale.maxActiveSessions, locale)} inside
             </span>
             <Badge tone={phaseWords[sale.phase].tone}>{phaseWords[sale.phase].name}</Badge>
           </p>

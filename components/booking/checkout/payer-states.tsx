@@ -19,7 +19,7 @@ const words: Record<PayerState, Words> = {
     title: "Paid and booked",
     text: "The confirmation is on its way by e-mail. The link in it opens your booking on any device.",
   },
-  given_up: {
+  failed: {
     icon: <Undo2 />,
     title: "Nothing was booked by this payment",
     text: "It was not charged. If your bank shows a reserved amount, it is being released; that can take a few days. Our e-mail says what became of the order.",

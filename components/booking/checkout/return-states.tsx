@@ -5,7 +5,7 @@ import { CreditCard, Hourglass, MailCheck, Undo2 } from "lucide-react";
 import { buttonVariants, Spinner } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { GivenUpReason } from "@/lib/orders/settlement/types";
+import type { FailureReason } from "@/lib/orders/settlement/types";
 
 export function Confirming() {
   return (
@@ -56,9 +56,9 @@ export function NotPaid({ why, orderId, payUrl }: NotPaidProps) {
   );
 }
 
-const reasons: Record<Exclude<GivenUpReason, "superseded">, string> = {
+const reasons: Record<Exclude<FailureReason, "superseded">, string> = {
   sold_out: "Your hold ended while you were paying, and someone else took the last one at that moment.",
-  ended: "Part of what you were paying for had been released before the payment arrived.",
+  order_closed: "Part of what you were paying for had been released before the payment arrived.",
   mismatch: "The payment did not match the order, so we did not accept it.",
 };
 

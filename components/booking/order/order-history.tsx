@@ -18,7 +18,7 @@ const told: Record<OrderHistoryEntry["type"], Told> = {
   payment_voided: { title: "Authorisation released, nothing charged" },
   payment_failed: { title: "Payment not completed", tone: "warning" },
   confirmed: { title: "Booking confirmed", tone: "success" },
-  given_up: { title: "Could no longer be booked", tone: "danger" },
+  failed: { title: "Could no longer be booked", tone: "danger" },
   abandoned: { title: "Not paid in time", tone: "warning" },
   change_begun: { title: "Change started, difference to be paid" },
   changed: { title: "Changed", tone: "success" },

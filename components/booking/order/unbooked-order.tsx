@@ -18,7 +18,7 @@ const said: Record<Exclude<OrderView["status"], "confirmed">, Said> = {
     title: "This order is waiting for its payment",
     text: "Nothing has been charged. If you have just paid, look again in a moment: this page will say so.",
   },
-  given_up: {
+  failed: {
     eyebrow: "Not booked",
     title: "This could no longer be booked",
     text: "Your hold had ended, and someone else was faster. You were not charged; if your bank shows a reserved amount, it is being released and disappears within a few days.",

@@ -23,7 +23,7 @@ const status: StatusDocument = {
   waiting: 6,
   lanes: [lane],
   perMinute: 60,
-  ratePerMinute: 60,
+  admissionsPerMinute: 60,
   graceSeconds: 60,
   sessionSeconds: 300,
   message: "",

@@ -78,7 +78,7 @@ export function viewOf(status: StatusDocument, seat: VisitorState): RoomView {
 
 /** Tells whether the room accepts a visitor whom nothing else keeps from joining. */
 export function takesPeople({ phase, away }: StatusDocument): boolean {
-  return !away && (phase === "lobby" || phase === "drawing" || phase === "open" || phase === "held");
+  return !away && (phase === "lobby" || phase === "drawing" || phase === "open" || phase === "paused");
 }
 
 /** Tells whether joining is a choice: a code opens a lane of its own. */

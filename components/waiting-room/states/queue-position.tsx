@@ -18,7 +18,7 @@ export function QueuePosition({ view, state: { status, seat }, context }: PlaceI
   const { number, ahead } = view;
   const progress = useMost(progressOf(view) ?? 0, `${seat.ticket?.lane} ${number}`);
   const lane = status.lanes[seat.ticket?.lane ?? 0];
-  const isHeld = status.phase === "held";
+  const isHeld = status.phase === "paused";
   const perMinute = status.perMinute === null ? undefined : Math.round(status.perMinute);
   return (
     <div className="grid gap-6">

@@ -21,7 +21,7 @@ type YourTurnProps = { view: RoomView & { readonly kind: "due" | "inside" }; sta
 export function YourTurn({ view, state, context }: YourTurnProps) {
   const { status } = state;
   if (view.kind === "inside") return <Inside pass={view.pass} {...{ state, context }} />;
-  if (status.phase === "held")
+  if (status.phase === "paused")
     return (
       <StatePanel
         title="You are next"

@@ -302,7 +302,7 @@ describe("a change that costs more", () => {
     await expireHolds(db);
     if (taken) await placeHold(db, requestFor([lineFor(booked.listing, { offset: 2 })]));
     const settled = await settlePayment(db, { sessionId: sessionOf(url) });
-    expect(settled).toMatchObject(taken ? { state: "given_up", reason: "sold_out" } : { state: "confirmed" });
+    expect(settled).toMatchObject(taken ? { state: "failed", reason: "sold_out" } : { state: "confirmed" });
     await finishAll(booked);
     expect(await netOf()).toEqual(taken ? [20_000, 0] : [20_000, 10_000]);
     expect(await factsOf(booked)).toMatchObject({
@@ -336,7 +336,7 @@ describe("a change that costs more", () => {
     const url = pageOf(await change(booked, { nights: 3 }, requestId));
     await submitCard(url, cards.good);
     await spoil(requestId);
-    expect(await settlePayment(db, { sessionId: sessionOf(url) })).toMatchObject({ state: "given_up" });
+    expect(await settlePayment(db, { sessionId: sessionOf(url) })).toMatchObject({ state: "failed" });
     const told = await db.sql`select kind from notifications where subject = ${requestId}`;
     expect(told).toEqual([{ kind: "changed" }]);
     const text = (await prepareMessage(db, requestId, "changed"))?.message.text;

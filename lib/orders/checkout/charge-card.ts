@@ -52,7 +52,7 @@ function answer(settlement: Settlement, declineCode: string | undefined): Charge
       // The card is not the cause: another request paid for the same hold, or the hold or order had ended.
       if (declineCode === undefined) throw new DomainError("invalid_state", { state: "closed" });
       throw new DomainError("payment_declined", { reason: declineCode });
-    case "given_up":
+    case "failed":
       if (settlement.reason === "sold_out")
         throw new DomainError("not_available", { line: 0, reason: "sold_out", available: 0 });
       throw new DomainError("invalid_state", { state: settlement.reason });

@@ -88,7 +88,7 @@ async function resume(db: Db, payment: PaymentRow): Promise<string | undefined> 
     case "declined":
       return settlement.payUrl ?? undefined;
     case "confirmed":
-    case "given_up":
+    case "failed":
       return new URL(`/checkout/${payment.orderId}/return?session_id=${payment.sessionId ?? ""}`, env().APP_URL).href;
     case "closed":
       return undefined;

@@ -201,10 +201,10 @@ describe("a hold that ended while its guest paid", () => {
     const { sessionId } = await payFor(database, basket);
     await letHoldsExpire(basket);
     await holdOf(database, basket.listing);
-    const settled = { state: "given_up", reason: "sold_out" };
+    const settled = { state: "failed", reason: "sold_out" };
     expect(await settlePayment(db, { sessionId })).toMatchObject(settled);
     expect(await factsOf(basket)).toEqual({
-      order: "given_up",
+      order: "failed",
       payments: [{ status: "authorised", outcome: "sold_out" }],
       confirmed: 0,
       jobs: [
@@ -227,7 +227,7 @@ describe("a hold that ended while its guest paid", () => {
     const { sessionId } = await payFor(database, basket);
     const { listingId } = basket.listing;
     await releaseHold(db, { listingId, reservationId: basket.reservationIds[0] ?? "" }, basket.holder);
-    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "given_up", reason: "ended" });
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "failed", reason: "order_closed" });
     expect((await factsOf(basket)).confirmed).toBe(0);
   });
 
@@ -260,8 +260,8 @@ describe("payments that do not fit", () => {
     const basket = await holdSomething(database);
     const { sessionId } = await payFor(database, basket);
     await db.sql.unsafe(`update payments set ${change} where order_id = '${basket.orderId}'`);
-    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "given_up", reason: "mismatch" });
-    expect(await factsOf(basket)).toMatchObject({ order: "given_up", confirmed: 0 });
+    expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "failed", reason: "mismatch" });
+    expect(await factsOf(basket)).toMatchObject({ order: "failed", confirmed: 0 });
     expect((await readBasket(db, basket.holder)).reservations.map(({ orderId }) => orderId)).not.toContain(basket.orderId);
     await voidUnbooked(db, await paymentIdOf(basket));
     expect(await stripe.ledger()).toMatchObject([{ status: "canceled", captured: 0 }]);

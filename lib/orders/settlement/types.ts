@@ -5,11 +5,11 @@ interface Settled {
   readonly code: string;
 }
 
-export type GivenUpReason =
+export type FailureReason =
   /** The holds ended during the payment and the stock is sold. */
   | "sold_out"
   /** A reservation was released, or the order ended otherwise, before the payment came. */
-  | "ended"
+  | "order_closed"
   /** Another payment of the same order is the one that counts. */
   | "superseded"
   /** Stripe's amount, currency or order differs from the payment's. */
@@ -19,7 +19,7 @@ export type Settlement =
   /** Everything is booked; `replaced` reservations had expired and were placed anew. */
   | (Settled & { readonly state: "confirmed"; readonly replaced: number })
   /** Not booked by this payment; the authorisation is voided or about to be. Nothing is charged. */
-  | (Settled & { readonly state: "given_up"; readonly reason: GivenUpReason })
+  | (Settled & { readonly state: "failed"; readonly reason: FailureReason })
   /** Not paid yet; the guest can continue at `payUrl`. */
   | (Settled & { readonly state: "waiting"; readonly payUrl: string | null })
   /** The last card was declined; the guest can try another at `payUrl`. */

@@ -2,7 +2,7 @@
 import type { BillingDetails, GuestNamesAsked, PolicySnapshot } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/dates";
 
-export type OrderStatus = "pending" | "confirmed" | "given_up" | "abandoned";
+export type OrderStatus = "pending" | "confirmed" | "failed" | "abandoned";
 export type OrderPaymentStatus = "opened" | "authorised" | "captured" | "voided" | "failed";
 export type ListingKind = "stay" | "flight" | "event";
 
@@ -103,7 +103,7 @@ export interface OrderHistoryEntry {
     | "payment_voided"
     | "payment_failed"
     | "confirmed"
-    | "given_up"
+    | "failed"
     | "abandoned"
     | "change_begun"
     | "changed"

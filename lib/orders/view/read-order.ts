@@ -36,7 +36,7 @@ interface Row {
   readonly partner_reference: string | null;
   readonly created_at: string;
   readonly confirmed_at: string | null;
-  readonly given_up_at: string | null;
+  readonly failed_at: string | null;
   readonly abandoned_at: string | null;
 }
 
@@ -88,7 +88,7 @@ function notFound(): DomainError<"not_found"> {
 function readRows({ sql }: Db | Tx, by: { ids: readonly string[] } | { code: string }): Promise<Row[]> {
   return sql<Row[]>`
     select id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, billing, locale, currency, total_minor,
-      partner_reference, created_at, confirmed_at, given_up_at, abandoned_at,
+      partner_reference, created_at, confirmed_at, failed_at, abandoned_at,
       (select coalesce(sum(captured_minor), 0)::int8 from payments p where p.order_id = orders.id) as paid_minor
     from orders where ${"ids" in by ? sql`id = any(${[...by.ids]}::uuid[])` : sql`code = ${by.code}`}`;
 }

@@ -14,13 +14,13 @@ export interface ListedSale {
   readonly listingName: string;
   readonly phase: RoomPhase;
   readonly opensAtMs: number | null;
-  readonly cap: number;
+  readonly maxActiveSessions: number;
   /** Null while the room cannot be read. */
   readonly waiting: number | null;
   readonly live: number | null;
 }
 
-const lively: readonly RoomPhase[] = ["held", "open", "drawing", "sold_out", "lobby", "scheduled", "closed"];
+const lively: readonly RoomPhase[] = ["paused", "open", "drawing", "sold_out", "lobby", "scheduled", "closed"];
 
 /** Lists the sales, first those that need an operator's attention, then by name. */
 export async function listSales(): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
@@ -36,7 +36,7 @@ export async function listSales(): Promise<{ readonly sales: readonly ListedSale
       listingName: sale.listingName,
       phase: phaseOf(sale, state, roomNowMs(sale.id, databaseSkewMs)),
       opensAtMs: sale.opensAtMs ?? null,
-      cap: sale.cap,
+      maxActiveSessions: sale.maxActiveSessions,
       waiting: isFresh ? (state?.waitingCount ?? null) : null,
       live: isFresh ? (state?.activeSessions ?? null) : null,
     };

@@ -25,19 +25,19 @@ const watch = async ({ saleSlug }: MadeSale) => {
 const statusOf = async ({ saleSlug }: MadeSale) => (await readStatus(saleSlug))?.document;
 
 it("pauses and resumes a room at once, and shows it to every waiting visitor", async () => {
-  const sale = await makeSale(database, { cap: 2 });
+  const sale = await makeSale(database, { maxActiveSessions: 2 });
   await crowd(sale, 5);
   await eventually(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 3, admittedPending: 2 }));
   expect(await statusOf(sale)).toMatchObject({ phase: "open", message: "" });
-  expect(await operateSale(sale.saleSlug, { held: true, message: "Back soon" }, { actor })).toEqual({ isApplied: true });
-  expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon" });
+  expect(await operateSale(sale.saleSlug, { paused: true, message: "Back soon" }, { actor })).toEqual({ isApplied: true });
+  expect(await statusOf(sale)).toMatchObject({ phase: "paused", message: "Back soon" });
   const watched = await watch(sale);
-  expect(watched).toMatchObject({ phase: "held", held: true, version: 2, isAway: false, room: { isConfigured: true } });
+  expect(watched).toMatchObject({ phase: "paused", paused: true, version: 2, isAway: false, room: { isConfigured: true } });
   expect(watched.changes).toMatchObject([{ who: actor, data: { changes: { held: { from: false, to: true } } } }]);
   // A raised maximum lets no visitor in while the room is paused.
-  await operateSale(sale.saleSlug, { cap: 100 }, { actor, version: 2 });
+  await operateSale(sale.saleSlug, { maxActiveSessions: 100 }, { actor, version: 2 });
   expect((await watch(sale)).room).toMatchObject({ waitingCount: 3 });
-  await operateSale(sale.saleSlug, { held: false }, { actor });
+  await operateSale(sale.saleSlug, { paused: false }, { actor });
   await eventually(async () => expect((await watch(sale)).room).toMatchObject({ waitingCount: 0 }));
 });
 
@@ -53,8 +53,8 @@ it("keeps a change while Redis is away, says so, and applies it afterwards", asy
   const sale = await makeSale(database);
   await watch(sale);
   await redis.stop();
-  expect(await operateSale(sale.saleSlug, { held: true }, { actor })).toEqual({ isApplied: false });
-  expect(await watch(sale)).toMatchObject({ isAway: true, held: true, phase: "held", room: { isConfigured: false } });
+  expect(await operateSale(sale.saleSlug, { paused: true }, { actor })).toEqual({ isApplied: false });
+  expect(await watch(sale)).toMatchObject({ isAway: true, paused: true, phase: "paused", room: { isConfigured: false } });
   await redis.start();
   await eventually(async () => expect(await watch(sale)).toMatchObject({ isAway: false, room: { isConfigured: true } }), 300);
 });
@@ -78,22 +78,22 @@ it("tells another process's change by the revision within a third of a second, a
   expect(String(revision)).toMatch(/^\d+\.1$/);
   // This process keeps its copy, unlike after a change of its own.
   const version = booked.version + 1;
-  await database.db.sql`update sales set held = true, message = 'Back soon', version = ${version} where id = ${sale.id}`;
-  await configureRoom({ ...booked, held: true, version });
+  await database.db.sql`update sales set paused = true, message = 'Back soon', version = ${version} where id = ${sale.id}`;
+  await configureRoom({ ...booked, paused: true, version });
   await eventually(async () => expect(String(await readRevision(sale.saleSlug))).toMatch(/\.2$/), 20);
-  expect(await statusOf(sale)).toMatchObject({ phase: "held", message: "Back soon", version: 2 });
+  expect(await statusOf(sale)).toMatchObject({ phase: "paused", message: "Back soon", version: 2 });
 });
 
 it("shows an operator at once what another process has stored", async () => {
   const sale = await makeSale(database);
   await watch(sale);
   for (let cap = 101; cap <= 105; cap += 1) {
-    await database.db.sql`update sales set cap = ${cap} where id = ${sale.id}`;
-    expect((await watch(sale)).cap).toBe(cap);
+    await database.db.sql`update sales set max_active_sessions = ${cap} where id = ${sale.id}`;
+    expect((await watch(sale)).maxActiveSessions).toBe(cap);
   }
 });
 
 it("knows no sale that is not there", async () => {
   expect(await readOperatorView("nowhere")).toBeUndefined();
-  await expect(operateSale("nowhere", { held: true }, { actor })).rejects.toMatchObject({ code: "not_found" });
+  await expect(operateSale("nowhere", { paused: true }, { actor })).rejects.toMatchObject({ code: "not_found" });
 });

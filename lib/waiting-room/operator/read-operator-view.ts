@@ -45,7 +45,16 @@ export interface OperatorRoom extends Pick<
 /** Plain values only, because it travels as JSON. */
 export interface OperatorView extends Pick<
   SaleSnapshot,
-  "slug" | "name" | "held" | "closed" | "cap" | "ratePerMinute" | "message" | "version" | "epoch" | "runEpoch"
+  | "slug"
+  | "name"
+  | "paused"
+  | "closed"
+  | "maxActiveSessions"
+  | "admissionsPerMinute"
+  | "message"
+  | "version"
+  | "epoch"
+  | "runEpoch"
 > {
   readonly listing: { readonly slug: string; readonly name: string };
   readonly phase: RoomPhase;
@@ -87,14 +96,14 @@ export async function readOperatorView(slug: string): Promise<OperatorView | und
   ]);
   const state = knownRoom(sale.id)?.state;
   const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
-  const { name, held, closed, cap, ratePerMinute, message, version, epoch, runEpoch } = sale;
+  const { name, paused, closed, maxActiveSessions, admissionsPerMinute, message, version, epoch, runEpoch } = sale;
   return {
     slug,
     name,
-    held,
+    paused,
     closed,
-    cap,
-    ratePerMinute,
+    maxActiveSessions,
+    admissionsPerMinute,
     message,
     version,
     epoch,

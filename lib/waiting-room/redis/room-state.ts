@@ -69,7 +69,7 @@ export function toRoomState(raw: RawState): RoomState {
     epoch: number("e"),
     version: number("ver"),
     lotteryDrawn: number("drawn") === 1,
-    paused: number("held") === 1,
+    paused: number("paused") === 1,
     closed: number("shut") === 1,
     lanes,
     activeSessions: number("live"),

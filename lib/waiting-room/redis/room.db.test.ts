@@ -43,7 +43,7 @@ async function advanceUntil(made: MadeSale, done: (state: Awaited<ReturnType<typ
 }
 
 it("lets people in by order of arrival, up to the cap, and the next when one leaves", async () => {
-  const sale = await makeSale(database, { cap: 3 });
+  const sale = await makeSale(database, { maxActiveSessions: 3 });
   const people: Joined[] = [];
   for (let index = 0; index < 5; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
   expect(people.map(({ ticket }) => ticket.index)).toEqual([0, 1, 2, 3, 4]);
@@ -66,7 +66,7 @@ it("lets people in by order of arrival, up to the cap, and the next when one lea
 });
 
 it("passes over those who left while they waited", async () => {
-  const sale = await makeSale(database, { cap: 1 });
+  const sale = await makeSale(database, { maxActiveSessions: 1 });
   const people: Joined[] = [];
   for (let index = 0; index < 5; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
   const [first, second, third, fourth] = people as [Joined, Joined, Joined, Joined];
@@ -114,7 +114,7 @@ it("knows a ticket of an epoch that began elsewhere a moment ago", async () => {
 });
 
 it("goes on when Redis' clock is set back", async () => {
-  const sale = await makeSale(database, { ratePerMinute: 60 });
+  const sale = await makeSale(database, { admissionsPerMinute: 60 });
   await advance(sale);
   const known = (await readSales()).byId.get(sale.id);
   if (!known) throw new Error("the sale is not in the book");
@@ -126,7 +126,7 @@ it("goes on when Redis' clock is set back", async () => {
 });
 
 it("admits a visitor whom another process called or drew a moment ago", async () => {
-  const sale = await makeSale(database, { opensAt: fromNow(600), cap: 1 });
+  const sale = await makeSale(database, { opensAt: fromNow(600), maxActiveSessions: 1 });
   const first = await joinRoom({ slug: sale.saleSlug });
   await advance(sale);
   const rooms = singleton("waiting-room.rooms", () => new Map<string, { known: KnownRoom | undefined }>());
@@ -155,7 +155,7 @@ it("admits a visitor whom another process called or drew a moment ago", async ()
 });
 
 it("draws the lobby at the opening, and queues those who come later behind it", async () => {
-  const sale = await makeSale(database, { opensAt: fromNow(600), cap: 200, ratePerMinute: 60_000 });
+  const sale = await makeSale(database, { opensAt: fromNow(600), maxActiveSessions: 200, admissionsPerMinute: 60_000 });
   const lobby = await crowd(sale, 50);
   expect(await advance(sale)).toMatchObject({ lotteryDrawn: false, waitingCount: 50 });
   const [someone] = lobby as [Joined];
@@ -181,22 +181,22 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
 });
 
 it("lets no visitor in while it is paused or closed, and gives called visitors the time back", async () => {
-  const sale = await makeSale(database, { cap: 1, graceSeconds: 8 });
+  const sale = await makeSale(database, { maxActiveSessions: 1, graceSeconds: 8 });
   const [called, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
-  const turn = async (change: { held?: boolean; closed?: boolean }) => {
+  const turn = async (change: { paused?: boolean; closed?: boolean }) => {
     await changeSale(database.db, sale, change, { actor: "system" });
     const booked = (await readSales()).byId.get(sale.id);
     if (booked) await configureRoom(booked);
   };
-  await turn({ held: true });
+  await turn({ paused: true });
   // Longer than the grace.
   await new Promise((resolve) => setTimeout(resolve, 8_500));
   expect(await advance(sale)).toMatchObject({ paused: true, admittedPending: 1, totals: { noShows: 0 } });
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "held" } });
+  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "paused" } });
   // Closed and opened again: time stands still as well, also from pause to closing.
   await turn({ closed: true });
-  await turn({ held: false });
+  await turn({ paused: false });
   await new Promise((resolve) => setTimeout(resolve, 8_500));
   expect(await advance(sale)).toMatchObject({ closed: true, admittedPending: 1, totals: { noShows: 0 } });
   await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "over" } });

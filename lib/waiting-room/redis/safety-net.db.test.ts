@@ -36,7 +36,7 @@ async function booked(made: MadeSale) {
 const advance = async (made: MadeSale) => (await advanceRoom(await booked(made))).state;
 
 it("lets visitors straight in while there is room, and queues them above the cap", async () => {
-  const sale = await makeSale(database, { ...undated, cap: 2, ratePerMinute: 60_000 });
+  const sale = await makeSale(database, { ...undated, maxActiveSessions: 2, admissionsPerMinute: 60_000 });
   await advance(sale);
   const enter = async () => {
     const deviceKey = newDeviceKey();
@@ -60,7 +60,7 @@ it("lets visitors straight in while there is room, and queues them above the cap
 });
 
 it("lets in exactly as many as the cap when all come at once", async () => {
-  const sale = await makeSale(database, { ...undated, cap: 7, ratePerMinute: 600_000 });
+  const sale = await makeSale(database, { ...undated, maxActiveSessions: 7, admissionsPerMinute: 600_000 });
   await eventually(async () => expect((await advance(sale)).lanes[0]?.servedLimit).toBeGreaterThan(50), 160);
   const current = await booked(sale);
   const all = await Promise.all(Array.from({ length: 50 }, () => admitDirectly(current, newDeviceKey())));
@@ -70,7 +70,7 @@ it("lets in exactly as many as the cap when all come at once", async () => {
 });
 
 it("is passed at the gate with a pass, before the lobby and after the end, and not otherwise", async () => {
-  const sale = await makeSale(database, { ...undated, ratePerMinute: 60_000 });
+  const sale = await makeSale(database, { ...undated, admissionsPerMinute: 60_000 });
   await advance(sale);
   const current = await booked(sale);
   const deviceKey = newDeviceKey();

@@ -23,5 +23,5 @@ export function offlineServedUntil(sale: SaleSnapshot, lane: number): number {
   if (!state || !known || sinceMs === undefined || !state.lotteryDrawn) return known?.served ?? 0;
   const minutes = sinceMs / 60_000;
   const share = (sale.lanes[lane]?.sharePercent ?? 0) / 100;
-  return Math.min(known.issued, known.served + Math.floor(minutes * sale.tricklePerMinute * share));
+  return Math.min(known.issued, known.served + Math.floor(minutes * sale.offlineAdmissionsPerMinute * share));
 }

@@ -23,7 +23,7 @@ const status: StatusDocument = {
   waiting: 900,
   lanes: [lane],
   perMinute: 60,
-  ratePerMinute: 120,
+  admissionsPerMinute: 120,
   graceSeconds: 60,
   sessionSeconds: 300,
   message: "",
@@ -102,7 +102,7 @@ describe("an estimate", () => {
   it("is not made while nothing moves", () => {
     for (const change of [
       { away: true },
-      { phase: "held" },
+      { phase: "paused" },
       { phase: "sold_out" },
       { phase: "closed" },
       { perMinute: 0 },

@@ -77,8 +77,8 @@ const uncertainty = 0.2;
  * @returns undefined while the queue does not move
  */
 export function estimateWait(status: StatusDocument, lane: number, ahead: number): Estimate | undefined {
-  if (status.away || status.phase === "held" || status.phase === "sold_out" || status.phase === "closed") return undefined;
-  const perMinute = Math.min(status.perMinute ?? Infinity, status.ratePerMinute);
+  if (status.away || status.phase === "paused" || status.phase === "sold_out" || status.phase === "closed") return undefined;
+  const perMinute = Math.min(status.perMinute ?? Infinity, status.admissionsPerMinute);
   const share = shareOf(status, lane);
   if (perMinute <= 0.01 || share === 0) return undefined;
   const toOpening =
@@ -112,7 +112,7 @@ export function pollAfterMs(status: StatusDocument, place: Place | undefined, ra
   if (status.phase === "closed") return farMs * early;
   if (status.phase === "drawing" || place === undefined || place.kind !== "queued" || place.ahead <= nearAhead)
     return nearMs * early;
-  const perMinute = Math.max(1, status.perMinute ?? status.ratePerMinute);
+  const perMinute = Math.max(1, status.perMinute ?? status.admissionsPerMinute);
   const untilNearMs = ((place.ahead - nearAhead) / perMinute) * 60_000;
   return Math.max(nearMs, Math.min(farMs, untilNearMs / 4)) * early;
 }

@@ -15,7 +15,7 @@ import { isSoldOut, type RoomState } from "../redis/room-state";
  * written down; `open`; `held` by the operator; `sold_out` while the units left cannot serve the visitors
  * inside; `closed` for good.
  */
-export type RoomPhase = "scheduled" | "lobby" | "drawing" | "open" | "held" | "sold_out" | "closed";
+export type RoomPhase = "scheduled" | "lobby" | "drawing" | "open" | "paused" | "sold_out" | "closed";
 
 export interface StatusLane {
   readonly key: string;
@@ -56,7 +56,7 @@ export interface StatusDocument {
   readonly lanes: readonly StatusLane[];
   /** Visitors let in per minute, as measured; null before the first one. */
   readonly perMinute: number | null;
-  readonly ratePerMinute: number;
+  readonly admissionsPerMinute: number;
   readonly graceSeconds: number;
   readonly sessionSeconds: number;
   readonly message: string;
@@ -119,7 +119,7 @@ export function composeStatus({ sale, state, isFresh, offlineServed, nowMs, comm
       lobbySize: sale.lobbySizes?.[lane] ?? null,
     })),
     perMinute: state?.measuredPerMinute === undefined ? null : Math.round(state.measuredPerMinute * 10) / 10,
-    ratePerMinute: sale.ratePerMinute,
+    admissionsPerMinute: sale.admissionsPerMinute,
     graceSeconds: sale.graceSeconds,
     sessionSeconds: sale.sessionSeconds,
     message: sale.message,
@@ -128,7 +128,7 @@ export function composeStatus({ sale, state, isFresh, offlineServed, nowMs, comm
     draw: { commitment, secret: isDrawn && sale.opensAtMs !== undefined ? sale.drawSecret : null },
     poll: {
       // This many may be let in at once, and a visitor among them must notice within the grace.
-      nearAhead: Math.max(sale.cap, sale.ratePerMinute),
+      nearAhead: Math.max(sale.maxActiveSessions, sale.admissionsPerMinute),
       nearMs: Math.min(nearPollMs, (sale.graceSeconds * 1_000) / 3),
       farMs: Math.min(farPollMs, sale.graceSeconds * 500),
       revisionMs: Math.round(revisionPollMs * Math.max(1, (state?.waitingCount ?? 0) / revisionCrowd)),
@@ -145,7 +145,7 @@ export function phaseOf(sale: SaleSnapshot, state: RoomState | undefined, nowMs:
   if (sale.closed || state?.closed === true || (sale.closesAtMs !== undefined && nowMs >= sale.closesAtMs)) return "closed";
   if (sale.lobbyOpensAtMs !== undefined && nowMs < sale.lobbyOpensAtMs) return "scheduled";
   if (sale.opensAtMs !== undefined && nowMs < sale.opensAtMs) return "lobby";
-  if (sale.held || state?.paused === true) return "held";
+  if (sale.paused || state?.paused === true) return "paused";
   if (sale.lobbySizes === undefined || state?.lotteryDrawn !== true) return "drawing";
   return isSoldOut(state) ? "sold_out" : "open";
 }

@@ -6,7 +6,7 @@ const words: Readonly<Record<string, string>> = {
   no_show: "This is over, so it can no longer be changed.",
   cancelled: "This is already cancelled.",
   pending: "This has not been paid yet, so there is nothing to change.",
-  given_up: "This could not be booked, so there is nothing to change.",
+  failed: "This could not be booked, so there is nothing to change.",
   abandoned: "This was never paid, so there is nothing to change.",
   ended: "This change was abandoned in the meantime. Nothing was charged.",
 };

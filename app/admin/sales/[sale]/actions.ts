@@ -11,7 +11,7 @@ const of = z.object({ sale: z.string().max(200) });
 /** The version at which the operator saw the value they change. */
 const seen = of.extend({ version: z.coerce.number().int().min(1) });
 const yes = z.enum(["yes", "no"]).transform((word) => word === "yes");
-const { ratePerMinute, cap } = saleChangeSchema.shape;
+const { admissionsPerMinute, maxActiveSessions } = saleChangeSchema.shape;
 
 const messages = {
   version_conflict: () => ({
@@ -31,9 +31,9 @@ async function change(sale: string, what: SaleChange, options: { userId: string;
 export const setHeld = action({
   name: "hold_sale",
   who: "staff",
-  schema: of.extend({ held: yes }),
-  handler: ({ input: { sale, held }, actor: { userId } }) =>
-    change(sale, { held }, { userId, done: held ? "The sale has been paused." : "The sale has been resumed." }),
+  schema: of.extend({ paused: yes }),
+  handler: ({ input: { sale, paused: paused }, actor: { userId } }) =>
+    change(sale, { paused }, { userId, done: paused ? "The sale has been paused." : "The sale has been resumed." }),
 });
 
 export const setClosed = action({
@@ -47,19 +47,19 @@ export const setClosed = action({
 export const setRate = action({
   name: "set_sale_rate",
   who: "staff",
-  schema: seen.extend({ ratePerMinute: ratePerMinute.unwrap() }),
+  schema: seen.extend({ admissionsPerMinute: admissionsPerMinute.unwrap() }),
   messages,
-  handler: ({ input: { sale, version, ratePerMinute: rate }, actor: { userId } }) =>
-    change(sale, { ratePerMinute: rate }, { userId, version, done: "The rate is saved." }),
+  handler: ({ input: { sale, version, admissionsPerMinute: rate }, actor: { userId } }) =>
+    change(sale, { admissionsPerMinute: rate }, { userId, version, done: "The rate is saved." }),
 });
 
 export const setCap = action({
   name: "set_sale_cap",
   who: "staff",
-  schema: seen.extend({ cap: cap.unwrap() }),
+  schema: seen.extend({ maxActiveSessions: maxActiveSessions.unwrap() }),
   messages,
-  handler: ({ input: { sale, version, cap: most }, actor: { userId } }) =>
-    change(sale, { cap: most }, { userId, version, done: "The cap is saved." }),
+  handler: ({ input: { sale, version, maxActiveSessions: most }, actor: { userId } }) =>
+    change(sale, { maxActiveSessions: most }, { userId, version, done: "The cap is saved." }),
 });
 
 export const setMessage = action({

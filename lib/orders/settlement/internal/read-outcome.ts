@@ -23,16 +23,16 @@ export async function readOutcome(db: Db, found: PaymentRow, answer: Answer | un
     case "confirmed":
       return { ...base, state: "confirmed", replaced: await countReplaced(db, payment) };
     case "sold_out":
-    case "ended":
+    case "order_closed":
     case "superseded":
     case "mismatch":
-      return { ...base, state: "given_up", reason: payment.outcome };
+      return { ...base, state: "failed", reason: payment.outcome };
     case null:
       break;
   }
   // A page that was closed for another one, which was paid: the guest asks about the order.
   if (payment.status !== "opened" && payment.changeId === null && order.status === "confirmed")
-    return { ...base, state: "given_up", reason: "superseded" };
+    return { ...base, state: "failed", reason: "superseded" };
   if (payment.status !== "opened") return { ...base, state: "closed" };
   const payUrl = answer?.checkout.url ?? payment.sessionUrl;
   return answer?.checkout.paymentStatus === "failed"

@@ -68,7 +68,7 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
   await tellNotChanged(tx, boss, payment);
   if (payment.changeId === null && order.status === "pending") {
     await tx.sql`
-      update orders set status = 'given_up', given_up_at = statement_timestamp(), version = version + 1
+      update orders set status = 'failed', failed_at = statement_timestamp(), version = version + 1
       where id = ${order.id} and status = 'pending'`;
     await requestNotification(tx, boss, { kind: "not_booked", subject: order.id, orderId: order.id });
   }
@@ -104,10 +104,10 @@ async function decide(tx: Tx, { order, payment, checkout }: Authorised): Promise
     return "mismatch";
   }
   if (payment.changeId !== null) return decideChange(tx, order, payment, payment.changeId);
-  if (order.status !== "pending") return order.status === "confirmed" ? "superseded" : "ended";
+  if (order.status !== "pending") return order.status === "confirmed" ? "superseded" : "order_closed";
   const confirmation = await confirmReservations(tx, payment.lines, "system");
   if (confirmation.confirmed) return "confirmed";
-  return confirmation.reason === "gone" ? "sold_out" : "ended";
+  return confirmation.reason === "gone" ? "sold_out" : "order_closed";
 }
 
 /** Decides on a paid difference: the change is applied, or it ends and the booking stays as it is. */

@@ -6,7 +6,7 @@ import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderPaymentStatus
 /** Times of the order itself. Timestamps are text, as the database writes them. */
 interface OrderInstants {
   readonly confirmed_at: string | null;
-  readonly given_up_at: string | null;
+  readonly failed_at: string | null;
   readonly abandoned_at: string | null;
 }
 
@@ -88,7 +88,7 @@ export function historyOf(
       ...entry("payment_failed", payment.failed_at),
     ]),
     ...entry("confirmed", row.confirmed_at),
-    ...entry("given_up", row.given_up_at),
+    ...entry("failed", row.failed_at),
     ...entry("abandoned", row.abandoned_at),
     ...changes.flatMap(entriesOfChange),
     ...refunds.flatMap((refund) => [

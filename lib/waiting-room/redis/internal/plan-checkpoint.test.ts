@@ -6,7 +6,13 @@ import type { Sale } from "@/lib/sales/sale";
 import { toRoomState } from "../room-state";
 import { planCheckpoint } from "./plan-checkpoint";
 
-const sale = { cap: 10, ratePerMinute: 60, lobbySizes: [0], issuedLimits: [0], servedLimits: [0] } as unknown as Sale;
+const sale = {
+  maxActiveSessions: 10,
+  admissionsPerMinute: 60,
+  lobbySizes: [0],
+  issuedLimits: [0],
+  servedLimits: [0],
+} as unknown as Sale;
 const raw = { lanes: 1, drawn: 1, n0: 100, s0: 50, L0: 5_000, S0: 500, live: 4, out: 2, stock: -1, ew: -1 };
 const since = { sinceMs: 1_500, issuedSince: 0, insideThen: 10 };
 

@@ -25,11 +25,11 @@ interface Since {
 export function planCheckpoint(sale: Sale, state: RoomState, since: Since): Checkpoint | undefined {
   const pace = since.sinceMs < 10_000 ? (since.issuedSince / Math.max(250, since.sinceMs)) * 1_000 : 0;
   const toIssue = Math.min(maxIssuedHeadroom, Math.max(minIssuedHeadroom, Math.ceil(pace * 2)));
-  const toServe = Math.max(10, Math.ceil((sale.ratePerMinute / 60) * 2));
+  const toServe = Math.max(10, Math.ceil((sale.admissionsPerMinute / 60) * 2));
   // Only an admission adds sessions, so there can be no more before the next checkpoint. A lowered maximum
   // ends no session.
   const here = state.activeSessions + state.admittedPending;
-  const insideCount = Math.max(here, Math.min(sale.cap, here + (state.lotteryDrawn ? toServe : 0)));
+  const insideCount = Math.max(here, Math.min(sale.maxActiveSessions, here + (state.lotteryDrawn ? toServe : 0)));
   const runsShort = state.lanes.some(
     (lane) =>
       lane.issuedLimit - lane.issued < toIssue / 2 ||

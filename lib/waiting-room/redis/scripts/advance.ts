@@ -4,7 +4,7 @@
  * allow. Every loop is bounded; the rest comes with the next call.
  *
  * KEYS st, act, he, gr, gc, hist, lt, then gn, bm, gb and kp of each lane. ARGV epoch, stock (-1 unknown),
- * then sessions of which something is held.
+ * then sessions of which something is paused.
  * @returns JSON of `st` with `now`, `live` and `late` beside its fields, and per lane `b<l>`, numbers before
  *   the end of the queue without a visitor, and `p<l>`, the count of those that come next
  */
@@ -61,7 +61,7 @@ if #ended > 0 then
 end
 
 local out = st.out
-if st.held == 0 and st.shut == 0 then
+if st.paused == 0 and st.shut == 0 then
   local lapsed = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now - st.pau, 'LIMIT', 0, 1000)
   local lost = 0
   if #lapsed > 0 then
@@ -92,7 +92,7 @@ put('out', out)
 
 local stock = tonumber(ARGV[2])
 if stock >= 0 then
-  -- Those who are inside no more want nothing more, whether or not something is still held for them.
+  -- Those who are inside no more want nothing more, whether or not something is still paused for them.
   local holding = 0
   for first = 3, #ARGV, 1000 do
     local scores = redis.call('ZMSCORE', KEYS[2], unpack(ARGV, first, math.min(#ARGV, first + 999)))
@@ -103,7 +103,7 @@ end
 local live = redis.call('ZCARD', KEYS[2])
 if st.gh > 0 and now >= st.ghu then put('gh', 0) end
 local want = math.floor(math.min(tok, st.cap - live - out - ghosts(st, now), servable(st, live)))
-local isOpen = st.drawn == 1 and st.held == 0 and st.shut == 0 and (st.close == 0 or now < st.close)
+local isOpen = st.drawn == 1 and st.paused == 0 and st.shut == 0 and (st.close == 0 or now < st.close)
 
 local admitted = 0
 -- Expects that many people of a batch, from now on.

@@ -7,7 +7,7 @@
  * epoch then. A Redis that tells no `run_id` keeps its memory by itself.
  *
  * Fields of the hash `st`, l being a lane from 0: `e` epoch, `rid` run id, `ver` version of the
- * configuration; `lobby open close cap rate ses hard grace held shut lanes sh<l>` configuration, times in
+ * configuration; `lobby open close cap rate ses hard grace paused shut lanes sh<l>` configuration, times in
  * epoch milliseconds, durations in milliseconds; `drawn` 1 once the lobby is closed and its sizes `N<l>`
  * stand; `n<l>` indices given, `L<l>` how far they may go; `s<l>` numbers let in, `S<l>` how far they may go;
  * `c<l>` credit of a lane's share; `out` let in and expected; `tok` `tt` the rate's bucket and when it was

@@ -7,14 +7,14 @@ import { prelude } from "./prelude";
  *
  * KEYS st, act, he, gr, gc, gn, bm, id, lt; ARGV epoch, lane, number, session, field of the person ('' for
  * none), index * 4 + lane.
- * @returns `ok` now expires hardEnd | `ended` | `early` | `lapsed` | `held` | `over`
+ * @returns `ok` now expires hardEnd | `ended` | `early` | `lapsed` | `paused` | `over`
  */
 export const claimScript = `${prelude}
 local w = wrong(ARGV[1])
 if w then return w end
 local lane, number, sid = ARGV[2], tonumber(ARGV[3]), ARGV[4]
 local now = nowMs()
-local v = redis.call('HMGET', KEYS[1], 's' .. lane, 'held', 'ses', 'hard', 'shut', 'close', 'drawn', 'pau')
+local v = redis.call('HMGET', KEYS[1], 's' .. lane, 'paused', 'ses', 'hard', 'shut', 'close', 'drawn', 'pau')
 if redis.call('GETBIT', KEYS[7], number) == 1 then
   local expires = tonumber(redis.call('ZSCORE', KEYS[2], sid))
   if expires and expires > now then return {'ok', now, expires, tonumber(redis.call('HGET', KEYS[3], sid))} end
@@ -22,7 +22,7 @@ if redis.call('GETBIT', KEYS[7], number) == 1 then
 end
 if v[7] ~= '1' or number > tonumber(v[1]) then return {'early'} end
 if v[5] == '1' or (v[6] ~= '0' and now >= tonumber(v[6])) then return {'over'} end
-if v[2] == '1' then return {'held'} end
+if v[2] == '1' then return {'paused'} end
 if ARGV[5] ~= '' and redis.call('HGET', KEYS[8], ARGV[5]) ~= ARGV[6] then return {'lapsed'} end
 if redis.call('ZSCORE', KEYS[9], lane .. ':' .. number) then return {'early'} end
 local g = groupOf(KEYS[4], KEYS[6], lane, number)
@@ -50,7 +50,7 @@ local st = read()
 local now = nowMs()
 local live = redis.call('ZCARD', KEYS[2])
 local tok = tokens(st, now)
-if st.drawn == 0 or st.held == 1 or st.shut == 1 or (st.close > 0 and now >= st.close) or tok < 1
+if st.drawn == 0 or st.paused == 1 or st.shut == 1 or (st.close > 0 and now >= st.close) or tok < 1
   or live + st.out + ghosts(st, now) >= st.cap or st.n0 >= math.min(st.L0, st.S0) then return {'queue'} end
 for l = 0, st.lanes - 1 do if st['n' .. l] > st['s' .. l] then return {'queue'} end end
 if servable(st, live) < 1 or redis.call('ZCARD', KEYS[5]) > 0 then return {'queue'} end

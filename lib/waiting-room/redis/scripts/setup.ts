@@ -4,7 +4,7 @@ import { prelude as common } from "./prelude";
 const prelude = `${common}
 -- Whether nobody may come in, so that the time of those called stands still.
 local function paused()
-  local v = redis.call('HMGET', KEYS[1], 'held', 'shut')
+  local v = redis.call('HMGET', KEYS[1], 'paused', 'shut')
   return v[1] == '1' or v[2] == '1'
 end
 `;

@@ -54,7 +54,7 @@ export default async function ReturnPage({ params, searchParams }: ReturnProps) 
   if (settlement && settlement.orderId !== order.id) notFound();
   if (settlement?.state === "confirmed" || order.status === "confirmed") redirect(`/orders/${order.code}`);
   switch (settlement?.state) {
-    case "given_up":
+    case "failed":
       return settlement.reason === "superseded" ? redirect(`/orders/${order.code}`) : <NotBooked reason={settlement.reason} />;
     case "declined":
       return <NotPaid why="declined" orderId={order.id} payUrl={settlement.payUrl} />;

@@ -1,1 +1,0 @@
-CREATE INDEX "reservations_lapsed" ON "reservations" USING btree ("holder_id","held_until") WHERE status = 'expired';

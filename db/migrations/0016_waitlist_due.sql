@@ -1,1 +1,0 @@
-CREATE INDEX "waitlist_due" ON "waitlist_entries" USING btree ("listing_id","unit_type_id") WHERE status = 'waiting' and considered_at is null;

@@ -1,2 +1,0 @@
-CREATE INDEX "reservations_arrivals" ON "reservations" USING btree ("check_in","listing_id") WHERE status in ('confirmed', 'checked_in', 'no_show');--> statement-breakpoint
-CREATE INDEX "reservations_over" ON "reservations" USING btree ("check_out") WHERE status = 'confirmed';

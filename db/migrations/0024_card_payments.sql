@@ -1,1 +1,0 @@
-ALTER TABLE "payments" ADD COLUMN "stripe_payment_method_id" text;

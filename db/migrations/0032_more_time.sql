@@ -1,1 +1,0 @@
-ALTER TABLE "reservations" ADD COLUMN "prolonged_at" timestamp with time zone;

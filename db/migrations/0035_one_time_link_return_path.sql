@@ -1,2 +1,0 @@
-ALTER TABLE "one_time_links" ADD COLUMN "return_path" text;--> statement-breakpoint
-ALTER TABLE "one_time_links" ADD CONSTRAINT "one_time_links_return" CHECK (return_path is null or (purpose in ('sign_in', 'reset_password') and length(return_path) <= 2000));
