@@ -12,7 +12,7 @@ it.each([
 
 it("says what was changed, part by part, and shows what it does not know as it is written", () => {
   const changes = {
-    held: { from: false, to: true },
+    paused: { from: false, to: true },
     admissionsPerMinute: { from: 60, to: 1_200 },
     message: { from: "a", to: "" },
   };

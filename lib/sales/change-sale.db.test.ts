@@ -43,7 +43,7 @@ it("changes what is given, leaves the rest, and says who changed what", async ()
     data: { version: 2, changes: { admissionsPerMinute: { from: 60, to: 300 }, message: { from: "", to: "Soon!" } } },
   });
   // An actor without an account, or whose account is gone, is named as in the trail.
-  expect(second).toMatchObject({ who: actor, data: { version: 3, changes: { held: { from: false, to: true } } } });
+  expect(second).toMatchObject({ who: actor, data: { version: 3, changes: { paused: { from: false, to: true } } } });
 });
 
 it("takes a message away", async () => {

@@ -33,7 +33,7 @@ it("pauses and resumes a room at once, and shows it to every waiting visitor", a
   expect(await statusOf(sale)).toMatchObject({ phase: "paused", message: "Back soon" });
   const watched = await watch(sale);
   expect(watched).toMatchObject({ phase: "paused", paused: true, version: 2, isAway: false, room: { isConfigured: true } });
-  expect(watched.changes).toMatchObject([{ who: actor, data: { changes: { held: { from: false, to: true } } } }]);
+  expect(watched.changes).toMatchObject([{ who: actor, data: { changes: { paused: { from: false, to: true } } } }]);
   // A raised maximum lets no visitor in while the room is paused.
   await operateSale(sale.saleSlug, { maxActiveSessions: 100 }, { actor, version: 2 });
   expect((await watch(sale)).room).toMatchObject({ waitingCount: 3 });

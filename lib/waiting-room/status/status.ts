@@ -12,7 +12,7 @@ import { isSoldOut, type RoomState } from "../redis/room-state";
 
 /**
  * `scheduled` before the lobby; `lobby` until the opening; `drawing` for the moment in which the draw is
- * written down; `open`; `held` by the operator; `sold_out` while the units left cannot serve the visitors
+ * written down; `open`; `paused` by the operator; `sold_out` while the units left cannot serve the visitors
  * inside; `closed` for good.
  */
 export type RoomPhase = "scheduled" | "lobby" | "drawing" | "open" | "paused" | "sold_out" | "closed";

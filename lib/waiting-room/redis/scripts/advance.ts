@@ -4,7 +4,7 @@
  * allow. Every loop is bounded; the rest comes with the next call.
  *
  * KEYS st, act, he, gr, gc, hist, lt, then gn, bm, gb and kp of each lane. ARGV epoch, stock (-1 unknown),
- * then sessions of which something is paused.
+ * then sessions of which something is held.
  * @returns JSON of `st` with `now`, `live` and `late` beside its fields, and per lane `b<l>`, numbers before
  *   the end of the queue without a visitor, and `p<l>`, the count of those that come next
  */
@@ -92,7 +92,7 @@ put('out', out)
 
 local stock = tonumber(ARGV[2])
 if stock >= 0 then
-  -- Those who are inside no more want nothing more, whether or not something is still paused for them.
+  -- Those who are inside no more want nothing more, whether or not something is still held for them.
   local holding = 0
   for first = 3, #ARGV, 1000 do
     local scores = redis.call('ZMSCORE', KEYS[2], unpack(ARGV, first, math.min(#ARGV, first + 999)))
