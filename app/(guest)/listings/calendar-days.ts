@@ -1,4 +1,7 @@
-/** The days of a month as the calendar on a listing's page shows them: price, what is left, and what a press does. Pure. */
+/**
+ * The days of a month for the calendar on a listing's page: price, availability, and the link of each. The
+ * functions are pure.
+ */
 import { refusalText } from "@/components/listing/copy";
 import type { CalendarDay, CalendarMonth } from "@/components/listing/calendar-types";
 import type { UnitTypeDetail } from "@/lib/catalog/results";
@@ -20,26 +23,29 @@ export interface CalendarInput {
   readonly locale: string;
   /** The first day of a week: 0 Sunday to 6 Saturday. */
   readonly weekStart: number;
-  /** The chosen first day; while only that is chosen, days after it are days to leave on. */
+  /** The chosen first day; while it alone is chosen, the days after it are days of departure. */
   readonly checkIn: IsoDate | undefined;
   readonly checkOut: IsoDate | undefined;
-  /** The address that choosing dates leads to. */
+  /** Returns the address of the page with these dates chosen. */
   readonly hrefFor: (checkIn: IsoDate, checkOut?: IsoDate) => string;
 }
 
-/** From this many down a day is marked: in a small house all days would be, were it more. */
+/**
+ * A day with at most so many units left is marked as scarce. With a larger number, every day of a small
+ * house would be.
+ */
 export const scarce = 2;
 
-/** `2027-06` of a date. */
+/** Returns the month of a date, such as `2027-06`. */
 export const monthOf = (date: IsoDate): string => date.slice(0, 7);
 
-/** The month a number of months later. */
+/** Returns the month a number of months later. */
 export function addMonths(month: string, months: number): string {
   const [year = 1970, number = 1] = month.split("-").map(Number);
   return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
 }
 
-/** The first date of a month and of the next one. */
+/** Returns the first date of a month and of the next one. */
 export function datesOf(month: string): { first: IsoDate; next: IsoDate } {
   return { first: `${month}-01`, next: `${addMonths(month, 1)}-01` };
 }
@@ -65,7 +71,7 @@ export function calendarMonth(month: string, input: CalendarInput): CalendarMont
   };
 }
 
-/** A day to arrive, fly or go on. */
+/** Describes a day of arrival, of a flight or of a performance. */
 function openDay(date: IsoDate, input: CalendarInput): CalendarDay {
   const { kind, units, inventory, party, window, currency, locale, hrefFor } = input;
   const full = formatDate(date, locale, "long");
@@ -96,7 +102,7 @@ function openDay(date: IsoDate, input: CalendarInput): CalendarDay {
 
 const noArrival = "no arrival on this day";
 
-/** What arriving on a day demands of every unit type. */
+/** Returns the restrictions on arrival that every unit type has on a day. */
 function arrivalNotes(date: IsoDate, { units, inventory }: CalendarInput): string[] {
   const rows = units.map((unit) => inventory.get(unit.id)?.get(date)).filter((row) => row !== undefined);
   const minStay = Math.min(...rows.map((row) => row.minStay ?? 1));
@@ -106,13 +112,13 @@ function arrivalNotes(date: IsoDate, { units, inventory }: CalendarInput): strin
   ];
 }
 
-/** A day to leave on, with what the stay would cost in all. */
+/** Describes a day of departure, with the total of the stay. */
 function leavingDay(date: IsoDate, offer: UnitOffer, input: CalendarInput): CalendarDay {
   const { currency, locale, checkIn, hrefFor, kind } = input;
   const full = formatDate(date, locale, "long");
   const shown = { date, label: String(Number(date.slice(8))), mark: markOf(date, input) };
   if (!offer.bookable) {
-    // It may still be a day to begin anew on.
+    // The day may still be the first day of another stay.
     const anew = openDay(date, { ...input, checkIn: undefined });
     return {
       ...anew,
@@ -130,7 +136,7 @@ function leavingDay(date: IsoDate, offer: UnitOffer, input: CalendarInput): Cale
   };
 }
 
-/** Where a day stands in what is chosen. */
+/** Returns the position of a date in the chosen range. */
 function markOf(date: IsoDate, { kind, checkIn, checkOut }: CalendarInput): CalendarDay["mark"] {
   if (checkIn === undefined) return undefined;
   if (date === checkIn) return kind === "stay" && checkOut !== undefined ? "start" : "only";
@@ -139,7 +145,7 @@ function markOf(date: IsoDate, { kind, checkIn, checkOut }: CalendarInput): Cale
   return date > checkIn && date < checkOut ? "middle" : undefined;
 }
 
-/** The best-fitting offer of a day for anything that takes one date. */
+/** Returns the cheapest offer of a day for a listing that takes one date. */
 export function offerOn(date: IsoDate, { units, inventory, party, window }: CalendarInput): UnitOffer | undefined {
   return cheapest(offersOf(units, inventory, { checkIn: date, checkOut: addDays(date, 1), ...party }, window));
 }

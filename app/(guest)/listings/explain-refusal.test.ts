@@ -1,4 +1,4 @@
-/** The sentence above the rooms when none of them can be had as asked. */
+/** Tests the sentence above the rooms when none of them is available for the guest's dates and party. */
 import { describe, expect, it } from "vitest";
 
 import { explainRefusal } from "./explain-refusal";

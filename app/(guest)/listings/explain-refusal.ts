@@ -1,4 +1,7 @@
-/** Why nothing of a listing can be had as asked, in one sentence: the rule that stands in the way when it is one rule. Pure. */
+/**
+ * The reason in one sentence why no unit type of a listing is available for the guest's dates and party: the
+ * restriction, where all share one. The functions are pure.
+ */
 import { count, unitWords } from "@/components/listing/copy";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { formatDate } from "@/lib/core/dates";
@@ -7,7 +10,7 @@ import type { Asked, RefusedUnit } from "./unit-offers";
 
 type Refusal = Pick<RefusedUnit, "reason" | "limit" | "available">;
 
-/** What only says that nothing is there; every other reason is a rule that another wish could meet. */
+/** Reasons that mean no stock; every other reason is a restriction that another choice could meet. */
 const nothingThere: ReadonlySet<Refusal["reason"]> = new Set(["sold_out", "closed", "incomplete_inventory"]);
 
 /**
@@ -27,7 +30,10 @@ export function explainRefusal(refusals: readonly Refusal[], kind: ListingKind, 
 const nothingLeft = (kind: ListingKind, { checkIn }: Asked, locale: string) =>
   kind === "stay" ? "Nothing is free for exactly these dates" : `Nothing is left on ${formatDate(checkIn, locale)}`;
 
-/** The sentence for a reason that all share, with the bound that is easiest to meet; undefined where there is nothing better to say. */
+/**
+ * Returns the sentence for a reason that all unit types share, with the bound that is easiest to meet;
+ * undefined where it would not help.
+ */
 function oneReason(
   reason: Refusal["reason"],
   refusals: readonly Refusal[],

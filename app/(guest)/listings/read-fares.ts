@@ -1,4 +1,7 @@
-/** A listing on one date or range with what each of its unit types costs: for a way of a trip, or a room beside a ticket. */
+/**
+ * A listing on one date or range with the price of each of its unit types: for a way of a trip, or a room
+ * beside a ticket.
+ */
 import type { Db } from "@/db/client";
 import { departingOn } from "@/lib/catalog/departing-on";
 import { readListing } from "@/lib/catalog/read-listing";
@@ -12,11 +15,11 @@ export interface Fares {
   readonly listing: ListingDetail;
   readonly asked: Asked;
   readonly offers: readonly UnitOffer[];
-  /** When that was so, epoch milliseconds. */
+  /** Time of the read, epoch milliseconds. */
   readonly nowMs: number;
 }
 
-/** The dates that can be had of a listing now. */
+/** Returns the first and last dates that are on sale for a listing now. */
 export function windowOf(listing: ListingDetail, nowMs: number) {
   const startTime = startTimeOf({ departsAt: listing.flight?.departsAt ?? null, startsAt: listing.startsAt });
   return saleWindow({ kind: listing.kind, timezone: listing.timezone, startTime }, nowMs);

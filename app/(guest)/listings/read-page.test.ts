@@ -1,4 +1,4 @@
-/** What a listing's page makes of the dates in its address. */
+/** Tests how a listing's page reads the dates in its address. */
 import { describe, expect, it } from "vitest";
 
 import { addDays } from "@/lib/core/dates";

@@ -1,4 +1,4 @@
-/** All that a listing's page shows for what its address asks. */
+/** Reads all data of a listing's page for the dates and party in its address. */
 import { cache } from "react";
 
 import { readsDb } from "@/db/client";
@@ -22,26 +22,28 @@ export interface ListingPageData {
   readonly listing: ListingDetail;
   readonly inventory: InventoryByUnit;
   readonly window: SaleWindow;
-  /** What is asked for in full; undefined while dates are missing or wrong. */
+  /** The complete choice; undefined while dates are missing or wrong. */
   readonly asked: Asked | undefined;
-  /** The first day, when it alone is chosen so far. */
+  /** The first day, while it alone is chosen. */
   readonly arrival: IsoDate | undefined;
   readonly party: Pick<Asked, "quantity" | "guests">;
-  /** Units of one type that one order can have at most, of the type that allows the most. */
+  /** Maximum of units in one order, of the unit type with the largest one. */
   readonly most: number;
-  /** By field. */
+  /** Messages by field name. */
   readonly errors: Readonly<Record<string, string>>;
   /** The first month shown, `YYYY-MM`. */
   readonly month: string;
-  /** The first and last months there is anything to show of. */
+  /** The first and last months with any dates to show. */
   readonly months: { readonly first: string; readonly last: string };
   readonly nowMs: number;
 }
 
-/** Once per request, for the page and its metadata. */
+/** The listing is read once per request, for the page and its metadata. */
 export const readListingBySlug = cache((slug: string): Promise<ListingDetail> => readListing(readsDb(), slug));
 
-/** @throws {DomainError} `not_found` */
+/**
+ * @throws {DomainError} `not_found`
+ */
 export async function readListingPage(slug: string, query: Query): Promise<ListingPageData> {
   const nowMs = Date.now();
   const listing = await readListingBySlug(slug);
@@ -67,7 +69,7 @@ interface Wish {
   readonly errors: Readonly<Record<string, string>>;
 }
 
-/** What the address asks for, checked by the same rules as a search. */
+/** Parses the choice in the address, by the same rules as a search. */
 export function readWish(kind: ListingKind, query: Query): Wish {
   const names = { stay: ["guests", "rooms"], flight: ["passengers", "passengers"], event: ["quantity", "quantity"] }[kind];
   const [guestsName = "", unitsName = ""] = names;
@@ -96,15 +98,15 @@ export function readWish(kind: ListingKind, query: Query): Wish {
     guests: Math.max(1, errors[guestsName] ? fallback : numberOf(query, guestsName, fallback)),
     quantity: Math.max(1, errors[unitsName] ? 1 : numberOf(query, unitsName, 1)),
   };
-  // Nothing is offered for other numbers or dates than were asked for.
+  // The page offers nothing for numbers or dates other than the chosen ones.
   if (Object.keys(errors).length > 0 || checkIn === undefined) return { asked: undefined, arrival: undefined, party, errors };
   if (isArrivalOnly) return { asked: undefined, arrival: checkIn, party, errors };
   return { asked: { checkIn, checkOut: checkOut ?? addDays(checkIn, 1), ...party }, arrival: undefined, party, errors };
 }
 
 /**
- * The same wish when its first date is still to come where the listing is; else the error of its field. A search takes every date
- * that is today somewhere on Earth, a listing has a clock of its own.
+ * Returns the same choice when its first date is still to come at the listing; else the error of its field. A
+ * search accepts every date that is today somewhere on Earth, while a listing has a clock of its own.
  * @param today at the listing
  */
 export function rejectPastDates(wish: Wish, kind: ListingKind, today: IsoDate): Wish {
@@ -115,8 +117,8 @@ export function rejectPastDates(wish: Wish, kind: ListingKind, today: IsoDate): 
 }
 
 /**
- * The same wish when one order can have so many; else the error of its field, and nothing is asked for: what is too much for an order is
- * not sold out.
+ * Returns the same choice when one order can have so many units; else the error of its field and no choice: a
+ * number that is too large for an order does not mean "sold out".
  * @param most units in one order
  */
 export function capQuantity(wish: Wish, kind: ListingKind, most: number): Wish {
@@ -131,9 +133,12 @@ function mostPerOrder({ unitTypes }: Pick<ListingDetail, "unitTypes">): number {
   return Math.min(maxQuantity, Math.max(1, ...unitTypes.map(({ maxPerOrder }) => maxPerOrder)));
 }
 
-/** The dates whose inventory the page needs: two months, the nights asked for, and around them for what is free nearby. */
+/**
+ * Returns the dates whose inventory the page needs: two months, the chosen nights, and the days around them
+ * for nearby dates.
+ */
 function rangeOf(kind: ListingKind, { asked, arrival }: Wish, month: string, window: SaleWindow): [IsoDate, IsoDate] {
-  // An event's performances are few, and its page lists them.
+  // An event has few performances, and its page lists them.
   if (kind === "event") return [window.first, window.last];
   const dates = [
     datesOf(month).first,
@@ -144,7 +149,7 @@ function rangeOf(kind: ListingKind, { asked, arrival }: Wish, month: string, win
   return [dates[0] ?? window.first, dates.at(-1) ?? window.last];
 }
 
-/** An event that is given once needs no choice of a date. */
+/** Returns the only performance of an event, which needs no choice of a date. */
 function onlyPerformance(
   { kind }: ListingDetail,
   inventory: InventoryByUnit,
@@ -156,13 +161,16 @@ function onlyPerformance(
   return date === undefined || others.length > 0 ? undefined : { checkIn: date, checkOut: addDays(date, 1), ...party };
 }
 
-/** The dates of an event that are still to come. */
+/** Returns the dates of an event that are still to come. */
 export function performancesOf(inventory: InventoryByUnit, window: SaleWindow): IsoDate[] {
   const dates = new Set([...inventory.values()].flatMap((rows) => [...rows.keys()]));
   return [...dates].filter((date) => date >= window.first).toSorted();
 }
 
-/** The weeks whose rules are told: from the first day that can be had, as far as the calendar reaches. */
+/**
+ * Returns the rows whose restrictions the page explains: from the first date on sale, as far as
+ * the calendar reaches.
+ */
 export function coming(inventory: InventoryByUnit, unitTypeId: string, from: IsoDate, until: IsoDate) {
   const rows = inventory.get(unitTypeId);
   return datesInRange(from, until).flatMap((date) => rows?.get(date) ?? []);

@@ -1,4 +1,7 @@
-/** The rules of a unit type's coming dates, told in sentences: what repeats by weekday once, the rest by its dates. Pure. */
+/**
+ * The restrictions of a unit type's coming dates in sentences: those that repeat by weekday once, the others
+ * by their dates. The functions are pure.
+ */
 import { type IsoDate, formatDateRange, weekday, addDays, formatDate } from "@/lib/core/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 import { defaultLocale } from "@/lib/core/locale";
@@ -6,7 +9,7 @@ import { defaultLocale } from "@/lib/core/locale";
 /** 2024-01-01 was a Monday. */
 const dayName = (day: number, locale: string) => formatDate(addDays("2023-12-31", day), locale, "weekday");
 
-/** More than these is no explanation. */
+/** Maximum of sentences: a longer list explains nothing. */
 const maxSentences = 6;
 
 /**
@@ -51,7 +54,10 @@ export function explainRestrictions(rows: readonly InventoryRow[], locale: strin
   return sentences.slice(0, maxSentences);
 }
 
-/** The dates with each value of a rule, as sentences: every day, whole weekdays, or runs of dates. */
+/**
+ * Returns sentences about the dates with each value of a restriction: every day, whole weekdays, or
+ * runs of dates.
+ */
 function byRule(
   rows: readonly InventoryRow[],
   valueOf: (row: InventoryRow) => number,
@@ -72,13 +78,16 @@ function byRule(
   });
 }
 
-/** Whether nearly all dates of a weekday are among these: a season in between may ask for more. */
+/**
+ * Tells whether most dates of a weekday (over 60 %, of three or more) are among these: a season in
+ * between may differ.
+ */
 function isMostly(rows: readonly InventoryRow[], dates: readonly IsoDate[], day: number): boolean {
   const all = rows.filter((row) => weekday(row.date) === day).length;
   return all > 2 && dates.filter((date) => weekday(date) === day).length / all > 0.6;
 }
 
-/** Runs of dates that follow each other. */
+/** Groups consecutive dates. */
 function runs(dates: readonly IsoDate[]): [IsoDate, IsoDate][] {
   const found: [IsoDate, IsoDate][] = [];
   for (const date of dates) {

@@ -1,4 +1,7 @@
-/** What each unit type of a listing costs for what is asked, or why it cannot be had. Pure: the rules are the hold's own. */
+/**
+ * The price of each unit type of a listing for given dates and a party, or the reason why it is not
+ * available. The functions are pure: the rules are those of the hold itself.
+ */
 import type { RefusalReason, UnitTypeDetail } from "@/lib/catalog/results";
 import { addDays, datesInRange, type IsoDate, nightsBetween } from "@/lib/core/dates";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
@@ -9,11 +12,11 @@ import type { InventoryByUnit } from "@/lib/inventory/snapshot";
 
 export interface Asked {
   readonly checkIn: IsoDate;
-  /** Half-open; the day after for a flight or a ticket. */
+  /** End of the half-open range; the day after for a flight or a ticket. */
   readonly checkOut: IsoDate;
-  /** Units. */
+  /** Number of units. */
   readonly quantity: number;
-  /** People in all units together. */
+  /** Number of guests in all units together. */
   readonly guests: number;
 }
 
@@ -22,7 +25,7 @@ export interface AcceptedOffer {
   readonly unit: UnitTypeDetail;
   readonly totalMinor: bigint;
   readonly nightlyPricesMinor: readonly bigint[];
-  /** The least that is left on any of the dates. */
+  /** The smallest availability on any of the dates. */
   readonly available: number;
 }
 
@@ -38,7 +41,7 @@ export type UnitOffer = AcceptedOffer | RefusedUnit;
 
 const noRows: ReadonlyMap<IsoDate, InventoryRow> = new Map();
 
-/** One unit type. */
+/** Returns the offer of one unit type. */
 export function offerOf(unit: UnitTypeDetail, inventory: InventoryByUnit, asked: Asked, window: SaleWindow): UnitOffer {
   const refused = (reason: RefusalReason, limit: number | null = null, available = 0): RefusedUnit => ({
     bookable: false,
@@ -62,7 +65,7 @@ export function offerOf(unit: UnitTypeDetail, inventory: InventoryByUnit, asked:
   };
 }
 
-/** All unit types, in the listing's own order. */
+/** Returns the offers of all unit types, in the listing's own order. */
 export function offersOf(
   units: readonly UnitTypeDetail[],
   inventory: InventoryByUnit,
@@ -72,7 +75,7 @@ export function offersOf(
   return units.map((unit) => offerOf(unit, inventory, asked, window));
 }
 
-/** The cheapest one that can be had. */
+/** Returns the cheapest offer that can be booked. */
 export function cheapest(offers: readonly UnitOffer[]): AcceptedOffer | undefined {
   return offers
     .filter((offer) => offer.bookable)
@@ -88,10 +91,13 @@ export interface NearbyDates {
   readonly offer: AcceptedOffer;
 }
 
-/** How far away, in days, other dates still count as nearby. */
+/** Maximum distance of nearby dates, in days. */
 export const nearbyDays = 21;
 
-/** The nearest dates for the same length of stay that can be had, by distance, earlier ones first where two are as near. */
+/**
+ * Returns the available dates nearest to the chosen ones, for the same length of stay, in order of date. Of
+ * two at the same distance, the earlier is taken first.
+ */
 export function nearbyDates(
   units: readonly UnitTypeDetail[],
   inventory: InventoryByUnit,
@@ -112,7 +118,10 @@ export function nearbyDates(
   return found.toSorted((one, other) => (one.checkIn < other.checkIn ? -1 : 1));
 }
 
-/** From the same day for as many nights as it needs at least, when more of them is all that was wanting. */
+/**
+ * Returns dates from the same first day with the minimum stay, where that minimum is the only restriction
+ * in the way.
+ */
 export function longEnough(
   units: readonly UnitTypeDetail[],
   inventory: InventoryByUnit,
@@ -131,8 +140,9 @@ export function longEnough(
 }
 
 /**
- * Which days one may leave on, having arrived on a day: each with its total, or the reason of the unit type that comes nearest.
- * @returns by check-out date, up to the longest stay
+ * Returns the possible days of departure for a day of arrival: each with its total, or the reason of the unit
+ * type that is nearest to being available.
+ * @returns offers by check-out date, up to the longest stay
  */
 export function departuresFrom(
   checkIn: IsoDate,
@@ -147,7 +157,7 @@ export function departuresFrom(
     const offers = offersOf(units, inventory, { checkIn, checkOut, ...party }, window);
     const best = cheapest(offers) ?? offers.toSorted((one, other) => nearness(one) - nearness(other))[0];
     if (best) departures.set(checkOut, best);
-    // Past a night that nothing is left of, no later day can be reached.
+    // No later day of departure is possible past a night without stock.
     if (offers.every((offer) => !offer.bookable && isFinal(offer)) && nightsBetween(checkIn, checkOut) > 1) break;
   }
   return departures;

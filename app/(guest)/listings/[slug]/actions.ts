@@ -1,5 +1,6 @@
 "use server";
-// Holding what is chosen on a listing's page, or for both ways of a trip: all of it or nothing, then on to the basket.
+// Holds the choice on a listing's page, or both ways of a trip: all of it or nothing. Then it redirects
+// to the basket.
 import { refresh, revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 
@@ -20,11 +21,11 @@ import type { Hold } from "@/lib/reservations/schemas";
 import { holdMessages, linesLimit } from "./hold-messages";
 import { type HoldForm, holdFormSchema, requestIds } from "./hold-request";
 
-/** More than anybody chooses by hand; a household or an office shares an address. */
+/** The limits are above any number of holds by hand; a household or an office shares an address. */
 const perHolder = { name: "hold-holder", limit: 30, windowMs: 60_000 } as const;
 const perAddress = { name: "hold-address", limit: 120, windowMs: 60_000 } as const;
 
-/** How often one form may be used again after what it held was released or ran out. */
+/** Maximum of holds from one form, each after the one before was released or expired. */
 const maxAttempts = 20;
 
 export const holdUnits = action({
@@ -38,14 +39,14 @@ export const holdUnits = action({
     try {
       await hold(input, holder);
     } catch (error) {
-      // The page the message is shown on must show what is true now: the new price, the places that are left.
+      // The page around the message must show the current state: the new price, the places that are left.
       if (isDomainError(error) && (error.code === "price_changed" || error.code === "not_available")) {
         availabilitySnapshot().forget(input.lines.map(({ listingId }) => listingId));
         refresh();
       }
       throw error;
     }
-    // The header is part of the layout, which a redirect alone leaves as it was.
+    // The header is part of the layout, which a redirect alone leaves unchanged.
     revalidatePath("/", "layout");
     redirect("/basket");
   },
@@ -53,7 +54,8 @@ export const holdUnits = action({
 
 /**
  * Holds the form's lines in the holder's open order, or a new one.
- * @throws {DomainError} as placeHold; `currency_mismatch` with what is held already; `limit_exceeded` when the order would grow too long
+ * @throws {DomainError} as placeHold; `currency_mismatch` with the basket's holds; `limit_exceeded` when the
+ *   order would have too many lines
  */
 async function hold(form: HoldForm, holder: Holder): Promise<Hold> {
   const currency = await currencyOf(form);
@@ -63,12 +65,13 @@ async function hold(form: HoldForm, holder: Holder): Promise<Hold> {
     const admission = await readAdmission();
     const result = await placeHold(holdsDb(), { requestId, orderId, holder, lines: form.lines, admission });
     if (!result.replayed || (await isLive(result, holder))) return result;
-    // Held by this very form, but over since: released, run out or paid. Asking again means wanting it again.
+    // This very form made the hold, which is over since: released, expired or paid. Sending it again is a
+    // wish for a new one.
   }
   throw new DomainError("idempotency_mismatch", {}, "a hold form was used too often");
 }
 
-/** The one currency of what is asked for. */
+/** Returns the one currency of the form's lines. */
 async function currencyOf({ lines }: HoldForm): Promise<string> {
   const cards = await readListingCards(readsDb(), [...new Set(lines.map(({ listingId }) => listingId))]);
   const currencies = new Set([...cards.values()].map(({ currency }) => currency));
@@ -81,15 +84,15 @@ async function currencyOf({ lines }: HoldForm): Promise<string> {
   return currency;
 }
 
-/** Whether something of this hold is still held, by the database's clock. */
+/** Tells whether any of this hold's reservations is still held, by the database's clock. */
 async function isLive({ orderId, reservations }: Hold, holder: Holder): Promise<boolean> {
   const basket = await readBasket(mainDb(), holder, orderId);
   return basket.reservations.some(({ id }) => reservations.some((held) => held.id === id));
 }
 
 /**
- * The order that is open in the basket, when these lines can join it; else a new one. What is still held of an order that is settled
- * already cannot be paid with it any more, so nothing joins that one.
+ * Returns the open order of the basket, when these lines can join it; else a new one. Remaining holds of an
+ * order that is settled already cannot be paid with it any more, so no line joins that order.
  */
 async function openOrder({ lines }: HoldForm, holder: Holder, currency: string, newOrderId: string): Promise<string> {
   const { orders } = await readBasketView(mainDb(), holder);

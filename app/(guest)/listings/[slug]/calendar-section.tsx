@@ -1,4 +1,4 @@
-// When it can be had: two months with prices, and for an event its dates one by one.
+// Availability of a listing: two months with prices, and for an event its dates one by one.
 import { Link } from "@/components/ui/link";
 
 import { AvailabilityCalendar } from "@/components/listing/availability-calendar";
@@ -18,7 +18,7 @@ import { offersOf } from "../unit-offers";
 
 type CalendarSectionProps = { data: ListingPageData; query: Query; locale: string };
 
-/** An event's dates shown as a list above the calendar. */
+/** Maximum of an event's dates in the list above the calendar. */
 const maxListed = 12;
 
 export function CalendarSection({ data, query, locale }: CalendarSectionProps) {
@@ -36,7 +36,7 @@ export function CalendarSection({ data, query, locale }: CalendarSectionProps) {
     weekStart: firstDayOfWeek(locale),
     checkIn: asked?.checkIn ?? arrival,
     checkOut: asked && listing.kind === "stay" ? asked.checkOut : undefined,
-    // Once the dates are chosen, the way leads to what can be bought for them.
+    // Once the dates are chosen, the link leads to the offers for them.
     hrefFor: (checkIn, checkOut) =>
       listing.kind !== "stay"
         ? `${hrefOf(path, kept, { date: checkIn, month })}#offers`
@@ -76,7 +76,7 @@ const pricesText = {
   event: "Prices are for the cheapest ticket",
 } as const;
 
-/** What the looks of the days mean, of those that are shown. */
+/** Explains the looks of the days, of those that are shown. */
 function legendOf(months: readonly CalendarMonth[], kind: ListingKind): string {
   const states = new Set(months.flatMap(({ days }) => days.map(({ state }) => state)));
   const noSale = { stay: "it is not on sale", flight: "no flight is on sale", event: "there is no performance" }[kind];
@@ -88,7 +88,7 @@ function legendOf(months: readonly CalendarMonth[], kind: ListingKind): string {
   ].join(" ");
 }
 
-/** What to do next. */
+/** Names the next step. */
 function hintFor({ listing, asked, arrival }: ListingPageData, locale: string): string {
   if (arrival !== undefined) return `Arriving ${formatDate(arrival, locale)}. Now choose the day you leave.`;
   if (asked) return "";
@@ -106,7 +106,10 @@ function weekdaysIn(locale: string) {
   }));
 }
 
-/** Why a date cannot be had as asked. What another number could still have is not sold out. */
+/**
+ * Returns the reason why a date is not available for the guest's party. A date that has units for a smaller
+ * party is not called sold out.
+ */
 function refusalOn(date: IsoDate, { kind, units, inventory, party, window }: CalendarInput): string {
   const offers = offersOf(units, inventory, { checkIn: date, checkOut: addDays(date, 1), ...party }, window);
   const refusals = offers.filter((offer) => !offer.bookable);

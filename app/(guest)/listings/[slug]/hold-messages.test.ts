@@ -1,4 +1,4 @@
-/** What is said to who was too late. */
+/** Tests the message to a guest who was too late. */
 import { describe, expect, it } from "vitest";
 
 import { DomainError } from "@/lib/core/errors";

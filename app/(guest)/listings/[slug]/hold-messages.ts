@@ -1,9 +1,9 @@
-/** What the hold form says better than the general table does. Pure. */
+/** Messages of the hold form that are more precise than the general table. The functions are pure. */
 import { DomainError } from "@/lib/core/errors";
 import { messageFor, type MessageTable } from "@/lib/next/form-messages";
 import { liveHoldsLimit } from "@/lib/reservations/limits";
 
-/** The limit that is reached when an order would grow too long. */
+/** Name of the limit for the lines of an order. */
 export const linesLimit = "lines per order";
 
 export const holdMessages: Partial<MessageTable> = {
@@ -27,7 +27,7 @@ export const holdMessages: Partial<MessageTable> = {
   not_found: () => ({ message: "This is no longer offered. Reload the page to see what is." }),
   not_available: (details, locale) => {
     const general = messageFor(new DomainError("not_available", details), locale);
-    // The button was there because there was enough when the page was drawn.
+    // The page showed the button because stock was left when it was rendered.
     return details.reason === "sold_out" ? { message: `Someone else was faster. ${general.message}` } : general;
   },
 };

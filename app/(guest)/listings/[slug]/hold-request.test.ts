@@ -8,7 +8,9 @@ const formId = "0b6f4a53-3c47-4a4e-9a39-6a4f2f5a1c01";
 const listingId = "0b6f4a53-3c47-4a4e-9a39-6a4f2f5a1c02";
 const unitTypeId = "0b6f4a53-3c47-4a4e-9a39-6a4f2f5a1c03";
 
-/** @param changes undefined leaves a field out */
+/**
+ * @param changes undefined leaves a field out
+ */
 function sent(changes: Record<string, string | undefined> = {}) {
   const form = new FormData();
   const fields: Record<string, string | undefined> = {
@@ -61,7 +63,7 @@ describe("hold form", () => {
     const parsed = sent(changes);
     expect(parsed.success).toBe(false);
     expect(parsed.error?.issues.map(({ path }) => path.join("."))).toContain(field);
-    // People read these: whole sentences, never a validator's own words.
+    // Guests read these messages: they are whole sentences, never a validator's own words.
     for (const { message } of parsed.error?.issues ?? []) expect(message).toMatch(/^(?!Invalid)[A-Z].*\.$/);
   });
 

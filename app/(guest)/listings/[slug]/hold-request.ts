@@ -1,9 +1,9 @@
 /**
- * What a hold form sends, and the request made of it. Pure.
+ * Parses the fields of a hold form, and derives its request. The functions are pure.
  *
- * A form carries an id made when it was rendered. The request's id is derived from it, what is asked for and the attempt: a double
- * submit is one hold, the same form with another choice another one, and what was released can be held again from the page one goes
- * back to.
+ * A form carries an id made when it was rendered. The request's id is derived from that id, the choice and
+ * the attempt. So a double submit is one hold, the same form with another choice is another hold, and a guest
+ * who goes back to the page can hold again what was released.
  */
 import { z } from "zod";
 
@@ -13,10 +13,13 @@ import { derivedId } from "@/lib/core/ids";
 import { type HoldLine, holdLineSchema } from "@/lib/reservations/schemas";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 
-/** `UNIT_TYPE_ID~TOTAL_MINOR`: what is chosen, with the price it was shown at, so that a choice among fares is one radio button. */
+/**
+ * Format of an offer, `UNIT_TYPE_ID~TOTAL_MINOR`: the choice with the price it was shown at, so that a choice
+ * among fares is one radio button.
+ */
 const offerPattern = /^([0-9a-f-]{36})~(\d{1,15})$/i;
 
-/** What is no whole number becomes none that any rule allows. */
+/** A text that is not a whole number becomes NaN, which no rule allows. */
 const whole = (text: string) => (/^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
 
 const hidden = z.string({ error: invalidFormMessage });
@@ -48,13 +51,13 @@ export const holdFormSchema = z.object({
 
 export type HoldForm = z.output<typeof holdFormSchema>;
 
-/** The value of an offer's field. */
+/** Returns the value of an offer's field. */
 export function offerValue(unitTypeId: string, totalMinor: bigint): string {
   return `${unitTypeId}~${totalMinor}`;
 }
 
 /**
- * The ids of an attempt.
+ * Returns the ids of an attempt.
  * @param attempt 0, and one more each time the earlier hold is over
  */
 export function requestIds({ formId, lines }: HoldForm, attempt: number): { requestId: string; newOrderId: string } {

@@ -1,4 +1,4 @@
-// The bar of narrow screens for what is asked: the cheapest unit type that can be had.
+// The bar of narrow screens with the cheapest unit type that is available for the guest's dates and party.
 import { HoldBar } from "@/components/listing/hold-bar";
 import { holdFormId } from "@/components/listing/unit-card";
 import { count, unitWords } from "@/components/listing/copy";

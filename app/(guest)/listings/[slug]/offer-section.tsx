@@ -1,4 +1,5 @@
-// The unit types: each with its price for what is asked and the button that holds it; and what is free nearby when nothing is.
+// The unit types: each with its price for the guest's dates and party and the button that holds it; and
+// nearby dates when none is available.
 import { PolicyLine } from "@/components/listing/policy-timeline";
 import { UnitCard } from "@/components/listing/unit-card";
 import { count, unitWords } from "@/components/listing/copy";
@@ -26,12 +27,12 @@ import { policyStepsOf } from "./policy-section";
 type OfferSectionProps = {
   data: ListingPageData;
   query: Query;
-  /** Of somebody signed in. */
+  /** E-mail address of a signed-in user. */
   email: string | undefined;
   locale: string;
 };
 
-/** The rules told are those of the coming weeks. */
+/** The section explains the restrictions of this many coming days. */
 const rulesDays = 60;
 
 export function OfferSection({ data, query, email, locale }: OfferSectionProps) {
@@ -45,7 +46,7 @@ export function OfferSection({ data, query, email, locale }: OfferSectionProps) 
     unitTypes.every(({ id }) => rules.get(id)?.includes(rule)),
   );
   const waitsFor = textOf(query, "wait");
-  /** Only what ran out can come back; a rule that stands in the way is no reason to wait. */
+  /** Only sold-out stock can come back; a restriction is no reason to wait. */
   const waitFor = (offer: UnitOffer) => {
     if (!asked || offer.bookable || offer.reason !== "sold_out") return undefined;
     if (offer.unit.id !== waitsFor) return { href: hrefOf(`/listings/${listing.slug}`, query, { wait: offer.unit.id }) };
@@ -108,7 +109,10 @@ export function OfferSection({ data, query, email, locale }: OfferSectionProps) 
   );
 }
 
-/** The rules of each room in the coming weeks, in sentences; those of flights and events are the date itself. */
+/**
+ * Returns the restrictions of each room in the coming weeks, in sentences; flights and events have none
+ * but their date.
+ */
 function rulesOf({ listing, inventory, window }: ListingPageData, locale: string): ReadonlyMap<string, readonly string[]> {
   if (listing.kind !== "stay") return new Map();
   const until = addDays(window.first, rulesDays);
@@ -137,7 +141,7 @@ function AskedText({ data: { listing }, asked, locale }: { data: ListingPageData
   );
 }
 
-/** Nothing for these dates: the nearest ones there is something on, or the way to search elsewhere. */
+/** Suggestions where these dates have no offer: the nearest dates with one, or a link to search elsewhere. */
 function Nearby({ data, asked, query, locale }: { data: ListingPageData; asked: Asked; query: Query; locale: string }) {
   const { listing, inventory, window } = data;
   const refusals = offersOf(listing.unitTypes, inventory, asked, window).filter((offer) => !offer.bookable);

@@ -1,4 +1,4 @@
-// A listing: what it is, when it can be had and for how much, and the buttons that hold it.
+// A listing: its description, its dates and prices, and the buttons that hold it.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
@@ -46,14 +46,17 @@ export async function generateMetadata({ params }: ListingPageProps): Promise<Me
     metadataBase: new URL(env().APP_URL),
     title,
     description,
-    // Dates and party in the address are not other pages.
+    // The same page with other dates or another party has the same canonical address.
     alternates: { canonical: url },
     openGraph: { title, description, url },
     twitter: { card: "summary", title, description },
   };
 }
 
-/** Nothing here is streamed in later: it would not appear without JavaScript, and a missing listing could not say so with its status. */
+/**
+ * The page does not stream any part: a streamed part would not appear without JavaScript, and a missing
+ * listing could not send its status.
+ */
 export default async function ListingPage({ params, searchParams }: ListingPageProps) {
   const [{ slug }, parameters, requestHeaders] = await Promise.all([params, searchParams, headers()]);
   const locale = requestLocale(requestHeaders);
@@ -84,7 +87,8 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
         <ListingHeader listing={listing} locale={locale} searchHref={searchHref(data)} />
         <SaleNote listing={listing} locale={locale} />
         <div className="mt-block grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-9 lg:gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
-          {/* What can be bought comes first once it is known for when; what moves keeps its key, and with it what is typed. */}
+          {/* The offers come first once the dates are known. A part that moves keeps its key, and with it
+              the text typed into it. */}
           {data.asked ? [panel, ...offers, about, calendar] : [about, panel, calendar, ...offers]}
           <PolicySection data={data} locale={locale} />
           <section aria-labelledby="good-to-know" className="grid gap-6">
@@ -107,10 +111,10 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
   );
 }
 
-/** What is looked for: dates and party. On a narrow screen it folds to a line once there is something to buy for them. */
+/** The panel with dates and party. On a narrow screen it folds to a line once there are offers for them. */
 function Panel({ data, query, locale }: { data: ListingPageData; query: Query; locale: string }) {
   const { listing, window, asked } = data;
-  // An event that is given once needs no choice of a date; its date stands in the form all the same.
+  // An event with one performance needs no choice of a date, but the form has its date all the same.
   const shown = asked && listing.kind === "event" ? { ...query, date: asked.checkIn } : query;
   return (
     <aside aria-label="What you are looking for" className="lg:col-start-2 lg:row-span-6 lg:row-start-1">
@@ -146,14 +150,14 @@ function Panel({ data, query, locale }: { data: ListingPageData; query: Query; l
   );
 }
 
-/** Asked for only where a form wants it. */
+/** Reads the user's address only where a form needs it. */
 async function emailOf(query: Query): Promise<string | undefined> {
   if (textOf(query, "wait") === undefined) return undefined;
   const actor = await currentActor();
   return actor.kind === "user" ? actor.email : undefined;
 }
 
-/** The search this listing belongs to. */
+/** Returns the address of the search that this listing belongs to. */
 function searchHref({ listing }: ListingPageData): string {
   const place = {
     stay: { place: listing.city },

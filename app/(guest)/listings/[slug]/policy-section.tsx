@@ -1,4 +1,5 @@
-// What cancelling costs, and until when: for the dates asked as moments on the listing's own clock, otherwise in hours before the start.
+// The cost of a cancellation by deadline: for chosen dates as moments on the listing's own clock, otherwise
+// in hours before the start.
 import { policySteps, type PolicyStep } from "@/components/booking/policy";
 import { PolicyTerms, PolicyTimeline } from "@/components/listing/policy-timeline";
 import { Heading } from "@/components/ui/heading";
@@ -39,7 +40,7 @@ export function policyStepsOf({ listing, nowMs }: ListingPageData, asked: Asked)
   return policySteps(listing.policy.tiers, start, nowMs);
 }
 
-/** `HH:MM`, local. */
+/** Returns the local time of the start, `HH:MM`. */
 function startTime({ checkInTime, flight, startsAt }: ListingDetail): string {
   return flight?.departsAt ?? startsAt ?? checkInTime ?? "00:00";
 }

@@ -1,4 +1,4 @@
-// While a sale is announced: when its lobby opens, and where.
+// A note while a sale is announced: the time its lobby opens, and a link to it.
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { LocalTime } from "@/components/waiting-room/states/local-time";

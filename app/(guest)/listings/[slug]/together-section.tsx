@@ -1,4 +1,5 @@
-// What goes with it: a room for the night of an event, held together with the ticket, or the flight back.
+// Offers that go with this one: a room for the night of an event, held together with the ticket, or
+// the flight back.
 import { Link } from "@/components/ui/link";
 
 import { readsDb } from "@/db/client";
@@ -21,9 +22,9 @@ import { offerValue } from "./hold-request";
 type TogetherProps = { data: ListingPageData; locale: string };
 
 const maxRooms = 3;
-/** A walk or a short ride from the venue. */
+/** A walk or a short ride from the venue, in kilometres. */
 const radiusKm = 8;
-/** Two to a room, as most people come. */
+/** Guests in a room: two, as is usual. */
 const perRoom = 2;
 
 export function TogetherSection({ data, locale }: TogetherProps) {
@@ -69,7 +70,7 @@ async function RoomsForTheNight({ data, asked, locale }: TogetherProps & { asked
   const guests = asked.guests;
   const rooms = Math.ceil(guests / perRoom);
   const night = { checkIn: asked.checkIn, checkOut: addDays(asked.checkIn, 1) };
-  // The night after the last performance that is on sale may itself be too far ahead to be asked for.
+  // The night after the last performance on sale may be later than the last date that a search accepts.
   if (night.checkOut > searchableDates().last) return null;
   const search = parseSearch(staySearchSchema, {
     lat: listing.lat,
