@@ -16,7 +16,7 @@ const refused = (
 const explain = (refusals: Parameters<typeof explainRefusal>[0], kind: "stay" | "event" = "stay") =>
   explainRefusal(refusals, kind, asked, "en-GB");
 
-describe("why nothing can be had", () => {
+describe("reason why no unit type is available", () => {
   it.each([
     [[refused("min_stay", 4), refused("min_stay", 3)], "These dates need at least 3 nights"],
     [[refused("max_stay", 5), refused("max_stay", 7)], "These dates allow at most 7 nights"],

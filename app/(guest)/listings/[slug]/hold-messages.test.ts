@@ -10,14 +10,14 @@ const said = (reason: "sold_out" | "closed", available: number) =>
   messageFor(new DomainError("not_available", { line: 0, reason, available }), "en-GB", holdMessages).message;
 
 describe("a hold that came too late", () => {
-  it("says that somebody else was faster, and what is left", () => {
+  it("says that another guest was faster, and what is left", () => {
     expect(said("sold_out", 0)).toBe(
       "Someone else was faster. This is sold out for the chosen date. Another date may be free.",
     );
     expect(said("sold_out", 2)).toBe("Someone else was faster. Only 2 are left. Please choose fewer.");
   });
 
-  it("blames nobody for a rule", () => {
+  it("blames no other guest for a restriction", () => {
     expect(said("closed", 0)).toBe("This is not on sale on the chosen dates.");
   });
 });
