@@ -19,8 +19,8 @@ export class MigrationsNewerError extends Error {
 }
 
 /**
- * Error for a database of a version before the first release: its migrations were replaced by fewer ones, which
- * cannot be applied to it.
+ * Error for a database of a version before the first release: its migrations were replaced by fewer ones,
+ * which cannot be applied to it.
  */
 export class MigrationsReplacedError extends Error {
   override readonly name = "MigrationsReplacedError";

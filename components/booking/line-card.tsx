@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { Price } from "@/components/ui/price";
 import type { Money } from "@/lib/core/money";
 
-import type { ShownLine } from "./line";
+import type { ShownLine } from "@/lib/orders/format";
 import { LineFacts } from "./line-facts";
 import { LinePicture } from "./line-picture";
 

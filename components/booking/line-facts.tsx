@@ -1,11 +1,11 @@
 // Date and place of a line in two or three short rows, which a guest checks before paying and reads
 // again before leaving.
-import { durationText } from "@/components/listing/copy";
+import { durationText } from "@/lib/catalog/copy";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import type { OrderLinePlace } from "@/lib/orders/view/order-view";
 import { formatTime } from "@/lib/core/dates";
 
-import { choiceText, daysLater, type ShownLine } from "./line";
+import { choiceText, daysLater, type ShownLine } from "@/lib/orders/format";
 
 export function LineFacts({ line, locale }: { line: ShownLine; locale: string }) {
   return (

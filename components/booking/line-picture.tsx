@@ -2,7 +2,7 @@
 import { ListingArtwork, type Pictured } from "@/components/listing/listing-artwork";
 import { cn } from "@/components/ui/cn";
 
-import type { ShownLine } from "./line";
+import type { ShownLine } from "@/lib/orders/format";
 
 /** Fields of a line that choose its picture; lists of orders have no others. */
 type PicturedLine = Pick<ShownLine, "slug" | "listingName"> &

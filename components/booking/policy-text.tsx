@@ -3,8 +3,8 @@
 import { PolicyLine, PolicyTimeline } from "@/components/listing/policy-timeline";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
-import { lineStart } from "./line";
-import { policySteps } from "./policy";
+import { startOf } from "@/lib/orders/format";
+import { policySteps } from "@/lib/orders/policy";
 
 type PolicyProps = { line: OrderLine; nowMs: number; locale: string };
 
@@ -14,7 +14,7 @@ const begins = { stay: "Check-in", flight: "Departure", event: "Begins" } as con
 export function LinePolicy({ line, nowMs, locale }: PolicyProps) {
   return (
     <PolicyLine
-      steps={policySteps(line.policy.tiers, lineStart(line), nowMs, line.policy.maxRefundPercent)}
+      steps={policySteps(line.policy.tiers, startOf(line.place), nowMs, line.policy.maxRefundPercent)}
       city={line.city}
       locale={locale}
     />
@@ -23,7 +23,7 @@ export function LinePolicy({ line, nowMs, locale }: PolicyProps) {
 
 /** Every step of the policy, with the current one marked. */
 export function LinePolicyTimeline({ line, nowMs, locale }: PolicyProps) {
-  const start = lineStart(line);
+  const start = startOf(line.place);
   return (
     <PolicyTimeline
       steps={policySteps(line.policy.tiers, start, nowMs, line.policy.maxRefundPercent)}

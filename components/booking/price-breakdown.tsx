@@ -1,5 +1,5 @@
 // The parts of a line's price, night by night; closed until the guest opens it.
-import { count, unitWords } from "@/components/listing/copy";
+import { count, unitWords } from "@/lib/catalog/copy";
 import { DateText } from "@/components/ui/date-text";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Price } from "@/components/ui/price";

@@ -1,5 +1,5 @@
 // Counts of admitted guests as texts for staff at a door. The functions are pure.
-import { count, unitWords } from "@/components/listing/copy";
+import { count, unitWords } from "@/lib/catalog/copy";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 type Kind = OrderLine["place"]["kind"];

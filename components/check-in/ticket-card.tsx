@@ -2,7 +2,7 @@
 // any more shows the reason instead.
 import { Check, X } from "lucide-react";
 
-import { lineStart } from "@/components/booking/line";
+import { startOf } from "@/lib/orders/format";
 import { Card, CardBody } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { DateText, InstantText } from "@/components/ui/date-text";
@@ -21,7 +21,7 @@ const over = {
 
 export function TicketCard({ ticket, qrSvg, locale }: TicketCardProps) {
   const { code, name, number, of, state, line } = ticket;
-  const start = lineStart(line);
+  const start = startOf(line.place);
   const time = formatTime(start.time, locale);
   return (
     <Card tone="raised" className="h-full break-inside-avoid print:border print:border-line print:shadow-none">
@@ -83,7 +83,7 @@ function Over({ ticket: { state, usedAt, line }, locale }: Pick<TicketCardProps,
       {usedAt ? (
         <InstantText
           atMs={usedAt.getTime()}
-          zone={lineStart(line).timezone}
+          zone={startOf(line.place).timezone}
           city={line.city}
           locale={locale}
           options={{ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }}

@@ -3,7 +3,7 @@
 // one large button.
 import { useActionState, useEffect, useRef } from "react";
 
-import { lineStart } from "@/components/booking/line";
+import { startOf } from "@/lib/orders/format";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
 import { DateText, InstantText } from "@/components/ui/date-text";
@@ -81,7 +81,7 @@ function TicketFacts({
   ticket: { code, number, of, name, bookedBy, line, used },
   locale,
 }: Pick<TicketForStaffProps, "ticket" | "locale">) {
-  const { date, time, timezone } = lineStart(line);
+  const { date, time, timezone } = startOf(line.place);
   const [ticketText] = describeTicket(line.place.kind, number, of);
   return (
     <>

@@ -24,7 +24,7 @@ import {
   Wine,
 } from "lucide-react";
 
-import { capitalised } from "./copy";
+import { capitalised } from "@/lib/catalog/copy";
 
 const icons: readonly (readonly [RegExp, LucideIcon])[] = [
   [/wi-?fi|internet/, Wifi],

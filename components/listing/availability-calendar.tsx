@@ -18,7 +18,7 @@ import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { addDays } from "@/lib/core/dates";
 
-import type { CalendarDay, CalendarMonth } from "./calendar-types";
+import type { CalendarDay, CalendarMonth } from "@/lib/catalog/offers/calendar-types";
 
 type AvailabilityCalendarProps = {
   months: readonly CalendarMonth[];

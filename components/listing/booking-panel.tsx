@@ -4,7 +4,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { CountField } from "@/components/search/search-forms";
 import { GetForm } from "@/components/search/get-form";
-import { hrefOf, type Query, textOf } from "@/components/search/search-query";
+import { hrefOf, type Query, textOf } from "@/lib/catalog/query";
 import { maxGuests } from "@/lib/inventory/limits";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { withoutRequired } from "@/components/search/without-required";

@@ -5,7 +5,7 @@ import type { ListingDetail } from "@/lib/catalog/results";
 import { dateTimeFormat } from "@/lib/core/locale";
 import { formatTime } from "@/lib/core/dates";
 
-import { countryName, durationText } from "./copy";
+import { countryName, durationText } from "@/lib/catalog/copy";
 
 type Fact = { term: ReactNode; value: ReactNode };
 

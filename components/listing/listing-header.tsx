@@ -8,7 +8,7 @@ import { formatTime } from "@/lib/core/dates";
 import { DateText } from "@/components/ui/date-text";
 
 import { ListingArtwork } from "./listing-artwork";
-import { capitalised, countryName } from "./copy";
+import { capitalised, countryName } from "@/lib/catalog/copy";
 
 const kindLabels = { stay: "Stays", flight: "Flights", event: "Events" } as const;
 

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 
-import { policySteps } from "@/components/booking/policy";
+import { policySteps } from "@/lib/orders/policy";
 
 import { PolicyTimeline } from "./policy-timeline";
 

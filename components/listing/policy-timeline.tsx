@@ -1,9 +1,9 @@
 // The cost of a cancellation by deadline, on the listing's own clock.
-import { currentStep, type PolicyStep } from "@/components/booking/policy";
+import { currentStep, type PolicyStep } from "@/lib/orders/policy";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import { formatWallTime, type WallTime } from "@/lib/core/dates";
 
-import { count } from "./copy";
+import { count } from "@/lib/catalog/copy";
 
 type PolicyTimelineProps = {
   steps: readonly PolicyStep[];

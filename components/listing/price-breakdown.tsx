@@ -3,7 +3,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Price } from "@/components/ui/price";
 import { addDays, formatDate, formatDateRange, type IsoDate } from "@/lib/core/dates";
 
-import { count, unitWords } from "./copy";
+import { count, unitWords } from "@/lib/catalog/copy";
 
 type PriceBreakdownProps = {
   checkIn: IsoDate;

@@ -13,7 +13,7 @@ import type { FormAction } from "@/lib/next/form-state";
 
 import { HoldForm } from "./hold-form";
 import { PriceBreakdown } from "./price-breakdown";
-import { count, leftText, refusalText, unitWords } from "./copy";
+import { count, leftText, refusalText, unitWords } from "@/lib/catalog/copy";
 
 export type UnitCardOffer =
   | {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { capitalised, count, countryName, durationText, leftText, refusalText } from "./copy";
+import { capitalised, count, countryName, durationText, leftText, refusalText } from "@/lib/catalog/copy";
 import { settingOf } from "./listing-artwork";
 
 describe("words", () => {

@@ -1,10 +1,10 @@
 // A search in one line: place, dates and party.
-import { count } from "@/components/listing/copy";
+import { count } from "@/lib/catalog/copy";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { isIsoDate } from "@/lib/core/dates";
 
-import { numberOf, type Query, textOf } from "./search-query";
+import { numberOf, type Query, textOf } from "@/lib/catalog/query";
 
 type AskedLineProps = { kind: ListingKind; query: Query; locale: string; withPlace?: boolean | undefined };
 

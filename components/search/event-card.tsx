@@ -2,7 +2,7 @@
 import { Link } from "@/components/ui/link";
 
 import { ListingArtwork } from "@/components/listing/listing-artwork";
-import { capitalised, count, countryName, refusalText } from "@/components/listing/copy";
+import { capitalised, count, countryName, refusalText } from "@/lib/catalog/copy";
 import { Badge } from "@/components/ui/badge";
 import { DateText } from "@/components/ui/date-text";
 import { Price } from "@/components/ui/price";

@@ -3,7 +3,7 @@
 import { SlidersHorizontal, X } from "lucide-react";
 
 import { amenityLabel } from "@/components/listing/amenities";
-import { capitalised } from "@/components/listing/copy";
+import { capitalised } from "@/lib/catalog/copy";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox, Radio } from "@/components/ui/choice";
@@ -13,7 +13,7 @@ import { Input } from "@/components/ui/input";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
 import { GetForm } from "./get-form";
-import { hrefOf, listOf, type Query, textOf } from "./search-query";
+import { hrefOf, listOf, type Query, textOf } from "@/lib/catalog/query";
 import { withoutRequired } from "./without-required";
 
 export interface FacetOption {

@@ -2,7 +2,7 @@
 import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 
-import { count } from "@/components/listing/copy";
+import { count } from "@/lib/catalog/copy";
 import { Price } from "@/components/ui/price";
 import type { FlightResult } from "@/lib/catalog/results";
 import { formatTime } from "@/lib/core/dates";

@@ -1,6 +1,6 @@
 // The two ends of a flight, each on its own clock, with the duration between them: "09:30 LIS — 2 h 45 min —
 // 13:15 LHR +1".
-import { durationText } from "@/components/listing/copy";
+import { durationText } from "@/lib/catalog/copy";
 import type { FlightTimes } from "@/lib/catalog/results";
 import { formatTime } from "@/lib/core/dates";
 

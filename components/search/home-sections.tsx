@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 
 import { ListingArtwork, type Pictured } from "@/components/listing/listing-artwork";
-import { capitalised, countryName } from "@/components/listing/copy";
+import { capitalised, countryName } from "@/lib/catalog/copy";
 import { DateText } from "@/components/ui/date-text";
 import { SectionHeading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";

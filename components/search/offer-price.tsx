@@ -1,5 +1,5 @@
 // The end of every result: the total price of an offer, or the reason why it is not available.
-import { leftText, refusalText } from "@/components/listing/copy";
+import { leftText, refusalText } from "@/lib/catalog/copy";
 import { Badge } from "@/components/ui/badge";
 import { Price } from "@/components/ui/price";
 import type { Offer } from "@/lib/catalog/results";

@@ -10,7 +10,7 @@ import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 
 import { GetForm } from "./get-form";
 import { PlaceField } from "./place-field";
-import { filterNames, hrefOf, listOf, numberOf, type Query, textOf } from "./search-query";
+import { filterNames, hrefOf, listOf, numberOf, type Query, textOf } from "@/lib/catalog/query";
 import { withoutRequired } from "./without-required";
 
 export type SearchFormProps = {

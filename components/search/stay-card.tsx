@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 
 import { ListingArtwork } from "@/components/listing/listing-artwork";
 import { amenityLabel } from "@/components/listing/amenities";
-import { capitalised, count, countryName } from "@/components/listing/copy";
+import { capitalised, count, countryName } from "@/lib/catalog/copy";
 import { Price } from "@/components/ui/price";
 import { Rating } from "@/components/ui/rating";
 import type { StayResult } from "@/lib/catalog/results";

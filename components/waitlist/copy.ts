@@ -1,5 +1,5 @@
 // Texts of a waitlist entry: its dates, its size, and the names of its states. The functions are pure.
-import { count, unitWords } from "@/components/listing/copy";
+import { count, unitWords } from "@/lib/catalog/copy";
 import { formatDate, formatDateRange, nightsBetween, formatTime } from "@/lib/core/dates";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
 

@@ -1,9 +1,9 @@
 // The hold of a waitlist offer: its end, its price with the parts of that price, and the two answers to it.
 import { HoldCountdown } from "@/components/booking/hold-countdown";
-import { policySteps } from "@/components/booking/policy";
+import { policySteps } from "@/lib/orders/policy";
 import { PolicyLine } from "@/components/listing/policy-timeline";
 import { PriceBreakdown } from "@/components/listing/price-breakdown";
-import { unitWords } from "@/components/listing/copy";
+import { unitWords } from "@/lib/catalog/copy";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";
 import type { FormAction } from "@/lib/next/form-state";

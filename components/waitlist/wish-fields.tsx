@@ -1,5 +1,5 @@
 // The wish of a waitlist entry: chosen in fields, or passed along where the page knows it already.
-import { unitWords } from "@/components/listing/copy";
+import { unitWords } from "@/lib/catalog/copy";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";

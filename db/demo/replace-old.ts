@@ -3,11 +3,13 @@ import { emptyDatabase } from "../migrate";
 import { countDemoUse, type DemoUse, NotDemoError } from "./load";
 
 /**
- * Empties a database that holds the demonstration and nothing else, so that it can be migrated and loaded anew.
+ * Empties a database that holds the demonstration and nothing else, so that it can be migrated and loaded
+ * anew.
  * @param url a database that `migrateDatabase` refused with `migrations_replaced`
  * @param options.evenIfUsed true to delete orders and accounts of guests, too
  * @param options.onEmpty called before anything is deleted
- * @returns undefined when it was emptied; else what it holds besides the demonstration, and nothing was changed
+ * @returns undefined when it was emptied; else what it holds besides the demonstration, and nothing was
+ *   changed
  * @throws {NotDemoError} when the database does not carry the demonstration's mark; nothing is changed
  */
 export async function emptyOldDemo(

@@ -4,10 +4,10 @@ import type { NotificationKind } from "@/db/schema";
 import { formatInstant } from "@/lib/core/format-instant";
 import { formatMoney } from "@/lib/core/money";
 import { listDocuments } from "@/lib/documents/read-documents";
-import { addressLine } from "@/lib/orders/format";
+import { addressLine, startOf } from "@/lib/orders/format";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 import type { OrderHistoryEntry, OrderLine, OrderView } from "@/lib/orders/view/order-view";
-import { policyDeadlines, startOf } from "@/lib/orders/view/policy-deadlines";
+import { policyDeadlines } from "@/lib/orders/view/policy-deadlines";
 import { readOrderForVenue } from "@/lib/orders/view/read-order";
 import type { DisputeEvidence } from "@/lib/payments/disputes";
 

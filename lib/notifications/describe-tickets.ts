@@ -5,7 +5,7 @@ import { describeParty, describeTicket, nameOf } from "@/lib/check-in/copy";
 import { isolate } from "@/lib/core/isolate";
 import { renderTickets } from "@/lib/documents/render-tickets";
 import type { OrderView } from "@/lib/orders/view/order-view";
-import { startOf } from "@/lib/orders/view/policy-deadlines";
+import { startOf } from "@/lib/orders/format";
 
 import { formatMoment } from "./describe-order";
 import type { Attachment } from "./message";

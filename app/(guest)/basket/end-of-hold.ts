@@ -1,7 +1,7 @@
 /** End of an order's holds as a time of day, which stays true without JavaScript. */
 import { formatInstant } from "@/lib/core/format-instant";
 import type { OrderLine } from "@/lib/orders/view/order-view";
-import { lineStart } from "@/components/booking/line";
+import { startOf } from "@/lib/orders/format";
 
 /**
  * Returns "14:32 (Lisbon time)", on the clock of the place of the line that ends first, because the reader's
@@ -9,7 +9,7 @@ import { lineStart } from "@/components/booking/line";
  */
 export function endOfHold({ lines }: { readonly lines: readonly OrderLine[] }, locale: string): string {
   const first = lines.toSorted((one, other) => one.heldUntil.getTime() - other.heldUntil.getTime())[0];
-  return first ? placeTime(first.heldUntil.getTime(), lineStart(first).timezone, first.city, locale) : "";
+  return first ? placeTime(first.heldUntil.getTime(), startOf(first.place).timezone, first.city, locale) : "";
 }
 
 /** Returns a time of day on a city's clock, of 24 hours in every language, as all other times of a trip. */

@@ -4,7 +4,7 @@ import { Plane } from "lucide-react";
 
 import { readsDb } from "@/db/client";
 import { FlightCard } from "@/components/search/flight-card";
-import { flightNames, filterNames, hrefOf, pick, type Query, textOf } from "@/components/search/search-query";
+import { flightNames, filterNames, hrefOf, pick, type Query, textOf } from "@/lib/catalog/query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,8 +13,8 @@ import { type FlightSearch, searchableDates } from "@/lib/catalog/schemas";
 import { addDays, type IsoDate } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
 
-import { type Fares, readFares } from "../listings/read-fares";
-import { cheapest } from "../listings/unit-offers";
+import { type Fares, readFares } from "@/lib/catalog/offers/read-fares";
+import { cheapest } from "@/lib/catalog/offers/unit-offers";
 import { timeZoneOfResults } from "./results-time-zone";
 import { InvalidSearch } from "./invalid-search";
 import { findFlights } from "./read-results";

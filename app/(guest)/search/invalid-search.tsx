@@ -2,7 +2,7 @@
 // of the results.
 import { SearchX } from "lucide-react";
 
-import { hrefOf, type Query } from "@/components/search/search-query";
+import { hrefOf, type Query } from "@/lib/catalog/query";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ListingKind } from "@/lib/catalog/schemas";

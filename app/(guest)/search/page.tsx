@@ -18,7 +18,7 @@ import {
   stayNames,
   textOf,
   toQuery,
-} from "@/components/search/search-query";
+} from "@/lib/catalog/query";
 import { AskedLine } from "@/components/search/asked-line";
 import { Fold } from "@/components/ui/fold";
 import { Heading } from "@/components/ui/heading";

@@ -5,7 +5,7 @@
 import { readsDb } from "@/db/client";
 import { amenityLabel } from "@/components/listing/amenities";
 import type { FacetOption, Facets } from "@/components/search/filters";
-import { listOf, type Query, textOf } from "@/components/search/search-query";
+import { listOf, type Query, textOf } from "@/lib/catalog/query";
 import { countEventFacets, countFlightFacets, countStayFacets, type Facet, type FacetCounts } from "@/lib/catalog/count-facets";
 import type { EventSearch, FlightSearch, ListingKind, StaySearch } from "@/lib/catalog/schemas";
 import { singleton } from "@/lib/core/singleton";

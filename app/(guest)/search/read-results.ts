@@ -5,7 +5,7 @@
 import { cache } from "react";
 
 import { readsDb } from "@/db/client";
-import { type Query, textOf } from "@/components/search/search-query";
+import { type Query, textOf } from "@/lib/catalog/query";
 import type { ResolvedPlace } from "@/lib/catalog/results";
 import type { EventSearch, FlightSearch, ListingKind, StaySearch } from "@/lib/catalog/schemas";
 import { searchEvents } from "@/lib/catalog/search-events";

@@ -1,5 +1,5 @@
 /** Parses the search in the address, or returns the errors of its fields. */
-import { airportIn, type Query, textOf } from "@/components/search/search-query";
+import { airportIn, type Query, textOf } from "@/lib/catalog/query";
 import { eventSearchSchema, flightSearchSchema, type ListingKind, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
 import type { EventSearch, FlightSearch, StaySearch } from "@/lib/catalog/schemas";
 import { hasCode } from "@/lib/core/errors";

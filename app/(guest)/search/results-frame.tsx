@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 import { ButtonLink } from "@/components/ui/button-link";
 import { SortLinks } from "@/components/search/sort-links";
-import { hrefOf, type Query, textOf } from "@/components/search/search-query";
+import { hrefOf, type Query, textOf } from "@/lib/catalog/query";
 import { Alert } from "@/components/ui/alert";
 import { Pagination } from "@/components/ui/pagination";
 import type { Page } from "@/lib/catalog/results";

@@ -2,7 +2,7 @@
 import { BedDouble } from "lucide-react";
 
 import { StayCard } from "@/components/search/stay-card";
-import { hrefOf, pick, type Query, textOf } from "@/components/search/search-query";
+import { hrefOf, pick, type Query, textOf } from "@/lib/catalog/query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";

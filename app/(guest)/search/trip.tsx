@@ -4,11 +4,11 @@ import { ArrowRight, Check } from "lucide-react";
 import { Link } from "@/components/ui/link";
 
 import { HoldForm } from "@/components/listing/hold-form";
-import { policySteps } from "@/components/booking/policy";
+import { policySteps } from "@/lib/orders/policy";
 import { PolicyLine } from "@/components/listing/policy-timeline";
-import { leftText, refusalText } from "@/components/listing/copy";
+import { leftText, refusalText } from "@/lib/catalog/copy";
 import { FlightTimesLine } from "@/components/search/flight-times";
-import { hrefOf, type Query, textOf } from "@/components/search/search-query";
+import { hrefOf, type Query, textOf } from "@/lib/catalog/query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
@@ -23,8 +23,8 @@ import { holdMinutes } from "@/lib/reservations/limits";
 
 import { holdUnits } from "../listings/[slug]/actions";
 import { offerValue } from "../listings/[slug]/hold-request";
-import type { Fares } from "../listings/read-fares";
-import { cheapest } from "../listings/unit-offers";
+import type { Fares } from "@/lib/catalog/offers/read-fares";
+import { cheapest } from "@/lib/catalog/offers/unit-offers";
 import { TripTotal } from "@/components/search/trip-total";
 
 type TripProps = {

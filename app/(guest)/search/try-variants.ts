@@ -1,7 +1,7 @@
 /** Variants of a search, tried before they are suggested, so that every suggestion has results. */
 import { amenityLabel } from "@/components/listing/amenities";
-import { capitalised } from "@/components/listing/copy";
-import { filterNames, listOf, type Query, textOf } from "@/components/search/search-query";
+import { capitalised } from "@/lib/catalog/copy";
+import { filterNames, listOf, type Query, textOf } from "@/lib/catalog/query";
 import type { Page } from "@/lib/catalog/results";
 import { type ListingKind, searchableDates } from "@/lib/catalog/schemas";
 import { addDays, type IsoDate, isIsoDate } from "@/lib/core/dates";

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { Link } from "@/components/ui/link";
 
-import type { ShownLine } from "../line";
+import type { ShownLine } from "@/lib/orders/format";
 
 type Suggestion = { readonly label: string; readonly href: string };
 

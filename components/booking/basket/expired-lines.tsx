@@ -3,7 +3,7 @@
 import { TimerOff } from "lucide-react";
 
 import type { Pictured } from "@/components/listing/listing-artwork";
-import { refusalText } from "@/components/listing/copy";
+import { refusalText } from "@/lib/catalog/copy";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";

@@ -3,7 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Heading } from "@/components/ui/heading";
 import { NumberStepper } from "@/components/ui/number-stepper";
-import { unitWords } from "@/components/listing/copy";
+import { unitWords } from "@/lib/catalog/copy";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { LineFacts } from "../line-facts";

@@ -1,5 +1,5 @@
 /** Describes what a quote cancels, without ambiguity. The functions are pure. */
-import { count, unitWords } from "@/components/listing/copy";
+import { count, unitWords } from "@/lib/catalog/copy";
 import type { CancelledLine } from "@/lib/orders/changes/quotes";
 
 type Cancelled = { readonly line: Pick<CancelledLine["line"], "quantity" | "place">; readonly quantity: number };

@@ -5,7 +5,7 @@ import { Heading } from "@/components/ui/heading";
 import { Input } from "@/components/ui/input";
 import { NumberStepper } from "@/components/ui/number-stepper";
 import { Select } from "@/components/ui/select";
-import { unitWords } from "@/components/listing/copy";
+import { unitWords } from "@/lib/catalog/copy";
 import { formatDate } from "@/lib/core/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import type { WantedChange } from "@/lib/orders/changes/quotes";

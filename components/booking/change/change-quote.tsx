@@ -7,7 +7,7 @@ import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import type { FormAction } from "@/lib/next/form-state";
 import type { ChangeQuote } from "@/lib/orders/changes/quotes";
 
-import { count } from "@/components/listing/copy";
+import { count } from "@/lib/catalog/copy";
 
 import type { ShownOptions } from "./change-form";
 import { RefundSummary } from "./refund-summary";

@@ -7,7 +7,7 @@ import { Price } from "@/components/ui/price";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { GuestList } from "./guest-list";
-import { addressText } from "../line";
+import { addressText } from "@/lib/orders/format";
 import { LineCard } from "../line-card";
 import { LinePolicy, LinePolicyTimeline } from "../policy-text";
 import { PriceBreakdown } from "../price-breakdown";

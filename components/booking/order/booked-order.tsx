@@ -14,7 +14,7 @@ import type { DocumentSummary } from "@/lib/documents/read-documents";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
 import { BookedLine } from "./booked-line";
-import { lineStart } from "../line";
+import { startOf } from "@/lib/orders/format";
 import { OrderHistory } from "./order-history";
 import { type Done, OrderNotices } from "./order-notices";
 import { PrintButton } from "./print-button";
@@ -40,7 +40,7 @@ type BookedOrderProps = ShownOrder & {
 
 export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, documents, done }: BookedOrderProps) {
   const isCancelled = order.lines.every(({ status }) => status === "cancelled");
-  const canChange = (line: OrderLine) => line.status === "confirmed" && lineStart(line).atMs > nowMs;
+  const canChange = (line: OrderLine) => line.status === "confirmed" && startOf(line.place).atMs > nowMs;
   return (
     <div className="shell pt-block pb-section print:pt-0">
       {/* A printed page has no header; the logo still names the sender. */}

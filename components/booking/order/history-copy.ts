@@ -2,7 +2,7 @@
  * Sentences about a change in an order's history: the values before and after, and the amount. The
  * functions are pure.
  */
-import { count, unitWords } from "@/components/listing/copy";
+import { count, unitWords } from "@/lib/catalog/copy";
 import { formatDate, formatDateRange } from "@/lib/core/dates";
 import { formatMoney } from "@/lib/core/money";
 import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderView } from "@/lib/orders/view/order-view";

@@ -7,7 +7,7 @@ import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import type { OrderHistoryEntry, OrderView } from "@/lib/orders/view/order-view";
 
 import { historyWords } from "./history-copy";
-import { lineStart } from "../line";
+import { startOf } from "@/lib/orders/format";
 
 type Told = Pick<TimelineEntry, "title" | "tone">;
 
@@ -38,7 +38,7 @@ const told: Record<OrderHistoryEntry["type"], Told> = {
 
 export function OrderHistory({ order, locale }: { order: OrderView; locale: string }) {
   const [first] = order.lines;
-  const zone = first ? lineStart(first).timezone : "UTC";
+  const zone = first ? startOf(first.place).timezone : "UTC";
   return (
     <Timeline
       entries={order.history.map((entry) => ({

@@ -3,7 +3,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Price } from "@/components/ui/price";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
-import { amountText } from "../line";
+import { amountText } from "@/lib/orders/format";
 
 type OrderTotalsProps = {
   lines: readonly OrderLine[];

@@ -7,7 +7,7 @@ import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/format-instant";
 import { amountText, type DocumentContent } from "@/lib/documents/content";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
-import { startOf } from "@/lib/orders/view/policy-deadlines";
+import { startOf } from "@/lib/orders/format";
 
 import { describeLine } from "../describe-order";
 import type { Notice } from "../notice";

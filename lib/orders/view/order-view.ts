@@ -1,10 +1,10 @@
 /** An order as its owner sees it: the types that pages and e-mails share. Types only. */
+import type { ListingKind } from "@/lib/catalog/schemas";
 import type { BillingDetails, GuestNamesAsked, PolicySnapshot } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/dates";
 
 export type OrderStatus = "pending" | "confirmed" | "failed" | "abandoned";
 export type OrderPaymentStatus = "opened" | "authorised" | "captured" | "voided" | "failed";
-export type ListingKind = "stay" | "flight" | "event";
 
 /** Local time of a place, and its instant. */
 export interface LocalMoment {

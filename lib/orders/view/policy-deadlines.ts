@@ -3,27 +3,13 @@ import type { PolicySnapshot } from "@/db/schema";
 import { hoursEarlier } from "@/lib/core/dates";
 import { instantIn } from "@/lib/core/time-zones";
 
-import type { LocalMoment, OrderLine, OrderLinePlace } from "./order-view";
+import { startOf } from "../format";
+import type { LocalMoment, OrderLine } from "./order-view";
 
 export interface PolicyDeadline {
   /** Whole percent of the price that is refunded for a cancellation before then. */
   readonly refundPercent: number;
   readonly until: LocalMoment;
-}
-
-/**
- * Returns the moment from which a policy's hours are counted back: check-in, departure, or the start of the
- * performance.
- */
-export function startOf(place: OrderLinePlace): LocalMoment {
-  switch (place.kind) {
-    case "stay":
-      return place.checkIn;
-    case "flight":
-      return place.departure;
-    case "event":
-      return place.start;
-  }
 }
 
 /**

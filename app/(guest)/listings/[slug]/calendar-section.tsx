@@ -2,9 +2,9 @@
 import { Link } from "@/components/ui/link";
 
 import { AvailabilityCalendar } from "@/components/listing/availability-calendar";
-import type { CalendarMonth } from "@/components/listing/calendar-types";
-import { refusalText } from "@/components/listing/copy";
-import { hrefOf, pick, type Query } from "@/components/search/search-query";
+import type { CalendarMonth } from "@/lib/catalog/offers/calendar-types";
+import { refusalText } from "@/lib/catalog/copy";
+import { hrefOf, pick, type Query } from "@/lib/catalog/query";
 import { firstDayOfWeek } from "@/components/ui/calendar-dates";
 import { DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
@@ -12,9 +12,9 @@ import { Price } from "@/components/ui/price";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { addDays, formatDate, type IsoDate, formatTime } from "@/lib/core/dates";
 
-import { addMonths, calendarMonth, type CalendarInput, offerOn, scarce } from "../calendar-days";
-import { type ListingPageData, performancesOf } from "../read-page";
-import { offersOf } from "../unit-offers";
+import { addMonths, calendarMonth, type CalendarInput, offerOn, scarce } from "@/lib/catalog/offers/calendar-days";
+import { type ListingPageData, performancesOf } from "@/lib/catalog/offers/read-listing-page";
+import { offersOf } from "@/lib/catalog/offers/unit-offers";
 
 type CalendarSectionProps = { data: ListingPageData; query: Query; locale: string };
 

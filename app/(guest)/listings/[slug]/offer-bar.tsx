@@ -1,11 +1,11 @@
 // The bar of narrow screens with the cheapest unit type that is available for the guest's dates and party.
 import { HoldBar } from "@/components/listing/hold-bar";
 import { holdFormId } from "@/components/listing/unit-card";
-import { count, unitWords } from "@/components/listing/copy";
+import { count, unitWords } from "@/lib/catalog/copy";
 import { nightsBetween } from "@/lib/core/dates";
 
-import type { ListingPageData } from "../read-page";
-import { cheapest, offersOf } from "../unit-offers";
+import type { ListingPageData } from "@/lib/catalog/offers/read-listing-page";
+import { cheapest, offersOf } from "@/lib/catalog/offers/unit-offers";
 
 export function OfferBar({ data, locale }: { data: ListingPageData; locale: string }) {
   const { listing, inventory, window, asked } = data;

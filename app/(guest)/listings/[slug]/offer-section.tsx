@@ -2,8 +2,8 @@
 // nearby dates when none is available.
 import { PolicyLine } from "@/components/listing/policy-timeline";
 import { UnitCard } from "@/components/listing/unit-card";
-import { count, unitWords } from "@/components/listing/copy";
-import { hrefOf, pick, type Query, textOf } from "@/components/search/search-query";
+import { count, unitWords } from "@/lib/catalog/copy";
+import { hrefOf, pick, type Query, textOf } from "@/lib/catalog/query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
@@ -15,10 +15,10 @@ import { addDays, formatTime, nightsBetween } from "@/lib/core/dates";
 import { newId } from "@/lib/core/ids";
 import { holdMinutes } from "@/lib/reservations/limits";
 
-import { coming, type ListingPageData } from "../read-page";
-import { explainRefusal } from "../explain-refusal";
-import { explainRestrictions } from "../restrictions";
-import { type Asked, longEnough, nearbyDates, offersOf, type UnitOffer } from "../unit-offers";
+import { coming, type ListingPageData } from "@/lib/catalog/offers/read-listing-page";
+import { explainRefusal } from "@/lib/catalog/offers/explain-refusal";
+import { explainRestrictions } from "@/lib/catalog/offers/restrictions";
+import { type Asked, longEnough, nearbyDates, offersOf, type UnitOffer } from "@/lib/catalog/offers/unit-offers";
 import { joinWaitlistAction } from "../../waitlist/actions";
 import { holdUnits } from "./actions";
 import { offerValue } from "./hold-request";

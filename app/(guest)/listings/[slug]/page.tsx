@@ -8,8 +8,8 @@ import { ListingHeader } from "@/components/listing/listing-header";
 import { ListingJsonLd } from "@/components/listing/listing-json-ld";
 import { AmenityList } from "@/components/listing/amenities";
 import { BookingPanel } from "@/components/listing/booking-panel";
-import { countryName } from "@/components/listing/copy";
-import { type PageQuery, type Query, textOf, toQuery } from "@/components/search/search-query";
+import { countryName } from "@/lib/catalog/copy";
+import { type PageQuery, type Query, textOf, toQuery } from "@/lib/catalog/query";
 import { AskedLine } from "@/components/search/asked-line";
 import { cn } from "@/components/ui/cn";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -23,7 +23,8 @@ import { addDays } from "@/lib/core/dates";
 import { requestLocale } from "@/lib/next/request-locale";
 
 import { SaleSession } from "../../sale-session";
-import { type ListingPageData, performancesOf, readListingBySlug, readListingPage } from "../read-page";
+import { type ListingPageData, performancesOf, readListingPage } from "@/lib/catalog/offers/read-listing-page";
+import { readListingBySlug } from "../read-listing-by-slug";
 import { CalendarSection } from "./calendar-section";
 import { OfferBar } from "./offer-bar";
 import { OfferSection } from "./offer-section";
@@ -61,7 +62,7 @@ export default async function ListingPage({ params, searchParams }: ListingPageP
   const [{ slug }, parameters, requestHeaders] = await Promise.all([params, searchParams, headers()]);
   const locale = requestLocale(requestHeaders);
   const query = toQuery(parameters);
-  const data = await orNotFound(readListingPage(slug, query));
+  const data = await readListingPage(await orNotFound(readListingBySlug(slug)), query);
   const { listing, window } = data;
   const path = `/listings/${listing.slug}`;
   const about = (

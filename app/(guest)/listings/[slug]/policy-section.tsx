@@ -1,12 +1,12 @@
 // The cost of a cancellation by deadline: for chosen dates as moments on the listing's own clock, otherwise
 // in hours before the start.
-import { policySteps, type PolicyStep } from "@/components/booking/policy";
+import { policySteps, type PolicyStep } from "@/lib/orders/policy";
 import { PolicyTerms, PolicyTimeline } from "@/components/listing/policy-timeline";
 import { Heading } from "@/components/ui/heading";
 import type { ListingDetail } from "@/lib/catalog/results";
 
-import type { ListingPageData } from "../read-page";
-import type { Asked } from "../unit-offers";
+import type { ListingPageData } from "@/lib/catalog/offers/read-listing-page";
+import type { Asked } from "@/lib/catalog/offers/unit-offers";
 
 const startLabels = { stay: "Check-in", flight: "Departure", event: "Begins" } as const;
 const startWords = { stay: "check-in", flight: "departure", event: "the start" } as const;

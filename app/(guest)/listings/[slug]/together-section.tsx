@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { readsDb } from "@/db/client";
 import { HoldForm } from "@/components/listing/hold-form";
 import { ListingArtwork } from "@/components/listing/listing-artwork";
-import { count } from "@/components/listing/copy";
+import { count } from "@/lib/catalog/copy";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
@@ -14,8 +14,8 @@ import { parseSearch, searchableDates, staySearchSchema } from "@/lib/catalog/sc
 import { addDays } from "@/lib/core/dates";
 import { newId } from "@/lib/core/ids";
 
-import type { ListingPageData } from "../read-page";
-import { type Asked, cheapest, offersOf } from "../unit-offers";
+import type { ListingPageData } from "@/lib/catalog/offers/read-listing-page";
+import { type Asked, cheapest, offersOf } from "@/lib/catalog/offers/unit-offers";
 import { holdUnits } from "./actions";
 import { offerValue } from "./hold-request";
 

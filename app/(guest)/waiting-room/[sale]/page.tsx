@@ -11,7 +11,7 @@ import { EmailForm } from "@/components/waiting-room/states/email-form";
 import { HowItWorks } from "@/components/waiting-room/states/how-it-works";
 import type { RoomContext } from "@/components/waiting-room/types";
 import { WaitlistForm } from "@/components/waitlist/waitlist-form";
-import { type PageQuery, textOf, toQuery } from "@/components/search/search-query";
+import { type PageQuery, textOf, toQuery } from "@/lib/catalog/query";
 import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath } from "@/lib/auth/return-path";
 import { requestLocale } from "@/lib/next/request-locale";

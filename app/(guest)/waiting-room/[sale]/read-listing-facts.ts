@@ -13,8 +13,8 @@ import { singleton } from "@/lib/core/singleton";
 import { saleHorizonDays } from "@/lib/inventory/limits";
 import { availabilitySnapshot, type InventoryByUnit } from "@/lib/inventory/snapshot";
 
-import { performancesOf } from "../../listings/read-page";
-import { windowOf } from "../../listings/read-fares";
+import { performancesOf } from "@/lib/catalog/offers/read-listing-page";
+import { windowOf } from "@/lib/catalog/offers/read-fares";
 
 export interface ListingFacts {
   readonly listing: ListingDetail;

@@ -32,7 +32,7 @@ export const setHeld = action({
   name: "hold_sale",
   who: "staff",
   schema: of.extend({ paused: yes }),
-  handler: ({ input: { sale, paused: paused }, actor: { userId } }) =>
+  handler: ({ input: { sale, paused }, actor: { userId } }) =>
     change(sale, { paused }, { userId, done: paused ? "The sale has been paused." : "The sale has been resumed." }),
 });
 

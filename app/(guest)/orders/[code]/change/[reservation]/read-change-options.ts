@@ -6,8 +6,8 @@ import { saleHorizonDays } from "@/lib/inventory/limits";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
-import { windowOf } from "../../../../listings/read-fares";
-import { performancesOf } from "../../../../listings/read-page";
+import { windowOf } from "@/lib/catalog/offers/read-fares";
+import { performancesOf } from "@/lib/catalog/offers/read-listing-page";
 
 export interface ChangeOptions {
   readonly units: readonly { readonly id: string; readonly name: string }[];

@@ -2,8 +2,8 @@
  * The reason in one sentence why no unit type of a listing is available for the guest's dates and party: the
  * restriction, where all share one. The functions are pure.
  */
-import { count, unitWords } from "@/components/listing/copy";
-import type { ListingKind } from "@/lib/catalog/schemas";
+import { count, unitWords } from "../copy";
+import type { ListingKind } from "../schemas";
 import { formatDate } from "@/lib/core/dates";
 
 import type { Asked, RefusedUnit } from "./unit-offers";

@@ -2,10 +2,10 @@
  * The days of a month for the calendar on a listing's page: price, availability, and the link of each. The
  * functions are pure.
  */
-import { refusalText } from "@/components/listing/copy";
-import type { CalendarDay, CalendarMonth } from "@/components/listing/calendar-types";
-import type { UnitTypeDetail } from "@/lib/catalog/results";
-import type { ListingKind } from "@/lib/catalog/schemas";
+import { refusalText } from "../copy";
+import type { CalendarDay, CalendarMonth } from "./calendar-types";
+import type { UnitTypeDetail } from "../results";
+import type { ListingKind } from "../schemas";
 import { addDays, datesInRange, formatDate, type IsoDate, weekday } from "@/lib/core/dates";
 import { formatMoney, formatAmountShort } from "@/lib/core/money";
 import type { SaleWindow } from "@/lib/inventory/sale-window";

@@ -3,9 +3,9 @@
  * beside a ticket.
  */
 import type { Db } from "@/db/client";
-import { departingOn } from "@/lib/catalog/departing-on";
-import { readListing } from "@/lib/catalog/read-listing";
-import type { ListingDetail } from "@/lib/catalog/results";
+import { departingOn } from "../departing-on";
+import { readListing } from "../read-listing";
+import type { ListingDetail } from "../results";
 import { saleWindow, startTimeOf } from "@/lib/inventory/sale-window";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 

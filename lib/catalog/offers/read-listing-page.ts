@@ -1,21 +1,17 @@
-/** Reads all data of a listing's page for the dates and party in its address. */
-import { cache } from "react";
-
-import { readsDb } from "@/db/client";
-import { numberOf, type Query, textOf } from "@/components/search/search-query";
-import { departingOn } from "@/lib/catalog/departing-on";
-import { readListing } from "@/lib/catalog/read-listing";
-import type { ListingDetail } from "@/lib/catalog/results";
-import { eventSearchSchema, flightSearchSchema, type ListingKind, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
-import { addDays, datesInRange, type IsoDate, isIsoDate } from "@/lib/core/dates";
-import { hasCode } from "@/lib/core/errors";
+/** The data of a listing's page, for the dates and the party of its address. */
+import { addDays, datesInRange, type IsoDate } from "@/lib/core/dates";
 import { dateIn } from "@/lib/core/time-zones";
 import { maxNights, maxQuantity, saleHorizonDays } from "@/lib/inventory/limits";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 import { availabilitySnapshot, type InventoryByUnit } from "@/lib/inventory/snapshot";
 
+import { departingOn } from "../departing-on";
+import { type Query, textOf } from "../query";
+import type { ListingDetail } from "../results";
+import type { ListingKind } from "../schemas";
 import { addMonths, datesOf, monthOf } from "./calendar-days";
 import { windowOf } from "./read-fares";
+import { capQuantity, readWish, rejectPastDates, type Wish } from "./read-wish";
 import { type Asked, nearbyDays } from "./unit-offers";
 
 export interface ListingPageData {
@@ -38,15 +34,17 @@ export interface ListingPageData {
   readonly nowMs: number;
 }
 
-/** The listing is read once per request, for the page and its metadata. */
-export const readListingBySlug = cache((slug: string): Promise<ListingDetail> => readListing(readsDb(), slug));
-
 /**
- * @throws {DomainError} `not_found`
+ * Reads the offers that a listing's page shows for its address.
+ * @param query the address's parameters, unchecked
+ * @param nowMs epoch milliseconds
+ * @throws what the database throws
  */
-export async function readListingPage(slug: string, query: Query): Promise<ListingPageData> {
-  const nowMs = Date.now();
-  const listing = await readListingBySlug(slug);
+export async function readListingPage(
+  listing: ListingDetail,
+  query: Query,
+  nowMs: number = Date.now(),
+): Promise<ListingPageData> {
   const window = windowOf(listing, nowMs);
   const most = mostPerOrder(listing);
   const asks = capQuantity(readWish(listing.kind, query), listing.kind, most);
@@ -60,73 +58,6 @@ export async function readListingPage(slug: string, query: Query): Promise<Listi
   const inventory = await availabilitySnapshot().rows({ listingId: listing.id, unitTypeIds, from, until });
   const asked = wish.asked ?? onlyPerformance(listing, inventory, wish, window);
   return { listing: departingOn(listing, begin), inventory, window, ...wish, asked, most, month, months, nowMs };
-}
-
-interface Wish {
-  readonly asked: Asked | undefined;
-  readonly arrival: IsoDate | undefined;
-  readonly party: Pick<Asked, "quantity" | "guests">;
-  readonly errors: Readonly<Record<string, string>>;
-}
-
-/** Parses the choice in the address, by the same rules as a search. */
-export function readWish(kind: ListingKind, query: Query): Wish {
-  const names = { stay: ["guests", "rooms"], flight: ["passengers", "passengers"], event: ["quantity", "quantity"] }[kind];
-  const [guestsName = "", unitsName = ""] = names;
-  const errors: Record<string, string> = {};
-  const field = (name: string) => textOf(query, name);
-  const input = {
-    stay: { checkIn: field("checkIn"), checkOut: field("checkOut"), guests: field("guests"), rooms: field("rooms") },
-    flight: { date: field("date"), passengers: field("passengers") },
-    event: { from: field("date"), to: field("date"), quantity: field("quantity") },
-  }[kind];
-  const checkIn = kind === "stay" ? field("checkIn") : field("date");
-  const checkOut = kind === "stay" ? field("checkOut") : undefined;
-  const isArrivalOnly = kind === "stay" && checkIn !== undefined && checkOut === undefined;
-  try {
-    const schema = { stay: staySearchSchema, flight: flightSearchSchema, event: eventSearchSchema }[kind];
-    parseSearch(schema, isArrivalOnly ? { ...input, checkOut: isIsoDate(checkIn) ? addDays(checkIn, 1) : undefined } : input);
-  } catch (error) {
-    if (!hasCode(error, "invalid_input")) throw error;
-    for (const { path, message } of error.details.issues) {
-      const name = String(path[0]);
-      errors[kind === "event" && (name === "from" || name === "to") ? "date" : name] = message;
-    }
-  }
-  const fallback = kind === "stay" ? 2 : 1;
-  const party = {
-    guests: Math.max(1, errors[guestsName] ? fallback : numberOf(query, guestsName, fallback)),
-    quantity: Math.max(1, errors[unitsName] ? 1 : numberOf(query, unitsName, 1)),
-  };
-  // The page offers nothing for numbers or dates other than the chosen ones.
-  if (Object.keys(errors).length > 0 || checkIn === undefined) return { asked: undefined, arrival: undefined, party, errors };
-  if (isArrivalOnly) return { asked: undefined, arrival: checkIn, party, errors };
-  return { asked: { checkIn, checkOut: checkOut ?? addDays(checkIn, 1), ...party }, arrival: undefined, party, errors };
-}
-
-/**
- * Returns the same choice when its first date is still to come at the listing; else the error of its field. A
- * search accepts every date that is today somewhere on Earth, while a listing has a clock of its own.
- * @param today at the listing
- */
-export function rejectPastDates(wish: Wish, kind: ListingKind, today: IsoDate): Wish {
-  const begin = wish.asked?.checkIn ?? wish.arrival;
-  if (begin === undefined || begin >= today) return wish;
-  const name = kind === "stay" ? "checkIn" : "date";
-  return { ...wish, asked: undefined, arrival: undefined, errors: { ...wish.errors, [name]: "This date is in the past." } };
-}
-
-/**
- * Returns the same choice when one order can have so many units; else the error of its field and no choice: a
- * number that is too large for an order does not mean "sold out".
- * @param most units in one order
- */
-export function capQuantity(wish: Wish, kind: ListingKind, most: number): Wish {
-  if (wish.party.quantity <= most) return wish;
-  const name = { stay: "rooms", flight: "passengers", event: "quantity" }[kind];
-  const guests = kind === "stay" ? wish.party.guests : most;
-  const errors = { ...wish.errors, [name]: `At most ${most} in one order.` };
-  return { asked: undefined, arrival: undefined, party: { quantity: most, guests }, errors };
 }
 
 function mostPerOrder({ unitTypes }: Pick<ListingDetail, "unitTypes">): number {

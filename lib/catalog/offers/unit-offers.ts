@@ -2,7 +2,7 @@
  * The price of each unit type of a listing for given dates and a party, or the reason why it is not
  * available. The functions are pure: the rules are those of the hold itself.
  */
-import type { RefusalReason, UnitTypeDetail } from "@/lib/catalog/results";
+import type { RefusalReason, UnitTypeDetail } from "../results";
 import { addDays, datesInRange, type IsoDate, nightsBetween } from "@/lib/core/dates";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 import { maxNights } from "@/lib/inventory/limits";

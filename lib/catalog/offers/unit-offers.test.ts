@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { UnitTypeDetail } from "@/lib/catalog/results";
+import type { UnitTypeDetail } from "../results";
 import { addDays, datesInRange } from "@/lib/core/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "@/lib/core/dates";
 import { dateIn } from "@/lib/core/time-zones";
 
-import { readWish, rejectPastDates, capQuantity } from "./read-page";
+import { readWish, rejectPastDates, capQuantity } from "./read-wish";
 
 const today = dateIn("Etc/UTC", Date.now());
 const tomorrow = addDays(today, 1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { airportIn, hrefOf, listOf, numberOf, pick, textOf, toQuery } from "./search-query";
+import { airportIn, hrefOf, listOf, numberOf, pick, textOf, toQuery } from "./query";
 
 describe("search query", () => {
   it("leaves out what is empty and bounds what is long", () => {
