@@ -1,5 +1,6 @@
--- Places and words of search, kept from every listing that is inserted or changed. An update that touches neither (the daily prices)
--- costs one comparison: a condition on the row, because a statement's trigger would compare every row with every other.
+-- Places and words of search, kept from every listing that is inserted or changed. An update that touches
+-- neither (the daily prices) costs one comparison: a condition on the row, because a statement's trigger
+-- would compare every row with every other.
 create function keep_search_terms() returns trigger language plpgsql as $$
 begin
   insert into search_words (listing_kind, word)

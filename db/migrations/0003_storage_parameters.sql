@@ -1,4 +1,5 @@
--- Room on every page for a decrement's new row version, so that it stays a HOT update (no index entry, cheap to clean up).
+-- Room on every page for a decrement's new row version, so that it stays a HOT update (no index entry, cheap
+-- to clean up).
 alter table inventory set (fillfactor = 50);
 --> statement-breakpoint
 alter table reservations set (fillfactor = 70);

@@ -86,7 +86,7 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
     }[]
   >`
     select r.payment_id as "paymentId", r.amount_minor as amount, d.content -> 'taxes' as taxes,
-      -- What earlier credit notes gave back of the same payment.
+      -- Amounts that earlier credit notes gave back of the same payment.
       (select coalesce(sum(e.amount_minor), 0)::int8 from refunds e
         where e.payment_id = r.payment_id and e.method = 'refund' and e.credited_at is not null and e.change_id <> r.change_id) as before,
       r.method, p.method as "paidBy", d.content ->> 'number' as number, p.card_brand as brand, p.card_last4 as last4

@@ -29,7 +29,7 @@ async function auditEntries({ sql }: Tx): Promise<Finding[]> {
     select concat_ws('/', listing_id, id) as id, status, hold, fits
     from (
       select w.listing_id, w.id, w.status, r.status as hold, r.confirmed_at,
-        -- What was booked may have been changed since.
+        -- A booked offer may have been changed since.
         w.status <> 'offered' or (
           r.purpose = 'offer' and r.unit_type_id = w.unit_type_id and r.quantity = w.quantity
           and r.check_out - r.check_in = w.check_out - w.check_in

@@ -14,9 +14,9 @@ import { type Commit, findBadSubjects } from "./subjects";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Folders that programs make or install, and Git's own. */
 const skipped = new Set([".git", ".next", ".data", "node_modules", "test-results", "playwright-report"]);
-const isRead = /\.(?:ts|tsx|mjs|js|css|md|ya?ml|conf)$|(?:^|\/)Dockerfile$/;
+const isRead = /\.(?:ts|tsx|mjs|js|css|sql|lua|md|ya?ml|conf)$|(?:^|\/)Dockerfile$/;
 /** Files made by programs. */
-const isMade = /^(?:clients\/typescript\/schema\.ts|db\/migrations\/)/;
+const isMade = /^(?:clients\/typescript\/schema\.ts|db\/migrations\/(?:meta\/|\d+_schema\.sql))/;
 
 /** Lists every file below a folder, by its path from the root, with slashes. */
 function listFiles(folder: string): string[] {
@@ -49,12 +49,8 @@ const files = paths
   .filter((path) => isRead.test(path) && !isMade.test(path))
   .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 
-/** Paths whose comments keep to the rules; the list grows until it holds every file. */
-const isReworded = new RegExp(
-  "^(?:scripts/prose/(?!.*\\.test\\.ts$)|lib/(?:core/audit-finding|inventory/testing|next/(?:give-guest-key|require-staff)" +
-    "|partners/(?:idempotency|partner-holder|supply/own-listing)|sales/testing)\\.ts$)",
-);
-const ofCode = files.filter(({ path }) => isReworded.test(path));
+const isCode = /\.(?:ts|tsx|mjs|js|css|sql|lua)$/;
+const ofCode = files.filter(({ path }) => isCode.test(path));
 
 const found = [
   ...[...findDeadCitations(files, paths), ...findCommentFaults(ofCode)].map(

@@ -30,6 +30,22 @@ it("names a beginning that is no noun or verb, once a comment", () => {
   expect(messagesOf("/**\n * Rows.\n * Where they end.\n */")).toEqual([]);
 });
 
+it("reads comments of SQL and Lua, also inside of a template", () => {
+  expect(messagesOf("    -- Whoever waits.")).toEqual([
+    "“Whoever” names no actor",
+    "begins with “Whoever”, and not with a noun or a verb",
+  ]);
+  expect(messagesOf("  -- Rows are kept\n  -- when a guest asks.")).toEqual([]);
+});
+
+it("names a title of a test without an actor, and no other text", () => {
+  for (const words of [`it("lets nobody in", async () => {`, `describe("whoever", () => {`, `])("tells everybody", () => {`])
+    expect(messagesOf(words), words).toHaveLength(1);
+  expect(messagesOf(`  await test.step("nobody is let in", async () => {`)).toEqual(["“nobody” names no actor"]);
+  expect(messagesOf(`it("lets no visitor in", async () => {`)).toEqual([]);
+  expect(messagesOf(`expect(text).toBe("Nobody waits");`)).toEqual([]);
+});
+
 it("names file and line", () => {
   expect(findCommentFaults([{ path: "lib/a.ts", text: "\n// Who asks.\n" }])).toMatchObject([{ path: "lib/a.ts", line: 2 }]);
 });
