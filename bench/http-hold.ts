@@ -62,7 +62,7 @@ await withStage(async ({ db, redis }) => {
           .join(" "),
       })),
     );
-    for (const { holds } of rows) mustHold(Object.keys(holds.byStatus).join() === "201", "nobody is refused");
+    for (const { holds } of rows) mustHold(Object.keys(holds.byStatus).join() === "201", "no request is refused");
 
     // All callers want the same few units: the number sold must be exact.
     const scarce = await makeListing(db, { days: 2, total: 1_000 });
@@ -70,7 +70,7 @@ await withStage(async ({ db, redis }) => {
       lines: [{ listing_id: scarce.listingId, unit_type_id: scarce.unitTypeId, check_in: scarce.from }],
     });
     const run = await load.ask({ port, what: "POST /api/v1/holds", key, body: wanted, connections, seconds: 3 });
-    printTable("1,000 units wanted by everybody", [{ held: run.byStatus[201] ?? 0, refused: run.byStatus[409] ?? 0 }]);
+    printTable("1,000 units wanted by all", [{ held: run.byStatus[201] ?? 0, refused: run.byStatus[409] ?? 0 }]);
 
     const [kept] = await db.sql<
       { count: number }[]

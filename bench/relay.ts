@@ -28,7 +28,7 @@ const rounds = 3;
 const backlog = 100_000;
 const oneByOneBacklog = 2_000;
 
-interface Told {
+interface Published {
   readonly appended: number;
   readonly lost: number;
   readonly duplicated: number;
@@ -48,8 +48,8 @@ await withDatabase(async (database) => {
     "a backlog, events told a second",
     one.map((perS, nth) => ({ round: nth + 1, one_by_one: round(perS), batched: round(batched[nth] ?? 0) })),
   );
-  const steady = await tellSteadily(database, db);
-  const killed = await tellWhileKilled(database, db);
+  const steady = await publishSteadily(database, db);
+  const killed = await publishWhileKilled(database, db);
   printTable("while events happen", [
     { phase: "steady", ...steady.told, per_s: round(steady.perS), p50_ms: steady.p50Ms, p99_ms: steady.p99Ms },
     { phase: `killed ${killed.kills} times`, ...killed.told },
@@ -92,7 +92,7 @@ async function drain(db: Db, events: number, limit: number): Promise<number> {
   return (told / (performance.now() - started)) * 1_000;
 }
 
-async function tellSteadily(database: BenchDatabase, db: Db) {
+async function publishSteadily(database: BenchDatabase, db: Db) {
   await forget(db);
   const relay = await fork(relayFile, [database.url]);
   const { appended, seconds } = await append(database, steadySeconds);
@@ -112,7 +112,7 @@ async function tellSteadily(database: BenchDatabase, db: Db) {
   };
 }
 
-async function tellWhileKilled(database: BenchDatabase, db: Db) {
+async function publishWhileKilled(database: BenchDatabase, db: Db) {
   await forget(db);
   let relay = await fork(relayFile, [database.url]);
   let kills = 0;
@@ -156,7 +156,7 @@ async function forget({ sql }: Db): Promise<void> {
   await sql`truncate effects, reservation_events`;
 }
 
-async function count({ sql }: Db, appended: number): Promise<Told> {
+async function count({ sql }: Db, appended: number): Promise<Published> {
   const [row] = await sql<{ told: bigint; duplicated: bigint; disordered: bigint }[]>`
     select count(*) as told, count(*) filter (where times > 1) as duplicated,
       (select count(*) from effects one join effects next on next.reservation_id = one.reservation_id and next.seq = one.seq + 1

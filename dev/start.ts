@@ -48,7 +48,7 @@ async function up(): Promise<void> {
       terminal.entry(role === "staff" ? "Staff login" : "Guest login", `${email}  ${password}`);
   }
   if (settings.embedded.database && !isLoopback(settings.host))
-    terminal.warn("Others can reach this site, and everybody knows these logins: keep it to people you trust.");
+    terminal.warn("Others can reach this site, and these logins are public: keep it to people you trust.");
   terminal.line();
   terminal.line("Ctrl-C stops everything. What is booked stays in .data/, logs are in .data/logs/.");
   terminal.line();

@@ -84,12 +84,12 @@ async function play({ sale, url, fans, leave, minutes }: CrowdOptions): Promise<
     await sleep(Math.random() * withinMs);
     await playFan(scene, number, Math.random() < leave);
   };
-  const everybody = Promise.all(Array.from({ length: fans }, (_, number) => fan(number)));
+  const allFans = Promise.all(Array.from({ length: fans }, (_, number) => fan(number)));
   const ended = new Promise<void>((resolve) => {
     if (ending.signal.aborted) resolve();
     ending.signal.addEventListener("abort", () => resolve());
   });
-  await Promise.race([everybody, ended]);
+  await Promise.race([allFans, ended]);
   clearInterval(refreshing);
   clearInterval(drawing);
   clearTimeout(late);
@@ -102,7 +102,7 @@ async function play({ sale, url, fans, leave, minutes }: CrowdOptions): Promise<
 function refuseUnplayable(status: StatusDocument, minutes: number): void {
   if (status.phase === "closed")
     throw new Trouble(
-      `The sale ${status.sale} is over, and nobody is let in any more.`,
+      `The sale ${status.sale} is over, and admits no more visitors.`,
       "Choose one that is open or about to open.",
     );
   if (status.onePlacePer !== "browser")

@@ -68,7 +68,7 @@ export async function replayWithWaitlist(
     );
     for (const { entryId, key } of await work(main, hotel)) {
       const index = entries.get(entryId);
-      if (index === undefined) throw new Error("an offer for nobody");
+      if (index === undefined) throw new Error("an offer without an entry");
       served.add(index);
       booked.set(index, key);
     }

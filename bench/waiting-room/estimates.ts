@@ -14,7 +14,7 @@ const admissionsPerMinute = 1_200;
 const halvedAfterMs = 75_000;
 const limitMs = 280_000;
 
-interface Told {
+interface Estimated {
   readonly number: number;
   readonly atMs: number;
   readonly seconds: number;
@@ -25,7 +25,7 @@ interface Told {
 export async function measureEstimates(stage: Stage): Promise<Figures> {
   // Visitors stay a few seconds, so that the rate alone decides.
   const made = await makeSale(stage, { maxActiveSessions: 500, admissionsPerMinute });
-  const told: Told[] = [];
+  const told: Estimated[] = [];
   const served: { readonly atMs: number; readonly until: number }[] = [];
   const began = performance.now();
   const sale = await bookedSale(made);
@@ -60,7 +60,7 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
   const came = await Promise.all(visits);
   isOver = true;
   await looking;
-  mustHold(came.every(Boolean), "everybody comes in");
+  mustHold(came.every(Boolean), "every visitor comes in");
 
   const calledAtMs = (number: number) => served.find(({ until }) => until >= number)?.atMs ?? Number.NaN;
   const truth = new Map(crowd.map(({ ticket }) => [ticket.index + 1, calledAtMs(ticket.index + 1)]));

@@ -113,7 +113,7 @@ export async function makeSale({ db }: Stage, values: Partial<typeof sales.$infe
     closesAt: fromNow(7_200),
     maxActiveSessions: 1_000,
     admissionsPerMinute: 6_000,
-    lanes: [{ key: "all", name: "Everybody", sharePercent: 100, codeHash: null }],
+    lanes: [{ key: "all", name: "General admission", sharePercent: 100, codeHash: null }],
     drawSecret: newDrawSecret(),
     issuedLimits: [0],
     servedLimits: [0],

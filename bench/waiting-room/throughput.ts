@@ -118,7 +118,7 @@ export async function measureJoins(stage: Stage): Promise<Figures> {
           .join(" "),
       }));
     printTable("joins and claims over HTTP, 256 connections", [...describe("join", joins), ...describe("claim", claims)]);
-    for (const done of [...joins, ...claims]) mustHold(Object.keys(done.byStatus).join() === "200", "nobody is refused");
+    for (const done of [...joins, ...claims]) mustHold(Object.keys(done.byStatus).join() === "200", "no request is refused");
     const served = claims.filter((done) => done.answers > 1_000);
     const inProcess = await measureInProcess(stage);
     await stage.scripts.collect("joins and claims");

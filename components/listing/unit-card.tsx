@@ -89,7 +89,7 @@ export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked
           </p>
         ) : (
           <div className="grid gap-3 md:justify-items-end">
-            <Told {...{ offer, asked, kind, currency, locale }} />
+            <OfferState {...{ offer, asked, kind, currency, locale }} />
             <HoldForm
               // Other dates or another party make a new form: an error belongs to the choice it
               // was given for.
@@ -112,13 +112,13 @@ export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked
   );
 }
 
-type ToldProps = Pick<UnitCardProps, "kind" | "currency" | "locale"> & {
+type OfferStateProps = Pick<UnitCardProps, "kind" | "currency" | "locale"> & {
   offer: UnitCardOffer;
   asked: NonNullable<UnitCardProps["asked"]>;
 };
 
 /** The price for the guest's dates and party, or the reason why the unit type is not available. */
-function Told({ offer, asked, kind, currency, locale }: ToldProps) {
+function OfferState({ offer, asked, kind, currency, locale }: OfferStateProps) {
   if (!offer.bookable)
     return (
       <Badge

@@ -40,7 +40,7 @@ export async function loadFlashSale({ orm, sql }: Db): Promise<void> {
       sessionSeconds: 180,
       hardEndSeconds: 600,
       graceSeconds: 45,
-      lanes: [{ key: "all", name: "Everybody", sharePercent: 100, codeHash: null }],
+      lanes: [{ key: "all", name: "General admission", sharePercent: 100, codeHash: null }],
       drawSecret: newDrawSecret(),
       issuedLimits: [0],
       servedLimits: [0],

@@ -187,7 +187,7 @@ async function initialise(place: Placement, durable: boolean, log: string): Prom
 function refuseUsed(dataDir: string): void {
   if (!existsSync(join(dataDir, "postmaster.opts"))) return;
   throw new Trouble(
-    `The database in ${dataDir} lacks the file holdfast-password, without which nobody can sign in to it.`,
+    `The database in ${dataDir} lacks the file holdfast-password, without which no role can sign in to it.`,
     "Restore that file, or move the folder away to begin with a new database.",
   );
 }

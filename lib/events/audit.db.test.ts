@@ -41,24 +41,24 @@ async function findAfter(changes: string) {
 describe("the audit of the event log", () => {
   it.each([
     [
-      "events that nobody was told of for too long",
+      "events that are not published for too long",
       "update reservation_events set at = at - interval '20 minutes' where reservation_id = :untold",
-      "nobody was told of event 1 (held) and 1 more for 20 minutes",
+      "event 1 (held) and 1 more unpublished for 20 minutes",
     ],
     [
       "one such event",
       "update reservation_events set at = at - interval '20 minutes' where reservation_id = :untold and seq = 2",
-      "nobody was told of event 2 (confirmed) for 20 minutes",
+      "event 2 (confirmed) unpublished for 20 minutes",
     ],
     [
       "an event told of while an earlier one is not",
       "update reservation_events set published_at = now() where reservation_id = :untold and seq = 2",
-      "event 2 was told of before event 1",
+      "event 2 was published before event 1",
     ],
     [
       "events told of in the wrong order",
       "update reservation_events set published_at = published_at + interval '1 second' where reservation_id = :told and seq = 1",
-      "event 2 was told of before event 1",
+      "event 2 was published before event 1",
     ],
   ])("finds %s (events-are-published-in-order)", async (_, changes, message) => {
     const found = await findAfter(changes);
@@ -75,7 +75,7 @@ describe("the audit of the event log", () => {
   it.each([
     ["events that wait for a few minutes", "update reservation_events set at = at - interval '10 minutes'"],
     [
-      "a second event that waits while the first was told of",
+      "a second event that waits while the first was published",
       "update reservation_events set published_at = null where reservation_id = :told and seq = 2",
     ],
   ])("says nothing about %s", async (_, changes) => {

@@ -34,7 +34,7 @@ async function auditUntold({ sql }: Tx): Promise<Finding[]> {
     order by min(at), 1 limit ${maxFindings}`;
   return untold.map(({ id, seq, type, events, minutes }) => ({
     invariant: "events-are-published-in-order",
-    message: `reservation ${id}: nobody was told of event ${seq} (${type})${events === 1 ? "" : ` and ${events - 1} more`} for ${minutes} minutes`,
+    message: `reservation ${id}: event ${seq} (${type})${events === 1 ? "" : ` and ${events - 1} more`} unpublished for ${minutes} minutes`,
   }));
 }
 
@@ -50,7 +50,7 @@ async function auditOrder({ sql }: Tx): Promise<Finding[]> {
     order by 1, 2 limit ${maxFindings}`;
   return disordered.map(({ id, seq, later }) => ({
     invariant: "events-are-published-in-order",
-    message: `reservation ${id}: event ${later} was told of before event ${seq}`,
+    message: `reservation ${id}: event ${later} was published before event ${seq}`,
   }));
 }
 

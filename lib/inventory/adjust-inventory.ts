@@ -132,5 +132,5 @@ async function insertRows({ sql }: Tx, listingId: string, rows: readonly Adjuste
       as n (unit_type_id, date, total, price_minor, closed, min_stay, max_stay, closed_to_arrival, closed_to_departure, version)
     on conflict do nothing`;
   if (made.count !== rows.length)
-    throw new Error(`${rows.length - made.count} dates were put on sale by somebody else meanwhile`);
+    throw new Error(`${rows.length - made.count} dates were put on sale by another operator meanwhile`);
 }

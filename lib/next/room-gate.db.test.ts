@@ -104,7 +104,7 @@ it("leads one address that comes by the hundred to the room", async () => {
 
 it("leads to the room while a visitor waits in any lane", async () => {
   const lanes = [
-    { key: "all", name: "Everybody", sharePercent: 50, codeHash: null },
+    { key: "all", name: "General admission", sharePercent: 50, codeHash: null },
     { key: "more", name: "More", sharePercent: 50, codeHash: "0".repeat(64) },
   ];
   const sale = await openNet({ lanes });

@@ -39,7 +39,7 @@ it("counts this run's holds and bookings, with their units, and nothing else", a
     closesAt: inSeconds(3_600),
     maxActiveSessions: 100,
     admissionsPerMinute: 60,
-    lanes: [{ key: "all", name: "Everybody", sharePercent: 100, codeHash: null }],
+    lanes: [{ key: "all", name: "General admission", sharePercent: 100, codeHash: null }],
     drawSecret: newDrawSecret(),
     issuedLimits: [0],
     servedLimits: [0],

@@ -21,7 +21,7 @@ export async function insertSale(db: Db): Promise<{ readonly listingId: string; 
     name: "Test sale",
     maxActiveSessions: 100,
     admissionsPerMinute: 60,
-    lanes: [{ key: "all", name: "Everybody", sharePercent: 100, codeHash: null }],
+    lanes: [{ key: "all", name: "General admission", sharePercent: 100, codeHash: null }],
     drawSecret: newDrawSecret(),
     issuedLimits: [0],
     servedLimits: [0],

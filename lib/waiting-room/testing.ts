@@ -75,7 +75,7 @@ export interface MadeSale extends MadeListing {
 
 export type SaleValues = Partial<typeof sales.$inferInsert> & { readonly listing?: ListingOptions };
 
-export const openLane = { key: "all", name: "Everybody", sharePercent: 100, codeHash: null };
+export const openLane = { key: "all", name: "General admission", sharePercent: 100, codeHash: null };
 
 /**
  * Makes a sale that has just opened, of an event with 1,000 tickets, with wide limits, unless the values say

@@ -80,7 +80,7 @@ describe("the audit of the waitlist", () => {
     [
       "a hold that is an offer without an entry",
       "update waitlist_entries set status = 'waiting', offer_reservation_id = null where id = :entry",
-      "is held as an offer, to nobody",
+      "is held as an offer without an entry",
     ],
   ])("finds %s (offers-are-holds)", async (_, changes, message) => {
     const found = await findAfter(changes);

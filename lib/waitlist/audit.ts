@@ -62,14 +62,14 @@ async function auditEntries({ sql }: Tx): Promise<Finding[]> {
 }
 
 async function auditOffers({ sql }: Tx): Promise<Finding[]> {
-  const nobodys = await sql<{ id: string }[]>`
+  const orphans = await sql<{ id: string }[]>`
     select concat_ws('/', r.listing_id, r.id) as id
     from reservations r
     where r.purpose = 'offer' and r.status = 'held'
       and not exists (select from waitlist_entries w where w.listing_id = r.listing_id and w.offer_reservation_id = r.id)
     order by 1 limit ${maxFindings}`;
-  return nobodys.map(({ id }) => ({
+  return orphans.map(({ id }) => ({
     invariant: "offers-are-holds",
-    message: `reservation ${id} is held as an offer, to nobody`,
+    message: `reservation ${id} is held as an offer without an entry`,
   }));
 }

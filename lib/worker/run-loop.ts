@@ -28,7 +28,7 @@ export interface Loop {
  */
 export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: AbortSignal): Promise<void> {
   let failures = 0;
-  const bell = new WakeSignal();
+  const wakeSignal = new WakeSignal();
   let listening = false;
   let silence: (() => Promise<void>) | undefined;
   while (!signal.aborted) {
@@ -36,7 +36,7 @@ export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: 
     if (listen && !listening) {
       // The loop does not wait for the connection: until it listens, it runs by time.
       listening = true;
-      listen(() => bell.ring()).then(
+      listen(() => wakeSignal.raise()).then(
         (end) => (silence = end),
         (err: unknown) => {
           listening = false;
@@ -45,7 +45,7 @@ export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: 
       );
     }
     try {
-      bell.heard();
+      wakeSignal.reset();
       if (await runOnce(signal)) waitMs = 0;
       if (failures > 0) log.info({ loop: name, failures }, "loop recovered");
       failures = 0;
@@ -54,32 +54,32 @@ export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: 
       waitMs = Math.min(longestBackoffMs, Math.max(everyMs, 250) * 2 ** Math.min(failures, 16));
       log.error({ loop: name, failures, waitMs, err: error }, "loop failed, will retry");
     }
-    await pause(waitMs, signal, failures === 0 ? bell : undefined);
+    await pause(waitMs, signal, failures === 0 ? wakeSignal : undefined);
   }
   await silence?.().catch((err: unknown) => log.debug({ loop: name, err }, "loop listener already closed"));
 }
 
 /** A signal between two runs ends the wait; one during a run makes the next follow at once. */
 class WakeSignal {
-  #rung = false;
-  #answer: (() => void) | undefined;
+  #isRaised = false;
+  #onRaised: (() => void) | undefined;
 
-  ring(): void {
-    this.#rung = true;
-    this.#answer?.();
+  raise(): void {
+    this.#isRaised = true;
+    this.#onRaised?.();
   }
 
   /** Resets the signal at the beginning of a run, which sees all changes so far. */
-  heard(): void {
-    this.#rung = false;
+  reset(): void {
+    this.#isRaised = false;
   }
 
   /**
-   * @param answer called at once when a signal has come already
+   * @param listener called at once when a signal has come already
    */
-  await(answer: () => void): void {
-    this.#answer = answer;
-    if (this.#rung) answer();
+  onRaised(listener: () => void): void {
+    this.#onRaised = listener;
+    if (this.#isRaised) listener();
   }
 }
 
@@ -87,7 +87,7 @@ class WakeSignal {
  * Waits, at most until the abort or wake signal. The time varies by a tenth, so that processes do not run in
  * step.
  */
-function pause(ms: number, signal: AbortSignal, bell: WakeSignal | undefined): Promise<void> {
+function pause(ms: number, signal: AbortSignal, wakeSignal: WakeSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
     const done = () => {
@@ -97,6 +97,6 @@ function pause(ms: number, signal: AbortSignal, bell: WakeSignal | undefined): P
     };
     const timer = setTimeout(done, ms * (0.95 + Math.random() * 0.1));
     signal.addEventListener("abort", done, { once: true });
-    bell?.await(done);
+    wakeSignal?.onRaised(done);
   });
 }

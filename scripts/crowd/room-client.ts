@@ -45,7 +45,7 @@ export function openRoom(url: URL, sale: string): RoomClient {
       const response = await fetch(new URL("status", base), { signal: AbortSignal.timeout(timeoutMs) }).catch(() => undefined);
       if (!response)
         throw new Trouble(
-          `Nobody answers at ${url.origin}.`,
+          `No server answers at ${url.origin}.`,
           "Start the site first (npm start), or say where it is with --url.",
         );
       if (response.ok) return (await response.json()) as StatusDocument;

@@ -53,7 +53,7 @@ export const joinWaitlistAction = action({
   async handler({ input, holder, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);
     const wish = { ...input, holder: await holder(), locale };
-    const place = await tellWhatIsFree(() => joinWaitlist(mainDb(), wish));
+    const place = await explainAvailability(() => joinWaitlist(mainDb(), wish));
     return { message: placeInWords(place, input.email), data: { href: place.isOwn ? pathOf(place.id) : undefined } };
   },
 });
@@ -104,7 +104,7 @@ export const waitOnceMore = action({
   async handler({ input: { entry }, holder, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);
     const viewer = { holder: await holder(), token: await rememberedToken(entry) };
-    const { id, isOwn } = await tellWhatIsFree(() => waitAgain(mainDb(), entry, viewer, locale));
+    const { id, isOwn } = await explainAvailability(() => waitAgain(mainDb(), entry, viewer, locale));
     if (!isOwn) return { message: "You are already on the waitlist. The link in our latest e-mail shows your place." };
     redirect(pathOf(id));
   },
@@ -114,7 +114,7 @@ export const waitOnceMore = action({
  * Drops the cached availability of a listing that is free: its page, to which the guest is sent, must not
  * show it as sold out.
  */
-async function tellWhatIsFree(step: () => Promise<WaitlistPlace>): Promise<WaitlistPlace> {
+async function explainAvailability(step: () => Promise<WaitlistPlace>): Promise<WaitlistPlace> {
   try {
     return await step();
   } catch (error) {

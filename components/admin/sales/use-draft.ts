@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 
 import type { OperateState } from "./operated-message";
 
-interface Set {
+interface StoredValue {
   readonly value: string;
   readonly version: number;
 }
@@ -26,7 +26,7 @@ export interface Draft {
  * @param kept text typed into a form that came back with a page, without JavaScript
  * @param onDone reads the saved value anew
  */
-export function useDraft(live: Set, state: OperateState, kept: string | undefined, onDone: () => Promise<void>): Draft {
+export function useDraft(live: StoredValue, state: OperateState, kept: string | undefined, onDone: () => Promise<void>): Draft {
   const [typed, setTyped] = useState(kept);
   const [seen, setSeen] = useState(live);
   // An operator who was told of another's change has seen it: the next save intends to replace it.

@@ -9,9 +9,9 @@ import type { OrderHistoryEntry, OrderView } from "@/lib/orders/view/order-view"
 import { historyWords } from "./history-copy";
 import { startOf } from "@/lib/orders/format";
 
-type Told = Pick<TimelineEntry, "title" | "tone">;
+type EntryCopy = Pick<TimelineEntry, "title" | "tone">;
 
-const told: Record<OrderHistoryEntry["type"], Told> = {
+const entryCopy: Record<OrderHistoryEntry["type"], EntryCopy> = {
   payment_opened: { title: "Payment started" },
   payment_authorised: { title: "Payment authorised", tone: "success" },
   payment_captured: { title: "Payment received", tone: "success" },
@@ -42,7 +42,7 @@ export function OrderHistory({ order, locale }: { order: OrderView; locale: stri
   return (
     <Timeline
       entries={order.history.map((entry) => ({
-        ...told[entry.type],
+        ...entryCopy[entry.type],
         description: detailsOf(entry, order, locale),
         when: <InstantText atMs={entry.at.getTime()} zone={zone} city={first?.city ?? "UTC"} locale={locale} />,
         state: "past" as const,

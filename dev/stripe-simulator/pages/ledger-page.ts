@@ -20,7 +20,7 @@ export function ledgerPage(entries: readonly LedgerEntry[]): Page {
         This stands in for Stripe on this machine. No money moves. Amounts set aside are taken once the booking is confirmed,
         and given back when it could not be made. Follow a payment to pay it back by hand, or to have its bank dispute it.
       </p>
-      ${entries.length === 0 ? html`<p class="empty">No payments yet. They appear here as soon as somebody checks out.</p>` : table(entries)}
+      ${entries.length === 0 ? html`<p class="empty">No payments yet. They appear here as soon as a guest checks out.</p>` : table(entries)}
     </main>`,
   );
 }

@@ -77,7 +77,8 @@ export function openDispute(
 ): Stripe.Dispute {
   if (!charge.captured) throw badState(`Charge ${charge.id} has not been captured.`);
   const amount = of.amount ?? charge.amount_captured;
-  if (amount <= 0 || amount > charge.amount_captured) throw badParameter("amount", "Nobody disputes more than was captured.");
+  if (amount <= 0 || amount > charge.amount_captured)
+    throw badParameter("amount", "A dispute cannot be larger than the captured amount.");
   const now = simulation.store.now();
   const dispute: Stripe.Dispute = {
     id: newId("dp"),

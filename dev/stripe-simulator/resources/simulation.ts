@@ -12,7 +12,7 @@ export interface RequestOrigin {
   readonly idempotencyKey: string | null;
 }
 
-const NOBODY: RequestOrigin = { id: null, idempotencyKey: null };
+const NO_ORIGIN: RequestOrigin = { id: null, idempotencyKey: null };
 
 export class Simulation {
   readonly store: Store;
@@ -25,7 +25,7 @@ export class Simulation {
   readonly awaitingAuthentication = new Map<string, Attempt>();
   /** True when events are sent to a webhook. */
   readonly #hasWebhook: boolean;
-  #origin: RequestOrigin = NOBODY;
+  #origin: RequestOrigin = NO_ORIGIN;
   #emitted: StoredEvent[] = [];
 
   constructor(store: Store, publicUrl: string, hasWebhook: boolean) {
@@ -38,14 +38,14 @@ export class Simulation {
    * Runs a change as a whole and returns the events it caused, for the caller to deliver.
    * @param origin the request that asked for it; none for changes due by time
    */
-  change<T>(action: () => T, origin: RequestOrigin = NOBODY): { result: T; events: StoredEvent[] } {
+  change<T>(action: () => T, origin: RequestOrigin = NO_ORIGIN): { result: T; events: StoredEvent[] } {
     this.#origin = origin;
     this.#emitted = [];
     try {
       const result = this.store.transaction(action);
       return { result, events: this.#emitted };
     } finally {
-      this.#origin = NOBODY;
+      this.#origin = NO_ORIGIN;
       this.#emitted = [];
     }
   }

@@ -37,7 +37,7 @@ export async function switchEndpoint(db: Db, partnerId: string, id: string, on: 
       where id = ${id} and partner_id = ${partnerId} and deleted_at is null`;
     if (changed.count === 0) throw new DomainError("not_found", { what: "endpoint" });
     if (!on) await giveUpWaiting(tx, id);
-    const action = on ? "webhook.switch_on" : "webhook.switch_off";
+    const action = on ? "webhook.enable" : "webhook.disable";
     await recordAudit(tx, { actor, action, subject: `webhook_endpoint:${id}`, data: { partnerId } });
   });
 }

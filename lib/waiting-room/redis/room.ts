@@ -167,7 +167,7 @@ export async function callRoom<T = Reply>(sale: SaleSnapshot, call: (current: Sa
     if (word !== "lost" && word !== "epoch") return reply;
     current = await recoverEpoch(current, attempt);
   }
-  throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room could not be mended");
+  throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room could not begin a new epoch");
 }
 
 /**

@@ -5,7 +5,15 @@ import { estimateWait, mayBeFewer, numberOf, placeOf, pollAfterMs } from "./posi
 import type { StatusDocument } from "./status";
 
 const now = 1_764_000_000_000;
-const lane = { key: "all", name: "Everybody", sharePercent: 100, needsCode: false, issued: 1_000, served: 100, lobbySize: 0 };
+const lane = {
+  key: "all",
+  name: "General admission",
+  sharePercent: 100,
+  needsCode: false,
+  issued: 1_000,
+  served: 100,
+  lobbySize: 0,
+};
 const status: StatusDocument = {
   sale: "s",
   room: "r",
