@@ -31,6 +31,17 @@ const domainOrder = domains.slice(1, -1).map((domain, index) => ({
   to: { path: `^lib/(${domains.slice(index + 2).join("|")})/` },
 }));
 
+/** Rooms of lib/orders in order: each may import those before it, and the files beside the rooms. */
+const orderRooms = ["view", "records", "contact", "settlement", "checkout", "refunds", "changes", "stripe-sync"];
+
+/** Forbids a room of orders to import a later one. */
+const orderRoomOrder = orderRooms.slice(0, -1).map((room, index) => ({
+  name: `lib-orders-${room}-knows-no-later-room`,
+  severity: "error",
+  from: { path: `^lib/orders/${room}/`, pathNot: test },
+  to: { path: `^lib/orders/(${orderRooms.slice(index + 1).join("|")})/` },
+}));
+
 export default {
   forbidden: [
     { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
@@ -43,6 +54,7 @@ export default {
       to: { path: "^(lib/(?!core/)|db/|app/|components/|dev/|scripts/|bench/)" },
     },
     ...domainOrder,
+    ...orderRoomOrder,
     {
       name: "domains-do-not-know-their-entrances",
       severity: "error",

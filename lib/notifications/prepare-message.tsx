@@ -10,7 +10,7 @@ import { DomainError } from "@/lib/core/errors";
 import { readDocumentForVenue } from "@/lib/documents/read-documents";
 import { renderPdf } from "@/lib/documents/render-pdf";
 import type { Holder } from "@/lib/core/holder";
-import { findChange } from "@/lib/orders/changes/record-change";
+import { findChange } from "@/lib/orders/records/record-change";
 import { cardSummary } from "@/lib/orders/view/card-summary";
 import type { OrderView } from "@/lib/orders/view/order-view";
 import { readBasketView } from "@/lib/orders/view/read-basket-view";

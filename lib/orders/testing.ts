@@ -22,7 +22,7 @@ import { startStripeSimulator } from "@/dev/stripe-simulator/start";
 import { submitCard } from "@/dev/stripe-simulator/testing";
 
 import { captureConfirmed } from "./settlement/capture-or-void";
-import { receiveWebhook } from "./settlement/receive-webhook";
+import { receiveWebhook } from "./stripe-sync/receive-webhook";
 import { settlePayment } from "./settlement/settle-payment";
 import { startCheckout } from "./checkout/start-checkout";
 import type { StartCheckoutInput } from "./checkout/types";

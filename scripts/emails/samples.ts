@@ -26,8 +26,8 @@ import { documentNotice, heldNotice, reminderNotice } from "@/lib/notifications/
 import { disputeLostNotice, disputeOpenedNotice, refundFailedNotice } from "@/lib/notifications/notices/staff-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "@/lib/notifications/notices/wait-notices";
 import { composeNotice, composeWithTickets } from "@/lib/notifications/prepare-message";
-import type { ChangeRow } from "@/lib/orders/changes/record-change";
-import { termsOf, toChangeTerms } from "@/lib/orders/changes/terms";
+import type { ChangeRow } from "@/lib/orders/records/record-change";
+import { termsOf, toChangeTerms } from "@/lib/orders/records/terms";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 import { nameOnTicket, startOf } from "@/lib/orders/format";

@@ -5,7 +5,15 @@ import type { StatusDocument } from "@/lib/waiting-room/status/status";
 import { joinsByItself, progressOf, type VisitorState, viewOf } from "./room-view";
 import { nextPollMs } from "./room-step";
 
-const lane = { key: "all", name: "General admission", sharePercent: 100, needsCode: false, issued: 10, served: 4, lobbySize: 10 };
+const lane = {
+  key: "all",
+  name: "General admission",
+  sharePercent: 100,
+  needsCode: false,
+  issued: 10,
+  served: 4,
+  lobbySize: 10,
+};
 const status: StatusDocument = {
   sale: "night",
   room: "00000000-0000-4000-8000-000000000000",

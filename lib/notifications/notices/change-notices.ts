@@ -3,7 +3,7 @@ import type { ChangeEnding, ChangeTerms } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
-import type { ChangeRow } from "@/lib/orders/changes/record-change";
+import type { ChangeRow } from "@/lib/orders/records/record-change";
 import type { CardSummary, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
 import type { Fact } from "../describe-order";

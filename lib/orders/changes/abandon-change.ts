@@ -1,10 +1,10 @@
 /** Giving up a change that waits for its payment. */
 import type { Db } from "@/db/client";
 
-import { readBooking } from "./internal/booking-rows";
+import { readBooking } from "../records/booking-rows";
 import type { OrderViewer } from "../view/order-viewer";
 import { closePendingChange } from "./close-pending-change";
-import { findPendingChange } from "./record-change";
+import { findPendingChange } from "../records/record-change";
 
 /**
  * Ends the pending change, if any: its holds are released and the booking stays as it was. A change that the

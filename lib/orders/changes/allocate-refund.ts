@@ -1,9 +1,9 @@
 /** Allocation of a refund to the payments of an order. Pure. */
 import { toStripeAmount } from "@/lib/payments/amounts";
 
-import type { PaidPart } from "./internal/booking-rows";
+import type { PaidPart } from "../records/booking-rows";
 import { cardSummary } from "../view/card-summary";
-import type { RefundTarget } from "./quotes";
+import type { RefundTarget } from "../records/record-change";
 
 /**
  * Allocates a refund to payments, the latest first: a difference that was paid for a change is refunded

@@ -9,7 +9,7 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
 import { dropSurplusNames } from "@/lib/reservations/guest-names";
 
-import { actorOf, lockBooking } from "./internal/booking-rows";
+import { actorOf, lockBooking } from "../records/booking-rows";
 import { retryUntilUnblocked } from "../checkout/internal/retry-until-unblocked";
 import type { OrderViewer } from "../view/order-viewer";
 import { closePendingChange } from "./close-pending-change";
@@ -17,8 +17,8 @@ import { givenUpOf } from "./given-up";
 import { guestsOf } from "./plan-cancellation";
 import { computeCancellation } from "./quote-cancellation";
 import type { CancelledLine, CancelLine } from "./quotes";
-import { findPendingChange, findRepeated, insertChange, insertRefunds, updateTotal } from "./record-change";
-import { termsOf, toChangeTerms } from "./terms";
+import { findPendingChange, findRepeated, insertChange, insertRefunds, updateTotal } from "../records/record-change";
+import { termsOf, toChangeTerms } from "../records/terms";
 
 export interface CancelOrderInput {
   /** Request id: a repeated id returns the first result instead of cancelling twice (rule idempotency). */

@@ -7,7 +7,7 @@ import type { OrderRow } from "../rows";
 import { givenUpOf } from "./given-up";
 import type { ComputedChange } from "./quote-change";
 import type { ChangeQuote } from "./quotes";
-import { termsOf, toChangeTerms } from "./terms";
+import { termsOf, toChangeTerms } from "../records/terms";
 
 /**
  * The hold that a change needs: additional units first, so that their reservation has the first id, then the

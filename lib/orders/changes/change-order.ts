@@ -12,8 +12,8 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { holdForChange } from "@/lib/reservations/hold-for-change";
 
 import { chargeCard } from "../checkout/charge-card";
-import { actorOf, lockBooking } from "./internal/booking-rows";
-import { describeChangeRequest } from "./internal/describe-change";
+import { actorOf, lockBooking } from "../records/booking-rows";
+import { describeChangeRequest } from "./describe-change";
 import { openSession } from "../settlement/internal/open-session";
 import { findPayment, type OrderRow, type PaymentRow } from "../rows";
 import { chargeToAccount } from "../checkout/internal/charge-to-account";
@@ -21,12 +21,19 @@ import { retryUntilUnblocked } from "../checkout/internal/retry-until-unblocked"
 import type { OrderViewer } from "../view/order-viewer";
 import type { PartnerPaymentSource } from "../checkout/payment-source";
 import { closePayment } from "../settlement/close-payment";
-import { applyChange } from "./apply-change";
+import { applyChange } from "../records/apply-change";
 import { additionalHold, linesOf } from "./change-lines";
 import { closePendingChange } from "./close-pending-change";
 import { type ComputedChange, computeChange } from "./quote-change";
 import type { WantedChange } from "./quotes";
-import { type ChangeRow, findPendingChange, findRepeated, insertChange, insertRefunds, type NewChange } from "./record-change";
+import {
+  type ChangeRow,
+  findPendingChange,
+  findRepeated,
+  insertChange,
+  insertRefunds,
+  type NewChange,
+} from "../records/record-change";
 
 export interface ChangeOrderInput {
   /** Request id: a repeated id returns the first result instead of changing twice (rule idempotency). */

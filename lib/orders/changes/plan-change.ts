@@ -15,7 +15,7 @@ import { hasBegun } from "../view/policy-deadlines";
 import { type EarlierGivenUp, nextShare } from "./given-up";
 import type { ChangeQuote, WantedChange } from "./quotes";
 import { refundTerms } from "./refund-terms";
-import { totalOf } from "./terms";
+import { totalOf } from "../records/terms";
 
 export type PlannedChange = Omit<ChangeQuote, "orderId" | "code" | "currency" | "targets"> & {
   /** Whole percent: set when the refund is smaller now than it would have been before, see PolicySnapshot. */

@@ -2,7 +2,7 @@
 import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 
-import { databaseNow, readBooking, readPaidParts, sumOfParts } from "./internal/booking-rows";
+import { databaseNow, readBooking, readPaidParts, sumOfParts } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
 import type { OrderRow } from "../rows";
 import type { OrderViewer } from "../view/order-viewer";

@@ -8,7 +8,7 @@ import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
 import { decideChange } from "@/lib/reservations/decide-change";
 import { readHeldForChange } from "@/lib/reservations/held-for-change";
 
-import { databaseNow, readBooking, readPaidParts, sumOfParts } from "./internal/booking-rows";
+import { databaseNow, readBooking, readPaidParts, sumOfParts } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
 import type { OrderRow } from "../rows";
 import { maxLinesPerOrder } from "../limits";

@@ -1,4 +1,5 @@
 /** Types of quotes for cancellations and changes, shared by quotes, pages and the API. */
+import type { RefundTarget } from "../records/record-change";
 import type { LocalMoment, CardSummary, OrderLine } from "../view/order-view";
 
 /** Most lines in one request. */
@@ -26,16 +27,6 @@ export interface CancelledLine {
   readonly keptMinor: bigint;
   /** Amount that the policy would refund, but that was refunded before or withdrawn by a bank. */
   readonly goneMinor: bigint;
-}
-
-/** Payment to which a part of a refund goes. */
-export interface RefundTarget {
-  readonly paymentId: string;
-  readonly amountMinor: bigint;
-  /** `release`: the amount is authorised and not captured yet, and is released. */
-  readonly method: "refund" | "release";
-  /** Card brand in its network's spelling and last four digits; null where Stripe did not name them. */
-  readonly card: CardSummary | null;
 }
 
 export interface CancellationQuote {

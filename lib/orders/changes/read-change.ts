@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 
 import { findPayment } from "../rows";
-import { findChange } from "./record-change";
+import { findChange } from "../records/record-change";
 
 export interface ChangeStanding {
   readonly status: "pending" | "applied" | "ended";

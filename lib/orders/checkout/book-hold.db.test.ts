@@ -16,7 +16,7 @@ import { lineFor, requestFor } from "@/db/testing/requests";
 import { auditPayments } from "../audit";
 import { bookHold, type BookHoldInput } from "./book-hold";
 import { captureConfirmed } from "../settlement/capture-or-void";
-import { reconcilePayments } from "../settlement/reconcile-payments";
+import { reconcilePayments } from "../stripe-sync/reconcile-payments";
 import { retryCards } from "./retry-cards";
 import { startCheckout } from "./start-checkout";
 import { abandonOrders, sweepOpenedPayments } from "../settlement/sweep-payments";

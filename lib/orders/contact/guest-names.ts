@@ -13,7 +13,7 @@ import { recordAudit } from "@/lib/events/record-audit";
 import { replaceGuestNames } from "@/lib/reservations/guest-names";
 import type { HeldReservation } from "@/lib/reservations/schemas";
 
-import { actorOf, databaseNow, lockBooking } from "../changes/internal/booking-rows";
+import { actorOf, databaseNow, lockBooking } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
 import { lockOrder } from "../rows";
 import type { OrderLine } from "../view/order-view";

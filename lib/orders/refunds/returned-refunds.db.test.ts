@@ -12,7 +12,7 @@ import { auditPayments } from "../audit";
 import { cancelOrder } from "../changes/cancel-order";
 import { sendRefund } from "../changes/send-refund";
 import { readOrder } from "../view/read-order";
-import { reconcilePayments } from "../settlement/reconcile-payments";
+import { reconcilePayments } from "../stripe-sync/reconcile-payments";
 import { listFailedRefunds, resolveFailedRefund } from "./resolve-failed-refund";
 import { bookSomething, startTestStripe } from "../testing";
 

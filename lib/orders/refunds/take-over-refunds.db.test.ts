@@ -16,7 +16,7 @@ import { cancelOrder } from "../changes/cancel-order";
 import { quoteCancellation } from "../changes/quote-cancellation";
 import { sendRefund } from "../changes/send-refund";
 import { readOrder } from "../view/read-order";
-import { reconcilePayments } from "../settlement/reconcile-payments";
+import { reconcilePayments } from "../stripe-sync/reconcile-payments";
 import { listFailedRefunds, retryRefund, resolveFailedRefund } from "./resolve-failed-refund";
 import { takeOverRefunds } from "./take-over-refunds";
 import { bookSomething, startTestStripe } from "../testing";

@@ -3,7 +3,7 @@ import { type Db, inTransaction } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { expireCheckout } from "@/lib/payments/expire-checkout";
 
-import { endChange } from "../changes/end-change";
+import { endChange } from "../records/end-change";
 import { endCardPayment } from "./internal/card-payment";
 import { openSession } from "./internal/open-session";
 import { lockForSettlement, type PaymentRow } from "../rows";

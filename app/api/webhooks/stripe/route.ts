@@ -3,7 +3,7 @@ import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { readBodyWithin } from "./read-body";
-import { receiveWebhook } from "@/lib/orders/settlement/receive-webhook";
+import { receiveWebhook } from "@/lib/orders/stripe-sync/receive-webhook";
 
 export const dynamic = "force-dynamic";
 

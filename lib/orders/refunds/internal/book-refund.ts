@@ -15,7 +15,7 @@ import { log } from "@/lib/core/log";
 import { requestNotification } from "@/lib/events/request-notification";
 import type { Refund } from "@/lib/payments/refund-payment";
 
-import { insertChange, updateTotal } from "../../changes/record-change";
+import { insertChange, updateTotal } from "../../records/record-change";
 import type { PaymentRow } from "../../rows";
 
 interface Owed {

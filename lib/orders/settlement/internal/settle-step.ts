@@ -11,9 +11,9 @@ import type { Checkout } from "@/lib/payments/payment";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { moveHolds } from "@/lib/reservations/move-holds";
 
-import { applyChange } from "../../changes/apply-change";
-import { endChange } from "../../changes/end-change";
-import { findChange } from "../../changes/record-change";
+import { applyChange } from "../../records/apply-change";
+import { endChange } from "../../records/end-change";
+import { findChange } from "../../records/record-change";
 import { lockForSettlement, type OrderRow, type PaymentRow } from "../../rows";
 
 /** Decision about a payment; undefined when there was nothing (left) to decide. */

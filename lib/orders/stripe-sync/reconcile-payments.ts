@@ -16,10 +16,10 @@ import type { Payment } from "@/lib/payments/payment";
 import { voidPayment } from "@/lib/payments/void-payment";
 
 import { followDisputesSince } from "../refunds/follow-dispute";
-import { captureConfirmed, voidUnbooked } from "./capture-or-void";
+import { captureConfirmed, voidUnbooked } from "../settlement/capture-or-void";
 import { findPayment, type PaymentRow } from "../rows";
 import { markFailedRefundsSince, type FailedRefundMark, markFailedRefundsOf } from "../refunds/mark-failed-refunds";
-import { settlePayment } from "./settle-payment";
+import { settlePayment } from "../settlement/settle-payment";
 import { takeOverRefunds, takeOverRefundsSince } from "../refunds/take-over-refunds";
 
 export interface Discrepancy {

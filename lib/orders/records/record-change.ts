@@ -7,7 +7,17 @@ import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 import { queueJob } from "@/lib/events/jobs";
 
-import type { RefundTarget } from "./quotes";
+import type { CardSummary } from "../view/order-view";
+
+/** Payment to which a part of a refund goes. */
+export interface RefundTarget {
+  readonly paymentId: string;
+  readonly amountMinor: bigint;
+  /** `release`: the amount is authorised and not captured yet, and is released. */
+  readonly method: "refund" | "release";
+  /** Card brand in its network's spelling and last four digits; null where Stripe did not name them. */
+  readonly card: CardSummary | null;
+}
 
 export interface NewChange {
   readonly orderId: string;

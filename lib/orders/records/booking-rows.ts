@@ -3,8 +3,8 @@ import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 
-import { mayView, type OrderViewer } from "../../view/order-viewer";
-import { findOrder, lockOrder, type OrderRow } from "../../rows";
+import { mayView, type OrderViewer } from "../view/order-viewer";
+import { findOrder, lockOrder, type OrderRow } from "../rows";
 
 /** A payment that pays for a part of the booking. */
 export interface PaidPart {

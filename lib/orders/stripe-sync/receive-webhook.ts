@@ -6,8 +6,8 @@ import { type PaymentEvent, type SettlingEvent, verifyWebhook } from "@/lib/paym
 
 import { followDispute } from "../refunds/follow-dispute";
 import { markFailedRefundsOf } from "../refunds/mark-failed-refunds";
-import { settlePayment } from "./settle-payment";
-import type { PaymentReference } from "./types";
+import { settlePayment } from "../settlement/settle-payment";
+import type { PaymentReference } from "../settlement/types";
 import { takeOverRefunds } from "../refunds/take-over-refunds";
 
 /** `repeated`: it was handled before. `ignored`: its type is not used here, or its subject is unknown. */

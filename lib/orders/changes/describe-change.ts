@@ -6,8 +6,8 @@ import { paymentGraceMinutes } from "@/lib/reservations/limits";
 import { amountFault } from "@/lib/payments/amounts";
 import { DomainError } from "@/lib/core/errors";
 
-import type { ChangeQuote } from "../quotes";
-import { datesOf } from "../../checkout/internal/describe-lines";
+import type { ChangeQuote } from "./quotes";
+import { datesOf } from "../checkout/internal/describe-lines";
 
 /**
  * Describes the difference for Stripe.
