@@ -6,22 +6,22 @@ import { cookies } from "next/headers";
 import { cache } from "react";
 
 import { mainDb } from "@/db/client";
+import { type GuestActor, holderOf } from "@/lib/core/actor";
 import type { Holder } from "@/lib/core/holder";
 
-import { holderOf, type Actor } from "./actor";
+import type { SessionActor, SessionUser } from "./actor";
 import { sessionCookieName } from "./cookies";
 import { ensureGuestKey, readGuest } from "./guest-key";
 import { readSession } from "./session";
 
 /** Reads the actor of this request; once per page, however many components need it. */
-export const currentActor: () => Promise<Actor> = cache(async () => {
+export const currentActor: () => Promise<SessionActor> = cache(async () => {
   // Cookies are read first: during the build of pages there are none, and no database either.
   const token = (await cookies()).get(sessionCookieName())?.value;
   const account = await readSession(mainDb(), token);
   if (account)
     return { kind: "user", userId: account.id, role: account.role, name: account.name, email: account.email } as const;
-  const guest = await readGuest();
-  return guest ? ({ kind: "guest", guestId: guest.id } as const) : ({ kind: "anonymous" } as const);
+  return (await readGuest()) ?? ({ kind: "anonymous" } as const);
 });
 
 /** The holder of this request's holds; undefined for an actor that can have none yet. For pages. */
@@ -29,13 +29,18 @@ export async function currentHolder(): Promise<Holder | undefined> {
   return holderOf(await currentActor());
 }
 
+/** An actor that can own rows, who may be a guest about to be remembered. */
+interface EnsuredActor {
+  readonly actor: SessionUser | GuestActor;
+  /** Lets the browser find its rows again; to be called once there is one. */
+  readonly remember: () => Promise<void>;
+}
+
 /**
- * The holder of a new hold: the account, or the guest, who gets a key where none exists. For server actions
- * and route handlers only.
- * @returns the holder; `remember`, to be called once there is a hold, so that the browser finds it again
+ * Returns the actor of this request as one that can own rows: the account, or the guest, who gets a key where
+ * none exists. For server actions and route handlers only.
  */
-export async function ensureHolder(): Promise<{ readonly holder: Holder; readonly remember: () => Promise<void> }> {
+export async function ensureActor(): Promise<EnsuredActor> {
   const actor = await currentActor();
-  if (actor.kind !== "user") return ensureGuestKey();
-  return { holder: { kind: "user", id: actor.userId }, remember: async () => undefined };
+  return actor.kind === "user" ? { actor, remember: async () => undefined } : ensureGuestKey();
 }

@@ -7,7 +7,8 @@ import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
 
 import { cookieOptions } from "@/lib/http/cookies";
-import { guestHolder, type Holder } from "@/lib/core/holder";
+import type { GuestActor } from "@/lib/core/actor";
+import { guestHolder } from "@/lib/core/holder";
 
 import { guestCookieName, guestSeconds } from "./cookies";
 
@@ -16,18 +17,20 @@ export function isGuestKey(text: string | undefined): text is string {
   return text !== undefined && /^[\w-]{43}$/.test(text);
 }
 
+const guestOf = (key: string): GuestActor => ({ kind: "guest", guestId: guestHolder(key).id });
+
 /** Makes a key for a browser that has none. */
 export const newGuestKey = (): string => randomBytes(32).toString("base64url");
 
 /** Reads the guest of this request's cookie; undefined where it has none. */
-export async function readGuest(): Promise<Holder | undefined> {
+export async function readGuest(): Promise<GuestActor | undefined> {
   const key = (await cookies()).get(guestCookieName())?.value;
-  return isGuestKey(key) ? guestHolder(key) : undefined;
+  return isGuestKey(key) ? guestOf(key) : undefined;
 }
 
 /** A guest whose first hold is about to be placed. */
 export interface GuestToBe {
-  readonly holder: Holder;
+  readonly actor: GuestActor;
   /** Gives the browser the key, or lets it keep it for another 30 days. */
   readonly remember: () => Promise<void>;
 }
@@ -42,7 +45,7 @@ export async function ensureGuestKey(): Promise<GuestToBe> {
   const present = jar.get(guestCookieName())?.value;
   const key = isGuestKey(present) ? present : newGuestKey();
   return {
-    holder: guestHolder(key),
+    actor: guestOf(key),
     remember: async () => void (await cookies()).set(guestCookieName(), key, { ...cookieOptions(), maxAge: guestSeconds }),
   };
 }

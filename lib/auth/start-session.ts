@@ -6,6 +6,7 @@ import { cookies } from "next/headers";
 
 import { mainDb } from "@/db/client";
 import { cookieOptions } from "@/lib/http/cookies";
+import { holderOf } from "@/lib/core/actor";
 import { log } from "@/lib/core/log";
 
 import type { Account } from "./accounts";
@@ -70,7 +71,7 @@ export async function adoptGuestOfRequest(userId: string): Promise<void> {
   const guest = await readGuest();
   if (!guest) return;
   try {
-    const { reservations, orders } = await adoptGuest(mainDb(), guest, userId);
+    const { reservations, orders } = await adoptGuest(mainDb(), holderOf(guest), userId);
     await clearGuestKey();
     if (reservations + orders > 0) log.info({ userId, reservations, orders }, "guest bookings adopted by account");
   } catch (error) {

@@ -1,5 +1,6 @@
 /**
  * The holder of a reservation or an order: a user, a guest without an account, or a partner's software. Pure.
+ * A holder owns a row; an actor (actor.ts) is who a verb runs for.
  *
  * A guest is known by a random key in a cookie; only its SHA-256 is ever stored, so the database gives access
  * to no guest's basket.
@@ -23,6 +24,6 @@ export function isSameHolder(one: Holder, other: Holder): boolean {
 }
 
 /** Formats a holder as the actor of an event: `user:ID`, `guest:HASH`, `partner:ID`. */
-export function formatHolder({ kind, id }: Holder): string {
+export function formatHolder({ kind, id }: Holder): `${Holder["kind"]}:${string}` {
   return `${kind}:${id}`;
 }

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 
-import type { Actor } from "@/lib/auth/actor";
+import type { SessionActor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 
@@ -10,13 +10,13 @@ import { action } from "./action";
 
 const request = vi.hoisted(() => ({
   headers: new Headers(),
-  actor: { kind: "anonymous" } as Actor,
+  actor: { kind: "anonymous" } as SessionActor,
   remember: vi.fn<() => Promise<void>>(),
 }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
 vi.mock("@/lib/auth/current-actor", () => ({
   currentActor: async () => request.actor,
-  ensureHolder: async () => ({ holder: { kind: "guest", id: "hash" }, remember: request.remember }),
+  ensureActor: async () => ({ actor: { kind: "guest", guestId: "hash" }, remember: request.remember }),
 }));
 vi.mock("@/lib/core/env", () => ({ env: () => ({ APP_URL: "https://tickets.example.com" }) }));
 
@@ -49,8 +49,8 @@ describe("action", () => {
     const run = action({
       name: "test",
       schema,
-      async handler({ input, actor, address, locale, holder }) {
-        seen({ input, actor, address, locale, holder: await holder() });
+      async handler({ input, actor, address, locale, ensureActor }) {
+        seen({ input, actor, address, locale, ensured: await ensureActor() });
         return { message: "Saved.", data: 7 };
       },
     });
@@ -60,7 +60,7 @@ describe("action", () => {
       actor: { kind: "anonymous" },
       address: "203.0.113.9",
       locale: "en-GB",
-      holder: { kind: "guest", id: "hash" },
+      ensured: { kind: "guest", guestId: "hash" },
     });
   });
 
@@ -164,8 +164,8 @@ describe("action", () => {
       action({
         name: "test",
         schema,
-        async handler({ holder }) {
-          await holder();
+        async handler({ ensureActor }) {
+          await ensureActor();
           end();
         },
       })(idle, good());

@@ -10,8 +10,8 @@
  *       schema: contactSchema,
  *       // or "staff"; when absent, the action is for all actors
  *       who: "user",
- *       async handler({ input, actor, holder, locale }) {
- *         const order = await startCheckout(mainDb(), { ...input, holder: await holder() });
+ *       async handler({ input, actor, ensureActor, locale }) {
+ *         const order = await startCheckout(mainDb(), { ...input, holder: holderOf(await ensureActor()) });
  *         // or return { data }, or return { message: "Saved." }, or nothing
  *         redirect(order.payUrl);
  *       },
@@ -35,12 +35,12 @@ import { headers } from "next/headers";
 import { notFound, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 
-import { isStaff, type Actor, type UserActor } from "@/lib/auth/actor";
-import { currentActor, ensureHolder } from "@/lib/auth/current-actor";
+import { isStaff, type SessionActor, type SessionUser } from "@/lib/auth/actor";
+import { currentActor, ensureActor } from "@/lib/auth/current-actor";
 import { clientAddress } from "@/lib/http/client-address";
+import type { GuestActor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { DomainError, isDomainError } from "@/lib/core/errors";
-import type { Holder } from "@/lib/core/holder";
 import { invalidInput } from "@/lib/core/invalid-input";
 import { chooseRequestId, log, noteFormRead } from "@/lib/core/log";
 
@@ -60,15 +60,16 @@ const foreignMessage = "This form was sent from another site. Reload the page an
  * answers all others with 404 (rule hidden-from-strangers).
  */
 type Who = "anyone" | "user" | "staff";
-type ActorOf<W extends Who> = W extends "anyone" ? Actor : UserActor;
+type ActorOf<W extends Who> = W extends "anyone" ? SessionActor : SessionUser;
 
 interface ActionContext<Input, W extends Who> {
   readonly input: Input;
   readonly actor: ActorOf<W>;
   /**
-   * Returns the holder of new holds; a newcomer gets a guest key, which the browser receives after a success.
+   * Returns the actor as one that can own new holds; a newcomer gets a guest key, which the browser receives
+   * after a success.
    */
-  readonly holder: () => Promise<Holder>;
+  readonly ensureActor: () => Promise<SessionUser | GuestActor>;
   /** BCP 47 tag of the reader. */
   readonly locale: string;
   /** Network address, for rate limits. */
@@ -100,10 +101,10 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
     const requestHeaders = await headers();
     const locale = requestLocale(requestHeaders);
     let remember = async (): Promise<void> => undefined;
-    const holder = async () => {
-      const ensured = await ensureHolder();
+    const ensure = async () => {
+      const ensured = await ensureActor();
       remember = ensured.remember;
-      return ensured.holder;
+      return ensured.actor;
     };
     try {
       if (!(form instanceof FormData) || !isOwnOrigin(requestHeaders, env().APP_URL)) {
@@ -113,7 +114,7 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
       // The actor is checked first: to actors the action is not for, its fields do not exist.
       const actor = allow(await currentActor(), options.who ?? "anyone") as ActorOf<W>;
       const input = parse(options.schema, form);
-      const context = { input, actor, holder, locale, address: clientAddress(requestHeaders) };
+      const context = { input, actor, ensureActor: ensure, locale, address: clientAddress(requestHeaders) };
       const done = await options.handler(context);
       await remember();
       return { status: "ok", ...done };
@@ -152,7 +153,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, form: FormData): z.outp
   throw invalidInput(parsed.error);
 }
 
-function allow(actor: Actor, who: Who): Actor {
+function allow(actor: SessionActor, who: Who): SessionActor {
   if (who === "anyone") return actor;
   if (who === "staff") return isStaff(actor) ? actor : notFound();
   if (actor.kind !== "user") throw new DomainError("unauthenticated", {});

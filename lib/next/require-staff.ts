@@ -4,11 +4,11 @@
  */
 import { notFound } from "next/navigation";
 
-import { isStaff, type UserActor } from "@/lib/auth/actor";
+import { isStaff, type SessionUser } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 
 /** Returns the staff account of the request. Other actors get a 404. */
-export async function requireStaff(): Promise<UserActor> {
+export async function requireStaff(): Promise<SessionUser> {
   const actor = await currentActor();
   return isStaff(actor) ? actor : notFound();
 }

@@ -17,12 +17,13 @@ import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
 import { EntryList } from "@/components/waitlist/entry-list";
 import { mainDb } from "@/db/client";
-import { holderOf, type UserActor } from "@/lib/auth/actor";
+import type { SessionUser } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 import { listPasskeys } from "@/lib/auth/passkeys/manage-passkeys";
 import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
 import { hasVerifiedEmail } from "@/lib/auth/prove-email";
 import { signInPath, signUpPath } from "@/lib/auth/return-path";
+import { holderOf } from "@/lib/core/actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import type { ListingCard } from "@/lib/catalog/results";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -192,7 +193,7 @@ function NoOrders({ when }: { when: When }) {
   );
 }
 
-type SettingsProps = { account: UserActor; isVerified: boolean; passkeyCount: number };
+type SettingsProps = { account: SessionUser; isVerified: boolean; passkeyCount: number };
 
 function Settings({ account, isVerified, passkeyCount }: SettingsProps) {
   return (

@@ -5,7 +5,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
 import { holdsDb, mainDb } from "@/db/client";
-import { holderOf } from "@/lib/auth/actor";
+import { holderOf } from "@/lib/core/actor";
 import { idSchema } from "@/lib/core/id-schema";
 import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { DomainError } from "@/lib/core/errors";

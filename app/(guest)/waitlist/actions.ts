@@ -6,7 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { holderOf } from "@/lib/auth/actor";
+import { holderOf } from "@/lib/core/actor";
 import { idSchema } from "@/lib/core/id-schema";
 import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { addDays, isIsoDate } from "@/lib/core/dates";
@@ -50,9 +50,9 @@ export const joinWaitlistAction = action({
     not_found: () => ({ message: "This is no longer offered. Reload the page to see what is." }),
     limit_exceeded: fullOrTooMany,
   },
-  async handler({ input, holder, locale, address }) {
+  async handler({ input, ensureActor, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);
-    const wish = { ...input, holder: await holder(), locale };
+    const wish = { ...input, holder: holderOf(await ensureActor()), locale };
     const place = await explainAvailability(() => joinWaitlist(mainDb(), wish));
     return { message: placeInWords(place, input.email), data: { href: place.isOwn ? pathOf(place.id) : undefined } };
   },
@@ -70,9 +70,9 @@ export const takeOffer = action({
           : "This offer is already over. The page shows how it stands.",
     }),
   },
-  async handler({ input: { entry }, holder, address }) {
+  async handler({ input: { entry }, ensureActor, address }) {
     await enforceRateLimit(answersPerAddress, address);
-    const viewer = { holder: await holder(), token: await rememberedToken(entry) };
+    const viewer = { holder: holderOf(await ensureActor()), token: await rememberedToken(entry) };
     const { orderId } = await showWhatIsTrue(() => acceptOffer(mainDb(), entry, viewer));
     revalidatePath("/", "layout");
     redirect(`/checkout/${orderId}`);
@@ -101,9 +101,9 @@ export const waitOnceMore = action({
     invalid_input: () => ({ message: "The waitlist for these dates is closed. The listing’s page shows what is on sale." }),
     limit_exceeded: fullOrTooMany,
   },
-  async handler({ input: { entry }, holder, locale, address }) {
+  async handler({ input: { entry }, ensureActor, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);
-    const viewer = { holder: await holder(), token: await rememberedToken(entry) };
+    const viewer = { holder: holderOf(await ensureActor()), token: await rememberedToken(entry) };
     const { id, isOwn } = await explainAvailability(() => waitAgain(mainDb(), entry, viewer, locale));
     if (!isOwn) return { message: "You are already on the waitlist. The link in our latest e-mail shows your place." };
     redirect(pathOf(id));

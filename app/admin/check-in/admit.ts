@@ -4,7 +4,7 @@
  */
 import type { DoorAnswer, ListedTicket } from "@/components/check-in/door-answer";
 import { mainDb } from "@/db/client";
-import type { UserActor } from "@/lib/auth/actor";
+import type { SessionUser } from "@/lib/auth/actor";
 import { ticketsOf } from "@/lib/check-in/check-entry";
 import { readBooking, type ShownTicket } from "@/lib/check-in/read-ticket";
 import { readTicketText } from "@/lib/check-in/ticket-code";
@@ -17,7 +17,7 @@ import { nameOnTicket } from "@/lib/orders/format";
 import { messageFor } from "@/lib/next/form-messages";
 
 type Admission = Omit<RedeemTicketInput, "actor"> & {
-  readonly staff: UserActor;
+  readonly staff: SessionUser;
   readonly locale: string;
   /** Redeems every ticket of the booking that the code belongs to. */
   readonly all: boolean;

@@ -11,7 +11,7 @@ import { BookingForStaff, TicketForStaff } from "@/components/check-in/ticket-fo
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import { mainDb } from "@/db/client";
-import { isStaff, type UserActor } from "@/lib/auth/actor";
+import { isStaff, type SessionUser } from "@/lib/auth/actor";
 import { currentActor, currentHolder } from "@/lib/auth/current-actor";
 import { readBooking, readTicket } from "@/lib/check-in/read-ticket";
 import { type OrderTicket, readTickets } from "@/lib/check-in/read-tickets";
@@ -56,7 +56,7 @@ async function ownTicket(read: TicketText): Promise<OrderTicket | undefined> {
   }
 }
 
-async function StaffPage({ text, staff, locale }: { text: string; staff: UserActor; locale: string }) {
+async function StaffPage({ text, staff, locale }: { text: string; staff: SessionUser; locale: string }) {
   const chosen = await chosenDoor();
   return (
     <div className="shell max-w-2xl pt-block pb-section">
@@ -74,7 +74,7 @@ async function StaffPage({ text, staff, locale }: { text: string; staff: UserAct
   );
 }
 
-type StaffTicketProps = { text: string; staff: UserActor; door: Parameters<typeof readTicket>[2]; locale: string };
+type StaffTicketProps = { text: string; staff: SessionUser; door: Parameters<typeof readTicket>[2]; locale: string };
 
 async function StaffTicket({ text, staff, door, locale }: StaffTicketProps) {
   const actor = formatHolder({ kind: "user", id: staff.userId });

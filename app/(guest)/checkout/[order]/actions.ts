@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 
 import { mainDb } from "@/db/client";
-import { holderOf } from "@/lib/auth/actor";
+import { holderOf } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { enforceRateLimit } from "@/lib/core/rate-limit";

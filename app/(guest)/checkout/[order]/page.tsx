@@ -14,7 +14,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
-import { holderOf } from "@/lib/auth/actor";
+import { holderOf } from "@/lib/core/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath, signUpPath } from "@/lib/auth/return-path";
 import { readListingCards } from "@/lib/catalog/read-listing";

@@ -7,7 +7,8 @@ import { redirect } from "next/navigation";
 import { holdsDb, mainDb, readsDb } from "@/db/client";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { DomainError, isDomainError } from "@/lib/core/errors";
-import type { Holder } from "@/lib/core/holder";
+import { holderOf } from "@/lib/core/actor";
+import { formatHolder, type Holder } from "@/lib/core/holder";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
@@ -32,10 +33,10 @@ export const holdUnits = action({
   name: "hold_units",
   schema: holdFormSchema,
   messages: holdMessages,
-  async handler({ input, holder: ensureHolder, address }) {
+  async handler({ input, ensureActor, address }) {
     await enforceRateLimit(perAddress, address);
-    const holder = await ensureHolder();
-    await enforceRateLimit(perHolder, `${holder.kind}:${holder.id}`);
+    const holder = holderOf(await ensureActor());
+    await enforceRateLimit(perHolder, formatHolder(holder));
     try {
       await hold(input, holder);
     } catch (error) {
