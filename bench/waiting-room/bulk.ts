@@ -23,8 +23,8 @@ import {
 } from "@/lib/waiting-room/redis/internal/room-keys";
 import { roomKeys } from "@/lib/waiting-room/tokens/keys";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
-import { joinScript } from "@/lib/waiting-room/redis/scripts/join";
-import { claimScript } from "@/lib/waiting-room/redis/scripts/session";
+import type { Call, Definition, Script } from "@/lib/waiting-room/redis/internal/define-script";
+import { claimScript, joinScript } from "@/lib/waiting-room/redis/scripts";
 import { personHash, splitPerson } from "@/lib/waiting-room/tokens/token";
 
 import { mustHold } from "../report";
@@ -32,22 +32,21 @@ import { timed } from "./script-watch";
 import { bookedSale, type MadeSale, type Stage } from "./stage";
 
 const batchSize = 5_000;
-const joinKeys = 8;
 
-type Reply = [word: string, ...rest: number[]];
-
-async function run(
+async function run<D extends Definition<unknown>>(
   redis: Redis,
-  sha: string,
-  calls: readonly (readonly (string | number)[])[],
-  keys: number,
-): Promise<Reply[]> {
+  { script, sha }: { readonly script: Script<D>; readonly sha: string },
+  calls: readonly Call<D>[],
+): Promise<ReturnType<D["reply"]>[]> {
   const pipeline = redis.pipeline();
-  for (const call of calls) pipeline.evalsha(sha, keys, ...call);
+  for (const call of calls) {
+    const { keys, args } = script.arrange(call);
+    pipeline.evalsha(sha, keys.length, ...keys, ...args);
+  }
   const replies = (await pipeline.exec()) ?? [];
   return replies.map(([error, reply]) => {
     if (error) throw error;
-    return reply as Reply;
+    return script.reply(reply);
   });
 }
 
@@ -63,15 +62,32 @@ export async function joinMany(
   { from = 0, identify }: { readonly from?: number; readonly identify: boolean },
 ): Promise<number> {
   const began = performance.now();
-  const sha = (await redis.script("LOAD", timed(joinScript))) as string;
+  const sha = (await redis.script("LOAD", timed(joinScript.text))) as string;
   await advanceRoom(await bookedSale(made));
   const callOf = (sale: SaleSnapshot, person: number) => {
-    const state = stateKey(sale);
-    const lane = [keptKey(sale, 0), skippedKey(sale, 0), claimedKey(sale, 0), lateKey(sale), leftKey(sale)];
-    const rest = [-1, -1, 0, placeSeconds(sale, Date.now())];
-    if (!identify) return [state, state, state, ...lane, sale.epoch, 0, "", ...rest];
-    const { bucket, field } = splitPerson(personHash(roomKeys(), sale.id, `account:person-${person}`));
-    return [state, personKey(sale, bucket), state, ...lane, sale.epoch, 0, field, ...rest];
+    const identity = identify ? personHash(roomKeys(), sale.id, `account:person-${person}`) : "";
+    const { bucket, field } = splitPerson(identity);
+    return {
+      keys: {
+        state: stateKey(sale),
+        kept: keptKey(sale, 0),
+        skipped: skippedKey(sale, 0),
+        claimed: claimedKey(sale, 0),
+        late: lateKey(sale),
+        left: leftKey(sale),
+        person: identify ? personKey(sale, bucket) : undefined,
+        spentWork: undefined,
+      },
+      args: {
+        epoch: sale.epoch,
+        lane: 0,
+        person: field,
+        indexToKeep: -1,
+        indexGivenUp: -1,
+        numberToKeep: 0,
+        placeSeconds: placeSeconds(sale, Date.now()),
+      },
+    };
   };
   const people = Array.from({ length: count }, (_, index) => from + index);
   while (people.length > 0) {
@@ -79,13 +95,12 @@ export async function joinMany(
     const batch = people.splice(-batchSize);
     const replies = await run(
       redis,
-      sha,
+      { script: joinScript, sha },
       batch.map((person) => callOf(sale, person)),
-      joinKeys,
     );
-    for (const [index, [word]] of replies.entries()) {
-      if (word === "busy") people.push(batch[index] ?? 0);
-      else mustHold(word === "ok", `person ${batch[index]} gets a place of their own, not ${word}`);
+    for (const [index, { kind }] of replies.entries()) {
+      if (kind === "busy") people.push(batch[index] ?? 0);
+      else mustHold(kind === "ok", `person ${batch[index]} gets a place of their own, not ${kind}`);
     }
     // Advancing raises the limit, as each poll does.
     await advanceRoom(sale);
@@ -98,17 +113,29 @@ export async function joinMany(
  * @returns the replies of the script, counted
  */
 export async function claimMany({ redis }: Stage, made: MadeSale, indices: readonly number[]): Promise<Map<string, number>> {
-  const sha = (await redis.script("LOAD", timed(claimScript))) as string;
+  const sha = (await redis.script("LOAD", timed(claimScript.text))) as string;
   const sale = await bookedSale(made);
-  const keys = [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), groupsKey(sale), groupCountsKey(sale)];
-  // The claims run without identities: the tie of a number to its owner has tests of its own.
-  const all = [...keys, laneGroupsKey(sale, 0), claimedKey(sale, 0), stateKey(sale), lateKey(sale)];
+  const keys = {
+    state: stateKey(sale),
+    sessions: sessionsKey(sale),
+    hardEnds: hardEndsKey(sale),
+    groups: groupsKey(sale),
+    groupCounts: groupCountsKey(sale),
+    laneGroups: laneGroupsKey(sale, 0),
+    claimed: claimedKey(sale, 0),
+    late: lateKey(sale),
+    // The claims run without identities: the tie of a number to its owner has tests of its own.
+    person: undefined,
+  };
   const words = new Map<string, number>();
   for (let start = 0; start < indices.length; start += batchSize) {
     const batch = indices.slice(start, start + batchSize);
     const numbers = await Promise.all(batch.map((index) => numberOfPlace(sale, 0, index)));
-    const calls = batch.map((index, at) => [...all, sale.epoch, 0, numbers[at] ?? 0, sessionOf(sale, 0, index), "", index * 4]);
-    for (const [word] of await run(redis, sha, calls, all.length)) words.set(word, (words.get(word) ?? 0) + 1);
+    const calls = batch.map((index, at) => {
+      const session = sessionOf(sale, 0, index);
+      return { keys, args: { epoch: sale.epoch, lane: 0, number: numbers[at] ?? 0, session, person: "", place: index * 4 } };
+    });
+    for (const { kind } of await run(redis, { script: claimScript, sha }, calls)) words.set(kind, (words.get(kind) ?? 0) + 1);
   }
   return words;
 }

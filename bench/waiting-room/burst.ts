@@ -39,7 +39,12 @@ function observe(stage: Stage, made: MadeSale): () => Promise<Extremes> {
     const sale = await bookedSale(made);
     let leastLead = Infinity;
     while (!isOver) {
-      const replies = await stage.redis.multi().time().zcard(sessionsKey(sale)).hmget(stateKey(sale), "out", "adm").exec();
+      const replies = await stage.redis
+        .multi()
+        .time()
+        .zcard(sessionsKey(sale))
+        .hmget(stateKey(sale), "admittedPending", "admittedTotal")
+        .exec();
       const numbers = (replies ?? []).map(([, reply]) => (Array.isArray(reply) ? reply : [reply]).map(Number));
       const [[seconds = 0, micros = 0] = [], [live = 0] = [], [expected = 0, admitted = 0] = []] = numbers;
       const lead = admitted - ((seconds + micros / 1e6) * admissionsPerMinute) / 60;

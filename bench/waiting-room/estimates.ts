@@ -32,7 +32,7 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
   let isOver = false;
   const look = async () => {
     while (!isOver) {
-      const until = Number((await stage.redis.hget(stateKey(sale), "s0")) ?? 0);
+      const until = Number((await stage.redis.hget(stateKey(sale), "served0")) ?? 0);
       served.push({ atMs: performance.now(), until });
       await sleep(100);
     }

@@ -142,7 +142,7 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
       const group = `0:${number}:${number}`;
       pipeline.zadd(groupsKey(sale), 1, group).zadd(laneGroupsKey(sale, 0), number, group).hset(groupCountsKey(sale), group, 1);
     }
-    pipeline.hincrby(stateKey(sale), "out", 10_000);
+    pipeline.hincrby(stateKey(sale), "admittedPending", 10_000);
     await pipeline.exec();
   }
   const noShows = (await advanceRoom(sale)).state.totals.noShows;

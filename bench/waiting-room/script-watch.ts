@@ -6,31 +6,11 @@ import { createHash } from "node:crypto";
 
 import type { Redis } from "ioredis";
 
-import { advanceScript } from "@/lib/waiting-room/redis/scripts/advance";
-import { leaveQueueScript, joinScript } from "@/lib/waiting-room/redis/scripts/join";
-import {
-  claimScript,
-  endSessionScript,
-  readSessionScript,
-  admitDirectlyScript,
-} from "@/lib/waiting-room/redis/scripts/session";
-import { beginScript, configureScript, skipScript, raiseScript } from "@/lib/waiting-room/redis/scripts/setup";
+import * as roomScripts from "@/lib/waiting-room/redis/scripts";
 
 import { round } from "../report";
 
-const scripts = {
-  advance: advanceScript,
-  join: joinScript,
-  "give up": leaveQueueScript,
-  claim: claimScript,
-  go: endSessionScript,
-  stay: readSessionScript,
-  "walk in": admitDirectlyScript,
-  begin: beginScript,
-  configure: configureScript,
-  "pass over": skipScript,
-  raise: raiseScript,
-};
+const scripts = Object.values(roomScripts);
 
 /** Faster calls are not logged. */
 const slowMicroseconds = 1_000;
@@ -71,14 +51,10 @@ export async function watchScripts(redis: Redis): Promise<ScriptWatch> {
   await redis.config("SET", "slowlog-max-len", 10_000);
   await redis.config("SET", "latency-tracking-info-percentiles", "50 99.9 100");
   await redis.call("SLOWLOG", "RESET");
-  const texts = Object.entries(scripts).flatMap(([name, text]) => [
-    [sha1(text), name] as const,
-    [sha1(timed(text)), name] as const,
-  ]);
+  const texts = scripts.flatMap(({ name, text }) => [[sha1(text), name] as const, [sha1(timed(text)), name] as const]);
   const bySha = new Map(texts);
-  // A first call carries the script's text, of which the log keeps the beginning. All scripts begin alike, so
-  // the end of that beginning identifies them.
-  const byText = new Map(Object.entries(scripts).map(([name, text]) => [text.slice(0, 128), name]));
+  // A first call carries the script's text, of which the log keeps the beginning: its first line names it.
+  const byFirstLine = new Map(scripts.map(({ name, text }) => [firstLine(text), name]));
   const longest: SlowScript[] = [];
   let maxProcessorMs = 0;
   return {
@@ -88,7 +64,7 @@ export async function watchScripts(redis: Redis): Promise<ScriptWatch> {
       const all: SlowScript[] = [];
       for (const [, , microseconds, [command = "", text = ""]] of entries) {
         if (!/^eval/i.test(command)) continue;
-        const script = bySha.get(text) ?? byText.get(text);
+        const script = bySha.get(text) ?? byFirstLine.get(firstLine(text));
         // Other scripts belong to the rate limit.
         if (script !== undefined) all.push({ phase, script, ms: round(microseconds / 1_000, 2), slow: 0 });
       }
@@ -111,6 +87,7 @@ export async function watchScripts(redis: Redis): Promise<ScriptWatch> {
   };
 }
 
+const firstLine = (text: string) => text.split("\n", 1)[0] ?? "";
 const sha1 = (text: string) => createHash("sha1").update(text).digest("hex");
 
 /** Returns the processor time of Redis' main thread, which runs the scripts, in milliseconds. */

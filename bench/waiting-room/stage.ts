@@ -136,6 +136,6 @@ export async function bookedSale({ id }: MadeSale): Promise<SaleSnapshot> {
 
 /** Counts active sessions and pending admissions in one transaction. */
 export async function countInside({ redis }: Stage, sale: SaleSnapshot): Promise<{ live: number; expected: number }> {
-  const replies = await redis.multi().zcard(sessionsKey(sale)).hget(stateKey(sale), "out").exec();
+  const replies = await redis.multi().zcard(sessionsKey(sale)).hget(stateKey(sale), "admittedPending").exec();
   return { live: Number(replies?.[0]?.[1] ?? 0), expected: Number(replies?.[1]?.[1] ?? 0) };
 }

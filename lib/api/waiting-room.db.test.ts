@@ -5,6 +5,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { readSales } from "@/lib/sales/sale-cache";
 import { operateSale } from "@/lib/waiting-room/operator/operate-sale";
+import { stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { fromNow, type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
 
@@ -145,7 +146,7 @@ it("refuses a claim without a call to Redis while the number is known to be stil
   const [, second] = [await post(sale, "join"), await post(sale, "join")];
   await eventually(async () => expect((await stateOf(sale)).admittedPending).toBe(1), 160);
   await stateOf(sale);
-  await redis.plain.del(`hf:wr:{${sale.id}}:st`);
+  await redis.plain.del(stateKey({ ...sale, epoch: 0 }));
   // Redis has lost the room, and is not called, so the process has not noticed yet.
   expect(await reasonOf(await post(sale, "claim", { headers: { cookie: cookiesOf(second) } }))).toBe("not_your_turn");
 });

@@ -13,6 +13,7 @@ import { afterAll, expect, it, vi } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { readSales } from "@/lib/sales/sale-cache";
 import { joinRoom } from "@/lib/waiting-room/join";
+import { stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
 
@@ -109,7 +110,7 @@ it("leads to the room while a visitor waits in any lane", async () => {
   ];
   const sale = await openNet({ lanes });
   expect(await visit(sale, navigation)).toBe("in");
-  await redis.plain.hset(`hf:wr:{${sale.id}}:st`, "n1", 1);
+  await redis.plain.hset(stateKey({ ...sale, epoch: 0 }), "issued1", 1);
   expect(await visit(sale, navigation)).toBe("room");
 });
 

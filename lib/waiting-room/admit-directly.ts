@@ -3,7 +3,7 @@ import { deviceHash } from "./tokens/token";
 import { claimedKey, hardEndsKey, lateKey, sessionsKey, stateKey } from "./redis/internal/room-keys";
 import { runScript } from "./redis/internal/run-script";
 import { callRoom } from "./redis/room";
-import { admitDirectlyScript } from "./redis/scripts/session";
+import { admitDirectlyScript } from "./redis/scripts";
 import { type Claimed, passFor } from "./claim-pass";
 import { sessionOf } from "./draw/draw";
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
@@ -17,12 +17,21 @@ import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 export async function admitDirectly(sale: SaleSnapshot, deviceKey: string): Promise<Claimed | undefined> {
   if (sale.opensAtMs !== undefined || sale.onePlacePer !== "browser" || sale.proofOfWorkBits > 0) return undefined;
   let at = sale;
-  const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0, index = 0] = await callRoom(sale, (current) => {
+  const reply = await callRoom(sale, (current) => {
     at = current;
-    const keys = [stateKey(current), sessionsKey(current), hardEndsKey(current), claimedKey(current, 0), lateKey(current)];
-    return runScript(admitDirectlyScript, keys, [current.epoch, sessionOf(current, 0, "")]);
+    return runScript(admitDirectlyScript, {
+      keys: {
+        state: stateKey(current),
+        sessions: sessionsKey(current),
+        hardEnds: hardEndsKey(current),
+        claimed: claimedKey(current, 0),
+        late: lateKey(current),
+      },
+      args: { epoch: current.epoch, sessionPrefix: sessionOf(current, 0, "") },
+    });
   });
-  if (word !== "ok") return undefined;
+  if (reply.kind === "queue") return undefined;
+  const { nowMs, expiresAtMs, hardEndMs, index } = reply;
   const session = sessionOf(at, 0, index);
   return passFor(at, deviceHash(deviceKey), { session, nowMs, expiresAtMs, hardEndMs });
 }

@@ -15,12 +15,12 @@ import {
   sessionsKey,
   stateKey,
 } from "./redis/internal/room-keys";
-import { type Reply, runScript } from "./redis/internal/run-script";
+import { runScript } from "./redis/internal/run-script";
 import { roomKeys } from "./tokens/keys";
 import { callMaxAgeMs, statusMaxAgeMs } from "./limits";
 import { awayMs } from "./redis/redis-circuit";
 import { callRoom, knownRoom } from "./redis/room";
-import { claimScript } from "./redis/scripts/session";
+import { claimScript } from "./redis/scripts";
 import { type LiveSession, sessionEndReason } from "./session";
 import { signToken, splitPerson, type Ticket } from "./tokens/token";
 import { offlineServedUntil, offlineSessionMs } from "./status/offline-admission";
@@ -37,6 +37,7 @@ const refusals = {
   lapsed: "turn_lapsed",
   paused: "paused",
   over: "over",
+  stale: "old_ticket",
 } as const;
 
 /**
@@ -53,14 +54,16 @@ export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug:
   if (await isToCome(sale, ticket.lane, number)) throw refusePlace(sale, "not_your_turn");
   const session = sessionOf(sale, ticket.lane, ticket.index);
   try {
-    const [word, redisNowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom<Reply>(sale, (current) =>
+    const reply = await callRoom(sale, async (current) =>
       // A room recovered meanwhile has another epoch, in which this ticket means nothing.
-      current.epoch === ticket.epoch ? claimIn(current, ticket, { number, session }) : Promise.resolve(["stale"]),
+      current.epoch === ticket.epoch ? claimIn(current, ticket, { number, session }) : ({ kind: "stale" } as const),
     );
-    if (word === "ok") return passFor(sale, ticket.device, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
-    if (word === "ended") throw refusePlace(sale, await sessionEndReason(sale, session));
-    if (word in refusals) throw refusePlace(sale, refusals[word as keyof typeof refusals]);
-    throw refusePlace(sale, "old_ticket");
+    if (reply.kind === "ok") {
+      const { nowMs: redisNowMs, expiresAtMs, hardEndMs } = reply;
+      return passFor(sale, ticket.device, { session, nowMs: redisNowMs, expiresAtMs, hardEndMs });
+    }
+    if (reply.kind === "ended") throw refusePlace(sale, await sessionEndReason(sale, session));
+    throw refusePlace(sale, refusals[reply.kind]);
   } catch (error) {
     if (isDomainError(error)) throw error;
     return admitOffline(sale, ticket, { number, session, nowMs, error });
@@ -98,12 +101,22 @@ function claimIn(
   sale: SaleSnapshot,
   { lane, index, person }: Ticket,
   { number, session }: { number: number; session: string },
-): Promise<Reply> {
+) {
   const { bucket, field } = splitPerson(person);
-  const keys = [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), groupsKey(sale), groupCountsKey(sale)];
-  const own = field === "" ? stateKey(sale) : personKey(sale, bucket);
-  const more = [laneGroupsKey(sale, lane), claimedKey(sale, lane), own, lateKey(sale)];
-  return runScript(claimScript, [...keys, ...more], [sale.epoch, lane, number, session, field, index * 4 + lane]);
+  return runScript(claimScript, {
+    keys: {
+      state: stateKey(sale),
+      sessions: sessionsKey(sale),
+      hardEnds: hardEndsKey(sale),
+      groups: groupsKey(sale),
+      groupCounts: groupCountsKey(sale),
+      laneGroups: laneGroupsKey(sale, lane),
+      claimed: claimedKey(sale, lane),
+      late: lateKey(sale),
+      person: field === "" ? undefined : personKey(sale, bucket),
+    },
+    args: { epoch: sale.epoch, lane, number, session, person: field, place: index * 4 + lane },
+  });
 }
 
 /**

@@ -2,21 +2,18 @@
 import { emailKey } from "@/lib/core/email-address";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
-import { type SaleSnapshot, readSales } from "@/lib/sales/sale-cache";
+import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { isDeviceKey, placeSeconds } from "./tokens/cookies";
 import { numberOfPlace, sessionOf } from "./draw/draw";
+import { leaveQueue } from "./leave-queue";
 import {
   claimedKey,
-  groupCountsKey,
-  groupsKey,
   keptKey,
-  laneGroupsKey,
   lateKey,
   leftKey,
   skippedKey,
   personKey,
-  sessionsKey,
   spentWorkKey,
   stateKey,
 } from "./redis/internal/room-keys";
@@ -24,8 +21,9 @@ import { runScript } from "./redis/internal/run-script";
 import { roomKeys } from "./tokens/keys";
 import { spendableWork } from "./proof-of-work";
 import { awayMs } from "./redis/redis-circuit";
-import { advanceRoom, callRoom } from "./redis/room";
-import { leaveQueueScript, joinScript } from "./redis/scripts/join";
+import { retryWhileBusy } from "./redis/retry-while-busy";
+import { advanceRoom } from "./redis/room";
+import { joinScript } from "./redis/scripts";
 import { readSession } from "./session";
 import { deviceHash, personHash, signToken, splitPerson, type Ticket } from "./tokens/token";
 import { findSale, newDeviceKey, refusePlace, ticketOf, type Visitor } from "./visitor";
@@ -48,9 +46,6 @@ export interface Joined {
   readonly token: string;
   readonly deviceKey: string;
 }
-
-/** Tries while the limit of places is raised in Postgres. */
-const maxBusyTries = 20;
 
 /**
  * Takes a place. The same browser gets the same place again; so does the same person, where the sale keeps
@@ -100,42 +95,41 @@ async function takePlace(
   joined: (lane: number, index: number, at: SaleSnapshot) => Joined,
 ): Promise<Joined> {
   const { bucket, field } = splitPerson(person);
-  let at = sale;
-  for (let attempt = 0; attempt < maxBusyTries; attempt += 1) {
-    const [word, a, b] = await callRoom(at, async (current) => {
-      at = current;
-      const state = stateKey(current);
-      const keys = [state, field === "" ? state : personKey(current, bucket), work ? spentWorkKey(current, work) : state];
-      const more = [
-        keptKey(current, lane),
-        skippedKey(current, lane),
-        claimedKey(current, lane),
-        lateKey(current),
-        leftKey(current),
-      ];
-      const number = keep === undefined ? undefined : await numberOfPlace(current, lane, keep);
-      const indices = [keep ?? -1, gaveUp?.lane === lane ? gaveUp.index : -1, number ?? 0];
-      const kept = placeSeconds(current, nowMs);
-      return runScript(joinScript, [...keys, ...more], [current.epoch, lane, field, ...indices, kept]);
-    }).catch(refuseWhileAway);
-    switch (word) {
-      case "ok":
-      case "same":
-        return joined(a ?? 0, b ?? 0, at);
-      case "early":
-        throw refusePlace(sale, "too_early");
-      case "over":
-        throw refusePlace(sale, "over");
-      case "spent":
-        throw refusePlace(sale, "prove_work");
-    }
-    // Busy: a crowd was faster than the limit, which the next advance raises; or the draw has just been made,
-    // and is being written down.
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 75));
-    await advanceRoom(at);
-    at = (await readSales()).byId.get(sale.id) ?? at;
+  const { reply, at } = await retryWhileBusy(sale, async (current) => {
+    const number = keep === undefined ? undefined : await numberOfPlace(current, lane, keep);
+    return runScript(joinScript, {
+      keys: {
+        state: stateKey(current),
+        kept: keptKey(current, lane),
+        skipped: skippedKey(current, lane),
+        claimed: claimedKey(current, lane),
+        late: lateKey(current),
+        left: leftKey(current),
+        person: field === "" ? undefined : personKey(current, bucket),
+        spentWork: work === undefined ? undefined : spentWorkKey(current, work),
+      },
+      args: {
+        epoch: current.epoch,
+        lane,
+        person: field,
+        indexToKeep: keep ?? -1,
+        indexGivenUp: gaveUp?.lane === lane ? gaveUp.index : -1,
+        numberToKeep: number ?? 0,
+        placeSeconds: placeSeconds(current, nowMs),
+      },
+    });
+  }).catch(refuseWhileAway);
+  switch (reply.kind) {
+    case "ok":
+    case "same":
+      return joined(reply.lane, reply.index, at);
+    case "early":
+      throw refusePlace(sale, "too_early");
+    case "over":
+      throw refusePlace(sale, "over");
+    case "spent":
+      throw refusePlace(sale, "prove_work");
   }
-  throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room takes no more people at this moment");
 }
 
 /** Tells a visitor to come back shortly when Redis does not answer. Other errors are thrown unchanged. */
@@ -154,32 +148,6 @@ async function giveUpSpent(sale: SaleSnapshot, visitor: Visitor, ticket: Ticket,
   if (number === undefined || number > (state.lanes[ticket.lane]?.served ?? 0)) throw refusePlace(sale, "not_your_turn");
   if (await readSession(sale, sessionOf(sale, ticket.lane, ticket.index), visitor)) throw refusePlace(sale, "inside_already");
   await leaveQueue(sale, ticket, nowMs);
-}
-
-/**
- * Gives up a place: one still to come is skipped, and one already called frees its place inside.
- * @param nowMs the room's clock
- */
-export async function leaveQueue(sale: SaleSnapshot, { lane, index, person }: Ticket, nowMs: number): Promise<void> {
-  const { bucket, field } = splitPerson(person);
-  let at = sale;
-  for (let attempt = 0; attempt < maxBusyTries; attempt += 1) {
-    const [word] = await callRoom(at, async (current) => {
-      at = current;
-      const keys = [stateKey(current), groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane)];
-      const own = field === "" ? stateKey(current) : personKey(current, bucket);
-      const more = [claimedKey(current, lane), own, lateKey(current), sessionsKey(current), leftKey(current)];
-      const number = (await numberOfPlace(current, lane, index)) ?? 0;
-      const place = [field, index * 4 + lane, sessionOf(current, lane, index), placeSeconds(current, nowMs)];
-      return runScript(leaveQueueScript, [...keys, ...more], [current.epoch, number, ...place]);
-    });
-    if (word !== "drawn") return;
-    // The draw has just been made, and is being written down.
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 75));
-    await advanceRoom(at);
-    at = (await readSales()).byId.get(sale.id) ?? at;
-  }
-  throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room's draw is not written down yet");
 }
 
 /** Tells whether a ticket of an earlier epoch has certainly not been let in. */

@@ -23,7 +23,7 @@ const advance = async ({ id }: MadeSale) => {
 const leave = (sale: MadeSale, { token, deviceKey }: Joined) => leaveRoom({ slug: sale.saleSlug, ticket: token, deviceKey });
 const open = async (sale: MadeSale) => {
   await database.db.sql`update sales set opens_at = now(), version = version + 1 where id = ${sale.id}`;
-  await eventually(async () => expect(await advance(sale)).toMatchObject({ lotteryDrawn: true, leaversPassed: true }), 160);
+  await eventually(async () => expect(await advance(sale)).toMatchObject({ lotteryDrawn: true, leaversSkipped: true }), 160);
 };
 
 it("does not count those who left the lobby, whether or not the draw is made", async () => {

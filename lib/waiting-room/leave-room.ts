@@ -1,5 +1,5 @@
 /** `leaveRoom`: gives up a visitor's place, in the queue or inside; it is free within a moment. */
-import { leaveQueue } from "./join";
+import { leaveQueue } from "./leave-queue";
 import { endSession } from "./session";
 import { findSale, passOf, ticketOf, type Visitor } from "./visitor";
 

@@ -21,6 +21,7 @@ import { claimPass } from "./claim-pass";
 import { joinRoom, type Joined } from "./join";
 import { leaveRoom } from "./leave-room";
 import { renewPass } from "./renew-pass";
+import { groupCountsKey, sessionsKey } from "./redis/internal/room-keys";
 import { advanceRoom, configureRoom } from "./redis/room";
 import { fromNow, type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
 
@@ -170,8 +171,11 @@ class Life {
       expect(lane.served).toBeLessThanOrEqual(lane.servedLimit);
       expect(lane.issued).toBeLessThanOrEqual(lane.issuedLimit);
     }
-    const key = `hf:wr:{${this.sale.id}}:${state.epoch}`;
-    const [live, counts] = await Promise.all([redis.plain.zrange(`${key}:act`, 0, -1), redis.plain.hvals(`${key}:gc`)]);
+    const name = { id: this.sale.id, epoch: state.epoch };
+    const [live, counts] = await Promise.all([
+      redis.plain.zrange(sessionsKey(name), 0, -1),
+      redis.plain.hvals(groupCountsKey(name)),
+    ]);
     for (const session of live) expect(this.sessions.has(session), `nobody was let in as ${session}`).toBe(true);
     const owners = live.map((session) => this.sessions.get(session)?.owner);
     if (!this.hasForgotten) expect(new Set(owners).size, "nobody is inside twice").toBe(owners.length);

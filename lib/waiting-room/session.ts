@@ -10,7 +10,7 @@ import {
   groupCountsKey,
   groupsKey,
   hardEndsKey,
-  heardKey,
+  seenSessionsKey,
   laneGroupsKey,
   skippedKey,
   sessionsKey,
@@ -18,7 +18,7 @@ import {
 } from "./redis/internal/room-keys";
 import { runScript } from "./redis/internal/run-script";
 import { callRoom, roomNowMs } from "./redis/room";
-import { endSessionScript, readSessionScript } from "./redis/scripts/session";
+import { endSessionScript, readSessionScript } from "./redis/scripts";
 import { passOf, type Visitor } from "./visitor";
 
 /** Times by the room's clock, epoch milliseconds. */
@@ -29,7 +29,12 @@ export interface LiveSession {
   readonly hardEndMs: number;
 }
 
-const keysOf = (sale: SaleSnapshot) => [stateKey(sale), sessionsKey(sale), hardEndsKey(sale), heardKey(sale)];
+const keysOf = (sale: SaleSnapshot) => ({
+  state: stateKey(sale),
+  sessions: sessionsKey(sale),
+  hardEnds: hardEndsKey(sale),
+  seenSessions: seenSessionsKey(sale),
+});
 
 /**
  * Reads a session.
@@ -55,28 +60,44 @@ async function askForSession(
   visitor: Visitor,
   prolong: boolean,
 ): Promise<LiveSession | undefined> {
-  const [word, nowMs = 0, expiresAtMs = 0, hardEndMs = 0] = await callRoom(sale, async (current) => {
+  const reply = await callRoom(sale, async (current) => {
     const { databaseSkewMs } = await readSales();
     const pass = passOf(current, visitor, roomNowMs(current.id, databaseSkewMs));
     // A pass given while Redis was away is new to it, too, and is counted from now on.
     const old = pass?.session === session && (pass.epoch < current.epoch || pass.trickledNumber > 0) ? pass : undefined;
     const lane = laneOfSession(session);
-    const keys = [groupsKey(current), groupCountsKey(current), laneGroupsKey(current, lane), claimedKey(current, lane)];
-    const args = [Number(prolong), old?.expiresAtMs ?? 0, old?.hardEndMs ?? 0, old?.trickledNumber ?? 0, lane];
-    return runScript(
-      readSessionScript,
-      [...keysOf(current), ...keys, skippedKey(current, lane)],
-      [current.epoch, session, ...args],
-    );
+    return runScript(readSessionScript, {
+      keys: {
+        ...keysOf(current),
+        groups: groupsKey(current),
+        groupCounts: groupCountsKey(current),
+        laneGroups: laneGroupsKey(current, lane),
+        claimed: claimedKey(current, lane),
+        skipped: skippedKey(current, lane),
+      },
+      args: {
+        epoch: current.epoch,
+        session,
+        extend: Number(prolong),
+        oldExpiresAt: old?.expiresAtMs ?? 0,
+        oldHardEndAt: old?.hardEndMs ?? 0,
+        offlineNumber: old?.trickledNumber ?? 0,
+        lane,
+      },
+    });
   });
-  return word === "ok" ? { session, nowMs, expiresAtMs, hardEndMs } : undefined;
+  if (reply.kind !== "ok") return undefined;
+  const { nowMs, expiresAtMs, hardEndMs } = reply;
+  return { session, nowMs, expiresAtMs, hardEndMs };
 }
 
 /** Ends a session: its place is free at once. A repeated call changes nothing. */
 export async function endSession(sale: SaleSnapshot, session: string, how: "left" | "bought"): Promise<void> {
-  const total = how === "left" ? "lft" : "don";
   await callRoom(sale, (current) =>
-    runScript(endSessionScript, [...keysOf(current), boughtKey(current)], [current.epoch, session, total]),
+    runScript(endSessionScript, {
+      keys: { ...keysOf(current), bought: boughtKey(current) },
+      args: { epoch: current.epoch, session, how },
+    }),
   );
 }
 

@@ -50,7 +50,7 @@ export function findDeadCitations(files: readonly TextFile[], paths: readonly st
 /** Returns the lines that may cite: all of a document except its blocks of code, and the comments of code. */
 function citingLines(path: string, text: string): [line: number, words: string][] {
   const lines = text.split("\n").map((words, index): [number, string] => [index + 1, words]);
-  if (!path.endsWith(".md")) return lines.filter(([, words]) => /^\s*(?:\/\*\*?|\*|\/\/|\{\/\*|#)/.test(words));
+  if (!path.endsWith(".md")) return lines.filter(([, words]) => /^\s*(?:\/\*\*?|\*|\/\/|\{\/\*|#|--\s)/.test(words));
   let isCode = false;
   return lines.filter(([, words]) => {
     if (words.trimStart().startsWith("```")) isCode = !isCode;

@@ -5,6 +5,7 @@ import { createTestDatabase } from "@/db/testing/database";
 
 import { advanceRooms } from "./advance-all";
 import { joinRoom } from "../join";
+import { stateKey } from "./internal/room-keys";
 import { isRedisAvailable } from "./redis-circuit";
 import { readStatus } from "../status/read-status";
 import { makeSale, startTestRedis } from "../testing";
@@ -16,13 +17,13 @@ const redis = await startTestRedis(database);
 it("moves the others on when one room's data are broken, and takes Redis for what it is: there", async () => {
   const [sound, broken] = [await makeSale(database), await makeSale(database)];
   expect(await advanceRooms()).toBe(2);
-  await redis.plain.set(`hf:wr:{${broken.id}}:st`, "nonsense");
+  await redis.plain.set(stateKey({ ...broken, epoch: 0 }), "nonsense");
   expect(await advanceRooms()).toBe(1);
   expect(isRedisAvailable()).toBe(true);
   await joinRoom({ slug: sound.saleSlug });
   expect((await readStatus(sound.saleSlug))?.document).toMatchObject({ away: false });
   expect((await readStatus(broken.saleSlug))?.document).toMatchObject({ away: true });
-  await redis.plain.del(`hf:wr:{${broken.id}}:st`);
+  await redis.plain.del(stateKey({ ...broken, epoch: 0 }));
 });
 
 it("is not away for a database that takes no checkpoint", async () => {

@@ -33,7 +33,7 @@ export interface RoomState {
   /** Batches of numbers that were skipped since the epoch began: see skip-gaps.ts. */
   readonly gapBatches: number;
   /** True once the numbers of visitors who left the lobby are skipped. */
-  readonly leaversPassed: boolean;
+  readonly leaversSkipped: boolean;
   /** Units left, as last written by a process; undefined before the first write. */
   readonly stock: number | undefined;
   /** Sessions of which something is held. */
@@ -50,43 +50,43 @@ export interface RoomState {
   };
 }
 
-/** The script's JSON. */
+/** The room's hash as the advance script tells it, with its counts. */
 export type RawState = Readonly<Record<string, number>>;
 
 export function toRoomState(raw: RawState): RoomState {
   const number = (field: string) => raw[field] ?? 0;
-  const lanes = Array.from({ length: number("lanes") }, (_, lane) => ({
-    issued: number(`n${lane}`),
-    served: number(`s${lane}`),
-    lobbySize: number(`N${lane}`),
-    issuedLimit: number(`L${lane}`),
-    servedLimit: number(`S${lane}`),
-    waitingCount: Math.max(0, number(`n${lane}`) - number(`s${lane}`) - number(`b${lane}`)),
-    skippedNext: number(`p${lane}`),
+  const lanes = Array.from({ length: number("laneCount") }, (_, lane) => ({
+    issued: number(`issued${lane}`),
+    served: number(`served${lane}`),
+    lobbySize: number(`lobbySize${lane}`),
+    issuedLimit: number(`issuedLimit${lane}`),
+    servedLimit: number(`servedLimit${lane}`),
+    waitingCount: Math.max(0, number(`issued${lane}`) - number(`served${lane}`) - number(`vacant${lane}`)),
+    skippedNext: number(`skippedNext${lane}`),
   }));
   return {
     nowMs: number("now"),
-    epoch: number("e"),
-    version: number("ver"),
-    lotteryDrawn: number("drawn") === 1,
+    epoch: number("epoch"),
+    version: number("version"),
+    lotteryDrawn: number("lotteryDrawn") === 1,
     paused: number("paused") === 1,
-    closed: number("shut") === 1,
+    closed: number("closed") === 1,
     lanes,
-    activeSessions: number("live"),
-    admittedPending: number("out"),
-    waitingCount: lanes.reduce((sum, { waitingCount }) => sum + waitingCount, number("late")),
-    gapBatches: number("gap"),
-    leaversPassed: number("gul") === 1,
+    activeSessions: number("activeSessions"),
+    admittedPending: number("admittedPending"),
+    waitingCount: lanes.reduce((sum, { waitingCount }) => sum + waitingCount, number("lateCount")),
+    gapBatches: number("gapBatches"),
+    leaversSkipped: number("leaversSkipped") === 1,
     stock: number("stock") < 0 ? undefined : number("stock"),
-    holdingCount: number("hold"),
-    measuredPerMinute: number("ew") < 0 ? undefined : number("ew") * 60,
+    holdingCount: number("holdingCount"),
+    measuredPerMinute: number("measuredPerSecond") < 0 ? undefined : number("measuredPerSecond") * 60,
     totals: {
-      admitted: number("adm"),
-      claimed: number("clm"),
-      noShows: number("nos"),
-      left: number("lft"),
-      bought: number("don"),
-      ended: number("end"),
+      admitted: number("admittedTotal"),
+      claimed: number("claimedTotal"),
+      noShows: number("noShowTotal"),
+      left: number("leftTotal"),
+      bought: number("boughtTotal"),
+      ended: number("endedTotal"),
     },
   };
 }

@@ -119,7 +119,7 @@ it("goes on when Redis' clock is set back", async () => {
   const known = (await readSales()).byId.get(sale.id);
   if (!known) throw new Error("the sale is not in the book");
   const aheadMs = Date.now() + 600_000;
-  await redis.plain.hset(stateKey(known), { at: aheadMs, tt: aheadMs, hat: aheadMs });
+  await redis.plain.hset(stateKey(known), { lastAdvanceAt: aheadMs, rateTokensAt: aheadMs, lastHistoryAt: aheadMs });
   const joined = await joinRoom({ slug: sale.saleSlug });
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
   await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ session: expect.any(String) });

@@ -28,11 +28,10 @@ import {
   sessionsKey,
   stateKey,
 } from "./internal/room-keys";
-import { type Reply, runScript } from "./internal/run-script";
+import { isMismatch, type Mismatch, runScript } from "./internal/run-script";
 import { beginningOf, configurationOf } from "./internal/configuration";
-import { type RawState, type RoomState, toRoomState } from "./room-state";
-import { advanceScript } from "./scripts/advance";
-import { beginScript, configureScript, raiseScript } from "./scripts/setup";
+import type { RoomState } from "./room-state";
+import { advanceScript, beginEpochScript, configureScript, raiseLimitsScript } from "./scripts";
 
 /** The state of one room, as this process last read it. */
 export interface KnownRoom {
@@ -91,23 +90,28 @@ export function advanceRoom(sale: SaleSnapshot): Promise<KnownRoom> {
 async function advance(sale: SaleSnapshot, memory: RoomMemory): Promise<KnownRoom> {
   const askedAtMs = performance.now();
   let at = sale;
-  const raw = await callRoom<RawState | Reply>(sale, (current) => {
+  const { state } = await callRoom(sale, (current) => {
     at = current;
-    const lanes = current.lanes.flatMap((_, lane) =>
-      [laneGroupsKey, claimedKey, skippedKey, keptKey].map((key) => key(current, lane)),
-    );
-    const keys = [
-      stateKey(current),
-      sessionsKey(current),
-      hardEndsKey(current),
-      groupsKey(current),
-      groupCountsKey(current),
-      historyKey(current),
-      lateKey(current),
-    ];
-    return runScript(advanceScript, [...keys, ...lanes], [current.epoch, current.stock, ...current.holdingSessions]);
+    return runScript(advanceScript, {
+      keys: {
+        state: stateKey(current),
+        sessions: sessionsKey(current),
+        hardEnds: hardEndsKey(current),
+        groups: groupsKey(current),
+        groupCounts: groupCountsKey(current),
+        history: historyKey(current),
+        late: lateKey(current),
+      },
+      laneKeys: current.lanes.map((_, lane) => ({
+        laneGroups: laneGroupsKey(current, lane),
+        claimed: claimedKey(current, lane),
+        skipped: skippedKey(current, lane),
+        kept: keptKey(current, lane),
+      })),
+      args: { epoch: current.epoch, stock: current.stock },
+      rest: current.holdingSessions,
+    });
   });
-  const state = toRoomState(raw as RawState);
   memory.known = { state, askedAtMs, skewMs: state.nowMs - Date.now() };
   if (state.version < at.version) await configureRoom(at);
   await checkpoint(at, state, memory);
@@ -133,20 +137,23 @@ async function checkpoint(sale: SaleSnapshot, state: RoomState, memory: RoomMemo
   // Skips first: the raised limits let visitors in past these numbers.
   if (written.lobbySizes !== undefined) {
     await skipGaps(written, state.gapBatches);
-    if (!state.leaversPassed) await skipLeavers(written);
+    if (!state.leaversSkipped) await skipLeavers(written);
   }
-  const limits = sale.lanes.flatMap((_, lane) => [written.issuedLimits[lane] ?? 0, written.servedLimits[lane] ?? 0]);
-  await runScript(raiseScript, [stateKey(sale)], [sale.epoch, sale.lanes.length, ...limits]);
+  await runScript(raiseLimitsScript, {
+    keys: { state: stateKey(sale) },
+    args: { epoch: sale.epoch, laneCount: sale.lanes.length },
+    rest: sale.lanes.flatMap((_, lane) => [written.issuedLimits[lane] ?? 0, written.servedLimits[lane] ?? 0]),
+  });
 }
 
 /** Writes an operator's configuration to Redis, where every process reads it with its next advance. */
 export async function configureRoom(sale: SaleSnapshot): Promise<void> {
   await callRoom(sale, (current) =>
-    runScript(
-      configureScript,
-      [stateKey(current)],
-      [current.epoch, current.version, ...Object.entries(configurationOf(current)).flat()],
-    ),
+    runScript(configureScript, {
+      keys: { state: stateKey(current) },
+      args: { epoch: current.epoch, version: current.version },
+      rest: Object.entries(configurationOf(current)).flat(),
+    }),
   );
 }
 
@@ -159,12 +166,14 @@ const maxTries = 8;
  * @param call runs the script for the sale as it is now, whose epoch may be another than the caller knew
  * @throws {DomainError} `overloaded` when the room could not be recovered; what Redis throws
  */
-export async function callRoom<T = Reply>(sale: SaleSnapshot, call: (current: SaleSnapshot) => Promise<T>): Promise<T> {
+export async function callRoom<Reply extends { readonly kind: string }>(
+  sale: SaleSnapshot,
+  call: (current: SaleSnapshot) => Promise<Reply | Mismatch>,
+): Promise<Reply> {
   let current = sale;
   for (let attempt = 0; attempt < maxTries; attempt += 1) {
     const reply = await call(current);
-    const word = Array.isArray(reply) ? (reply[0] as unknown) : undefined;
-    if (word !== "lost" && word !== "epoch") return reply;
+    if (!isMismatch(reply)) return reply;
     current = await recoverEpoch(current, attempt);
   }
   throw new DomainError("overloaded", { retryAfterMs: 1_000 }, "the room could not begin a new epoch");
@@ -188,11 +197,11 @@ async function recoverEpoch(sale: SaleSnapshot, attempt: number): Promise<SaleSn
   const begun = await beginEpoch(mainDb(), sale);
   if (!begun) return { ...fresh, epoch: (await readSales()).byId.get(sale.id)?.epoch ?? fresh.epoch };
   const next = { ...fresh, ...begun };
-  await runScript(
-    beginScript,
-    [stateKey(next)],
-    [next.epoch, next.sessionSeconds * 1_000, ...Object.entries(beginningOf(next)).flat()],
-  );
+  await runScript(beginEpochScript, {
+    keys: { state: stateKey(next) },
+    args: { epoch: next.epoch, reservedMs: next.sessionSeconds * 1_000 },
+    rest: Object.entries(beginningOf(next)).flat(),
+  });
   const facts = { sale: next.slug, epoch: next.epoch, run: next.runEpoch };
   if (next.checkpointAtMs === undefined) log.info(facts, "waiting room started");
   else log.warn(facts, "waiting room lost in Redis, new epoch started");

@@ -66,7 +66,7 @@ async function versionInRoom(slug: string): Promise<number> {
   const sale = (await readSales()).bySlug.get(slug);
   if (!sale || !isRedisAvailable()) return 0;
   try {
-    return Number((await redis().hget(stateKey(sale), "ver")) ?? 0);
+    return Number((await redis().hget(stateKey(sale), "version")) ?? 0);
   } catch (error) {
     log.warn({ err: error, sale: slug }, "sale revision read failed");
     return 0;

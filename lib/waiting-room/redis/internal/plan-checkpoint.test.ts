@@ -13,12 +13,23 @@ const sale = {
   issuedLimits: [0],
   servedLimits: [0],
 } as unknown as Sale;
-const raw = { lanes: 1, drawn: 1, n0: 100, s0: 50, L0: 5_000, S0: 500, live: 4, out: 2, stock: -1, ew: -1 };
+const raw = {
+  laneCount: 1,
+  lotteryDrawn: 1,
+  issued0: 100,
+  served0: 50,
+  issuedLimit0: 5_000,
+  servedLimit0: 500,
+  activeSessions: 4,
+  admittedPending: 2,
+  stock: -1,
+  measuredPerSecond: -1,
+};
 const since = { sinceMs: 1_500, issuedSince: 0, insideThen: 10 };
 
 it("writes down a bound on those inside: the cap, and more where more are inside than a lowered cap allows", () => {
   expect(planCheckpoint(sale, toRoomState(raw), { ...since, insideThen: 0 })).toMatchObject({ insideCount: 10 });
-  expect(planCheckpoint(sale, toRoomState({ ...raw, live: 30 }), since)).toMatchObject({ insideCount: 32 });
+  expect(planCheckpoint(sale, toRoomState({ ...raw, activeSessions: 30 }), since)).toMatchObject({ insideCount: 32 });
 });
 
 it("writes down what was given, once a second while anything is", () => {
@@ -28,5 +39,7 @@ it("writes down what was given, once a second while anything is", () => {
 });
 
 it("lets the room go past numbers without a visitor", () => {
-  expect(planCheckpoint(sale, toRoomState({ ...raw, p0: 1_000, b0: 1_000 }), since)).toMatchObject({ servedLimits: [1_060] });
+  expect(planCheckpoint(sale, toRoomState({ ...raw, skippedNext0: 1_000, vacant0: 1_000 }), since)).toMatchObject({
+    servedLimits: [1_060],
+  });
 });

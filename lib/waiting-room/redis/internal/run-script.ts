@@ -5,34 +5,38 @@ import { redis } from "@/lib/core/redis";
 import { singleton } from "@/lib/core/singleton";
 
 import { recordSuccess, recordFailure } from "../redis-circuit";
+import type { Call, Definition, Script } from "./define-script";
 
-/** A script's reply: a word and its numbers. `lost` and `epoch` say that the room must be recovered first. */
-export type Reply = readonly [word: string, ...rest: number[]];
+/** The reply where Redis has lost the room, or has it in another epoch: the room must be recovered first. */
+export interface Mismatch {
+  readonly kind: "lost" | "other_epoch";
+}
 
-type Script = ReturnType<Redis["createScript"]>;
+export const isMismatch = (reply: { readonly kind: string }): reply is Mismatch =>
+  reply.kind === "lost" || reply.kind === "other_epoch";
 
-const scripts = () => singleton("waiting-room.scripts", () => new Map<string, Script>());
+const scripts = () => singleton("waiting-room.scripts", () => new Map<string, ReturnType<Redis["createScript"]>>());
 
 /**
  * Runs a script by its hash, and by its text where Redis does not know it yet. Records success or failure in
  * redis-circuit.ts.
- * @param keys all of one sale
  * @throws what Redis throws
  */
-export async function runScript<T = Reply>(
-  text: string,
-  keys: readonly string[],
-  args: readonly (string | number)[],
-): Promise<T> {
-  let script = scripts().get(text);
-  if (!script) {
-    script = redis().createScript(text);
-    scripts().set(text, script);
+export async function runScript<D extends Definition<unknown>>(
+  script: Script<D>,
+  call: NoInfer<Call<D>>,
+): Promise<ReturnType<D["reply"]> | Mismatch> {
+  let prepared = scripts().get(script.name);
+  if (!prepared) {
+    prepared = redis().createScript(script.text);
+    scripts().set(script.name, prepared);
   }
+  const { keys, args } = script.arrange(call);
   try {
-    const reply = (await script.exec([...keys], args.map(String))) as T;
+    const raw: unknown = await prepared.exec(keys, args);
     recordSuccess();
-    return reply;
+    const [word] = Array.isArray(raw) ? (raw as readonly unknown[]) : [];
+    return word === "lost" || word === "other_epoch" ? { kind: word } : script.reply(raw);
   } catch (error) {
     recordFailure(error);
     throw error;

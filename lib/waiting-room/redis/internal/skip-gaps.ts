@@ -1,13 +1,13 @@
 /**
  * Skips, after a loss of Redis, the numbers between those certainly given and those possibly given, so that
  * no visitor waits for a place without an owner. A visitor who does have one of them brings the ticket, and
- * is in the queue again (`joinScript`).
+ * is in the queue again (`lib/waiting-room/redis/scripts/join.lua`).
  */
 import type { IssuedGap } from "@/db/schema";
 import type { Sale } from "@/lib/sales/sale";
 
 import { numberOfPlace } from "../../draw/draw";
-import { skipScript } from "../scripts/setup";
+import { skipGapScript } from "../scripts";
 import { claimedKey, keptKey, skippedKey, stateKey } from "./room-keys";
 import { runScript } from "./run-script";
 
@@ -26,8 +26,16 @@ export async function skipGaps(sale: Sale, done: number): Promise<void> {
     if (nth < done) continue;
     const pairs: number[] = [];
     for (let index = from; index < to; index += 1) pairs.push(index, (await numberOfPlace(sale, lane, index)) ?? 0);
-    const keys = [stateKey(sale), claimedKey(sale, lane), skippedKey(sale, lane), keptKey(sale, lane)];
-    await runScript(skipScript, keys, [sale.epoch, nth, ...pairs]);
+    await runScript(skipGapScript, {
+      keys: {
+        state: stateKey(sale),
+        claimed: claimedKey(sale, lane),
+        skipped: skippedKey(sale, lane),
+        kept: keptKey(sale, lane),
+      },
+      args: { epoch: sale.epoch, batch: nth },
+      rest: pairs,
+    });
   }
 }
 

@@ -2,9 +2,9 @@
 import type { Sale } from "@/lib/sales/sale";
 
 import { numberOfPlace } from "../../draw/draw";
-import { leaversScript, skipLeaversScript } from "../scripts/setup";
+import { readLeaversScript, skipLeaversScript } from "../scripts";
 import { claimedKey, leftKey, stateKey } from "./room-keys";
-import { runScript } from "./run-script";
+import { isMismatch, runScript } from "./run-script";
 
 /**
  * Skips the leavers. It must finish before the room lets a visitor in, and the draw must be written down.
@@ -13,21 +13,25 @@ import { runScript } from "./run-script";
  * @throws what Redis throws
  */
 export async function skipLeavers(sale: Sale): Promise<void> {
-  const lanes = sale.lanes.map((_, lane) => claimedKey(sale, lane));
+  const laneKeys = sale.lanes.map((_, lane) => ({ claimed: claimedKey(sale, lane) }));
   for (let from = 0; from >= 0;) {
-    const [next, ...left] = await runScript<readonly (number | string)[]>(
-      leaversScript,
-      [stateKey(sale), leftKey(sale)],
-      [sale.epoch, from],
-    );
-    if (typeof next !== "number") return;
+    const leavers = await runScript(readLeaversScript, {
+      keys: { state: stateKey(sale), left: leftKey(sale) },
+      args: { epoch: sale.epoch, offset: from },
+    });
+    if (isMismatch(leavers)) return;
     const pairs: number[] = [];
-    for (const place of left.map(Number)) {
+    for (const place of leavers.places) {
       const [lane, index] = [place % 4, Math.floor(place / 4)];
       const number = await numberOfPlace(sale, lane, index);
       if (number !== undefined) pairs.push(lane, number);
     }
-    await runScript(skipLeaversScript, [stateKey(sale), ...lanes], [sale.epoch, Number(next < 0), ...pairs]);
-    from = next;
+    from = leavers.offset;
+    await runScript(skipLeaversScript, {
+      keys: { state: stateKey(sale) },
+      laneKeys,
+      args: { epoch: sale.epoch, isLast: Number(from < 0) },
+      rest: pairs,
+    });
   }
 }
