@@ -2,12 +2,12 @@
 import { DateRangeField } from "@/components/ui/date-range-field";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { CountField } from "@/components/search/search-forms";
-import { GetForm } from "@/components/search/get-form";
+import { CountField } from "@/components/form/count-field";
+import { GetForm } from "@/components/form/get-form";
 import { hrefOf, type Query, textOf } from "@/lib/catalog/query";
 import { maxGuests } from "@/lib/inventory/limits";
 import type { ListingKind } from "@/lib/catalog/schemas";
-import { withoutRequired } from "@/components/search/without-required";
+import { withoutRequired } from "@/components/form/without-required";
 
 type BookingPanelProps = {
   kind: ListingKind;

@@ -1,5 +1,5 @@
 // The head of a listing's page: its breadcrumbs, name and picture.
-import { FlightTimesLine } from "@/components/search/flight-times";
+import { FlightTimesLine } from "@/components/listing/flight-times";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { Rating } from "@/components/ui/rating";

@@ -12,9 +12,9 @@ import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
-import { GetForm } from "./get-form";
+import { GetForm } from "@/components/form/get-form";
 import { hrefOf, listOf, type Query, textOf } from "@/lib/catalog/query";
-import { withoutRequired } from "./without-required";
+import { withoutRequired } from "@/components/form/without-required";
 
 export interface FacetOption {
   readonly value: string;

@@ -7,7 +7,7 @@ import { Price } from "@/components/ui/price";
 import type { FlightResult } from "@/lib/catalog/results";
 import { formatTime } from "@/lib/core/dates";
 
-import { FlightTimesLine } from "./flight-times";
+import { FlightTimesLine } from "@/components/listing/flight-times";
 import { OfferPrice } from "./offer-price";
 import { FromPrice } from "./stay-card";
 

@@ -5,7 +5,7 @@ import { type ComboboxItem, Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import type { Suggestion } from "@/lib/catalog/results";
 import type { ListingKind } from "@/lib/catalog/schemas";
-import { withoutRequired } from "./without-required";
+import { withoutRequired } from "@/components/form/without-required";
 
 type PlaceFieldProps = {
   id: string;

@@ -5,13 +5,13 @@ import { Search } from "lucide-react";
 import { DateRangeField } from "@/components/ui/date-range-field";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { NumberStepper } from "@/components/ui/number-stepper";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 
-import { GetForm } from "./get-form";
+import { CountField } from "@/components/form/count-field";
+import { GetForm } from "@/components/form/get-form";
 import { PlaceField } from "./place-field";
-import { filterNames, hrefOf, listOf, numberOf, type Query, textOf } from "@/lib/catalog/query";
-import { withoutRequired } from "./without-required";
+import { filterNames, hrefOf, listOf, type Query, textOf } from "@/lib/catalog/query";
+import { withoutRequired } from "@/components/form/without-required";
 
 export type SearchFormProps = {
   query: Query;
@@ -214,35 +214,5 @@ export function EventSearchForm({ query, errors = {}, locale, dates }: SearchFor
         className={wide}
       />
     </GetForm>
-  );
-}
-
-type CountFieldProps = {
-  id: string;
-  name: string;
-  label: string;
-  unit: string;
-  fallback: number;
-  max: number;
-  query: Query;
-  errors: Readonly<Record<string, string>>;
-  className?: string | undefined;
-};
-
-/** A number field. A typed number stays in it, also when it was too large. */
-export function CountField({ id, name, label, unit, fallback, max, query, errors, className }: CountFieldProps) {
-  return (
-    <Field id={id} label={label} error={errors[name]} className={className}>
-      {(control) => (
-        <NumberStepper
-          {...withoutRequired(control)}
-          name={name}
-          min={1}
-          max={max}
-          unit={unit}
-          defaultValue={numberOf(query, name, fallback)}
-        />
-      )}
-    </Field>
   );
 }

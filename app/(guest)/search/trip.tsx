@@ -7,7 +7,7 @@ import { HoldForm } from "@/components/listing/hold-form";
 import { policySteps } from "@/lib/orders/policy";
 import { PolicyLine } from "@/components/listing/policy-timeline";
 import { leftText, refusalText } from "@/lib/catalog/copy";
-import { FlightTimesLine } from "@/components/search/flight-times";
+import { FlightTimesLine } from "@/components/listing/flight-times";
 import { hrefOf, type Query, textOf } from "@/lib/catalog/query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";

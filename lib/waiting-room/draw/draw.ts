@@ -2,8 +2,7 @@
 import { singleton } from "@/lib/core/singleton";
 import type { Sale } from "@/lib/sales/sale";
 
-import { type Draw, prepareDraw } from "./permutation";
-import { numberOf } from "../status/position";
+import { type Draw, numberOf, prepareDraw } from "./permutation";
 
 const draws = () => singleton("waiting-room.draws", () => new Map<string, Promise<Draw>>());
 const maxDraws = 1_000;

@@ -80,3 +80,18 @@ export async function commitmentOf(secret: string): Promise<string> {
   const digest = await globalThis.crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+/**
+ * The number of a ticket: by the draw for places of the lobby, by the order of arrival for later ones.
+ * @param draw the lane's; undefined before the secret is public, and where there was no lobby
+ * @returns a number from 1; undefined before the draw
+ */
+export function numberOf(
+  lane: { readonly lobbySize: number | null },
+  index: number,
+  draw: Draw | undefined,
+): number | undefined {
+  if (lane.lobbySize === null) return undefined;
+  if (index >= lane.lobbySize) return index + 1;
+  return draw === undefined ? undefined : positionOf(draw, index) + 1;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { prepareDraw } from "../draw/permutation";
-import { estimateWait, mayBeFewer, numberOf, placeOf, pollAfterMs } from "./position";
+import { numberOf, prepareDraw } from "../draw/permutation";
+import { estimateWait, mayBeFewer, placeOf, pollAfterMs } from "./position";
 import type { StatusDocument } from "./status";
 
 const now = 1_764_000_000_000;

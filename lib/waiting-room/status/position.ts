@@ -2,7 +2,7 @@
  * A visitor's place, worked out from the public document and the ticket's index. Pure, the same on servers
  * and in browsers.
  */
-import { type Draw, positionOf } from "../draw/permutation";
+import { type Draw, numberOf } from "../draw/permutation";
 import type { StatusDocument } from "./status";
 
 /** The part of a ticket that its browser may know. */
@@ -19,21 +19,6 @@ export type Place =
   | { readonly kind: "queued"; readonly number: number; readonly ahead: number }
   /** The number is called. */
   | { readonly kind: "due"; readonly number: number };
-
-/**
- * The number of a ticket: by the draw for places of the lobby, by the order of arrival for later ones.
- * @param draw the lane's; undefined before the secret is public, and where there was no lobby
- * @returns a number from 1; undefined before the draw
- */
-export function numberOf(
-  lane: { readonly lobbySize: number | null },
-  index: number,
-  draw: Draw | undefined,
-): number | undefined {
-  if (lane.lobbySize === null) return undefined;
-  if (index >= lane.lobbySize) return index + 1;
-  return draw === undefined ? undefined : positionOf(draw, index) + 1;
-}
 
 /** The place of a ticket. */
 export function placeOf(status: StatusDocument, ticket: TicketView, draw: Draw | undefined): Place {
