@@ -1,6 +1,10 @@
+import { randomUUID } from "node:crypto";
+
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 
 import { closeDb, databaseCode, inTransaction, isDatabaseAway, openDb } from "./client";
+import { auditLog, listings } from "./schema";
 import { createTestDatabase } from "./testing/database";
 import { makeListing } from "./testing/factories";
 
@@ -19,6 +23,30 @@ describe("openDb", () => {
     for (const [row] of await Promise.all(asked)) {
       expect(row).toMatchObject({ texts: 0, ids: 0, dates: ["2027-06-01"], big: [9_007_199_254_740_993n] });
     }
+    await closeDb(fresh);
+  });
+});
+
+describe("the builder", () => {
+  it("sends and reads times, dates, big integers and JSON as the columns say, in a pool and in a transaction", async () => {
+    const fresh = openDb(url, { max: 1, name: "fresh" });
+    const id = randomUUID();
+    const [subject, at] = [`user:${id}`, new Date("2027-06-01T10:00:00.123Z")];
+    const row = { id, at, actor: "system", action: "test", subject, data: { quoted: 'a "b"', list: [1] } };
+    await fresh.orm.insert(auditLog).values(row);
+    const mine = eq(auditLog.id, id);
+    expect(await fresh.orm.select().from(auditLog).where(mine)).toEqual([row]);
+    expect(await inTransaction(fresh, (tx) => tx.orm.select().from(auditLog).where(mine))).toEqual([row]);
+    await closeDb(fresh);
+  });
+
+  it("prepares a statement once a connection", async () => {
+    const fresh = openDb(url, { max: 1, name: "fresh" });
+    for (let n = 0; n < 3; n += 1)
+      await fresh.orm.select({ id: listings.id }).from(listings).where(eq(listings.id, randomUUID()));
+    const [prepared] = await fresh.sql<{ count: number }[]>`
+      select count(*)::int as count from pg_prepared_statements where statement like 'select "id" from "listings"%'`;
+    expect(prepared?.count).toBe(1);
     await closeDb(fresh);
   });
 });
@@ -47,7 +75,7 @@ describe("inTransaction", () => {
     const { listingId } = await makeListing(db);
     await inTransaction(db, async (tx) => {
       await tx.sql`update listings set name = 'Only here' where id = ${listingId}`;
-      const listing = await tx.orm.query.listings.findFirst({ where: (table, { eq }) => eq(table.id, listingId) });
+      const [listing] = await tx.orm.select({ name: listings.name }).from(listings).where(eq(listings.id, listingId));
       expect(listing?.name).toBe("Only here");
     });
   });

@@ -6,30 +6,27 @@
  * where one is configured), `main` for the rest. A command takes a {@link Db} and opens the transaction; a
  * step takes a {@link Tx}; a pure read takes either.
  */
-import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
-import type { ExtractTablesWithRelations } from "drizzle-orm";
-import postgres, { type Sql } from "postgres";
+import postgres, { type ISql } from "postgres";
 
 import { env } from "@/lib/core/env";
 import { onClose, singleton } from "@/lib/core/singleton";
 
-import * as schema from "./schema";
+import { openOrm, type Orm } from "./orm";
 
 type Types = { bigint: bigint };
-type Schema = typeof schema;
 
 /** A pool: `orm` for ordinary statements, `sql` for hot ones and for those an ORM cannot express. */
 export interface Db {
   readonly kind: "db";
-  readonly orm: PostgresJsDatabase<Schema>;
-  readonly sql: Sql<Types>;
+  readonly orm: Orm;
+  readonly sql: postgres.Sql<Types>;
 }
 
 /** An open transaction on one connection. */
 export interface Tx {
   readonly kind: "tx";
-  readonly orm: PostgresJsTransaction<Schema, ExtractTablesWithRelations<Schema>>;
-  readonly sql: Sql<Types>;
+  readonly orm: Orm;
+  readonly sql: ISql<Types>;
   /**
    * Registers an effect that follows the commit and only the commit, such as invalidating a cache. It must
    * not throw.
@@ -54,11 +51,15 @@ function reconnectAfterS(failures: number): number {
   return Math.min(1, 0.02 * 2 ** failures) * (0.5 + Math.random() / 2);
 }
 
+/** Types of PostgreSQL that go to and fro as text: date, time, timestamp, timestamptz. */
+const datesAndTimes = [1082, 1083, 1114, 1184];
+const asText = (value: unknown) => value;
+
 /**
  * Opens a pool.
  *
- * Raw statements return int8 as bigint, and dates and timestamps as text (Drizzle sets that for the whole
- * client).
+ * Raw statements return int8 as bigint, dates and timestamps as text, JSON as values; the builder returns
+ * what its columns say (db/schema/columns.ts) and needs that text. A JSON parameter is text, too.
  * @param url `postgres://...`
  */
 export function openDb(url: string, { max, name, lockTimeoutMs, statementTimeoutMs }: PoolOptions): Db {
@@ -79,14 +80,12 @@ export function openDb(url: string, { max, name, lockTimeoutMs, statementTimeout
   });
   if (!("settlesLostConnections" in sql))
     throw new Error("the package postgres lacks the changes in patches/: run `node scripts/patch-packages.mjs`");
-  const orm = drizzle(sql, { schema });
-  // Drizzle sends dates and timestamps as text, and their arrays too, which then cannot be parameters.
-  // Without these serializers postgres.js learns those arrays from the server, as it does all others.
-  for (const arrayType of [1115, 1182, 1185]) {
-    delete sql.options.serializers[arrayType];
-    delete sql.options.parsers[arrayType];
+  for (const type of datesAndTimes) {
+    sql.options.parsers[type] = asText;
+    sql.options.serializers[type] = asText;
   }
-  return { kind: "db", orm, sql };
+  for (const type of [114, 3802]) sql.options.serializers[type] = asText;
+  return { kind: "db", orm: openOrm(sql), sql };
 }
 
 /** Ends a pool; waits up to five seconds for running statements. */
@@ -141,7 +140,9 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
     try {
       const effects: ((db: Db) => void)[] = [];
       const afterCommit = (effect: (db: Db) => void) => void effects.push(effect);
-      const result = await db.orm.transaction((orm) => work({ kind: "tx", orm, sql: connectionOf(orm), afterCommit }));
+      const { result } = await db.sql.begin(async (sql) => ({
+        result: await work({ kind: "tx", orm: openOrm(sql), sql, afterCommit }),
+      }));
       for (const effect of effects) effect(db);
       return result;
     } catch (error) {
@@ -191,13 +192,4 @@ export function isDatabaseAway(error: unknown): boolean {
     if ("code" in current && lostConnection.test(String(current.code))) return true;
   }
   return false;
-}
-
-/**
- * The connection under a Drizzle transaction. Drizzle keeps it in its session but leaves it out of its types.
- */
-function connectionOf(orm: Tx["orm"]): Sql<Types> {
-  const { session } = orm as unknown as { session?: { client?: Sql<Types> } };
-  if (!session?.client) throw new Error("this version of drizzle-orm hides the connection of a transaction");
-  return session.client;
 }

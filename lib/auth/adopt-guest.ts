@@ -2,9 +2,10 @@
  * The transfer of a guest's live holds, orders and waits to an account at sign-in, recorded in their history.
  * Ended holds stay with the guest, because they have no further use.
  */
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 
 import { inTransaction, type Db, type Tx } from "@/db/client";
+import { anyOf } from "@/db/orm";
 import { orders } from "@/db/schema";
 import { formatHolder, type Holder } from "@/lib/core/holder";
 import { isSameEmail } from "@/lib/core/same-email";
@@ -66,7 +67,7 @@ export async function adoptByEmailStep(
     .orderBy(orders.id)
     .for("update");
   const ids = found.map(({ id }) => id);
-  await tx.orm.update(orders).set({ holderKind: "user", holderId: userId }).where(inArray(orders.id, ids));
+  await tx.orm.update(orders).set({ holderKind: "user", holderId: userId }).where(anyOf(orders.id, ids));
   const byGuest = Map.groupBy(found, ({ holderId }) => holderId);
   for (const [guestId, own] of byGuest) {
     const guest = { kind: "guest", id: guestId } as const;

@@ -3,8 +3,11 @@
  * a revoked key stops within a second, and a thousand requests a second cost two queries. Wrong keys are
  * kept, too, so that a caller who tries some causes no queries of its own.
  */
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
-import type { KeyScope } from "@/db/schema";
+import { anyOf } from "@/db/orm";
+import { apiKeys, type KeyScope, partners } from "@/db/schema";
 import { sha256 } from "@/lib/core/ids";
 import { singleton } from "@/lib/core/singleton";
 
@@ -71,12 +74,21 @@ async function depart(db: Db, state: Directory): Promise<void> {
   const hashes = new Map([...(state.waiting?.keys ?? [])].map((key) => [key, sha256(key)]));
   state.waiting = undefined;
   const freshUntilMs = performance.now() + keyFreshMs;
-  const rows = await db.sql<(Omit<Caller, "scopes"> & { hash: string; scopes: KeyScope[] })[]>`
-    select k.hash, k.id as "keyId", k.partner_id as "partnerId", p.name as "partnerName", k.test, k.scopes,
-      k.rate_per_minute as "ratePerMinute", p.on_account as "onAccount"
-    from api_keys k join partners p on p.id = k.partner_id
-    where k.hash = any(${[...hashes.values()]}::text[]) and k.revoked_at is null and p.suspended_at is null
-      and (k.expires_at is null or k.expires_at > now())`;
+  const isCurrent = or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`));
+  const rows = await db.orm
+    .select({
+      hash: apiKeys.hash,
+      keyId: apiKeys.id,
+      partnerId: apiKeys.partnerId,
+      partnerName: partners.name,
+      test: apiKeys.test,
+      scopes: apiKeys.scopes,
+      ratePerMinute: apiKeys.ratePerMinute,
+      onAccount: partners.onAccount,
+    })
+    .from(apiKeys)
+    .innerJoin(partners, eq(partners.id, apiKeys.partnerId))
+    .where(and(anyOf(apiKeys.hash, [...hashes.values()]), isNull(apiKeys.revokedAt), isNull(partners.suspendedAt), isCurrent));
   const callers = new Map(rows.map(({ hash, scopes, ...row }) => [hash, { ...row, scopes: new Set(scopes) }]));
   if (state.known.size + hashes.size > maxKeysRemembered) forgetStale(state.known);
   for (const [key, hash] of hashes) state.known.set(key, { caller: callers.get(hash), freshUntilMs });

@@ -1,8 +1,10 @@
 /** Makes keys, which staff see once, and revokes them. */
 import { randomInt } from "node:crypto";
 
+import { and, count, eq, isNull, sql } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
-import type { KeyScope } from "@/db/schema";
+import { apiKeys, type KeyScope, partners } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { newId, sha256 } from "@/lib/core/ids";
 import { invalidInput } from "@/lib/core/invalid-input";
@@ -42,17 +44,19 @@ export async function createKey(db: Db, partnerId: string, input: KeyInput, acto
   const id = newId();
   return inTransaction(db, async (tx) => {
     // The partner's lock orders concurrent requests, so that each counts the keys of the others.
-    const [partner] = await tx.sql`select 1 from partners where id = ${partnerId} for update`;
+    const [partner] = await tx.orm.select({ id: partners.id }).from(partners).where(eq(partners.id, partnerId)).for("update");
     if (!partner) throw new DomainError("not_found", { what: "partner" });
     // A separate statement: one that waited for the lock would count as of before it.
-    const [open] = await tx.sql<{ keys: number }[]>`
-      select count(*)::int as keys from api_keys where partner_id = ${partnerId} and revoked_at is null`;
+    const [open] = await tx.orm
+      .select({ keys: count() })
+      .from(apiKeys)
+      .where(and(eq(apiKeys.partnerId, partnerId), isNull(apiKeys.revokedAt)));
     if (!open || open.keys >= maxKeysPerPartner)
       throw new DomainError("limit_exceeded", { limit: "keys", max: maxKeysPerPartner });
     const unique: KeyScope[] = [...new Set(scopes)];
-    await tx.sql`
-      insert into api_keys (id, partner_id, name, prefix, hash, test, scopes, rate_per_minute)
-      values (${id}, ${partnerId}, ${name}, ${prefix}, ${sha256(key)}, ${test}, ${unique}::text[], ${ratePerMinute})`;
+    await tx.orm
+      .insert(apiKeys)
+      .values({ id, partnerId, name, prefix, hash: sha256(key), test, scopes: unique, ratePerMinute });
     await recordAudit(tx, {
       actor,
       action: "partner.create_key",
@@ -69,10 +73,13 @@ export async function createKey(db: Db, partnerId: string, input: KeyInput, acto
  */
 export async function revokeKey(db: Db, partnerId: string, keyId: string, actor: string): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const revoked = await tx.sql`
-      update api_keys set revoked_at = now() where id = ${keyId} and partner_id = ${partnerId} and revoked_at is null`;
+    const ofPartner = and(eq(apiKeys.id, keyId), eq(apiKeys.partnerId, partnerId));
+    const revoked = await tx.orm
+      .update(apiKeys)
+      .set({ revokedAt: sql`now()` })
+      .where(and(ofPartner, isNull(apiKeys.revokedAt)));
     if (revoked.count === 0) {
-      const [known] = await tx.sql`select 1 from api_keys where id = ${keyId} and partner_id = ${partnerId}`;
+      const [known] = await tx.orm.select({ id: apiKeys.id }).from(apiKeys).where(ofPartner);
       if (!known) throw new DomainError("not_found", { what: "key" });
       return;
     }

@@ -1,5 +1,12 @@
-/** Creates, suspends and resumes partners. For staff. */
+/**
+ * Creates, suspends and resumes partners. For staff.
+ *
+ * Raw SQL: an insert on a condition, and an update that answers with the row before it.
+ */
+import { eq, sql } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { partners } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { invalidInput } from "@/lib/core/invalid-input";
@@ -25,7 +32,8 @@ export async function createPartner(db: Db, input: PartnerInput, actor: string):
       select ${id}, ${name}, ${contactEmail}, ${onAccount} where (select count(*) from partners) < ${maxPartners}
       on conflict (lower(name)) do nothing`;
     if (made.count === 0) {
-      const [taken] = await tx.sql`select 1 from partners where lower(name) = lower(${name})`;
+      const isSame = eq(sql`lower(${partners.name})`, sql`lower(${name})`);
+      const [taken] = await tx.orm.select({ id: partners.id }).from(partners).where(isSame);
       if (!taken) throw new DomainError("limit_exceeded", { limit: "partners", max: maxPartners });
       throw new DomainError("invalid_input", {
         issues: [{ path: ["name"], message: "There is already a partner with that name." }],

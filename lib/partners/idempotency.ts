@@ -3,8 +3,14 @@
  * writes a row, and a repeat finds it. The row names the request, and its effects carry ids derived from that
  * name, so another process may begin work again that a dead one left half done. A key that is used anew after
  * a day is a new request.
+ *
+ * Raw SQL: the claim of a key, whose conflict decides by the row that is there, and a deletion with skip
+ * locked.
  */
+import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { idempotencyKeys } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 
 import { idempotencyHours, idempotencyLeaseSeconds, maxPrunedPerRun } from "./limits";
@@ -25,12 +31,12 @@ export interface StoredResponse {
 /** The name of a request whose work the caller must do, or the stored response of an earlier request. */
 export type Begun = { readonly requestId: string } | { readonly kept: StoredResponse };
 
-interface Row {
-  readonly fingerprint: string;
-  readonly status: number | null;
-  readonly body: string | null;
-  readonly retryAfterMs: number;
-}
+const ofRequest = ({ partnerId, test, key }: KeyedRequest): SQL | undefined =>
+  and(eq(idempotencyKeys.partnerId, partnerId), eq(idempotencyKeys.test, test), eq(idempotencyKeys.key, key));
+
+const unfinished = (request: KeyedRequest) => and(ofRequest(request), isNull(idempotencyKeys.completedAt));
+
+const leaseEnd = sql`now() + ${idempotencyLeaseSeconds}::int * interval '1 second'`;
 
 /**
  * Begins a request, or finds the response of its first.
@@ -39,9 +45,9 @@ interface Row {
  * @throws {DomainError} idempotency_mismatch (the key was used for another request), in_progress (its first
  *   is under way; the time is that of its lease, after which it has a response or may be begun anew)
  */
-export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<Begun> {
+export async function beginRequest(db: Db, request: KeyedRequest): Promise<Begun> {
   const { partnerId, test, key, fingerprint } = request;
-  const [begun] = await sql<{ requestId: string }[]>`
+  const [begun] = await db.sql<{ requestId: string }[]>`
     insert into idempotency_keys as k (partner_id, test, key, fingerprint, locked_until)
     values (${partnerId}, ${test}, ${key}, ${fingerprint}, now() + ${idempotencyLeaseSeconds}::int * interval '1 second')
     on conflict (partner_id, test, key) do update
@@ -54,9 +60,15 @@ export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<
           and (k.fingerprint = excluded.fingerprint or k.locked_until = '-infinity'))
     returning k.request_id as "requestId"`;
   if (begun) return begun;
-  const [row] = await sql<Row[]>`
-    select fingerprint, status, body, greatest(0, extract(epoch from locked_until - now()) * 1000)::int as "retryAfterMs"
-    from idempotency_keys where partner_id = ${partnerId} and test = ${test} and key = ${key}`;
+  const [row] = await db.orm
+    .select({
+      fingerprint: idempotencyKeys.fingerprint,
+      status: idempotencyKeys.status,
+      body: idempotencyKeys.body,
+      retryAfterMs: sql<number>`greatest(0, extract(epoch from ${idempotencyKeys.lockedUntil} - now()) * 1000)::int`,
+    })
+    .from(idempotencyKeys)
+    .where(ofRequest(request));
   // Deleted between the two statements: its first request left no response.
   if (!row) throw new DomainError("in_progress", { retryAfterMs: 0 });
   if (row.fingerprint !== fingerprint) throw new DomainError("idempotency_mismatch", {});
@@ -68,32 +80,31 @@ export async function beginRequest({ sql }: Db, request: KeyedRequest): Promise<
  * Renews the lease of a request that is still under way. It renews nothing if another process has taken over
  * the request.
  */
-export async function renewLease({ sql }: Db, { partnerId, test, key }: KeyedRequest, requestId: string): Promise<void> {
-  await sql`
-    update idempotency_keys set locked_until = now() + ${idempotencyLeaseSeconds}::int * interval '1 second'
-    where partner_id = ${partnerId} and test = ${test} and key = ${key} and request_id = ${requestId}
-      and completed_at is null and locked_until > now()`;
+export async function renewLease({ orm }: Db, request: KeyedRequest, requestId: string): Promise<void> {
+  const isHeld = gt(idempotencyKeys.lockedUntil, sql`now()`);
+  await orm
+    .update(idempotencyKeys)
+    .set({ lockedUntil: leaseEnd })
+    .where(and(unfinished(request), eq(idempotencyKeys.requestId, requestId), isHeld));
 }
 
 /** Stores the response of a request, for a day. */
-export async function storeResponse(
-  { sql }: Db,
-  { partnerId, test, key }: KeyedRequest,
-  answer: StoredResponse,
-): Promise<void> {
-  await sql`
-    update idempotency_keys set status = ${answer.status}, body = ${answer.body}, completed_at = now()
-    where partner_id = ${partnerId} and test = ${test} and key = ${key} and completed_at is null`;
+export async function storeResponse({ orm }: Db, request: KeyedRequest, { status, body }: StoredResponse): Promise<void> {
+  await orm
+    .update(idempotencyKeys)
+    .set({ status, body, completedAt: sql`now()` })
+    .where(unfinished(request));
 }
 
 /**
  * Releases a request that may be tried again under the same key. Its name is kept for a repeat of the same
  * request, as a failure may have come after the effect; a different request begins anew.
  */
-export async function releaseKey({ sql }: Db, { partnerId, test, key }: KeyedRequest): Promise<void> {
-  await sql`
-    update idempotency_keys set locked_until = '-infinity'
-    where partner_id = ${partnerId} and test = ${test} and key = ${key} and completed_at is null`;
+export async function releaseKey({ orm }: Db, request: KeyedRequest): Promise<void> {
+  await orm
+    .update(idempotencyKeys)
+    .set({ lockedUntil: sql`'-infinity'` })
+    .where(unfinished(request));
 }
 
 /**

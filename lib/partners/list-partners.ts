@@ -1,6 +1,8 @@
 /** Partners and their keys, for staff. The text of a key is stored nowhere, so none of these has it. */
+import { asc, desc, eq, sql } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
-import type { KeyScope } from "@/db/schema";
+import { apiKeys, type KeyScope, partners } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 
@@ -30,33 +32,54 @@ export interface PartnerView extends PartnerSummary {
   readonly keyList: readonly KeyView[];
 }
 
-const columns = ({ sql }: Db) => sql`
-  p.id, p.name, p.contact_email as "contactEmail", p.on_account as "onAccount", p.suspended_at is not null as "isSuspended",
-  (select count(*)::int from api_keys k where k.partner_id = p.id and k.revoked_at is null) as keys`;
+const columns = {
+  id: partners.id,
+  name: partners.name,
+  contactEmail: partners.contactEmail,
+  onAccount: partners.onAccount,
+  isSuspended: sql<boolean>`${partners.suspendedAt} is not null`,
+  keys: sql<number>`(select count(*)::int from api_keys k where k.partner_id = "partners"."id" and k.revoked_at is null)`,
+};
 
 /**
  * @returns at most `limit` partners, by name
  */
 export async function listPartners(db: Db, limit = 200): Promise<PartnerSummary[]> {
-  return db.sql<PartnerSummary[]>`select ${columns(db)} from partners p order by lower(p.name) limit ${limit}`;
+  return db.orm
+    .select(columns)
+    .from(partners)
+    .orderBy(sql`lower(${partners.name})`)
+    .limit(limit);
 }
 
 /** @throws {DomainError} not_found */
 export async function readPartner(db: Db, id: string): Promise<PartnerView> {
   if (!isUuid(id)) throw new DomainError("not_found", { what: "partner" });
   const [[partner], keys] = await Promise.all([
-    db.sql<PartnerSummary[]>`select ${columns(db)} from partners p where p.id = ${id}`,
-    db.sql<(Omit<KeyView, "createdAtMs" | "revokedAtMs"> & { createdAt: string; revokedAt: string | null })[]>`
-      select id, name, prefix, test, scopes, rate_per_minute as "ratePerMinute", created_at as "createdAt", revoked_at as "revokedAt"
-      from api_keys where partner_id = ${id} order by revoked_at is not null, created_at desc, id limit 200`,
+    db.orm.select(columns).from(partners).where(eq(partners.id, id)),
+    db.orm
+      .select({
+        id: apiKeys.id,
+        name: apiKeys.name,
+        prefix: apiKeys.prefix,
+        test: apiKeys.test,
+        scopes: apiKeys.scopes,
+        ratePerMinute: apiKeys.ratePerMinute,
+        createdAt: apiKeys.createdAt,
+        revokedAt: apiKeys.revokedAt,
+      })
+      .from(apiKeys)
+      .where(eq(apiKeys.partnerId, id))
+      .orderBy(sql`${apiKeys.revokedAt} is not null`, desc(apiKeys.createdAt), asc(apiKeys.id))
+      .limit(200),
   ]);
   if (!partner) throw new DomainError("not_found", { what: "partner" });
   return {
     ...partner,
     keyList: keys.map(({ createdAt, revokedAt, ...key }) => ({
       ...key,
-      createdAtMs: new Date(createdAt).getTime(),
-      revokedAtMs: revokedAt === null ? null : new Date(revokedAt).getTime(),
+      createdAtMs: createdAt.getTime(),
+      revokedAtMs: revokedAt?.getTime() ?? null,
     })),
   };
 }

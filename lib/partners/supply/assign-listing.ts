@@ -2,7 +2,10 @@
  * The supplier of a listing: a partner gets the listing and pushes its inventory from then on, or loses it.
  * For staff.
  */
+import { and, asc, eq } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { listings, partners } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 
@@ -16,9 +19,13 @@ export interface SuppliedListing {
 /**
  * @returns at most `limit` listings, by name
  */
-export async function listSupplied({ sql }: Db, partnerId: string, limit = 200): Promise<SuppliedListing[]> {
-  return sql<SuppliedListing[]>`
-    select id, slug, name, test from listings where owner_id = ${partnerId} order by name, id limit ${limit}`;
+export async function listSupplied({ orm }: Db, partnerId: string, limit = 200): Promise<SuppliedListing[]> {
+  return orm
+    .select({ id: listings.id, slug: listings.slug, name: listings.name, test: listings.test })
+    .from(listings)
+    .where(eq(listings.ownerId, partnerId))
+    .orderBy(asc(listings.name), asc(listings.id))
+    .limit(limit);
 }
 
 /**
@@ -29,15 +36,18 @@ export async function listSupplied({ sql }: Db, partnerId: string, limit = 200):
  */
 export async function assignListing(db: Db, slug: string, partnerId: string, actor: string): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const [partner] = await tx.sql`select 1 from partners where id = ${partnerId}`;
+    const [partner] = await tx.orm.select({ id: partners.id }).from(partners).where(eq(partners.id, partnerId));
     if (!partner) throw new DomainError("not_found", { what: "partner" });
-    const [listing] = await tx.sql<{ id: string; ownerId: string | null; owner: string | null }[]>`
-      select l.id, l.owner_id as "ownerId", p.name as owner from listings l left join partners p on p.id = l.owner_id
-      where l.slug = ${slug} for no key update of l`;
+    const [listing] = await tx.orm
+      .select({ id: listings.id, ownerId: listings.ownerId, owner: partners.name })
+      .from(listings)
+      .leftJoin(partners, eq(partners.id, listings.ownerId))
+      .where(eq(listings.slug, slug))
+      .for("no key update", { of: listings });
     if (!listing) throw refused("There is no listing with that name. Use the last part of its address.");
     if (listing.ownerId === partnerId) return;
     if (listing.ownerId !== null) throw refused(`${listing.owner} already supplies it. Remove it there first.`);
-    await tx.sql`update listings set owner_id = ${partnerId} where id = ${listing.id}`;
+    await tx.orm.update(listings).set({ ownerId: partnerId }).where(eq(listings.id, listing.id));
     const subject = `listing:${listing.id}`;
     await recordAudit(tx, { actor, action: "listing.assign", subject, data: { partnerId } });
   });
@@ -53,7 +63,10 @@ const refused = (message: string) => new DomainError("invalid_input", { issues: 
  */
 export async function takeListingBack(db: Db, listingId: string, partnerId: string, actor: string): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const taken = await tx.sql`update listings set owner_id = null where id = ${listingId} and owner_id = ${partnerId}`;
+    const taken = await tx.orm
+      .update(listings)
+      .set({ ownerId: null })
+      .where(and(eq(listings.id, listingId), eq(listings.ownerId, partnerId)));
     if (taken.count === 0) throw new DomainError("not_found", { what: "listing" });
     await recordAudit(tx, { actor, action: "listing.take_back", subject: `listing:${listingId}`, data: { partnerId } });
   });

@@ -1,4 +1,8 @@
-/** Processes running pushes: all parts in the worker, and the first part at once in the request. */
+/**
+ * Processes running pushes: all parts in the worker, and the first part at once in the request.
+ *
+ * Raw SQL: claims with skip locked, and the progress of a push with its problems in JSON.
+ */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/dates";

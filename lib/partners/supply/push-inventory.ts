@@ -2,11 +2,15 @@
  * `pushInventory`: a partner's new totals, prices and restrictions for its own listing. A small push is done
  * at once; the worker continues a larger one (process-push.ts), part by part, so that no hold waits for more
  * than one part. See docs/decisions/supply.md.
+ *
+ * Raw SQL: the parts, inserted from an array.
  */
 import { setImmediate } from "node:timers/promises";
 
+import { and, count, eq, sql } from "drizzle-orm";
+
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import type { SupplyUpdate } from "@/db/schema";
+import { listings, supplyPushes, type SupplyUpdate } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 
@@ -53,26 +57,31 @@ async function takeOn(
   id: string,
   parts: readonly SupplyPart[],
 ): Promise<void> {
-  const { sql } = tx;
-  const [known] = await sql`select 1 from supply_pushes where id = ${id}`;
+  const { orm } = tx;
+  const [known] = await orm.select({ id: supplyPushes.id }).from(supplyPushes).where(eq(supplyPushes.id, id));
   if (known) return;
   // Under the listing's lock, so that the order of versions is the order of pushes.
-  const [row] = await sql<{ version: number }[]>`
-    update listings set inventory_version = inventory_version + 1 where id = ${listing.id} returning inventory_version as version`;
+  const [row] = await orm
+    .update(listings)
+    .set({ inventoryVersion: sql`${listings.inventoryVersion} + 1` })
+    .where(eq(listings.id, listing.id))
+    .returning({ version: listings.inventoryVersion });
   if (!row) throw new DomainError("not_found", { what: "listing" });
   // A separate statement: one that waited for the lock would count as of before it.
-  const [running] = await sql<{ count: number }[]>`
-    select count(*)::int as count from supply_pushes where listing_id = ${listing.id} and status = 'running'`;
+  const [running] = await orm
+    .select({ count: count() })
+    .from(supplyPushes)
+    .where(and(eq(supplyPushes.listingId, listing.id), eq(supplyPushes.status, "running")));
   if ((running?.count ?? 0) >= maxRunningPushes) throw new DomainError("overloaded", { retryAfterMs: 5_000 });
   const rowsTotal = parts.reduce((sum, { rows }) => sum + rows, 0);
-  const made = await sql`
-    insert into supply_pushes (id, partner_id, test, listing_id, version, status, rows_total)
-    values (${id}, ${partnerId}, ${test}, ${listing.id}, ${row.version}, 'running', ${rowsTotal})
-    on conflict (id) do nothing`;
+  const made = await orm
+    .insert(supplyPushes)
+    .values({ id, partnerId, test, listingId: listing.id, version: row.version, status: "running", rowsTotal })
+    .onConflictDoNothing({ target: supplyPushes.id });
   if (made.count === 0) return;
   for (let from = 0; from < parts.length; from += partsPerInsert) {
     const some = parts.slice(from, from + partsPerInsert).map(({ updates }) => JSON.stringify(updates));
-    await sql`
+    await tx.sql`
       insert into supply_push_parts (push_id, nth, updates)
       select ${id}, ${from}::int + nth, updates::jsonb from unnest(${some}::text[]) with ordinality as part (updates, nth)`;
     // A file has many parts: other requests of this process run in between.

@@ -1,4 +1,8 @@
-/** The inventory of a partner's own listing, with the fields of a push. */
+/**
+ * The inventory of a partner's own listing, with the fields of a push.
+ *
+ * Raw SQL: pages by a pair of columns, and the columns of lib/inventory/adjust-inventory.ts.
+ */
 import type { Db } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";
 import { supplyColumns } from "@/lib/inventory/adjust-inventory";

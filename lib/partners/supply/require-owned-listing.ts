@@ -1,6 +1,8 @@
 /**
  * The listing of a partner. Only its owner may push its inventory; to every other partner the listing does
  * not exist (rule hidden-from-strangers).
+ *
+ * Raw SQL: the units of the listing, gathered as JSON.
  */
 import type { Db } from "@/db/client";
 import type { IsoDate } from "@/lib/core/dates";

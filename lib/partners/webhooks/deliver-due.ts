@@ -2,11 +2,17 @@
  * Sends due deliveries. A process claims a delivery by moving its next try past the longest duration of a
  * try; if the process dies, the delivery is due again. So a message may arrive twice, under the same
  * `webhook-id`; it is never lost.
+ *
+ * Raw SQL: claims with skip locked, and a lateral join for the order of turns.
  */
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+
 import type { BlockList } from "node:net";
 
 import { parseAddressList } from "@/lib/core/address-list";
 import { type Db, inTransaction } from "@/db/client";
+import { anyOf } from "@/db/orm";
+import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { onClose, singleton } from "@/lib/core/singleton";
@@ -91,13 +97,13 @@ function count(counts: Map<string, number>, id: string, by: 1 | -1): void {
  * suspended partners wait.
  */
 async function claim(
-  { sql }: Db,
+  db: Db,
   room: number,
   byEndpoint: ReadonlyMap<string, number>,
   byPartner: ReadonlyMap<string, number>,
 ): Promise<Claimed[]> {
   const [busy, engaged] = [[...byEndpoint], [...byPartner]];
-  return sql<Claimed[]>`
+  return db.sql<Claimed[]>`
     with candidates as (
       select first.id, first.nth, first.next_attempt_at,
         row_number() over (partition by e.partner_id order by first.nth, first.next_attempt_at) + coalesce(o.count, 0) as of_partner
@@ -145,25 +151,27 @@ async function record(db: Db, { id, endpointId, attempts, ageMs }: Claimed, outc
   const [status, error, response] =
     "status" in outcome ? [outcome.status, null, outcome.response] : [null, outcome.error, null];
   await inTransaction(db, async (tx) => {
-    await tx.sql`
-      insert into webhook_attempts (delivery_id, number, duration_ms, status, error, response)
-      values (${id}, ${attempts}, ${outcome.durationMs}, ${status}, ${error}, ${response?.replaceAll("\u0000", "") ?? null})
-      on conflict do nothing`;
+    const answer = response?.replaceAll("\u0000", "") ?? null;
+    await tx.orm
+      .insert(webhookAttempts)
+      .values({ deliveryId: id, number: attempts, durationMs: outcome.durationMs, status, error, response: answer })
+      .onConflictDoNothing();
+    const delivery = tx.orm.update(webhookDeliveries);
+    const isWaiting = and(eq(webhookDeliveries.id, id), isNotNull(webhookDeliveries.nextAttemptAt));
     if (hasArrived(outcome)) {
-      await tx.sql`
-        update webhook_deliveries set next_attempt_at = null, delivered_at = now() where id = ${id} and next_attempt_at is not null`;
+      await delivery.set({ nextAttemptAt: null, deliveredAt: sql`now()` }).where(isWaiting);
     } else if (isGone(outcome)) {
       // 410 Gone: the receiver declares that the endpoint is out of use.
-      await tx.sql`
-        update webhook_endpoints set disabled_at = now(), disabled_reason = 'gone' where id = ${endpointId} and disabled_at is null`;
+      await tx.orm
+        .update(webhookEndpoints)
+        .set({ disabledAt: sql`now()`, disabledReason: "gone" })
+        .where(and(eq(webhookEndpoints.id, endpointId), isNull(webhookEndpoints.disabledAt)));
       await giveUpWaiting(tx, endpointId);
     } else if (isTooOld(ageMs)) {
-      await tx.sql`
-        update webhook_deliveries set next_attempt_at = null, failed_at = now() where id = ${id} and next_attempt_at is not null`;
+      await delivery.set({ nextAttemptAt: null, failedAt: sql`now()` }).where(isWaiting);
     } else {
-      await tx.sql`
-        update webhook_deliveries set next_attempt_at = now() + ${backoffMs(attempts)}::float8 * interval '1 millisecond'
-        where id = ${id} and next_attempt_at is not null`;
+      const next = sql`now() + ${backoffMs(attempts)}::float8 * interval '1 millisecond'`;
+      await delivery.set({ nextAttemptAt: next }).where(isWaiting);
     }
   });
 }
@@ -173,14 +181,18 @@ async function record(db: Db, { id, endpointId, attempts, ageMs }: Claimed, outc
  * @returns number of deliveries; equal to the limit when there may be more
  */
 export async function pruneDeliveries(db: Db, limit = maxPrunedPerRun): Promise<number> {
-  return inTransaction(db, async ({ sql }) => {
-    const old = await sql<{ id: string }[]>`
-      select id from webhook_deliveries
-      where created_at < now() - ${deliveryLogDays}::int * interval '1 day' and next_attempt_at is null
-      order by created_at limit ${limit} for update skip locked`;
-    const ids = old.map(({ id }) => id);
-    await sql`delete from webhook_attempts where delivery_id = any(${ids}::uuid[])`;
-    await sql`delete from webhook_deliveries where id = any(${ids}::uuid[])`;
+  return inTransaction(db, async ({ orm }) => {
+    const { id, createdAt, nextAttemptAt } = webhookDeliveries;
+    const old = await orm
+      .select({ id })
+      .from(webhookDeliveries)
+      .where(and(sql`${createdAt} < now() - ${deliveryLogDays}::int * interval '1 day'`, isNull(nextAttemptAt)))
+      .orderBy(createdAt)
+      .limit(limit)
+      .for("update", { skipLocked: true });
+    const ids = old.map((delivery) => delivery.id);
+    await orm.delete(webhookAttempts).where(anyOf(webhookAttempts.deliveryId, ids));
+    await orm.delete(webhookDeliveries).where(anyOf(id, ids));
     return ids.length;
   });
 }

@@ -2,11 +2,14 @@
  * The log of deliveries, and redelivery. To other partners the deliveries do not exist (rule
  * hidden-from-strangers).
  */
+import { and, asc, desc, eq, getTableColumns, lt, gt, or, sql } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 
-import type { Owner } from "./endpoints";
+import { isEndpointOf, type Owner } from "./endpoints";
 import { pingType } from "./types";
 
 export type DeliveryStatus = "waiting" | "delivered" | "failed";
@@ -37,29 +40,15 @@ export interface DeliveryDetail extends Delivery {
   }[];
 }
 
-interface Row extends Omit<Delivery, "createdAt" | "nextAttemptAt"> {
-  readonly createdAt: string;
-  readonly nextAttemptAt: string | null;
-}
+const { id: deliveryId, endpointId: ofEndpoint, messageId, type, attempts, createdAt, nextAttemptAt } = webhookDeliveries;
 
-const columns = ({ sql }: Pick<Db, "sql">) => sql`
-  d.id, d.endpoint_id as "endpointId", d.message_id as "messageId", d.type, d.attempts, d.created_at as "createdAt",
-  d.next_attempt_at as "nextAttemptAt",
-  case when d.delivered_at is not null then 'delivered' when d.failed_at is not null then 'failed' else 'waiting' end as status`;
+const status = sql<DeliveryStatus>`case when ${webhookDeliveries.deliveredAt} is not null then 'delivered'
+  when ${webhookDeliveries.failedAt} is not null then 'failed' else 'waiting' end`;
 
-const toDelivery = ({ id, endpointId, messageId, type, status, attempts, createdAt, nextAttemptAt }: Row): Delivery => ({
-  id,
-  endpointId,
-  messageId,
-  type,
-  status,
-  attempts,
-  createdAt: new Date(createdAt),
-  nextAttemptAt: nextAttemptAt === null ? null : new Date(nextAttemptAt),
-});
+/** The columns of {@link Delivery}. */
+const columns = { id: deliveryId, endpointId: ofEndpoint, messageId, type, status, attempts, createdAt, nextAttemptAt };
 
-const owned = ({ sql }: Pick<Db, "sql">, { partnerId, test }: Owner) =>
-  sql`e.partner_id = ${partnerId} and e.test = ${test} and e.deleted_at is null`;
+const isOff = sql<boolean>`${webhookEndpoints.disabledAt} is not null`;
 
 export interface LogQuery {
   readonly status?: DeliveryStatus | undefined;
@@ -77,38 +66,48 @@ export async function listDeliveries(
   db: Db,
   owner: Owner,
   endpointId: string,
-  { status, after, limit }: LogQuery,
+  { status: wanted, after, limit }: LogQuery,
 ): Promise<{ readonly deliveries: Delivery[]; readonly next: readonly [string, string] | null }> {
-  const [endpoint] = await db.sql`select 1 from webhook_endpoints e where e.id = ${endpointId} and ${owned(db, owner)}`;
+  const isOwned = and(eq(webhookEndpoints.id, endpointId), isEndpointOf(owner));
+  const [endpoint] = await db.orm.select({ id: webhookEndpoints.id }).from(webhookEndpoints).where(isOwned);
   if (!endpoint) throw new DomainError("not_found", { what: "endpoint" });
-  const [createdAt, id] = after ?? [null, null];
-  const rows = await db.sql<(Row & { position: string })[]>`
-    select ${columns(db)}, to_json(d.created_at) #>> '{}' as position from webhook_deliveries d
-    where d.endpoint_id = ${endpointId}
-      and (${status ?? null}::text is null or ${status ?? null} =
-        case when d.delivered_at is not null then 'delivered' when d.failed_at is not null then 'failed' else 'waiting' end)
-      and (${createdAt}::timestamptz is null or d.created_at < ${createdAt}::timestamptz
-        or (d.created_at = ${createdAt}::timestamptz and d.id > ${id}::uuid))
-    order by d.created_at desc, d.id limit ${limit + 1}`;
+  // To the microsecond, which a Date would lose.
+  const position = sql<string>`to_json(${createdAt}) #>> '{}'`;
+  const rows = await db.orm
+    .select({ delivery: columns, position })
+    .from(webhookDeliveries)
+    .where(and(eq(ofEndpoint, endpointId), wanted && eq(status, wanted), after && isAfter(after)))
+    .orderBy(desc(createdAt), asc(deliveryId))
+    .limit(limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    deliveries: page.map(toDelivery),
-    next: rows.length > limit && last ? [last.position, last.id] : null,
+    deliveries: page.map(({ delivery }) => delivery),
+    next: rows.length > limit && last ? [last.position, last.delivery.id] : null,
   };
+}
+
+/** The condition that a delivery comes after a position of the log. */
+function isAfter([at, id]: readonly [string, string]) {
+  const time = sql`${at}::timestamptz`;
+  return or(lt(createdAt, time), and(eq(createdAt, time), gt(deliveryId, id)));
 }
 
 /** @throws {DomainError} not_found */
 export async function readDelivery(db: Db, owner: Owner, id: string): Promise<DeliveryDetail> {
-  const [row] = await db.sql<(Row & { body: string })[]>`
-    select ${columns(db)}, d.body from webhook_deliveries d join webhook_endpoints e on e.id = d.endpoint_id
-    where d.id = ${id} and ${owned(db, owner)}`;
-  if (!row) throw new DomainError("not_found", { what: "delivery" });
-  const tries = await db.sql<(Omit<DeliveryDetail["tries"][number], "at"> & { at: string })[]>`
-    select number, at, duration_ms as "durationMs", status, error, response from webhook_attempts
-    where delivery_id = ${id} order by number`;
-  const { body, ...rest } = row;
-  return { ...toDelivery(rest), body, tries: tries.map((one) => ({ ...one, at: new Date(one.at) })) };
+  const [delivery] = await db.orm
+    .select({ ...columns, body: webhookDeliveries.body })
+    .from(webhookDeliveries)
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, ofEndpoint))
+    .where(and(eq(deliveryId, id), isEndpointOf(owner)));
+  if (!delivery) throw new DomainError("not_found", { what: "delivery" });
+  const { deliveryId: ofDelivery, ...attempt } = getTableColumns(webhookAttempts);
+  const tries = await db.orm
+    .select(attempt)
+    .from(webhookAttempts)
+    .where(eq(ofDelivery, id))
+    .orderBy(asc(webhookAttempts.number));
+  return { ...delivery, tries };
 }
 
 /**
@@ -117,17 +116,21 @@ export async function readDelivery(db: Db, owner: Owner, id: string): Promise<De
  */
 export async function redeliver(db: Db, owner: Owner, id: string): Promise<Delivery> {
   return inTransaction(db, async (tx) => {
-    const [found] = await tx.sql<{ isOff: boolean }[]>`
-      select e.disabled_at is not null as "isOff" from webhook_deliveries d join webhook_endpoints e on e.id = d.endpoint_id
-      where d.id = ${id} and ${owned(tx, owner)} for update of d`;
+    const [found] = await tx.orm
+      .select({ isOff })
+      .from(webhookDeliveries)
+      .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, ofEndpoint))
+      .where(and(eq(deliveryId, id), isEndpointOf(owner)))
+      .for("update", { of: webhookDeliveries });
     if (!found) throw new DomainError("not_found", { what: "delivery" });
     if (found.isOff) throw new DomainError("invalid_state", { state: "disabled" });
-    const rows = await tx.sql<Row[]>`
-      update webhook_deliveries d set next_attempt_at = now(), delivered_at = null, failed_at = null where d.id = ${id}
-      returning ${columns(tx)}`;
-    const [row] = rows;
-    if (!row) throw new Error("a delivery vanished under its lock");
-    return toDelivery(row);
+    const [delivery] = await tx.orm
+      .update(webhookDeliveries)
+      .set({ nextAttemptAt: sql`now()`, deliveredAt: null, failedAt: null })
+      .where(eq(deliveryId, id))
+      .returning(columns);
+    if (!delivery) throw new Error("a delivery vanished under its lock");
+    return delivery;
   });
 }
 
@@ -138,19 +141,21 @@ export async function redeliver(db: Db, owner: Owner, id: string): Promise<Deliv
  */
 export async function sendPing(db: Db, owner: Owner, endpointId: string, requestId: string): Promise<Delivery> {
   return inTransaction(db, async (tx) => {
-    const [endpoint] = await tx.sql<{ isOff: boolean }[]>`
-      select e.disabled_at is not null as "isOff" from webhook_endpoints e where e.id = ${endpointId} and ${owned(tx, owner)}`;
+    const [endpoint] = await tx.orm
+      .select({ isOff })
+      .from(webhookEndpoints)
+      .where(and(eq(webhookEndpoints.id, endpointId), isEndpointOf(owner)));
     if (!endpoint) throw new DomainError("not_found", { what: "endpoint" });
     if (endpoint.isOff) throw new DomainError("invalid_state", { state: "disabled" });
     const id = derivedId(requestId, "ping");
-    const rows = await tx.sql<Row[]>`
-      insert into webhook_deliveries as d (id, endpoint_id, message_id, type, body, next_attempt_at)
-      values (${id}, ${endpointId}, ${id}, ${pingType},
-        jsonb_build_object('type', ${pingType}::text, 'timestamp', to_json(now()) #>> '{}', 'data', '{}'::jsonb)::text, now())
-      on conflict (id) do update set type = d.type
-      returning ${columns(tx)}`;
-    const [row] = rows;
-    if (!row) throw new Error("a ping was neither made nor found");
-    return toDelivery(row);
+    const body = sql<string>`jsonb_build_object('type', ${pingType}::text, 'timestamp', to_json(now()) #>> '{}',
+      'data', '{}'::jsonb)::text`;
+    const [delivery] = await tx.orm
+      .insert(webhookDeliveries)
+      .values({ id, endpointId, messageId: id, type: pingType, body, nextAttemptAt: sql`now()` })
+      .onConflictDoUpdate({ target: deliveryId, set: { type: sql`${type}` } })
+      .returning(columns);
+    if (!delivery) throw new Error("a ping was neither made nor found");
+    return delivery;
   });
 }

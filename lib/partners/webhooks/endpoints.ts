@@ -1,9 +1,12 @@
 /** A partner's webhook endpoints. To other partners they do not exist (rule hidden-from-strangers). */
+import { and, asc, count, eq, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+
 import { createHmac, hkdfSync } from "node:crypto";
 import { isIP } from "node:net";
 
 import { parseAddressList } from "@/lib/core/address-list";
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { partners, webhookDeliveries, webhookEndpoints } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -29,17 +32,17 @@ export interface Endpoint {
   readonly createdAt: Date;
 }
 
-interface Row extends Omit<Endpoint, "status" | "createdAt"> {
-  readonly createdAt: string;
-}
+const { id: endpointId, url: endpointUrl, types: endpointTypes, disabledReason, createdAt } = webhookEndpoints;
+const columns = { id: endpointId, url: endpointUrl, types: endpointTypes, disabledReason, createdAt };
 
-const columns = ({ sql }: Db | Tx) => sql`id, url, types, disabled_reason as "disabledReason", created_at as "createdAt"`;
-
-const toEndpoint = (row: Row): Endpoint => ({
+const toEndpoint = (row: Omit<Endpoint, "status">): Endpoint => ({
   ...row,
   status: row.disabledReason === null ? "enabled" : "disabled",
-  createdAt: new Date(row.createdAt),
 });
+
+/** The condition that an endpoint is one of the owner's, and not deleted. */
+export const isEndpointOf = ({ partnerId, test }: Owner): SQL | undefined =>
+  and(eq(webhookEndpoints.partnerId, partnerId), eq(webhookEndpoints.test, test), isNull(webhookEndpoints.deletedAt));
 
 const label = "holdfast webhook secret v1";
 
@@ -72,18 +75,19 @@ export async function createEndpoint(
   if (unknown !== undefined) throw refuse("types", `There are no messages of the type ${unknown.slice(0, 50)}.`);
   return inTransaction(db, async (tx) => {
     // The partner's lock orders concurrent requests, so that each counts the endpoints of the others.
-    await tx.sql`select 1 from partners where id = ${owner.partnerId} for update`;
+    await tx.orm.select({ id: partners.id }).from(partners).where(eq(partners.id, owner.partnerId)).for("update");
     // A separate statement: one that waited for the lock would count as of before it.
-    const [room] = await tx.sql<{ count: number }[]>`
-      select count(*)::int as count from webhook_endpoints
-      where partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null and id <> ${id}`;
+    const [room] = await tx.orm
+      .select({ count: count() })
+      .from(webhookEndpoints)
+      .where(and(isEndpointOf(owner), ne(webhookEndpoints.id, id)));
     if (!room || room.count >= maxEndpoints) throw new DomainError("limit_exceeded", { limit: "endpoints", max: maxEndpoints });
-    const rows = await tx.sql<(Row & { secret: string })[]>`
-      insert into webhook_endpoints (id, partner_id, test, url, types, secret)
-      values (${id}, ${owner.partnerId}, ${owner.test}, ${address}, ${[...new Set(types)]}::text[], ${secretOf(id)})
-      on conflict (id) do update set url = webhook_endpoints.url
-      returning ${columns(tx)}, secret`;
-    const [row] = rows;
+    const values = { id, ...owner, url: address, types: [...new Set(types)], secret: secretOf(id) };
+    const [row] = await tx.orm
+      .insert(webhookEndpoints)
+      .values(values)
+      .onConflictDoUpdate({ target: webhookEndpoints.id, set: { url: sql`${webhookEndpoints.url}` } })
+      .returning({ ...columns, secret: webhookEndpoints.secret });
     if (!row) throw new Error("an endpoint was neither made nor found");
     if (actor !== undefined) {
       const data = { partnerId: owner.partnerId, url: address };
@@ -95,10 +99,13 @@ export async function createEndpoint(
 }
 
 /** Lists a partner's endpoints, the oldest first; at most {@link maxEndpoints}. */
-export async function listEndpoints(db: Db, { partnerId, test }: Owner): Promise<Endpoint[]> {
-  const rows = await db.sql<Row[]>`
-    select ${columns(db)} from webhook_endpoints
-    where partner_id = ${partnerId} and test = ${test} and deleted_at is null order by created_at, id limit ${maxEndpoints}`;
+export async function listEndpoints(db: Db, owner: Owner): Promise<Endpoint[]> {
+  const rows = await db.orm
+    .select(columns)
+    .from(webhookEndpoints)
+    .where(isEndpointOf(owner))
+    .orderBy(asc(webhookEndpoints.createdAt), asc(webhookEndpoints.id))
+    .limit(maxEndpoints);
   return rows.map(toEndpoint);
 }
 
@@ -108,9 +115,10 @@ export async function listEndpoints(db: Db, { partnerId, test }: Owner): Promise
  */
 export async function deleteEndpoint(db: Db, owner: Owner, id: string): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const gone = await tx.sql`
-      update webhook_endpoints set deleted_at = now()
-      where id = ${id} and partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null`;
+    const gone = await tx.orm
+      .update(webhookEndpoints)
+      .set({ deletedAt: sql`now()` })
+      .where(and(eq(webhookEndpoints.id, id), isEndpointOf(owner)));
     if (gone.count === 0) throw new DomainError("not_found", { what: "endpoint" });
     await giveUpWaiting(tx, id);
   });
@@ -121,13 +129,15 @@ export async function deleteEndpoint(db: Db, owner: Owner, id: string): Promise<
  * @throws {DomainError} not_found; invalid_state for one that staff disabled, which only staff enable
  */
 export async function enableEndpoint(db: Db, owner: Owner, id: string): Promise<Endpoint> {
-  const rows = await db.sql<Row[]>`
-    update webhook_endpoints e set
-      disabled_at = case when e.disabled_reason = 'staff' then e.disabled_at end,
-      disabled_reason = case when e.disabled_reason = 'staff' then e.disabled_reason end
-    where id = ${id} and partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null
-    returning ${columns(db)}`;
-  const [row] = rows;
+  const isByStaff = eq(disabledReason, "staff");
+  const [row] = await db.orm
+    .update(webhookEndpoints)
+    .set({
+      disabledAt: sql`case when ${isByStaff} then ${webhookEndpoints.disabledAt} end`,
+      disabledReason: sql`case when ${isByStaff} then ${disabledReason} end`,
+    })
+    .where(and(eq(webhookEndpoints.id, id), isEndpointOf(owner)))
+    .returning(columns);
   if (!row) throw new DomainError("not_found", { what: "endpoint" });
   if (row.disabledReason === "staff") throw new DomainError("invalid_state", { state: "disabled_by_staff" });
   return toEndpoint(row);
@@ -141,21 +151,28 @@ export async function enableEndpoint(db: Db, owner: Owner, id: string): Promise<
  */
 export async function rotateSecret(db: Db, owner: Owner, id: string, requestId: string): Promise<{ readonly secret: string }> {
   const secret = secretOf(requestId);
-  const [row] = await db.sql<{ secret: string }[]>`
-    update webhook_endpoints set secret = ${secret},
-      previous_secret = case when secret = ${secret} then previous_secret else secret end,
-      previous_until = case when secret = ${secret} then previous_until else now() + ${secretOverlapHours}::int * interval '1 hour' end
-    where id = ${id} and partner_id = ${owner.partnerId} and test = ${owner.test} and deleted_at is null
-    returning secret`;
+  const { previousSecret, previousUntil, secret: present } = webhookEndpoints;
+  const isKnown = eq(present, secret);
+  const overlapEnd = sql`now() + ${secretOverlapHours}::int * interval '1 hour'`;
+  const [row] = await db.orm
+    .update(webhookEndpoints)
+    .set({
+      secret,
+      previousSecret: sql`case when ${isKnown} then ${previousSecret} else ${present} end`,
+      previousUntil: sql`case when ${isKnown} then ${previousUntil} else ${overlapEnd} end`,
+    })
+    .where(and(eq(webhookEndpoints.id, id), isEndpointOf(owner)))
+    .returning({ secret: webhookEndpoints.secret });
   if (!row) throw new DomainError("not_found", { what: "endpoint" });
   return row;
 }
 
 /** Gives up the deliveries that wait for a disabled endpoint. */
-export async function giveUpWaiting({ sql }: Tx, endpointId: string): Promise<void> {
-  await sql`
-    update webhook_deliveries set next_attempt_at = null, failed_at = now()
-    where endpoint_id = ${endpointId} and next_attempt_at is not null`;
+export async function giveUpWaiting({ orm }: Tx, id: string): Promise<void> {
+  await orm
+    .update(webhookDeliveries)
+    .set({ nextAttemptAt: null, failedAt: sql`now()` })
+    .where(and(eq(webhookDeliveries.endpointId, id), isNotNull(webhookDeliveries.nextAttemptAt)));
 }
 
 const refuse = (field: string, message: string) => new DomainError("invalid_input", { issues: [{ path: [field], message }] });

@@ -1,6 +1,8 @@
 /**
  * Writes webhook messages in the relay's transaction: for the reservation's holder, and for the listing's
  * supplier.
+ *
+ * Raw SQL: one insert for a batch of events, from arrays, whose bodies are JSON made in the database.
  */
 import type { Tx } from "@/db/client";
 import { derivedId } from "@/lib/core/ids";

@@ -1,5 +1,8 @@
 /** A partner's endpoints in both modes, for staff who list, enable and disable them. */
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { webhookDeliveries, webhookEndpoints } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 
@@ -14,13 +17,23 @@ export interface ManagedEndpoint extends Omit<Endpoint, "createdAt" | "status"> 
 }
 
 /** Lists the endpoints, live ones first, the oldest first. */
-export async function listManagedEndpoints({ sql }: Db, partnerId: string): Promise<ManagedEndpoint[]> {
-  return sql<ManagedEndpoint[]>`
-    select e.id, e.url, e.types, e.test, e.disabled_reason as "disabledReason",
-      (select count(*)::int from webhook_deliveries d where d.endpoint_id = e.id and d.next_attempt_at is not null) as waiting,
-      (select count(*)::int from webhook_deliveries d where d.endpoint_id = e.id and d.failed_at is not null) as failed
-    from webhook_endpoints e where e.partner_id = ${partnerId} and e.deleted_at is null
-    order by e.test, e.created_at, e.id limit ${2 * maxEndpoints}`;
+export async function listManagedEndpoints({ orm }: Db, partnerId: string): Promise<ManagedEndpoint[]> {
+  const { id, url, types, test, disabledReason, createdAt } = webhookEndpoints;
+  const { endpointId, nextAttemptAt, failedAt } = webhookDeliveries;
+  return orm
+    .select({
+      id,
+      url,
+      types,
+      test,
+      disabledReason,
+      waiting: orm.$count(webhookDeliveries, and(eq(endpointId, id), isNotNull(nextAttemptAt))),
+      failed: orm.$count(webhookDeliveries, and(eq(endpointId, id), isNotNull(failedAt))),
+    })
+    .from(webhookEndpoints)
+    .where(and(eq(webhookEndpoints.partnerId, partnerId), isNull(webhookEndpoints.deletedAt)))
+    .orderBy(asc(test), asc(createdAt), asc(id))
+    .limit(2 * maxEndpoints);
 }
 
 /**
@@ -31,10 +44,11 @@ export async function listManagedEndpoints({ sql }: Db, partnerId: string): Prom
  */
 export async function switchEndpoint(db: Db, partnerId: string, id: string, on: boolean, actor: string): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const changed = await tx.sql`
-      update webhook_endpoints set disabled_at = case when ${on} then null else now() end,
-        disabled_reason = case when ${on} then null else 'staff' end
-      where id = ${id} and partner_id = ${partnerId} and deleted_at is null`;
+    const { id: endpointId, partnerId: ownerId, deletedAt } = webhookEndpoints;
+    const changed = await tx.orm
+      .update(webhookEndpoints)
+      .set({ disabledAt: on ? null : sql`now()`, disabledReason: on ? null : "staff" })
+      .where(and(eq(endpointId, id), eq(ownerId, partnerId), isNull(deletedAt)));
     if (changed.count === 0) throw new DomainError("not_found", { what: "endpoint" });
     if (!on) await giveUpWaiting(tx, id);
     const action = on ? "webhook.enable" : "webhook.disable";

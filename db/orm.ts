@@ -1,0 +1,36 @@
+/** Drizzle's query builder on a pool or on the connection of a transaction. */
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+import { PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
+import type { ISql, Sql } from "postgres";
+
+/** The builder. Transactions begin in `inTransaction` alone, which also gives the plain client. */
+export type Orm = Omit<PostgresJsDatabase, "transaction">;
+
+/**
+ * A session whose statements are prepared once a connection, as those of a tagged template are. Drizzle
+ * prepares named statements alone; every other one would be described anew, in a round trip of its own.
+ */
+class PreparingSession extends PostgresJsSession<Sql, Record<string, never>, Record<string, never>> {
+  override prepareQuery: PostgresJsSession<Sql, Record<string, never>, Record<string, never>>["prepareQuery"] = (
+    query,
+    fields,
+    name,
+    ...rest
+  ) => super.prepareQuery(query, fields, name ?? "prepared", ...rest);
+}
+
+const dialect = new PgDialect();
+
+/** @param client of a pool, or of a transaction: the session calls `unsafe` of it and nothing else */
+export function openOrm(client: ISql): Orm {
+  return new PostgresJsDatabase(dialect, new PreparingSession(client as Sql, dialect, undefined, {}), undefined);
+}
+
+/**
+ * The condition that a column has one of some values. `inArray` of Drizzle has a parameter for each value, and
+ * so a prepared statement for each number of values.
+ */
+export function anyOf<C extends AnyColumn>(column: C, values: readonly C["_"]["data"][]): SQL {
+  return sql`${column} = any(${sql.param([...values])}::${sql.raw(column.getSQLType())}[])`;
+}
