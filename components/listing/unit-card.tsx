@@ -36,7 +36,7 @@ type UnitCardProps = {
   offer: UnitCardOffer | undefined;
   asked: { checkIn: string; checkOut: string; quantity: number; guests: number } | undefined;
   /** Restrictions of the coming weeks, in sentences. */
-  rules: readonly string[];
+  restrictions: readonly string[];
   hold: FormAction;
   formId: string;
   /** Link to the waitlist of a unit type that is sold out, or the form behind that link. */
@@ -46,7 +46,19 @@ type UnitCardProps = {
 /** Returns the id of a unit type's form, for a button elsewhere on the page. */
 export const holdFormId = (unitTypeId: string) => `hold-${unitTypeId}`;
 
-export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked, rules, hold, formId, wait }: UnitCardProps) {
+export function UnitCard({
+  kind,
+  listingId,
+  currency,
+  locale,
+  unit,
+  offer,
+  asked,
+  restrictions,
+  hold,
+  formId,
+  wait,
+}: UnitCardProps) {
   const words = unitWords[kind];
   const nights = offer?.bookable ? offer.nightlyPricesMinor.length : 0;
   return (
@@ -59,10 +71,10 @@ export function UnitCard({ kind, listingId, currency, locale, unit, offer, asked
             <Users aria-hidden="true" className="size-4" /> {kind === "stay" ? "Sleeps" : "For"} {unit.maxOccupancy}
           </p>
         ) : null}
-        {rules.length > 0 ? (
+        {restrictions.length > 0 ? (
           <ul className="mt-3 grid gap-1 text-sm text-ink-muted">
-            {rules.map((rule) => (
-              <li key={rule}>{rule}</li>
+            {restrictions.map((restriction) => (
+              <li key={restriction}>{restriction}</li>
             ))}
           </ul>
         ) : null}

@@ -211,12 +211,12 @@ function buildRoom(text: StayText, city: City, slug: string, one: RoomText, posi
 }
 
 /**
- * Plans the inventory of a room type. A property has one set of rules, drawn from the slug alone; the stock
+ * Plans the inventory of a room type. A property has one set of restrictions, drawn from the slug alone; the stock
  * varies by room type.
  */
 function planOf(type: StayType, city: City, seed: string, total: number): InventoryPlan {
-  const rules = drawing(`rules/${seed.split("/")[0]}`);
-  const weekend = type !== "hostel" && rules.chance(40);
+  const restrictions = drawing(`rules/${seed.split("/")[0]}`);
+  const weekend = type !== "hostel" && restrictions.chance(40);
   const hotel = type === "hotel" || type === "hostel";
   return {
     total,
@@ -227,10 +227,10 @@ function planOf(type: StayType, city: City, seed: string, total: number): Invent
     ...(type === "ryokan" ? { maxStayNights: 5 } : type === "apartments" ? { maxStayNights: 28 } : { maxStayNights: 21 }),
     seasons: [
       { from: "12-29", to: "01-01", percent: 145, minStayNights: type === "hostel" ? 2 : 3 },
-      ...(rules.chance(12) ? [{ from: "01-10", to: "01-24", closed: true }] : []),
+      ...(restrictions.chance(12) ? [{ from: "01-10", to: "01-24", closed: true }] : []),
     ],
-    ...(rules.chance(15) ? { closedToArrivalWeekdays: [7] } : {}),
-    ...(rules.chance(10) ? { closedToDepartureWeekdays: [6] } : {}),
-    variation: { seed, pricePercent: 7, blockedPercent: rules.int(2, 6), scarcePercent: rules.int(5, 14) },
+    ...(restrictions.chance(15) ? { closedToArrivalWeekdays: [7] } : {}),
+    ...(restrictions.chance(10) ? { closedToDepartureWeekdays: [6] } : {}),
+    variation: { seed, pricePercent: 7, blockedPercent: restrictions.int(2, 6), scarcePercent: restrictions.int(5, 14) },
   };
 }

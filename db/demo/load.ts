@@ -19,7 +19,7 @@ import { demoId, type ListingDraft, policies } from "./draft";
 import { loadFlashSale } from "./flash-sale";
 import { loadTestListings } from "./test-listings";
 
-/** Version of the contents. Raise it when they change in a way that loading again does not bring in. */
+/** Version of the contents, for operators who compare databases. A demonstration is renewed by `npm run demo:reset`. */
 const version = 2;
 /** Tables that belong to the schema, not to the demonstration. */
 const keptTables = ["reference_rates"];

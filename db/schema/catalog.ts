@@ -4,7 +4,8 @@
  * Invariants: a listing's kind decides which kind-specific columns are set (CHECK). A listing has one
  * currency and one time zone. A cancellation policy is never edited, only replaced, so a reservation's
  * snapshot can always be explained.
- * Read by search and listing pages; written by demonstration data, the admin area and partners' supply.
+ * Read by search and listing pages. Written by demonstration data; partners' supply writes the owner and the
+ * version of inventory, and `lib/inventory/summarise.ts` the copies of dates and prices.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -145,7 +146,7 @@ export const listings = pgTable(
     firstDate: localDate("first_date"),
     lastDate: localDate("last_date"),
 
-    /** Result of `fold` (migration 0003), which removes case and accents: Malmo finds Malmö. */
+    /** Result of `fold` (db/migrations/0000_extensions.sql), which removes case and accents: Malmo finds Malmö. */
     cityFolded: text("city_folded")
       .notNull()
       .generatedAlwaysAs(sql`fold(city)`),
@@ -219,7 +220,7 @@ export const unitTypes = pgTable(
 /**
  * Names that a search box can complete, one row per kind of listing and place: cities for stays and events,
  * airports for flights.
- * Triggers on listings (migrations 0007 and 0009) write them and only add rows: reads leave out a place
+ * Triggers on listings (db/migrations/0002_search.sql) write them and only add rows: reads leave out a place
  * without active listings.
  */
 export const places = pgTable(

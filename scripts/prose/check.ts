@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const skipped = new Set([".git", ".next", ".data", "node_modules", "test-results", "playwright-report"]);
 const isRead = /\.(?:ts|tsx|mjs|js|css|sql|lua|md|ya?ml|conf)$|(?:^|\/)Dockerfile$/;
 /** Files made by programs. */
-const isMade = /^(?:clients\/typescript\/schema\.ts|db\/migrations\/(?:meta\/|\d+_schema\.sql))/;
+const isMade = /^(?:clients\/typescript\/schema\.ts|db\/migrations\/(?!\d+_(?:extensions|search|storage_parameters)\.sql))/;
 
 /** Lists every file below a folder, by its path from the root, with slashes. */
 function listFiles(folder: string): string[] {

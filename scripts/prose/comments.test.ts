@@ -39,8 +39,9 @@ it("reads comments of SQL and Lua, also inside of a template", () => {
 });
 
 it("names a title of a test without an actor, and no other text", () => {
-  for (const words of [`it("lets nobody in", async () => {`, `describe("whoever", () => {`, `])("tells everybody", () => {`])
-    expect(messagesOf(words), words).toHaveLength(1);
+  expect(messagesOf(`it("lets nobody in", async () => {`)).toHaveLength(1);
+  expect(messagesOf(`describe("whoever", () => {`)).toHaveLength(1);
+  expect(messagesOf(`])("tells everybody", () => {`)).toHaveLength(1);
   expect(messagesOf(`  await test.step("nobody is let in", async () => {`)).toEqual(["“nobody” names no actor"]);
   expect(messagesOf(`it("lets no visitor in", async () => {`)).toEqual([]);
   expect(messagesOf(`expect(text).toBe("Nobody waits");`)).toEqual([]);

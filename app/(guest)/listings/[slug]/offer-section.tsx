@@ -33,7 +33,7 @@ type OfferSectionProps = {
 };
 
 /** The section explains the restrictions of this many coming days. */
-const rulesDays = 60;
+const restrictionsDays = 60;
 
 export function OfferSection({ data, query, email, locale }: OfferSectionProps) {
   const { listing, inventory, window, asked } = data;
@@ -41,9 +41,9 @@ export function OfferSection({ data, query, email, locale }: OfferSectionProps) 
   const offers = asked ? offersOf(unitTypes, inventory, asked, window) : [];
   const isGone = asked !== undefined && offers.every(({ bookable }) => !bookable);
   const formId = newId();
-  const rules = rulesOf(data, locale);
-  const shared = (rules.get(unitTypes[0]?.id ?? "") ?? []).filter((rule) =>
-    unitTypes.every(({ id }) => rules.get(id)?.includes(rule)),
+  const restrictions = restrictionsOf(data, locale);
+  const shared = (restrictions.get(unitTypes[0]?.id ?? "") ?? []).filter((restriction) =>
+    unitTypes.every(({ id }) => restrictions.get(id)?.includes(restriction)),
   );
   const waitsFor = textOf(query, "wait");
   /** Only sold-out stock can come back; a restriction is no reason to wait. */
@@ -76,8 +76,8 @@ export function OfferSection({ data, query, email, locale }: OfferSectionProps) 
       </div>
       {shared.length > 0 ? (
         <ul className="mb-5 grid gap-1 text-sm text-ink-muted">
-          {shared.map((rule) => (
-            <li key={rule}>{rule}</li>
+          {shared.map((restriction) => (
+            <li key={restriction}>{restriction}</li>
           ))}
         </ul>
       ) : null}
@@ -86,12 +86,12 @@ export function OfferSection({ data, query, email, locale }: OfferSectionProps) 
         <CardBody className="divide-y divide-line">
           {unitTypes.map((unit, index) => {
             const offer = offers[index];
-            const own = (rules.get(unit.id) ?? []).filter((rule) => !shared.includes(rule));
+            const own = (restrictions.get(unit.id) ?? []).filter((restriction) => !shared.includes(restriction));
             return (
               <UnitCard
                 key={unit.id}
                 {...{ kind, currency, locale, unit, asked, formId }}
-                rules={own}
+                restrictions={own}
                 listingId={listing.id}
                 wait={offer && asked ? waitFor(offer) : undefined}
                 offer={offer?.bookable ? { ...offer, value: offerValue(unit.id, offer.totalMinor) } : offer}
@@ -113,9 +113,12 @@ export function OfferSection({ data, query, email, locale }: OfferSectionProps) 
  * Returns the restrictions of each room in the coming weeks, in sentences; flights and events have none
  * but their date.
  */
-function rulesOf({ listing, inventory, window }: ListingPageData, locale: string): ReadonlyMap<string, readonly string[]> {
+function restrictionsOf(
+  { listing, inventory, window }: ListingPageData,
+  locale: string,
+): ReadonlyMap<string, readonly string[]> {
   if (listing.kind !== "stay") return new Map();
-  const until = addDays(window.first, rulesDays);
+  const until = addDays(window.first, restrictionsDays);
   return new Map(
     listing.unitTypes.map(({ id }) => [id, explainRestrictions(coming(inventory, id, window.first, until), locale)]),
   );
