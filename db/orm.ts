@@ -28,8 +28,8 @@ export function openOrm(client: ISql): Orm {
 }
 
 /**
- * The condition that a column has one of some values. `inArray` of Drizzle has a parameter for each value, and
- * so a prepared statement for each number of values.
+ * The condition that a column has one of some values. `inArray` of Drizzle has a parameter for each value,
+ * and so a prepared statement for each number of values.
  */
 export function anyOf<C extends AnyColumn>(column: C, values: readonly C["_"]["data"][]): SQL {
   return sql`${column} = any(${sql.param([...values])}::${sql.raw(column.getSQLType())}[])`;

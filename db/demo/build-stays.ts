@@ -211,8 +211,8 @@ function buildRoom(text: StayText, city: City, slug: string, one: RoomText, posi
 }
 
 /**
- * Plans the inventory of a room type. A property has one set of restrictions, drawn from the slug alone; the stock
- * varies by room type.
+ * Plans the inventory of a room type. A property has one set of restrictions, drawn from the slug alone; the
+ * stock varies by room type.
  */
 function planOf(type: StayType, city: City, seed: string, total: number): InventoryPlan {
   const restrictions = drawing(`rules/${seed.split("/")[0]}`);

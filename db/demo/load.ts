@@ -19,7 +19,10 @@ import { demoId, type ListingDraft, policies } from "./draft";
 import { loadFlashSale } from "./flash-sale";
 import { loadTestListings } from "./test-listings";
 
-/** Version of the contents, for operators who compare databases. A demonstration is renewed by `npm run demo:reset`. */
+/**
+ * Version of the contents, for operators who compare databases. `npm run demo:reset` brings a demonstration to
+ * the present one.
+ */
 const version = 2;
 /** Tables that belong to the schema, not to the demonstration. */
 const keptTables = ["reference_rates"];

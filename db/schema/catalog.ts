@@ -146,7 +146,10 @@ export const listings = pgTable(
     firstDate: localDate("first_date"),
     lastDate: localDate("last_date"),
 
-    /** Result of `fold` (db/migrations/0000_extensions.sql), which removes case and accents: Malmo finds Malmö. */
+    /**
+     * Result of `fold` (db/migrations/0000_extensions.sql), which removes case and accents: Malmo finds
+     * Malmö.
+     */
     cityFolded: text("city_folded")
       .notNull()
       .generatedAlwaysAs(sql`fold(city)`),

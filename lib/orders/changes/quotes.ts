@@ -1,6 +1,6 @@
 /** Types of quotes for cancellations and changes, shared by quotes, pages and the API. */
 import type { RefundTarget } from "../records/record-change";
-import type { LocalMoment, CardSummary, OrderLine } from "../view/order-view";
+import type { LocalMoment, OrderLine } from "../view/order-view";
 
 /** Most lines in one request. */
 export const largestAtOnce = 20;
