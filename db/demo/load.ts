@@ -20,8 +20,8 @@ import { loadFlashSale } from "./flash-sale";
 import { loadTestListings } from "./test-listings";
 
 /**
- * Version of the contents, for operators who compare databases. `npm run demo:reset` brings a demonstration to
- * the present one.
+ * Version of the contents, for operators who compare databases. `npm run demo:reset` brings a demonstration
+ * to the present one.
  */
 const version = 2;
 /** Tables that belong to the schema, not to the demonstration. */
