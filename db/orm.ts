@@ -34,3 +34,14 @@ export function openOrm(client: ISql): Orm {
 export function anyOf<C extends AnyColumn>(column: C, values: readonly C["_"]["data"][]): SQL {
   return sql`${column} = any(${sql.param([...values])}::${sql.raw(column.getSQLType())}[])`;
 }
+
+/**
+ * The condition that a column has a constant of the code. The constant stands in the statement itself: only
+ * so can the planner tell that a partial index of that value holds the rows, whatever a prepared statement
+ * is sent later.
+ * @param constant a word such as a state's name
+ */
+export function isConstant<C extends AnyColumn>(column: C, constant: C["_"]["data"] & string): SQL {
+  if (!/^\w+$/.test(constant)) throw new TypeError("a constant of a statement is a word");
+  return sql`${column} = ${sql.raw(`'${constant}'`)}`;
+}

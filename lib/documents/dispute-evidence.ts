@@ -1,6 +1,8 @@
 /** Evidence on a disputed order for the bank that decides: buyer, lines, terms, history and messages sent. */
+import { and, asc, eq, isNotNull } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
-import type { NotificationKind } from "@/db/schema";
+import { checkIns, listings, type NotificationKind, notifications, reservations } from "@/db/schema";
 import { formatInstant } from "@/lib/core/format-instant";
 import { formatMoney } from "@/lib/core/money";
 import { listDocuments } from "@/lib/documents/read-documents";
@@ -161,23 +163,30 @@ function describeEntry({ type, at, amountMinor }: OrderHistoryEntry, order: Orde
   return `${utc(at)}: ${happened[type]}${amountMinor ? `, ${money(amountMinor, order)}` : ""}`;
 }
 
-async function readCheckIns({ sql }: Db, { id }: OrderView): Promise<string[]> {
-  const rows = await sql<{ at: string; number: number; method: "scanned" | "typed"; listing: string }[]>`
-    select c.at, c.number, c.method, l.name as listing
-    from reservations r join check_ins c on c.listing_id = r.listing_id and c.reservation_id = r.id
-    join listings l on l.id = r.listing_id
-    where r.order_id = ${id} order by c.at, c.number limit 500`;
+async function readCheckIns({ orm }: Db, { id }: OrderView): Promise<string[]> {
+  const { at: usedAt, number: ticket, method: how, listingId, reservationId } = checkIns;
+  const rows = await orm
+    .select({ at: usedAt, number: ticket, method: how, listing: listings.name })
+    .from(reservations)
+    .innerJoin(checkIns, and(eq(listingId, reservations.listingId), eq(reservationId, reservations.id)))
+    .innerJoin(listings, eq(listings.id, reservations.listingId))
+    .where(eq(reservations.orderId, id))
+    .orderBy(asc(usedAt), asc(ticket))
+    .limit(500);
   return rows.map(
     ({ at, number, method, listing }) =>
-      `${utc(new Date(at))}: ticket ${number} of ${listing} was ${method} by staff at the entrance, and its bearer was admitted.`,
+      `${utc(at)}: ticket ${number} of ${listing} was ${method} by staff at the entrance, and its bearer was admitted.`,
   );
 }
 
-async function readMessages({ sql }: Db, orderId: string): Promise<string[]> {
-  const rows = await sql<{ kind: NotificationKind; sentAt: string }[]>`
-    select kind, sent_at as "sentAt" from notifications
-    where order_id = ${orderId} and sent_at is not null order by sent_at limit 200`;
-  return rows.map(
-    ({ kind, sentAt }) => `${utc(new Date(sentAt))}: ${messages[kind] ?? "Message about the booking"}, by e-mail.`,
+async function readMessages({ orm }: Db, orderId: string): Promise<string[]> {
+  const rows = await orm
+    .select({ kind: notifications.kind, sentAt: notifications.sentAt })
+    .from(notifications)
+    .where(and(eq(notifications.orderId, orderId), isNotNull(notifications.sentAt)))
+    .orderBy(asc(notifications.sentAt))
+    .limit(200);
+  return rows.flatMap(({ kind, sentAt }) =>
+    sentAt === null ? [] : [`${utc(sentAt)}: ${messages[kind] ?? "Message about the booking"}, by e-mail.`],
   );
 }

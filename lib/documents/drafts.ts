@@ -1,6 +1,22 @@
-/** Drafts of documents, built from the rows they are about. */
+/**
+ * Drafts of documents, built from the rows they are about.
+ *
+ * Raw SQL: the refunds of a change, each with the sum of those before it and its invoice.
+ */
+import { and, eq, sql } from "drizzle-orm";
+
 import type { Tx } from "@/db/client";
-import type { BillingDetails, ChangeLine, ChangeTerms, CheckoutRequest } from "@/db/schema";
+import { anyOf } from "@/db/orm";
+import {
+  type BillingDetails,
+  type ChangeLine,
+  type ChangeTerms,
+  listings,
+  orderChanges,
+  orders,
+  payments,
+  unitTypes,
+} from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 
@@ -27,19 +43,19 @@ interface OrderFacts {
  * @throws {DomainError} not_found; invalid_state when nothing was captured
  */
 export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
-  const [payment] = await tx.sql<
-    (OrderFacts & {
-      checkout: CheckoutRequest;
-      amount: bigint;
-      captured: bigint;
-      brand: string | null;
-      last4: string | null;
-      method: string;
-    })[]
-  >`
-    select ${orderFacts(tx)}, p.method, p.checkout, p.amount_minor as amount, p.captured_minor as captured, p.card_brand as brand,
-      p.card_last4 as last4
-    from payments p join orders o on o.id = p.order_id where p.id = ${paymentId}`;
+  const [payment] = await tx.orm
+    .select({
+      ...orderFacts,
+      method: payments.method,
+      checkout: payments.checkout,
+      amount: payments.amountMinor,
+      captured: payments.capturedMinor,
+      brand: payments.cardBrand,
+      last4: payments.cardLast4,
+    })
+    .from(payments)
+    .innerJoin(orders, eq(orders.id, payments.orderId))
+    .where(eq(payments.id, paymentId));
   if (!payment) throw new DomainError("not_found", { what: "payment" });
   if (payment.captured === 0n) throw new DomainError("invalid_state", { state: "not captured" });
   const lines: DocumentLine[] = payment.checkout.lines.map(({ name, description, amountMinor, quantity }) => ({
@@ -66,11 +82,11 @@ export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
  * @throws {DomainError} not_found; invalid_state when it has no refund
  */
 export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft> {
-  const [change] = await tx.sql<
-    (OrderFacts & { kind: "cancel" | "change" | "refund"; lines: readonly ChangeLine[]; kept: bigint })[]
-  >`
-    select ${orderFacts(tx)}, c.kind, c.lines, c.kept_minor as kept
-    from order_changes c join orders o on o.id = c.order_id where c.id = ${changeId}`;
+  const [change] = await tx.orm
+    .select({ ...orderFacts, kind: orderChanges.kind, lines: orderChanges.lines, kept: orderChanges.keptMinor })
+    .from(orderChanges)
+    .innerJoin(orders, eq(orders.id, orderChanges.orderId))
+    .where(eq(orderChanges.id, changeId));
   if (!change) throw new DomainError("not_found", { what: "change" });
   const refunds = await tx.sql<
     {
@@ -153,10 +169,18 @@ const onAccount = "On account";
 /**
  * Facts of an order. For a partner's order the buyer is the partner, because its guests buy from the partner.
  */
-const orderFacts = ({ sql }: Tx) => sql`o.id as "orderId", o.code as "orderCode", o.locale,
-  coalesce((select name from partners where o.holder_kind = 'partner' and id::text = o.holder_id), o.contact_name) as name,
-  coalesce((select contact_email from partners where o.holder_kind = 'partner' and id::text = o.holder_id), o.contact_email) as email,
-  o.billing, o.currency, (now() at time zone 'UTC')::date as "issuedOn"`;
+const orderFacts = {
+  orderId: orders.id,
+  orderCode: orders.code,
+  locale: orders.locale,
+  name: sql<string>`coalesce((select p.name from partners p where ${orders.holderKind} = 'partner'
+    and p.id::text = ${orders.holderId}), ${orders.contactName})`,
+  email: sql<string>`coalesce((select p.contact_email from partners p where ${orders.holderKind} = 'partner'
+    and p.id::text = ${orders.holderId}), ${orders.contactEmail})`,
+  billing: orders.billing,
+  currency: orders.currency,
+  issuedOn: sql<string>`(now() at time zone 'UTC')::date`,
+};
 
 function headOf({ orderId, orderCode, locale, name, email, billing, currency, issuedOn }: OrderFacts) {
   const buyer = { name, email, ...(billing && { company: billing }) };
@@ -169,11 +193,14 @@ interface Names {
   readonly unit: string;
 }
 
-async function readNames({ sql }: Tx, lines: readonly ChangeLine[]): Promise<Map<string, Names>> {
+async function readNames({ orm }: Tx, lines: readonly ChangeLine[]): Promise<Map<string, Names>> {
   const ids = lines.flatMap(({ before, after }) => [before?.unitTypeId, after?.unitTypeId]).filter((id) => id !== undefined);
-  const rows = await sql<(Names & { id: string })[]>`
-    select u.id, l.kind, l.name as listing, u.name as unit from unit_types u join listings l on l.id = u.listing_id
-    where u.listing_id = any(${lines.map(({ listingId }) => listingId)}::uuid[]) and u.id = any(${ids}::uuid[])`;
+  const listingIds = lines.map(({ listingId }) => listingId);
+  const rows = await orm
+    .select({ id: unitTypes.id, kind: listings.kind, listing: listings.name, unit: unitTypes.name })
+    .from(unitTypes)
+    .innerJoin(listings, eq(listings.id, unitTypes.listingId))
+    .where(and(anyOf(unitTypes.listingId, listingIds), anyOf(unitTypes.id, ids)));
   return new Map(rows.map(({ id, ...names }) => [id, names]));
 }
 

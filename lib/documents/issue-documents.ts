@@ -3,9 +3,13 @@
  * with a refund. A loop looks for them, so that none depends on a message; each is written once, however many
  * workers look at the same moment.
  */
+import { and, type AnyColumn, asc, eq, isNull, min, type SQL, sql } from "drizzle-orm";
+
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { documents, payments, refunds, sellers } from "@/db/schema";
 import { isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
@@ -40,13 +44,21 @@ interface Due {
 const invoiceOf = (paymentId: string): Due => ({
   subject: `payment:${paymentId}`,
   draft: (tx) => invoiceDraft(tx, paymentId),
-  settle: ({ sql }) => sql`update payments set invoiced_at = now() where id = ${paymentId}`,
+  settle: ({ orm }) =>
+    orm
+      .update(payments)
+      .set({ invoicedAt: sql`now()` })
+      .where(eq(payments.id, paymentId)),
 });
 
 const creditNoteOf = (changeId: string): Due => ({
   subject: `change:${changeId}`,
   draft: (tx) => creditDraft(tx, changeId),
-  settle: ({ sql }) => sql`update refunds set credited_at = now() where change_id = ${changeId} and method = 'refund'`,
+  settle: ({ orm }) =>
+    orm
+      .update(refunds)
+      .set({ creditedAt: sql`now()` })
+      .where(and(eq(refunds.changeId, changeId), isConstant(refunds.method, "refund"))),
 });
 
 /**
@@ -63,10 +75,13 @@ async function tryToIssue(db: Db, due: Due): Promise<boolean> {
   }
 }
 
-async function findUninvoiced({ sql }: Db, limit: number): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from payments where status = 'captured' and outcome = 'confirmed' and invoiced_at is null
-    order by captured_at limit ${limit}`;
+async function findUninvoiced({ orm }: Db, limit: number): Promise<string[]> {
+  const rows = await orm
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(isConstant(payments.status, "captured"), isConstant(payments.outcome, "confirmed"), isNull(payments.invoicedAt)))
+    .orderBy(asc(payments.capturedAt))
+    .limit(limit);
   return rows.map(({ id }) => id);
 }
 
@@ -74,12 +89,16 @@ async function findUninvoiced({ sql }: Db, limit: number): Promise<string[]> {
  * Finds changes without a credit note whose payments have their invoices: an amount that was never captured
  * needs no credit.
  */
-async function findUncredited({ sql }: Db, limit: number): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select r.change_id as id from refunds r join payments p on p.id = r.payment_id
-    where r.method = 'refund' and r.credited_at is null
-    group by r.change_id having bool_and(p.invoiced_at is not null)
-    order by min(r.created_at) limit ${limit}`;
+async function findUncredited({ orm }: Db, limit: number): Promise<string[]> {
+  const rows = await orm
+    .select({ id: refunds.changeId })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(and(isConstant(refunds.method, "refund"), isNull(refunds.creditedAt)))
+    .groupBy(refunds.changeId)
+    .having(sql`bool_and(${payments.invoicedAt} is not null)`)
+    .orderBy(min(refunds.createdAt))
+    .limit(limit);
   return rows.map(({ id }) => id);
 }
 
@@ -94,8 +113,10 @@ async function issue(db: Db, { subject, draft: drafting, settle }: Due): Promise
     // twice.
     const seller = await lockSeller(tx);
     const draft = await drafting(tx);
-    const present = await tx.sql`
-      select 1 from documents where seller_id = ${seller.id} and kind = ${draft.kind} and subject = ${subject}`;
+    const present = await tx.orm
+      .select({ id: documents.id })
+      .from(documents)
+      .where(and(eq(documents.sellerId, seller.id), eq(documents.kind, draft.kind), eq(documents.subject, subject)));
     if (present.length > 0) return false;
     await write(tx, boss, seller, subject, draft);
     await settle(tx);
@@ -117,11 +138,14 @@ async function write(tx: Tx, boss: PgBoss, seller: Seller, subject: string, draf
   // The document is sent to its buyer as soon as it exists; the confirmation may have been sent before, and
   // does not wait for it.
   await requestNotification(tx, boss, { kind: "document", subject: id, orderId });
-  await tx.sql`
-    insert into documents (id, seller_id, kind, number, order_id, subject, currency, total_minor, content)
-    values (${id}, ${seller.id}, ${kind}, ${number}, ${orderId}, ${subject}, ${content.currency}, ${BigInt(content.totalMinor)},
-      ${JSON.stringify(content)}::text::jsonb)`;
-  await (kind === "invoice"
-    ? tx.sql`update sellers set next_invoice = next_invoice + 1 where id = ${seller.id}`
-    : tx.sql`update sellers set next_credit_note = next_credit_note + 1 where id = ${seller.id}`);
+  const { currency } = content;
+  const totalMinor = BigInt(content.totalMinor);
+  await tx.orm
+    .insert(documents)
+    .values({ id, sellerId: seller.id, kind, number, orderId, subject, currency, totalMinor, content: { ...content } });
+  const { nextInvoice, nextCreditNote } = sellers;
+  const next = kind === "invoice" ? { nextInvoice: plusOne(nextInvoice) } : { nextCreditNote: plusOne(nextCreditNote) };
+  await tx.orm.update(sellers).set(next).where(eq(sellers.id, seller.id));
 }
+
+const plusOne = (column: AnyColumn): SQL => sql`${column} + 1`;

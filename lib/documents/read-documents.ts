@@ -2,7 +2,10 @@
  * Reads of an order's documents. The caller decides whether its reader may see the order (rule
  * hidden-from-strangers).
  */
+import { and, asc, eq, sql } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
+import { documents } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 
@@ -14,13 +17,20 @@ export interface DocumentSummary {
   readonly number: string;
 }
 
+/** A document's content, as `write` of issue-documents.ts stores it. */
+const content = sql<DocumentContent>`${documents.content}`;
+
 /**
  * Lists documents in the order of issue.
  * @param orderId of an order that the caller may see
  */
-export async function listDocuments({ sql }: Db | Tx, orderId: string): Promise<DocumentSummary[]> {
-  return sql<DocumentSummary[]>`
-    select id, kind, content ->> 'number' as number from documents where order_id = ${orderId} order by issued_at, id limit 200`;
+export async function listDocuments({ orm }: Db | Tx, orderId: string): Promise<DocumentSummary[]> {
+  return orm
+    .select({ id: documents.id, kind: documents.kind, number: sql<string>`${documents.content} ->> 'number'` })
+    .from(documents)
+    .where(eq(documents.orderId, orderId))
+    .orderBy(asc(documents.issuedAt), asc(documents.id))
+    .limit(200);
 }
 
 /**
@@ -29,11 +39,12 @@ export async function listDocuments({ sql }: Db | Tx, orderId: string): Promise<
  * @param documentId any text; one that is no UUID is not found
  * @throws {DomainError} not_found, also for a document of another order
  */
-export async function readDocument({ sql }: Db | Tx, orderId: string, documentId: string): Promise<DocumentContent> {
+export async function readDocument({ orm }: Db | Tx, orderId: string, documentId: string): Promise<DocumentContent> {
   const [row] = isUuid(documentId)
-    ? await sql<
-        { content: DocumentContent }[]
-      >`select content from documents where id = ${documentId} and order_id = ${orderId}`
+    ? await orm
+        .select({ content })
+        .from(documents)
+        .where(and(eq(documents.id, documentId), eq(documents.orderId, orderId)))
     : [];
   if (!row) throw new DomainError("not_found", { what: "document" });
   return row.content;
@@ -44,11 +55,10 @@ export async function readDocument({ sql }: Db | Tx, orderId: string, documentId
  * @throws {DomainError} not_found
  */
 export async function readDocumentForVenue(
-  { sql }: Db | Tx,
+  { orm }: Db | Tx,
   documentId: string,
 ): Promise<{ readonly orderId: string; readonly content: DocumentContent }> {
-  const [row] = await sql<{ orderId: string; content: DocumentContent }[]>`
-    select order_id as "orderId", content from documents where id = ${documentId}`;
+  const [row] = await orm.select({ orderId: documents.orderId, content }).from(documents).where(eq(documents.id, documentId));
   if (!row) throw new DomainError("not_found", { what: "document" });
   return row;
 }

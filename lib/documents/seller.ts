@@ -1,5 +1,8 @@
 /** The seller on documents. There is one per installation; listings of partners will have their own. */
+import { eq } from "drizzle-orm";
+
 import type { Tx } from "@/db/client";
+import { sellers } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { derivedId } from "@/lib/core/ids";
 
@@ -27,21 +30,24 @@ const houseId = derivedId("6a7c5a0e-52fb-4d2c-9d5e-0d7c3f6b3a11", "the house");
  * Reads and locks the seller until the transaction ends; creates it from the environment on first use, and
  * updates it from there. Its prefix stays, because the given numbers begin with it.
  */
-export async function lockSeller({ sql }: Tx): Promise<Seller> {
+export async function lockSeller({ orm }: Tx): Promise<Seller> {
   const { SELLER_NAME, SELLER_ADDRESS, SELLER_TAX_ID, SELLER_PREFIX } = env();
   const address = SELLER_ADDRESS.split(";")
     .map((line) => line.trim())
     .filter((line) => line !== "");
   // Two statements: an upsert arbitrates on one index only, and two first uses at once collide on the prefix
   // as well as on the id.
-  await sql`
-    insert into sellers (id, name, address, tax_id, prefix)
-    values (${houseId}, ${SELLER_NAME}, ${address}::text[], ${SELLER_TAX_ID ?? null}, ${SELLER_PREFIX})
-    on conflict do nothing`;
-  const [seller] = await sql<Seller[]>`
-    update sellers set name = ${SELLER_NAME}, address = ${address}::text[], tax_id = ${SELLER_TAX_ID ?? null}
-    where id = ${houseId}
-    returning id, name, address, tax_id as "taxId", prefix, next_invoice as "nextInvoice", next_credit_note as "nextCreditNote"`;
+  const present = { name: SELLER_NAME, address, taxId: SELLER_TAX_ID ?? null };
+  await orm
+    .insert(sellers)
+    .values({ id: houseId, ...present, prefix: SELLER_PREFIX })
+    .onConflictDoNothing();
+  const { id, name, address: lines, taxId, prefix, nextInvoice, nextCreditNote } = sellers;
+  const [seller] = await orm
+    .update(sellers)
+    .set(present)
+    .where(eq(sellers.id, houseId))
+    .returning({ id, name, address: lines, taxId, prefix, nextInvoice, nextCreditNote });
   if (!seller) throw new Error(`the prefix ${SELLER_PREFIX} belongs to another seller: set SELLER_PREFIX to one that is free`);
   return seller;
 }

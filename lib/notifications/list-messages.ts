@@ -1,8 +1,9 @@
 /** Unsent messages, for staff who look after them. */
+import { and, asc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import type { NotificationKind } from "@/db/schema";
+import { type NotificationKind, notifications, orders, waitlistEntries } from "@/db/schema";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
 
@@ -21,24 +22,22 @@ export interface UnsentMessage {
  * @returns them, the oldest first, and the number of messages sent in the last day
  */
 export async function listUnsent(
-  { sql }: Db,
+  { orm }: Db,
   limit = 100,
 ): Promise<{ readonly unsent: UnsentMessage[]; readonly sentToday: number }> {
-  const rows = await sql<(Omit<UnsentMessage, "createdAtMs"> & { createdAt: string })[]>`
-    select n.subject, n.kind, coalesce(o.contact_email, w.email) as receiver, o.code as "orderCode", n.attempts, n.last_error as "lastError",
-      n.created_at as "createdAt"
-    from notifications n
-    left join orders o on o.id = n.order_id
-    left join waitlist_entries w on w.id = n.subject or w.offer_reservation_id = n.subject
-    where n.sent_at is null and n.skipped_at is null
-      and (n.last_error is not null or n.created_at < statement_timestamp() - interval '1 minute')
-    order by n.created_at limit ${limit}`;
-  const [count] = await sql<{ sent: number }[]>`
-    select count(*)::int as sent from notifications where sent_at > statement_timestamp() - interval '1 day'`;
-  return {
-    unsent: rows.map(({ createdAt, ...row }) => ({ ...row, createdAtMs: new Date(createdAt).getTime() })),
-    sentToday: count?.sent ?? 0,
-  };
+  const { subject, kind, attempts, lastError, createdAt: requestedAt, sentAt, skippedAt } = notifications;
+  const receiver = sql<string | null>`coalesce(${orders.contactEmail}, ${waitlistEntries.email})`;
+  const hasWaited = sql`${requestedAt} < statement_timestamp() - interval '1 minute'`;
+  const rows = await orm
+    .select({ subject, kind, receiver, orderCode: orders.code, attempts, lastError, createdAt: requestedAt })
+    .from(notifications)
+    .leftJoin(orders, eq(orders.id, notifications.orderId))
+    .leftJoin(waitlistEntries, or(eq(waitlistEntries.id, subject), eq(waitlistEntries.offerReservationId, subject)))
+    .where(and(isNull(sentAt), isNull(skippedAt), or(isNotNull(lastError), hasWaited)))
+    .orderBy(asc(requestedAt))
+    .limit(limit);
+  const sentToday = await orm.$count(notifications, sql`${sentAt} > statement_timestamp() - interval '1 day'`);
+  return { unsent: rows.map(({ createdAt, ...row }) => ({ ...row, createdAtMs: createdAt.getTime() })), sentToday };
 }
 
 /**

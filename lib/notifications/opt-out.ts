@@ -2,10 +2,12 @@
  * Refusal of messages that are not needed. A link carries the address, the kind and an HMAC over both under a
  * key of its own, so that a stranger cannot refuse for a receiver, and a receiver need not sign in to refuse.
  */
+import { and, eq, type SQL, sql } from "drizzle-orm";
+
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
 import type { Db, Tx } from "@/db/client";
-import type { NotificationKind } from "@/db/schema";
+import { emailOptOuts, type NotificationKind } from "@/db/schema";
 import { emailKey } from "@/lib/core/email-address";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
@@ -59,14 +61,24 @@ function macOf(email: string, kind: OptionalKind): string {
  * Refuses a kind, or undoes that. A repeat changes nothing.
  * @param refuse false to get the messages again
  */
-export async function setOptOut({ sql }: Db, { email, kind }: OptOut, refuse: boolean): Promise<void> {
-  await (refuse
-    ? sql`insert into email_opt_outs (email, kind) values (lower(${email}), ${kind}) on conflict (email, kind) do nothing`
-    : sql`delete from email_opt_outs where email = lower(${email}) and kind = ${kind}`);
+export async function setOptOut({ orm }: Db, { email, kind }: OptOut, refuse: boolean): Promise<void> {
+  const key = { email: sql`lower(${email})`, kind };
+  if (!refuse) await orm.delete(emailOptOuts).where(refuses(email, kind));
+  else
+    await orm
+      .insert(emailOptOuts)
+      .values(key)
+      .onConflictDoNothing({ target: [emailOptOuts.email, emailOptOuts.kind] });
 }
 
+const refuses = (email: string, kind: NotificationKind): SQL | undefined =>
+  and(eq(emailOptOuts.email, sql`lower(${email})`), eq(emailOptOuts.kind, kind));
+
 /** Tells whether an address refuses a kind of message. */
-export async function isOptedOut({ sql }: Db | Tx, email: string, kind: NotificationKind): Promise<boolean> {
-  const [row] = await sql`select 1 from email_opt_outs where email = lower(${emailKey(email)}) and kind = ${kind}`;
+export async function isOptedOut({ orm }: Db | Tx, email: string, kind: NotificationKind): Promise<boolean> {
+  const [row] = await orm
+    .select({ kind: emailOptOuts.kind })
+    .from(emailOptOuts)
+    .where(refuses(emailKey(email), kind));
   return row !== undefined;
 }

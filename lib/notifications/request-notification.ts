@@ -1,7 +1,14 @@
-/** Requests of messages about events: handlers of the relay. */
+/**
+ * Requests of messages about events: handlers of the relay.
+ *
+ * Raw SQL: the orders of a batch of reservations, from arrays.
+ */
+import { and } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
+import { anyOf, isConstant } from "@/db/orm";
+import { orderChanges } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { requestNotifications } from "@/lib/events/request-notification";
 import type { RelayedEvent } from "@/lib/events/types";
@@ -37,8 +44,10 @@ function ordersOf({ sql }: Tx, reservations: readonly Reservation[]): Promise<{ 
 export async function requestChangeNotices(tx: Tx, boss: PgBoss, events: readonly RelayedEvent[]): Promise<void> {
   const ids = [...new Set(events.flatMap(({ data }) => (typeof data["changeId"] === "string" ? [data["changeId"]] : [])))];
   if (ids.length === 0) return;
-  const changes = await tx.sql<{ id: string; orderId: string; kind: "cancel" | "change" | "refund" }[]>`
-    select id, order_id as "orderId", kind from order_changes where id = any(${ids}::uuid[]) and status = 'applied'`;
+  const changes = await tx.orm
+    .select({ id: orderChanges.id, orderId: orderChanges.orderId, kind: orderChanges.kind })
+    .from(orderChanges)
+    .where(and(anyOf(orderChanges.id, ids), isConstant(orderChanges.status, "applied")));
   await requestNotifications(
     tx,
     boss,

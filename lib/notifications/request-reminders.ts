@@ -1,4 +1,8 @@
-/** Reminders. A loop looks for them, because no event happens a day before an arrival. */
+/**
+ * Reminders. A loop looks for them, because no event happens a day before an arrival.
+ *
+ * Raw SQL: a lateral join for the moment of arrival at the listing's place.
+ */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotifications } from "@/lib/events/request-notification";

@@ -1,6 +1,8 @@
 /** Sending of one message, once in effect. */
+import { and, asc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
-import type { NotificationKind } from "@/db/schema";
+import { type NotificationKind, notifications, orders, waitlistEntries } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
@@ -11,6 +13,13 @@ import { prepareMessage } from "./prepare-message";
 
 /** Minutes after which a claim was left by a process that died; longer than a message can take. */
 const claimMinutes = 3;
+
+const { attempts, claimedAt, resends: resendsColumn, sentAt, skippedAt } = notifications;
+
+const isMessage = (subject: string, kind: NotificationKind): SQL | undefined =>
+  and(eq(notifications.subject, subject), eq(notifications.kind, kind));
+
+const clock = sql`statement_timestamp()`;
 
 /**
  * Sends the message unless it was sent. Only the process that claims it sends it. If that process dies
@@ -32,15 +41,16 @@ export async function sendNotification(db: Db, subject: string, kind: Notificati
   } catch (error) {
     if (hasCode(error, "not_found")) return skipForEver(db, subject, kind, error);
     const words = (error instanceof Error ? error.message : String(error)).slice(0, 500);
-    await db.sql`
-      update notifications set claimed_at = null, last_error = ${words}
-      where subject = ${subject} and kind = ${kind} and resends = ${resends} and sent_at is null`;
+    await db.orm
+      .update(notifications)
+      .set({ claimedAt: null, lastError: words })
+      .where(and(isMessage(subject, kind), eq(resendsColumn, resends), isNull(sentAt)));
     throw error;
   }
-  const ended = sent ? db.sql`sent_at` : db.sql`skipped_at`;
-  const written = await db.sql`
-    update notifications set ${ended} = statement_timestamp(), last_error = null
-    where subject = ${subject} and kind = ${kind} and resends = ${resends}`;
+  const written = await db.orm
+    .update(notifications)
+    .set({ ...(sent ? { sentAt: clock } : { skippedAt: clock }), lastError: null })
+    .where(and(isMessage(subject, kind), eq(resendsColumn, resends)));
   log.info({ subject, kind, sent }, "notification handled");
   // Staff requested it again in the meantime, perhaps to another address, and this job is the only one for
   // it.
@@ -48,11 +58,12 @@ export async function sendNotification(db: Db, subject: string, kind: Notificati
 }
 
 /** Skips a message whose subject is gone for good: every further attempt would fail as well. */
-async function skipForEver({ sql }: Db, subject: string, kind: NotificationKind, error: Error): Promise<void> {
+async function skipForEver({ orm }: Db, subject: string, kind: NotificationKind, error: Error): Promise<void> {
   log.error({ err: error, subject, kind }, "notification subject missing, skipped");
-  await sql`
-    update notifications set skipped_at = statement_timestamp(), last_error = ${error.message.slice(0, 500)}
-    where subject = ${subject} and kind = ${kind} and sent_at is null`;
+  await orm
+    .update(notifications)
+    .set({ skippedAt: clock, lastError: error.message.slice(0, 500) })
+    .where(and(isMessage(subject, kind), isNull(sentAt)));
 }
 
 /**
@@ -76,12 +87,15 @@ function messageId(subject: string, kind: NotificationKind, resends: number): st
 }
 
 /** Tells whether a partner booked it: the partner informs its guests, and hears of events by webhook. */
-async function isForPartner({ sql }: Db, subject: string, kind: NotificationKind): Promise<boolean> {
-  const [found] = await sql`
-    select 1 from notifications n
-    left join orders o on o.id = n.order_id
-    left join waitlist_entries w on n.order_id is null and (w.id = n.subject or w.offer_reservation_id = n.subject)
-    where n.subject = ${subject} and n.kind = ${kind} and 'partner' in (o.holder_kind, w.holder_kind)`;
+async function isForPartner({ orm }: Db, subject: string, kind: NotificationKind): Promise<boolean> {
+  const { id, offerReservationId, holderKind } = waitlistEntries;
+  const isOfWait = or(eq(id, notifications.subject), eq(offerReservationId, notifications.subject));
+  const [found] = await orm
+    .select({ subject: notifications.subject })
+    .from(notifications)
+    .leftJoin(orders, eq(orders.id, notifications.orderId))
+    .leftJoin(waitlistEntries, and(isNull(notifications.orderId), isOfWait))
+    .where(and(isMessage(subject, kind), or(eq(orders.holderKind, "partner"), eq(holderKind, "partner"))));
   return found !== undefined;
 }
 
@@ -91,18 +105,21 @@ async function isForPartner({ sql }: Db, subject: string, kind: NotificationKind
  * another process sends it
  */
 async function claim(db: Db, subject: string, kind: NotificationKind): Promise<number | undefined> {
-  const [claimed] = await db.sql<{ resends: number }[]>`
-    update notifications set claimed_at = statement_timestamp(), attempts = attempts + 1
-    where subject = ${subject} and kind = ${kind} and sent_at is null and skipped_at is null
-      and (claimed_at is null or claimed_at < statement_timestamp() - ${claimMinutes}::int * interval '1 minute')
-    returning resends`;
+  const isLeft = sql`${claimedAt} < statement_timestamp() - ${claimMinutes}::int * interval '1 minute'`;
+  const [claimed] = await db.orm
+    .update(notifications)
+    .set({ claimedAt: clock, attempts: sql`${attempts} + 1` })
+    .where(and(isMessage(subject, kind), isNull(sentAt), isNull(skippedAt), or(isNull(claimedAt), isLeft)))
+    .returning({ resends: resendsColumn });
   return claimed?.resends;
 }
 
 /** Tells whether no message is due; also true for one that was never requested, or was pruned since. */
 async function isDone(db: Db, subject: string, kind: NotificationKind): Promise<boolean> {
-  const [row] = await db.sql<{ done: boolean }[]>`
-    select sent_at is not null or skipped_at is not null as done from notifications where subject = ${subject} and kind = ${kind}`;
+  const [row] = await db.orm
+    .select({ done: sql<boolean>`${sentAt} is not null or ${skippedAt} is not null` })
+    .from(notifications)
+    .where(isMessage(subject, kind));
   return row?.done ?? true;
 }
 
@@ -113,12 +130,15 @@ async function isDone(db: Db, subject: string, kind: NotificationKind): Promise<
 export async function sweepNotifications(db: Db, limit = 100): Promise<number> {
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    const due = await tx.sql<{ subject: string; kind: NotificationKind }[]>`
-      select subject, kind from (
-        select subject, kind from notifications
-        where sent_at is null and skipped_at is null and created_at < statement_timestamp() - interval '5 minutes'
-        order by random() limit ${limit}
-      ) drawn order by 1, 2`;
+    const { subject, kind, createdAt } = notifications;
+    const drawn = tx.orm
+      .select({ subject, kind })
+      .from(notifications)
+      .where(and(isNull(sentAt), isNull(skippedAt), sql`${createdAt} < statement_timestamp() - interval '5 minutes'`))
+      .orderBy(sql`random()`)
+      .limit(limit)
+      .as("drawn");
+    const due = await tx.orm.select().from(drawn).orderBy(asc(drawn.subject), asc(drawn.kind));
     for (const job of due) await queueJob(tx, boss, "send-notification", job);
     return due.length;
   });

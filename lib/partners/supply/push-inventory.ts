@@ -10,6 +10,7 @@ import { setImmediate } from "node:timers/promises";
 import { and, count, eq, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { isConstant } from "@/db/orm";
 import { listings, supplyPushes, type SupplyUpdate } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
@@ -71,7 +72,7 @@ async function takeOn(
   const [running] = await orm
     .select({ count: count() })
     .from(supplyPushes)
-    .where(and(eq(supplyPushes.listingId, listing.id), eq(supplyPushes.status, "running")));
+    .where(and(eq(supplyPushes.listingId, listing.id), isConstant(supplyPushes.status, "running")));
   if ((running?.count ?? 0) >= maxRunningPushes) throw new DomainError("overloaded", { retryAfterMs: 5_000 });
   const rowsTotal = parts.reduce((sum, { rows }) => sum + rows, 0);
   const made = await orm
