@@ -10,7 +10,7 @@ import { isUnderSale } from "@/lib/waiting-room/check-admission";
 import { readActivePass } from "@/lib/waiting-room/read-active-pass";
 import { roomNowMs } from "@/lib/waiting-room/redis/room";
 
-import { readVisitor } from "./waiting-room/[sale]/read-room";
+import { readPageVisit } from "./waiting-room/[sale]/read-room";
 
 type Listed = Pick<ListingCard, "id" | "slug" | "timezone" | "city">;
 
@@ -28,7 +28,7 @@ export async function SaleSession({ listings }: { listings: readonly Listed[] })
 }
 
 async function barOf(sale: SaleSnapshot, listing: Listed, nowMs: number) {
-  const { pass } = await readActivePass(sale, await readVisitor(sale), nowMs);
+  const { pass } = await readActivePass(await readPageVisit({ sale, nowMs }));
   if (!pass) return null;
   const { slug, name, sessionSeconds } = sale;
   const locale = requestLocale(await headers());

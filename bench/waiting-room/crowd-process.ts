@@ -12,6 +12,7 @@ import { placeOf } from "@/lib/waiting-room/status/position";
 import { readStatus } from "@/lib/waiting-room/status/read-status";
 
 import { answerRequests } from "../http/processes";
+import { visitSale } from "./visit";
 
 export interface CrowdRequest {
   readonly slug: string;
@@ -37,7 +38,7 @@ answerRequests<CrowdRequest, CrowdAnswer>(async ({ slug, people }) => {
   const join = async () => {
     while (left > 0) {
       left -= 1;
-      joined.push(await joinRoom({ slug }));
+      joined.push(await joinRoom(await visitSale(slug)));
     }
   };
   const moving = setInterval(() => void advanceRooms(), 250);
@@ -46,15 +47,15 @@ answerRequests<CrowdRequest, CrowdAnswer>(async ({ slug, people }) => {
   const sessions: string[] = [];
   const refusals: Record<string, number> = {};
   const visit = async ({ token, deviceKey }: Joined) => {
-    const visitor = { slug, ticket: token, deviceKey };
+    const cookies = { ticket: token, deviceKey };
     try {
       // Some visitors have two windows, and both claim.
       const tries = Math.random() < 0.1 ? 2 : 1;
-      const claims = await Promise.all(Array.from({ length: tries }, () => claimPass(visitor)));
+      const claims = await Promise.all(Array.from({ length: tries }, async () => claimPass(await visitSale(slug, cookies))));
       const own = new Set(claims.map(({ session }) => session));
       sessions.push(...own);
       await sleep(500 + Math.random() * 1_000);
-      await leaveRoom({ ...visitor, pass: claims[0]?.token });
+      await leaveRoom(await visitSale(slug, { ...cookies, pass: claims[0]?.token }));
     } catch (error) {
       if (!isDomainError(error)) throw error;
       const reason = error.code === "place_refused" ? error.details.reason : error.code;

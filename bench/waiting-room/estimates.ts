@@ -7,6 +7,7 @@ import { configureRoom } from "@/lib/waiting-room/redis/room";
 
 import { type Figures, median, mustHold, printTable, quantile, round } from "../report";
 import { bookedSale, makeSale, type Stage } from "./stage";
+import { visitSale } from "./visit";
 import { joinCrowd, sleep, waitForTurn } from "./watcher";
 
 const people = 3_000;
@@ -50,7 +51,8 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
       },
     });
     await sleep(2_000 + Math.random() * 2_000);
-    if (claimed) await leaveRoom({ slug: made.slug, ticket: one.token, deviceKey: one.deviceKey, pass: claimed.token });
+    if (claimed)
+      await leaveRoom(await visitSale(made.slug, { ticket: one.token, deviceKey: one.deviceKey, pass: claimed.token }));
     return claimed !== undefined;
   });
   await sleep(began + halvedAfterMs - performance.now());

@@ -10,6 +10,7 @@ import type { Load } from "../http/load";
 import type { LoadRequest } from "./load-process";
 import { startHelper } from "../http/processes";
 import { bookedSale, makeSale, type MadeSale, type Stage } from "./stage";
+import { visitSale } from "./visit";
 import type { WebAnswer, WebRequest } from "../http/web-process";
 
 const connections = 64;
@@ -137,7 +138,7 @@ async function measureInProcess(stage: Stage): Promise<Figures> {
   const sale = await makeLine(stage, 1);
   const joined: Joined[] = [];
   const joinsPerSecond = await repeat(secondsPerRound, async () => {
-    joined.push(await joinRoom({ slug: sale.slug }));
+    joined.push(await joinRoom(await visitSale(sale.slug)));
   });
   await changeSale(stage.db, sale, { maxActiveSessions: 1_000_000, admissionsPerMinute: 10_000_000 }, { actor: "system" });
   for (let open = true; open; await new Promise((resolve) => setTimeout(resolve, 200)))
@@ -145,7 +146,7 @@ async function measureInProcess(stage: Stage): Promise<Figures> {
   const claimsPerSecond = await repeat(secondsPerRound, async () => {
     const one = joined.pop();
     if (!one) return false;
-    await claimPass({ slug: sale.slug, ticket: one.token, deviceKey: one.deviceKey });
+    await claimPass(await visitSale(sale.slug, { ticket: one.token, deviceKey: one.deviceKey }));
     return true;
   });
   return { in_process_joins_per_s: round(joinsPerSecond), in_process_claims_per_s: round(claimsPerSecond) };

@@ -9,6 +9,8 @@ import { type Place, placeOf, pollAfterMs } from "@/lib/waiting-room/status/posi
 import { readStatus } from "@/lib/waiting-room/status/read-status";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
+import { visitSale } from "./visit";
+
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export interface Watch {
@@ -27,7 +29,7 @@ export async function waitForTurn({ ticket, token, deviceKey }: Joined, watch: W
     watch.onPoll?.(status, place);
     if (place.kind === "due") {
       try {
-        return await claimPass({ slug: watch.slug, ticket: token, deviceKey });
+        return await claimPass(await visitSale(watch.slug, { ticket: token, deviceKey }));
       } catch (error) {
         if (isDomainError(error) && error.code === "place_refused" && error.details.reason === "turn_lapsed") return undefined;
         throw error;
@@ -43,7 +45,7 @@ export async function joinCrowd(slug: string, people: number): Promise<Joined[]>
   const joined: Joined[] = [];
   while (joined.length < people) {
     const some = Math.min(500, people - joined.length);
-    joined.push(...(await Promise.all(Array.from({ length: some }, () => joinRoom({ slug })))));
+    joined.push(...(await Promise.all(Array.from({ length: some }, async () => joinRoom(await visitSale(slug))))));
   }
   return joined;
 }

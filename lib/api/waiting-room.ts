@@ -33,7 +33,7 @@ import { readEmailProof } from "@/lib/waiting-room/tokens/prove-email";
 import { readActivePass } from "@/lib/waiting-room/read-active-pass";
 import { renewPass } from "@/lib/waiting-room/renew-pass";
 import type { Ticket } from "@/lib/waiting-room/tokens/token";
-import { catchUp, findSale, ticketOf } from "@/lib/waiting-room/visitor";
+import { findSale, readVisit } from "@/lib/waiting-room/visitor";
 import { roomEntryPath, roomReturnPath } from "@/lib/waiting-room/copy";
 
 import { problem } from "./problem";
@@ -73,9 +73,9 @@ for (const what of ["status", "revision"] as const)
  * The place of this browser, and its pass if it is inside. For waiting visitors it reads only their cookies.
  */
 waitingRoom.get("/:sale/place", async (context) => {
-  const { sale, nowMs, visitor } = await visit(context);
-  const ticket = ticketOf(sale, visitor);
-  const { pass, over } = await readActivePass(sale, visitor, nowMs);
+  const visited = await visit(context);
+  const { ticket } = visited;
+  const { pass, over } = await readActivePass(visited);
   return answerJson({ ticket: ticket ? viewOf(ticket) : null, pass, over: over ?? null });
 });
 
@@ -86,13 +86,14 @@ waitingRoom.get("/:sale/work", async (context) => {
 });
 
 waitingRoom.post("/:sale/join", (context) =>
-  answerPost(context, joinSchema, async (input, { slug, sale, nowMs, visitor }) => {
+  answerPost(context, joinSchema, async (input, visited) => {
+    const { slug, sale, nowMs } = visited;
     await enforceRateLimit(joinsPerAddress, `${slug}:${clientAddress(context.req.raw.headers)}`);
     const account = sale.onePlacePer === "account" ? await accountOf(context) : undefined;
     const provenEmail =
       sale.onePlacePer === "email" ? readEmailProof(sale, getCookie(context, emailCookieName(sale.id)), nowMs) : undefined;
     const { code, work, again } = input;
-    const joined = await joinRoom({ slug, ...visitor, code, work, again, accountId: account?.id, provenEmail });
+    const joined = await joinRoom(visited, { code, work, again, accountId: account?.id, provenEmail });
     setCookie(context, deviceCookieName(), joined.deviceKey, { ...options(), maxAge: deviceSeconds });
     setCookie(context, ticketCookieName(sale.id), joined.token, { ...options(), maxAge: placeSeconds(sale, nowMs) });
     return { ticket: viewOf(joined.ticket) };
@@ -103,9 +104,10 @@ waitingRoom.post("/:sale/claim", (context) =>
   answerPost(
     context,
     plainSchema,
-    async (input, { slug, sale, visitor }) => {
+    async (input, visited) => {
+      const { slug, sale } = visited;
       await enforceRateLimit(turnsPerAddress, `${slug}:${clientAddress(context.req.raw.headers)}`);
-      const claimed = await claimPass({ slug, ...visitor });
+      const claimed = await claimPass(visited);
       setPass(context, sale.id, claimed.token, claimed.hardEndMs - claimed.nowMs);
       const { expiresAtMs, hardEndMs } = claimed;
       return { pass: { expiresAtMs, hardEndMs }, next: roomReturnPath(input.next, sale.listingSlug) };
@@ -116,9 +118,10 @@ waitingRoom.post("/:sale/claim", (context) =>
 );
 
 waitingRoom.post("/:sale/renew", (context) =>
-  answerPost(context, plainSchema, async (_input, { slug, sale, visitor }) => {
+  answerPost(context, plainSchema, async (_input, visited) => {
+    const { slug, sale } = visited;
     await enforceRateLimit(turnsPerAddress, `${slug}:${clientAddress(context.req.raw.headers)}`);
-    const renewed = await renewPass({ slug, ...visitor });
+    const renewed = await renewPass(visited);
     if (renewed.token !== undefined) setPass(context, sale.id, renewed.token, renewed.hardEndMs - renewed.nowMs);
     return { pass: { expiresAtMs: renewed.expiresAtMs, hardEndMs: renewed.hardEndMs } };
   }),
@@ -128,8 +131,9 @@ waitingRoom.post("/:sale/leave", (context) =>
   answerPost(
     context,
     plainSchema,
-    async (_input, { slug, sale, visitor }) => {
-      const left = await leaveRoom({ slug, ...visitor });
+    async (_input, visited) => {
+      const left = await leaveRoom(visited);
+      const { sale } = visited;
       deleteCookie(context, ticketCookieName(sale.id), options());
       deleteCookie(context, passCookieName(sale.id), options());
       return { left };
@@ -139,25 +143,25 @@ waitingRoom.post("/:sale/leave", (context) =>
   ),
 );
 
-type Visit = Awaited<ReturnType<typeof visit>>;
+type SlugVisit = Awaited<ReturnType<typeof visit>>;
 
 async function visit(context: Context) {
   const slug = context.req.param("sale") ?? "";
-  const { sale, nowMs } = await findSale(slug);
-  const visitor = {
+  const found = await findSale(slug);
+  const visited = await readVisit(found, {
     deviceKey: getCookie(context, deviceCookieName()),
-    ticket: getCookie(context, ticketCookieName(sale.id)),
-    pass: getCookie(context, passCookieName(sale.id)),
-  };
-  return { slug, sale: await catchUp(sale, visitor), nowMs, visitor };
+    ticket: getCookie(context, ticketCookieName(found.sale.id)),
+    pass: getCookie(context, passCookieName(found.sale.id)),
+  });
+  return { slug, ...visited };
 }
 
 /** A POST from a page of ours: checked, executed, and answered as its sender can read it. */
 async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }>>(
   context: Context,
   schema: Schema,
-  execute: (input: z.output<Schema>, visit: Visit) => Promise<Record<string, unknown>>,
-  leadOn: (input: z.output<Schema>, visit: Visit) => string = roomPath,
+  execute: (input: z.output<Schema>, visit: SlugVisit) => Promise<Record<string, unknown>>,
+  leadOn: (input: z.output<Schema>, visit: SlugVisit) => string = roomPath,
 ): Promise<Response> {
   if (!isOwnOrigin(context.req.raw.headers, env().APP_URL))
     return problem(403, "This was sent from another site", { detail: "Nothing was changed.", code: "forbidden" });
@@ -179,7 +183,7 @@ async function answerPost<Schema extends z.ZodType<{ next?: string | undefined }
   }
 }
 
-function roomPath(input: { next?: string | undefined }, { slug, sale }: Visit): string {
+function roomPath(input: { next?: string | undefined }, { slug, sale }: SlugVisit): string {
   const next = input.next && `?${new URLSearchParams({ next: roomReturnPath(input.next, sale.listingSlug) }).toString()}`;
   return `/waiting-room/${slug}${next ?? ""}`;
 }

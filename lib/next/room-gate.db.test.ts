@@ -12,10 +12,9 @@ import { afterAll, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { readSales } from "@/lib/sales/sale-cache";
-import { joinRoom } from "@/lib/waiting-room/join";
 import { stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
-import { type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
+import { type MadeSale, makeSale, startTestRedis, joinWith } from "@/lib/waiting-room/testing";
 
 import { receiveRequest } from "@/lib/http/receive-request";
 import { checkGate } from "./room-gate";
@@ -123,5 +122,5 @@ it("leads to the room at once while Redis is known to be away", async () => {
   expect(asked).not.toHaveBeenCalled();
   asked.mockRestore();
   await redis.start();
-  await joinRoom({ slug: sale.saleSlug }).catch(() => undefined);
+  await joinWith({ slug: sale.saleSlug }).catch(() => undefined);
 });

@@ -10,11 +10,11 @@ import { cookieOptions } from "@/lib/http/cookies";
 import { log } from "@/lib/core/log";
 import { countCall } from "@/lib/core/rate-limit";
 import { type SaleSnapshot, readSales } from "@/lib/sales/sale-cache";
-import { deviceCookieName, deviceSeconds, isDeviceKey, passCookieName } from "@/lib/waiting-room/tokens/cookies";
+import { deviceCookieName, deviceSeconds, passCookieName } from "@/lib/waiting-room/tokens/cookies";
 import { judgeRequest } from "@/lib/waiting-room/gate";
 import { isRedisAvailable } from "@/lib/waiting-room/redis/redis-circuit";
 import { roomNowMs } from "@/lib/waiting-room/redis/room";
-import { catchUp, newDeviceKey } from "@/lib/waiting-room/visitor";
+import { newDeviceKey, readVisit, type Visit } from "@/lib/waiting-room/visitor";
 import { admitDirectly } from "@/lib/waiting-room/admit-directly";
 import { roomReturnPath } from "@/lib/waiting-room/copy";
 
@@ -51,19 +51,18 @@ export async function checkGate(request: NextRequest): Promise<NextResponse | Pa
   });
   const booked = book?.byListingSlug.get(decode(slug));
   if (!book || !booked) return through;
-  const visitor = {
+  const found = { sale: booked, nowMs: roomNowMs(booked.id, book.databaseSkewMs) };
+  const visit = await readVisit(found, {
     deviceKey: request.cookies.get(deviceCookieName())?.value,
     pass: request.cookies.get(passCookieName(booked.id))?.value,
-  };
-  const sale = await catchUp(booked, visitor);
-  const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
-  switch (judgeRequest(sale, { ...visitor, isVisit: isVisit(request) }, nowMs)) {
+  });
+  switch (judgeRequest(visit, isVisit(request))) {
     case "pass":
       return through;
     case "later":
       return refuse(request);
     case "room":
-      return (await straightIn(request, sale, nowMs)) ?? toRoom(request, sale);
+      return (await straightIn(request, visit)) ?? toRoom(request, visit.sale);
   }
 }
 
@@ -112,12 +111,11 @@ function toRoom(request: NextRequest, sale: SaleSnapshot): NextResponse {
 }
 
 /** Admits a visitor directly under the safety net while there is no crowd. */
-async function straightIn(request: NextRequest, sale: SaleSnapshot, nowMs: number): Promise<Passed | undefined> {
+async function straightIn(request: NextRequest, { sale, nowMs, deviceKey }: Visit): Promise<Passed | undefined> {
   if (sale.opensAtMs !== undefined || sale.closed || sale.paused || !isNavigation(request) || !isRedisAvailable())
     return undefined;
   if (!(await countCall(walkInsPerAddress, `${sale.slug}:${clientAddress(request.headers)}`)).allowed) return undefined;
-  const deviceKey = request.cookies.get(deviceCookieName())?.value;
-  const device = isDeviceKey(deviceKey) ? deviceKey : newDeviceKey();
+  const device = deviceKey ?? newDeviceKey();
   try {
     const claimed = await admitDirectly(sale, device);
     if (!claimed) return undefined;

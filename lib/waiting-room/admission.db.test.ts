@@ -15,17 +15,26 @@ import { releaseHold } from "@/lib/reservations/release-hold";
 import type { HoldRequest } from "@/lib/reservations/schemas";
 import { invalidateSales, readSales } from "@/lib/sales/sale-cache";
 
-import { claimPass } from "./claim-pass";
-import { joinRoom, type Joined, type JoinRequest } from "./join";
-import { leaveRoom } from "./leave-room";
+import type { Joined, JoinRequest } from "./join";
 import { challengeFor } from "./proof-of-work";
 import { readActivePass } from "./read-active-pass";
-import { renewPass } from "./renew-pass";
 import { readEmailProof, signEmailProof } from "./tokens/prove-email";
 import { advanceRoom } from "./redis/room";
 import { completeSession } from "./complete-session";
 import { endSession } from "./session";
-import { fromNow, type MadeSale, makeSale, openLane, startTestRedis, openSale } from "./testing";
+import {
+  fromNow,
+  type MadeSale,
+  makeSale,
+  openLane,
+  startTestRedis,
+  openSale,
+  claimWith,
+  joinWith,
+  leaveWith,
+  renewWith,
+  visitWith,
+} from "./testing";
 
 const database = await createTestDatabase();
 const { db, owner } = database;
@@ -40,11 +49,11 @@ const bookedSale = async ({ id }: MadeSale) => {
 const advance = async (sale: MadeSale) => (await advanceRoom(await bookedSale(sale))).state;
 
 /** Joins, and claims the pass. */
-async function comeIn(sale: MadeSale, request: Partial<JoinRequest> = {}) {
-  const joined = await joinRoom({ slug: sale.saleSlug, ...request });
+async function comeIn(sale: MadeSale, request: JoinRequest = {}) {
+  const joined = await joinWith({ slug: sale.saleSlug, ...request });
   const pass = await eventually(async () => {
     await advance(sale);
-    return claimPass({ slug: sale.saleSlug, ...carry(joined) });
+    return claimWith({ slug: sale.saleSlug, ...carry(joined) });
   }, 160);
   return { joined, pass, admission: { deviceKey: joined.deviceKey, passes: [pass.token] } };
 }
@@ -69,7 +78,7 @@ it("is refused without a pass, and with one that is forged, copied, of another s
     await expect(holdIn(sale, admission ? { admission } : {})).rejects.toMatchObject(required);
   await expect(holdIn(sale, { admission: mine.admission })).resolves.toMatchObject({ replayed: false });
 
-  await leaveRoom({ slug: sale.saleSlug, ...carry(mine.joined), pass: mine.pass.token });
+  await leaveWith({ slug: sale.saleSlug, ...carry(mine.joined), pass: mine.pass.token });
   await expect(holdIn(sale, { admission: mine.admission })).rejects.toMatchObject(required);
   expect(await auditReservations(db, sale.listingId)).toEqual([]);
 });
@@ -111,7 +120,7 @@ it("may follow one that was released, and finds its earlier result after the ses
   if (!reservation) throw new Error("nothing was held");
   await releaseHold(db, { listingId: sale.listingId, reservationId: reservation.id }, holder);
   await expect(holdIn(sale, { admission: mine.admission, holder })).resolves.toMatchObject({ replayed: false });
-  await leaveRoom({ slug: sale.saleSlug, ...carry(mine.joined), pass: mine.pass.token });
+  await leaveWith({ slug: sale.saleSlug, ...carry(mine.joined), pass: mine.pass.token });
   await expect(placeHold(db, request)).resolves.toMatchObject({ replayed: true, requestId: hold.requestId });
 });
 
@@ -122,17 +131,17 @@ it("is refused while the sale is only announced, and free again after it", async
     closesAt: fromNow(1_800),
   });
   await expect(holdIn(announced)).rejects.toMatchObject({ code: "waiting_room_required" });
-  await expect(joinRoom({ slug: announced.saleSlug })).rejects.toMatchObject({ details: { reason: "too_early" } });
+  await expect(joinWith({ slug: announced.saleSlug })).rejects.toMatchObject({ details: { reason: "too_early" } });
   const past = { lobbyOpensAt: fromNow(-300), opensAt: fromNow(-200), closesAt: fromNow(-100) };
   const over = await makeSale(database, past);
   await expect(holdIn(over)).resolves.toMatchObject({ replayed: false });
-  await expect(joinRoom({ slug: over.saleSlug })).rejects.toMatchObject({ details: { reason: "over" } });
+  await expect(joinWith({ slug: over.saleSlug })).rejects.toMatchObject({ details: { reason: "over" } });
 });
 
 it("frees the place inside once it is bought", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 1 });
   const mine = await comeIn(sale);
-  await joinRoom({ slug: sale.saleSlug });
+  await joinWith({ slug: sale.saleSlug });
   expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0 });
   await completeSession(sale.id, mine.pass.session);
   await completeSession(sale.id, mine.pass.session);
@@ -148,20 +157,20 @@ it("tells a visitor who has bought so, and not that their session was lost", asy
   await endSession(await bookedSale(sale), leaves.pass.session, "left");
   const again = { slug: sale.saleSlug };
   const passOf = ({ joined, pass }: typeof buys) => ({ ...again, ...carry(joined), pass: pass.token });
-  await expect(claimPass({ ...again, ...carry(buys.joined) })).rejects.toMatchObject({ details: { reason: "bought" } });
-  await expect(renewPass(passOf(buys))).rejects.toMatchObject({ details: { reason: "bought" } });
-  await expect(claimPass({ ...again, ...carry(leaves.joined) })).rejects.toMatchObject({
+  await expect(claimWith({ ...again, ...carry(buys.joined) })).rejects.toMatchObject({ details: { reason: "bought" } });
+  await expect(renewWith(passOf(buys))).rejects.toMatchObject({ details: { reason: "bought" } });
+  await expect(claimWith({ ...again, ...carry(leaves.joined) })).rejects.toMatchObject({
     details: { reason: "session_ended" },
   });
-  expect(await readActivePass(await bookedSale(sale), passOf(buys), Date.now())).toEqual({ pass: null, over: "bought" });
-  expect(await readActivePass(await bookedSale(sale), passOf(leaves), Date.now())).toEqual({
+  expect(await readActivePass(await visitWith(passOf(buys)))).toEqual({ pass: null, over: "bought" });
+  expect(await readActivePass(await visitWith(passOf(leaves)))).toEqual({
     pass: null,
     over: "session_ended",
   });
   // The pass may be gone before its visitor comes back; the ticket is enough.
-  expect(await readActivePass(await bookedSale(sale), carry(buys.joined), Date.now())).toEqual({ pass: null, over: "bought" });
-  const waits = await joinRoom(again);
-  expect(await readActivePass(await bookedSale(sale), carry(waits), Date.now())).toEqual({ pass: null, over: undefined });
+  expect(await readActivePass(await visitWith({ ...again, ...carry(buys.joined) }))).toEqual({ pass: null, over: "bought" });
+  const waits = await joinWith(again);
+  expect(await readActivePass(await visitWith({ ...again, ...carry(waits) }))).toEqual({ pass: null, over: undefined });
 });
 
 it("takes an e-mail address that was proven for this sale only, and not for ever", async () => {
@@ -175,9 +184,9 @@ it("takes an e-mail address that was proven for this sale only, and not for ever
   expect(readEmailProof(booked, proof, Date.now() + 3_600_001)).toBeUndefined();
   expect(readEmailProof(await bookedSale(other), proof, Date.now())).toBeUndefined();
   expect(readEmailProof(booked, `${proof}x`, Date.now())).toBeUndefined();
-  await expect(joinRoom({ slug: sale.saleSlug })).rejects.toMatchObject({ details: { reason: "prove_email" } });
+  await expect(joinWith({ slug: sale.saleSlug })).rejects.toMatchObject({ details: { reason: "prove_email" } });
   const [one, two] = await Promise.all(
-    ["ana@example.com", "ANA@example.com"].map((provenEmail) => joinRoom({ slug: sale.saleSlug, provenEmail })),
+    ["ana@example.com", "ANA@example.com"].map((provenEmail) => joinWith({ slug: sale.saleSlug, provenEmail })),
   );
   expect(one?.ticket.index).toBe(two?.ticket.index);
 });
@@ -202,11 +211,11 @@ it("asks for work where the sale does, and takes each piece once", async () => {
     encode({ challenge: old, solution }),
     encode({ challenge: easier, solution }),
   ])
-    await expect(joinRoom({ slug: sale.saleSlug, work: wrong })).rejects.toMatchObject(refused);
-  const joined = await joinRoom({ slug: sale.saleSlug, work });
-  await expect(joinRoom({ slug: sale.saleSlug, work })).rejects.toMatchObject(refused);
+    await expect(joinWith({ slug: sale.saleSlug, work: wrong })).rejects.toMatchObject(refused);
+  const joined = await joinWith({ slug: sale.saleSlug, work });
+  await expect(joinWith({ slug: sale.saleSlug, work })).rejects.toMatchObject(refused);
   // A visitor with a place need not solve a challenge again.
-  await expect(joinRoom({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ ticket: { index: 0 } });
+  await expect(joinWith({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ ticket: { index: 0 } });
 });
 
 it("divides admissions between lanes, and the share of an empty lane goes to the others", async () => {
@@ -215,10 +224,10 @@ it("divides admissions between lanes, and the share of an empty lane goes to the
     { key: "members", name: "Members", sharePercent: 25, codeHash: sha256("LANTERN-7") },
   ];
   const sale = await makeSale(database, { lanes, maxActiveSessions: 40, admissionsPerMinute: 600_000, opensAt: fromNow(600) });
-  await expect(joinRoom({ slug: sale.saleSlug, code: "wrong" })).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(joinWith({ slug: sale.saleSlug, code: "wrong" })).rejects.toMatchObject({ code: "invalid_input" });
   const everybody: Joined[] = [];
-  for (let each = 0; each < 60; each += 1) everybody.push(await joinRoom({ slug: sale.saleSlug }));
-  for (let each = 0; each < 15; each += 1) everybody.push(await joinRoom({ slug: sale.saleSlug, code: " lantern-7 " }));
+  for (let each = 0; each < 60; each += 1) everybody.push(await joinWith({ slug: sale.saleSlug }));
+  for (let each = 0; each < 15; each += 1) everybody.push(await joinWith({ slug: sale.saleSlug, code: " lantern-7 " }));
   const whenServed = (first: number, second: number) =>
     eventually(async () => expect((await advance(sale)).lanes.map(({ served }) => served)).toEqual([first, second]), 160);
   await openSale(database, sale);
@@ -226,8 +235,8 @@ it("divides admissions between lanes, and the share of an empty lane goes to the
   // All 40 come in and leave. Five are left in the second lane: the first gets the rest of that lane's
   // quarter.
   for (const each of everybody) {
-    const pass = await claimPass({ slug: sale.saleSlug, ...carry(each) }).catch(() => undefined);
-    if (pass) await leaveRoom({ slug: sale.saleSlug, ...carry(each), pass: pass.token });
+    const pass = await claimWith({ slug: sale.saleSlug, ...carry(each) }).catch(() => undefined);
+    if (pass) await leaveWith({ slug: sale.saleSlug, ...carry(each), pass: pass.token });
   }
   await whenServed(60, 15);
 });
@@ -247,10 +256,10 @@ it("lets in no more than what is left can serve, whatever is held for those who 
   };
   const one = await comeIn(sale);
   await holdIn(sale, { admission: one.admission });
-  await leaveRoom({ slug: sale.saleSlug, ...carry(one.joined), pass: one.pass.token });
+  await leaveWith({ slug: sale.saleSlug, ...carry(one.joined), pass: one.pass.token });
   const [two] = [await comeIn(sale), await comeIn(sale)];
   // Two units are left for the two visitors inside.
-  await joinRoom({ slug: sale.saleSlug });
+  await joinWith({ slug: sale.saleSlug });
   expect(await settled()).toMatchObject({ stock: 2, activeSessions: 2, holdingCount: 0, admittedPending: 0, waitingCount: 1 });
   const hold = await holdIn(sale, { admission: two.admission });
   expect(await settled()).toMatchObject({ stock: 1, holdingCount: 1, admittedPending: 0 });
@@ -264,7 +273,7 @@ it("lets in no more than what is left can serve, whatever is held for those who 
 it("closes by itself when what is left cannot serve those inside, and opens again when something comes back", async () => {
   const sale = await makeSale(database, { listing: { total: 2 } });
   const [one, two] = [await comeIn(sale), await comeIn(sale)];
-  const waiting = await joinRoom({ slug: sale.saleSlug });
+  const waiting = await joinWith({ slug: sale.saleSlug });
   const holder = someGuest();
   const hold = await holdIn(sale, { admission: one.admission, holder });
   await holdIn(sale, { admission: two.admission });
@@ -278,7 +287,7 @@ it("closes by itself when what is left cannot serve those inside, and opens agai
   const [reservation] = hold.reservations;
   if (!reservation) throw new Error("nothing was held");
   await releaseHold(db, { listingId: sale.listingId, reservationId: reservation.id }, holder);
-  await leaveRoom({ slug: sale.saleSlug, ...carry(one.joined), pass: one.pass.token });
+  await leaveWith({ slug: sale.saleSlug, ...carry(one.joined), pass: one.pass.token });
   await eventually(async () => expect((await looked()).waitingCount).toBe(0), 160);
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(waiting) })).resolves.toMatchObject({ session: expect.any(String) });
+  await expect(claimWith({ slug: sale.saleSlug, ...carry(waiting) })).resolves.toMatchObject({ session: expect.any(String) });
 });

@@ -10,7 +10,9 @@ import { type SaleSnapshot, readSales, peekSales } from "@/lib/sales/sale-cache"
 
 import { roomNowMs } from "./redis/room";
 import { readSession } from "./session";
-import { catchUp, passOf } from "./visitor";
+import { isDeviceKey } from "./tokens/cookies";
+import type { Pass } from "./tokens/token";
+import { type FoundSale, readPass, visitSale } from "./visitor";
 
 /** The tokens in the browser that places a hold. */
 export interface Admission {
@@ -42,33 +44,42 @@ export function needsNoAdmission(db: Db, listingIds: readonly string[]): boolean
 export async function checkAdmission(
   db: Db,
   listingIds: Iterable<string>,
-  { deviceKey, passes = [] }: Admission = {},
+  admission: Admission = {},
 ): Promise<ReadonlyMap<string, string>> {
   const sessions = new Map<string, string>();
   const { byListingId, databaseSkewMs } = await readSales(db);
   if (byListingId.size === 0) return sessions;
+  let passes: readonly Pass[] | undefined;
   for (const listingId of new Set(listingIds)) {
     const sale = byListingId.get(listingId);
     if (!sale) continue;
     const nowMs = roomNowMs(sale.id, databaseSkewMs);
     if (!isUnderSale(sale, nowMs)) continue;
-    sessions.set(listingId, await liveSession(db, sale, { deviceKey, passes }, nowMs));
+    passes ??= (admission.passes ?? []).flatMap((token) => readPass(token) ?? []);
+    const { deviceKey } = admission;
+    sessions.set(listingId, await liveSession(db, { sale, nowMs }, { deviceKey, passes }));
   }
   return sessions;
 }
 
-async function liveSession(db: Db, booked: SaleSnapshot, { deviceKey, passes }: Admission, nowMs: number): Promise<string> {
-  let sale = booked;
-  for (const pass of passes ?? []) {
-    sale = await catchUp(sale, { deviceKey, pass }, db);
-    const own = passOf(sale, { deviceKey, pass }, nowMs);
-    if (!own) continue;
+async function liveSession(
+  db: Db,
+  found: FoundSale,
+  { deviceKey, passes }: { readonly deviceKey: string | undefined; readonly passes: readonly Pass[] },
+): Promise<string> {
+  let { sale } = found;
+  for (const each of passes) {
+    if (each.room !== sale.id || !isDeviceKey(deviceKey)) continue;
+    const visit = await visitSale({ ...found, sale }, { deviceKey, ticket: undefined, pass: each }, db);
+    const { pass } = visit;
+    sale = visit.sale;
+    if (!pass) continue;
     try {
-      if (await readSession(sale, own.session, { deviceKey, pass })) return own.session;
+      if (await readSession(visit, pass.session)) return pass.session;
     } catch (error) {
       // Visitors inside go on while Redis is away: their pass is genuine and has not run out.
       log.warn({ err: error, sale: sale.slug }, "session read failed, pass accepted");
-      return own.session;
+      return pass.session;
     }
   }
   throw new DomainError("waiting_room_required", { sale: sale.slug }, `not inside the room of ${sale.slug}`);

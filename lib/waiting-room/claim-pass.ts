@@ -25,7 +25,7 @@ import { type LiveSession, sessionEndReason } from "./session";
 import { signToken, splitPerson, type Ticket } from "./tokens/token";
 import { offlineServedUntil, offlineSessionMs } from "./status/offline-admission";
 import { refreshRoom } from "./status/read-status";
-import { findSale, refusePlace, ticketOf, type Visitor } from "./visitor";
+import { refusePlace, type Visit } from "./visitor";
 
 export interface Claimed extends LiveSession {
   /** The signed pass, for its cookie. */
@@ -42,11 +42,9 @@ const refusals = {
 
 /**
  * Lets a visitor in. A second claim, in another window or after a lost response, leads to the same session.
- * @throws {DomainError} `not_found`, `place_refused`
+ * @throws {DomainError} `place_refused`
  */
-export async function claimPass({ slug, ...visitor }: Visitor & { readonly slug: string }): Promise<Claimed> {
-  const { sale, nowMs } = await findSale(slug, visitor);
-  const ticket = ticketOf(sale, visitor);
+export async function claimPass({ sale, nowMs, ticket }: Visit): Promise<Claimed> {
   if (!ticket) throw refusePlace(sale, "no_ticket");
   if (ticket.epoch !== sale.epoch) throw refusePlace(sale, "old_ticket");
   const number = await drawnNumber(sale, ticket);

@@ -4,7 +4,7 @@ import { DomainError, isDomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
-import { isDeviceKey, placeSeconds } from "./tokens/cookies";
+import { placeSeconds } from "./tokens/cookies";
 import { numberOfPlace, sessionOf } from "./draw/draw";
 import { leaveQueue } from "./leave-queue";
 import {
@@ -26,10 +26,9 @@ import { advanceRoom } from "./redis/room";
 import { joinScript } from "./redis/scripts";
 import { readSession } from "./session";
 import { deviceHash, personHash, signToken, splitPerson, type Ticket } from "./tokens/token";
-import { findSale, newDeviceKey, refusePlace, ticketOf, type Visitor } from "./visitor";
+import { newDeviceKey, refusePlace, type Visit } from "./visitor";
 
-export interface JoinRequest extends Visitor {
-  readonly slug: string;
+export interface JoinRequest {
   /** Opens a lane that needs a code. */
   readonly code?: string | undefined;
   /** Proven identity of the visitor: an account's id, an e-mail address. */
@@ -51,13 +50,12 @@ export interface Joined {
  * Takes a place. The same browser gets the same place again; so does the same person, where the sale keeps
  * one place each. A ticket of an earlier epoch of this run is exchanged for the same place in the present
  * one, unless its number was called before.
- * @throws {DomainError} `not_found`, `place_refused`, `invalid_input` (code), `overloaded`; what Redis throws
+ * @throws {DomainError} `place_refused`, `invalid_input` (code), `overloaded`; what Redis throws
  *   while it answers
  */
-export async function joinRoom(request: JoinRequest): Promise<Joined> {
-  const { sale, nowMs } = await findSale(request.slug, request);
-  const deviceKey = isDeviceKey(request.deviceKey) ? request.deviceKey : newDeviceKey();
-  const present = ticketOf(sale, request);
+export async function joinRoom(visit: Visit, request: JoinRequest = {}): Promise<Joined> {
+  const { sale, nowMs, ticket: present } = visit;
+  const deviceKey = visit.deviceKey ?? newDeviceKey();
   const person = personOf(sale, request);
   const joined = (lane: number, index: number, at: SaleSnapshot): Joined => {
     const place = { room: sale.id, epoch: at.epoch, lane, index, person };
@@ -65,13 +63,12 @@ export async function joinRoom(request: JoinRequest): Promise<Joined> {
     return { ticket, token: signToken(roomKeys(), "ticket", ticket), deviceKey };
   };
   if (present && present.person === person) {
-    if (request.again) await giveUpSpent(sale, request, present, nowMs);
+    if (request.again) await giveUpSpent(visit, present);
     else if (present.epoch === sale.epoch) return joined(present.lane, present.index, sale);
     else if (await isStillToCome(sale, present))
       return takePlace(sale, { person, lane: present.lane, keep: present.index, nowMs }, joined);
     // Called before the loss, this visitor may be inside, and a visitor inside takes no second session.
-    else if (await readSession(sale, sessionOf(sale, present.lane, present.index), request))
-      throw refusePlace(sale, "inside_already");
+    else if (await readSession(visit, sessionOf(sale, present.lane, present.index))) throw refusePlace(sale, "inside_already");
   }
   const lane = laneOf(sale, request.code);
   const work = sale.proofOfWorkBits > 0 ? await spendableWork(sale, request.work, nowMs) : undefined;
@@ -142,11 +139,12 @@ function refuseWhileAway(error: unknown): never {
  * Gives up a place whose turn is over. A place still to come is kept, so that a visitor neither has two
  * places nor two sessions.
  */
-async function giveUpSpent(sale: SaleSnapshot, visitor: Visitor, ticket: Ticket, nowMs: number): Promise<void> {
+async function giveUpSpent(visit: Visit, ticket: Ticket): Promise<void> {
+  const { sale, nowMs } = visit;
   const number = await numberOfPlace(sale, ticket.lane, ticket.index);
   const { state } = await advanceRoom(sale);
   if (number === undefined || number > (state.lanes[ticket.lane]?.served ?? 0)) throw refusePlace(sale, "not_your_turn");
-  if (await readSession(sale, sessionOf(sale, ticket.lane, ticket.index), visitor)) throw refusePlace(sale, "inside_already");
+  if (await readSession(visit, sessionOf(sale, ticket.lane, ticket.index))) throw refusePlace(sale, "inside_already");
   await leaveQueue(sale, ticket, nowMs);
 }
 

@@ -5,11 +5,9 @@ import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { readSales } from "@/lib/sales/sale-cache";
 
-import { claimPass } from "./claim-pass";
-import { joinRoom, type Joined } from "./join";
-import { leaveRoom } from "./leave-room";
+import type { Joined } from "./join";
 import { advanceRoom } from "./redis/room";
-import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+import { crowd, fromNow, type MadeSale, makeSale, startTestRedis, claimWith, joinWith, leaveWith } from "./testing";
 import { readOperatorView } from "./operator/read-operator-view";
 
 const database = await createTestDatabase();
@@ -20,7 +18,7 @@ const advance = async ({ id }: MadeSale) => {
   if (!sale) throw new Error("the sale is not in the book");
   return (await advanceRoom(sale)).state;
 };
-const leave = (sale: MadeSale, { token, deviceKey }: Joined) => leaveRoom({ slug: sale.saleSlug, ticket: token, deviceKey });
+const leave = (sale: MadeSale, { token, deviceKey }: Joined) => leaveWith({ slug: sale.saleSlug, ticket: token, deviceKey });
 const open = async (sale: MadeSale) => {
   await database.db.sql`update sales set opens_at = now(), version = version + 1 where id = ${sale.id}`;
   await eventually(async () => expect(await advance(sale)).toMatchObject({ lotteryDrawn: true, leaversSkipped: true }), 160);
@@ -43,7 +41,7 @@ it("lets in the visitors who stayed, and skips the places of those who left", as
   await Promise.all(all.slice(0, 5).map((one) => leave(sale, one)));
   await open(sale);
   await eventually(async () => expect(await advance(sale)).toMatchObject({ admittedPending: 3, waitingCount: 0 }), 160);
-  const claim = ({ token, deviceKey }: Joined) => claimPass({ slug: sale.saleSlug, ticket: token, deviceKey });
+  const claim = ({ token, deviceKey }: Joined) => claimWith({ slug: sale.saleSlug, ticket: token, deviceKey });
   await Promise.all(all.slice(5).map(claim));
   const [gone] = all;
   if (gone) await expect(claim(gone)).rejects.toMatchObject({ code: "place_refused" });
@@ -51,7 +49,7 @@ it("lets in the visitors who stayed, and skips the places of those who left", as
 
 it("gives a person back the place they left, until the draw; afterwards a new one at the end", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(600), onePlacePer: "account", paused: true });
-  const joinAs = (accountId: string) => joinRoom({ slug: sale.saleSlug, accountId });
+  const joinAs = (accountId: string) => joinWith({ slug: sale.saleSlug, accountId });
   const [ana, ben] = [await joinAs("ana"), await joinAs("ben")];
   await leave(sale, ana);
   await leave(sale, ben);

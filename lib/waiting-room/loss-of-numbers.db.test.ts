@@ -8,18 +8,16 @@ import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { readSales } from "@/lib/sales/sale-cache";
 
-import { claimPass } from "./claim-pass";
-import { joinRoom, type Joined } from "./join";
-import { leaveRoom } from "./leave-room";
+import type { Joined } from "./join";
 import { advanceRoom } from "./redis/room";
-import { crowd, fromNow, type MadeSale, makeSale, startTestRedis, openSale } from "./testing";
+import { crowd, fromNow, type MadeSale, makeSale, startTestRedis, openSale, claimWith, joinWith, leaveWith } from "./testing";
 
 const database = await createTestDatabase();
 const { db } = database;
 const redis = await startTestRedis(database);
 
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
-const claim = (sale: MadeSale, joined: Joined) => claimPass({ slug: sale.saleSlug, ...carry(joined) });
+const claim = (sale: MadeSale, joined: Joined) => claimWith({ slug: sale.saleSlug, ...carry(joined) });
 const refusalOf = (work: Promise<unknown>) =>
   work.then(
     () => "none",
@@ -51,9 +49,9 @@ it("Redis emptied: numbers without a visitor are skipped, and a visitor who has 
     opensAt: fromNow(-10),
   });
   const [first, second, third] = [
-    await joinRoom({ slug: sale.saleSlug }),
-    await joinRoom({ slug: sale.saleSlug }),
-    await joinRoom({ slug: sale.saleSlug }),
+    await joinWith({ slug: sale.saleSlug }),
+    await joinWith({ slug: sale.saleSlug }),
+    await joinWith({ slug: sale.saleSlug }),
   ];
   await until(
     () => advance(sale),
@@ -70,9 +68,9 @@ it("Redis emptied: numbers without a visitor are skipped, and a visitor who has 
   );
   await db.sql`update sales set issued_counts = array[1], served_limits = array[1] where id = ${sale.id}`;
   await redis.plain.flushall();
-  const newcomer = await joinRoom({ slug: sale.saleSlug });
+  const newcomer = await joinWith({ slug: sale.saleSlug });
   expect(newcomer.ticket.index).toBeGreaterThanOrEqual(1_000);
-  const exchanged = await joinRoom({ slug: sale.saleSlug, ...carry(second) });
+  const exchanged = await joinWith({ slug: sale.saleSlug, ...carry(second) });
   expect(exchanged.ticket.index).toBe(1);
   expect(await refusalOf(claim(sale, first))).toBe("old_ticket");
 
@@ -81,16 +79,16 @@ it("Redis emptied: numbers without a visitor are skipped, and a visitor who has 
   const comeIn = (who: Joined) => until(() => advance(sale).then(() => claim(sale, who).catch(() => undefined)), Boolean);
   const inside = await comeIn(exchanged);
   expect(await refusalOf(claim(sale, newcomer))).toBe("not_your_turn");
-  await leaveRoom({ slug: sale.saleSlug, ...carry(exchanged), pass: inside?.token });
+  await leaveWith({ slug: sale.saleSlug, ...carry(exchanged), pass: inside?.token });
   const present = await comeIn(newcomer);
 
   // The third visitor was skipped, and comes with a valid ticket: no visitor comes in before them.
-  const last = await joinRoom({ slug: sale.saleSlug });
-  const late = await joinRoom({ slug: sale.saleSlug, ...carry(third) });
+  const last = await joinWith({ slug: sale.saleSlug });
+  const late = await joinWith({ slug: sale.saleSlug, ...carry(third) });
   expect(late.ticket.index).toBe(2);
   expect(await advance(sale)).toMatchObject({ waitingCount: 2, activeSessions: 1 });
   expect(await refusalOf(claim(sale, late))).toBe("not_your_turn");
-  await leaveRoom({ slug: sale.saleSlug, ...carry(newcomer), pass: present?.token });
+  await leaveWith({ slug: sale.saleSlug, ...carry(newcomer), pass: present?.token });
   expect((await comeIn(late))?.session).toBe("1:0:2");
   expect(await refusalOf(claim(sale, last))).toBe("not_your_turn");
   expect(await advance(sale)).toMatchObject({ waitingCount: 1, activeSessions: 1, admittedPending: 0 });
@@ -113,7 +111,7 @@ it("Redis emptied in the lobby, twice: all its visitors are drawn, and indices w
   people.push(...(await crowd(sale, 2)));
   // Half of them exchange their ticket before the draw, the others afterwards, when the room may have passed
   // them.
-  const exchange = async (one: Joined) => joinRoom({ slug: sale.saleSlug, ...carry(one) });
+  const exchange = async (one: Joined) => joinWith({ slug: sale.saleSlug, ...carry(one) });
   const current = await Promise.all(people.slice(0, 7).map(exchange));
   await openSale(database, sale);
   await until(
@@ -130,7 +128,7 @@ it("Redis emptied in the lobby, twice: all its visitors are drawn, and indices w
         const pass = await claim(sale, one).catch(() => undefined);
         if (!pass) continue;
         sessions.add(pass.session);
-        await leaveRoom({ slug: sale.saleSlug, ...carry(one), pass: pass.token });
+        await leaveWith({ slug: sale.saleSlug, ...carry(one), pass: pass.token });
       }
       return sessions.size;
     },
@@ -150,7 +148,7 @@ it("Redis back with an older snapshot: no number is given a second time", async 
   expect(new Set(numbers).size).toBe(60);
   // Visitors who came after the snapshot keep their places, too.
   for (const one of [...early, ...late]) {
-    const kept = await joinRoom({ slug: sale.saleSlug, ...carry(one) });
+    const kept = await joinWith({ slug: sale.saleSlug, ...carry(one) });
     expect(kept.ticket.index).toBe(one.ticket.index);
   }
 });

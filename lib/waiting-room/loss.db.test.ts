@@ -9,13 +9,11 @@ import { eventually } from "@/db/testing/eventually";
 import { readSales } from "@/lib/sales/sale-cache";
 
 import { checkAdmission } from "./check-admission";
-import { claimPass, type Claimed } from "./claim-pass";
-import { joinRoom, type Joined } from "./join";
-import { leaveRoom } from "./leave-room";
+import type { Claimed } from "./claim-pass";
+import type { Joined } from "./join";
 import { readStatus } from "./status/read-status";
-import { renewPass } from "./renew-pass";
 import { advanceRoom } from "./redis/room";
-import { crowd, fromNow, type MadeSale, makeSale, startTestRedis } from "./testing";
+import { crowd, fromNow, type MadeSale, makeSale, startTestRedis, claimWith, joinWith, leaveWith, renewWith } from "./testing";
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -24,7 +22,7 @@ const redis = await startTestRedis(database);
 afterEach(() => void vi.useRealTimers());
 
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
-const claim = (sale: MadeSale, joined: Joined) => claimPass({ slug: sale.saleSlug, ...carry(joined) });
+const claim = (sale: MadeSale, joined: Joined) => claimWith({ slug: sale.saleSlug, ...carry(joined) });
 const refusalOf = (work: Promise<unknown>) =>
   work.then(
     () => "none",
@@ -59,7 +57,7 @@ async function claimAll(sale: MadeSale, people: readonly Joined[]): Promise<(Cla
 it("Redis emptied: a new epoch begins; waiting places are kept in their order, and no visitor is let in twice", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 10, admissionsPerMinute: 600_000 });
   const people: Joined[] = [];
-  for (let index = 0; index < 30; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  for (let index = 0; index < 30; index += 1) people.push(await joinWith({ slug: sale.saleSlug }));
   await until(
     () => advance(sale),
     ({ admittedPending }) => admittedPending === 10,
@@ -86,16 +84,16 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
   // A ticket of the earlier epoch lets no visitor in, and is exchanged for the same place.
   const [first, waiting] = [people[0], people[15]] as [Joined, Joined];
   expect(await refusalOf(claim(sale, waiting))).toBe("old_ticket");
-  const exchanged = await joinRoom({ slug: sale.saleSlug, ...carry(waiting) });
+  const exchanged = await joinWith({ slug: sale.saleSlug, ...carry(waiting) });
   expect(exchanged.ticket).toMatchObject({ index: 15, epoch: state.epoch });
   // A visitor who was let in before gets a new place at the end, beyond every number that may have been
   // given.
-  const again = await joinRoom({ slug: sale.saleSlug, ...carry(first) });
+  const again = await joinWith({ slug: sale.saleSlug, ...carry(first) });
   expect(again.ticket.index).toBeGreaterThanOrEqual(30);
 
   // Visitors inside go on: their places were kept, and no new one comes in above the maximum meanwhile.
   const renewed = await Promise.all(
-    inside.map(({ token }, index) => renewPass({ slug: sale.saleSlug, pass: token, deviceKey: people[index]?.deviceKey })),
+    inside.map(({ token }, index) => renewWith({ slug: sale.saleSlug, pass: token, deviceKey: people[index]?.deviceKey })),
   );
   expect(renewed.map(({ session }) => session)).toEqual(inside.map(({ session }) => session));
   expect(await advance(sale)).toMatchObject({ activeSessions: 10, admittedPending: 0 });
@@ -103,14 +101,14 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
 
 it("Redis emptied: of passes that outlived it, no more come back than were inside", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 1, admissionsPerMinute: 60 });
-  const [gone, stays] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
+  const [gone, stays] = [await joinWith({ slug: sale.saleSlug }), await joinWith({ slug: sale.saleSlug })];
   const comeIn = (who: Joined) => until(() => advance(sale).then(() => claim(sale, who).catch(() => undefined)), Boolean);
   const old = await comeIn(gone);
-  await leaveRoom({ slug: sale.saleSlug, ...carry(gone), pass: old?.token });
+  await leaveWith({ slug: sale.saleSlug, ...carry(gone), pass: old?.token });
   const present = await comeIn(stays);
   await redis.plain.flushall();
   const renew = (who: Joined, pass: Claimed | undefined) =>
-    renewPass({ slug: sale.saleSlug, pass: pass?.token, deviceKey: who.deviceKey });
+    renewWith({ slug: sale.saleSlug, pass: pass?.token, deviceKey: who.deviceKey });
   await advance(sale);
   await expect(renew(stays, present)).resolves.toMatchObject({ session: present?.session });
   expect(await refusalOf(renew(gone, old))).toBe("session_ended");
@@ -120,7 +118,7 @@ it("Redis emptied: of passes that outlived it, no more come back than were insid
 it("Redis emptied: a visitor inside does not queue again, and a session that is over stays over", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 5 });
   const people: Joined[] = [];
-  for (let index = 0; index < 3; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  for (let index = 0; index < 3; index += 1) people.push(await joinWith({ slug: sale.saleSlug }));
   await until(
     () => advance(sale),
     ({ admittedPending }) => admittedPending === 3,
@@ -131,18 +129,18 @@ it("Redis emptied: a visitor inside does not queue again, and a session that is 
   const [stays, comesBack, leavesAtOnce] = carried as [Carried, Carried, Carried];
   await redis.plain.flushall();
   await advance(sale);
-  expect(await refusalOf(joinRoom(stays))).toBe("inside_already");
-  await leaveRoom(leavesAtOnce);
-  expect(await refusalOf(renewPass(leavesAtOnce))).toBe("session_ended");
-  await renewPass(comesBack);
-  await leaveRoom(comesBack);
-  expect(await refusalOf(renewPass(comesBack))).toBe("session_ended");
+  expect(await refusalOf(joinWith(stays))).toBe("inside_already");
+  await leaveWith(leavesAtOnce);
+  expect(await refusalOf(renewWith(leavesAtOnce))).toBe("session_ended");
+  await renewWith(comesBack);
+  await leaveWith(comesBack);
+  expect(await refusalOf(renewWith(comesBack))).toBe("session_ended");
   expect((await advance(sale)).activeSessions).toBe(1);
 });
 
 it("Redis away: visitors inside go on, the page shows every place, no new visitor comes in; then it goes on", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 1 });
-  const [inside, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
+  const [inside, waiting] = [await joinWith({ slug: sale.saleSlug }), await joinWith({ slug: sale.saleSlug })];
   await until(
     () => advance(sale),
     ({ admittedPending }) => admittedPending === 1,
@@ -163,8 +161,8 @@ it("Redis away: visitors inside go on, the page shows every place, no new visito
   expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(pass.session);
   expect(await refusalOf(claim(sale, waiting))).toBe("away");
   // The cookie holds the place of the same browser.
-  expect((await joinRoom({ slug: sale.saleSlug, ...carry(waiting) })).ticket.index).toBe(1);
-  await expect(joinRoom({ slug: sale.saleSlug })).rejects.toMatchObject({ code: "overloaded" });
+  expect((await joinWith({ slug: sale.saleSlug, ...carry(waiting) })).ticket.index).toBe(1);
+  await expect(joinWith({ slug: sale.saleSlug })).rejects.toMatchObject({ code: "overloaded" });
   await expect(
     checkAdmission(db, [sale.listingId], { deviceKey: waiting.deviceKey, passes: [pass.token] }),
   ).rejects.toMatchObject({
@@ -183,7 +181,7 @@ it("Redis away: visitors inside go on, the page shows every place, no new visito
 
 it("Redis away with a trickle: a few come in, in order, for a short while, and are counted when it is back", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 1, offlineAdmissionsPerMinute: 100_000 });
-  const people = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
+  const people = [await joinWith({ slug: sale.saleSlug }), await joinWith({ slug: sale.saleSlug })];
   await until(
     () => advance(sale),
     ({ admittedPending }) => admittedPending === 1,
@@ -221,7 +219,7 @@ it("a machine whose clock is minutes off changes nothing", async () => {
   const sale = await makeSale(database, { sessionSeconds: 60 });
   for (const minutes of [-20, 20]) {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
-    const joined = await joinRoom({ slug: sale.saleSlug });
+    const joined = await joinWith({ slug: sale.saleSlug });
     const state = await until(
       () => advance(sale),
       ({ lanes }) => (lanes[0]?.served ?? 0) > joined.ticket.index,

@@ -17,13 +17,20 @@ import { sha256 } from "@/lib/core/ids";
 import { changeSale } from "@/lib/sales/change-sale";
 import { readSales } from "@/lib/sales/sale-cache";
 
-import { claimPass } from "./claim-pass";
-import { joinRoom, type Joined } from "./join";
-import { leaveRoom } from "./leave-room";
-import { renewPass } from "./renew-pass";
+import type { Joined } from "./join";
 import { groupCountsKey, sessionsKey } from "./redis/internal/room-keys";
 import { advanceRoom, configureRoom } from "./redis/room";
-import { fromNow, type MadeSale, makeSale, openLane, startTestRedis } from "./testing";
+import {
+  fromNow,
+  type MadeSale,
+  makeSale,
+  openLane,
+  startTestRedis,
+  claimWith,
+  joinWith,
+  leaveWith,
+  renewWith,
+} from "./testing";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
@@ -110,7 +117,7 @@ class Life {
         const joined = await Promise.all(
           Array.from({ length: each.people }, async (_, nth): Promise<Person> => {
             const accountId = this.hasAccounts ? ((nth === 0 ? known : undefined) ?? randomUUID()) : undefined;
-            return { joined: await joinRoom({ slug, code, accountId }), accountId };
+            return { joined: await joinWith({ slug, code, accountId }), accountId };
           }),
         );
         return void this.people.push(...joined);
@@ -147,17 +154,17 @@ class Life {
     const visitor = { slug, ticket, deviceKey, pass: person.pass };
     const owner = ownerOf(person);
     if (kind === "claim") {
-      const claimed = await this.allowed(claimPass(visitor));
+      const claimed = await this.allowed(claimWith(visitor));
       if (!claimed) return;
       person.pass = claimed.token;
       const { session, hardEndMs } = claimed;
       const first = this.sessions.get(session) ?? { owner, hardEndMs };
       expect({ owner, hardEndMs }, "a session is one person's, and begins once").toEqual(first);
       this.sessions.set(session, first);
-    } else if (kind === "renew") await this.allowed(renewPass(visitor));
-    else if (kind === "leave") await this.allowed(leaveRoom(visitor));
+    } else if (kind === "renew") await this.allowed(renewWith(visitor));
+    else if (kind === "leave") await this.allowed(leaveWith(visitor));
     else {
-      const joined = await this.allowed(joinRoom({ ...visitor, accountId, again: kind === "again" }));
+      const joined = await this.allowed(joinWith({ ...visitor, accountId, again: kind === "again" }));
       if (joined) person.joined = joined;
     }
   }

@@ -1,12 +1,11 @@
 /** The live pass of a visitor, or the reason why it is over. */
 import { log } from "@/lib/core/log";
-import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { numberOfPlace, sessionOf } from "./draw/draw";
 import { isRedisAvailable } from "./redis/redis-circuit";
 import { knownRoom } from "./redis/room";
 import { readSession, sessionEndReason } from "./session";
-import { passOf, ticketOf, type Visitor } from "./visitor";
+import type { Visit } from "./visitor";
 
 export interface ActivePass {
   /** Of a live session; epoch milliseconds by the room's clock. */
@@ -18,14 +17,13 @@ export interface ActivePass {
 /**
  * Reads the pass if its session is live: a visitor who has left or bought still has a genuine pass. Only
  * visitors with a pass cost this query. While Redis does not answer, the pass counts.
- * @param nowMs the room's clock
  */
-export async function readActivePass(sale: SaleSnapshot, visitor: Visitor, nowMs: number): Promise<ActivePass> {
-  const pass = passOf(sale, visitor, nowMs);
-  if (!pass) return { pass: null, over: await boughtBefore(sale, visitor) };
+export async function readActivePass(visit: Visit): Promise<ActivePass> {
+  const { sale, pass } = visit;
+  if (!pass) return { pass: null, over: await boughtBefore(visit) };
   const { session, expiresAtMs, hardEndMs } = pass;
   try {
-    const live = await readSession(sale, session, visitor);
+    const live = await readSession(visit, session);
     if (!live) return { pass: null, over: await sessionEndReason(sale, session) };
     return { pass: { expiresAtMs: live.expiresAtMs, hardEndMs: live.hardEndMs }, over: undefined };
   } catch (error) {
@@ -35,8 +33,7 @@ export async function readActivePass(sale: SaleSnapshot, visitor: Visitor, nowMs
 }
 
 /** Tells whether a visitor without a pass has bought: the pass ends sooner than the ticket it came with. */
-async function boughtBefore(sale: SaleSnapshot, visitor: Visitor): Promise<"bought" | undefined> {
-  const ticket = ticketOf(sale, visitor);
+async function boughtBefore({ sale, ticket }: Visit): Promise<"bought" | undefined> {
   const served = ticket && knownRoom(sale.id)?.state.lanes[ticket.lane]?.served;
   if (!ticket || served === undefined || !isRedisAvailable()) return undefined;
   const number = await numberOfPlace(sale, ticket.lane, ticket.index);

@@ -1,29 +1,24 @@
 /** `renewPass`: extends the session of a visitor inside. */
 import { log } from "@/lib/core/log";
-import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { roomKeys } from "./tokens/keys";
 import { isRedisAvailable } from "./redis/redis-circuit";
 import { type LiveSession, readSession, extendSession, sessionEndReason } from "./session";
 import { type Pass, signToken } from "./tokens/token";
-import { findSale, passOf, refusePlace, type Visitor } from "./visitor";
+import { refusePlace, type Visit } from "./visitor";
 
 /**
  * Moves the end of a visitor's session on, never past its hard end.
  * @returns the session, and a new pass when less than half of the old one was left
- * @throws {DomainError} `not_found`, `place_refused` (`bought`; `session_ended`, also for a pass that is not
+ * @throws {DomainError} `place_refused` (`bought`; `session_ended`, also for a pass that is not
  *   genuine)
  */
-export async function renewPass({
-  slug,
-  ...visitor
-}: Visitor & { readonly slug: string }): Promise<LiveSession & { readonly token: string | undefined }> {
-  const { sale, nowMs } = await findSale(slug, visitor);
-  const pass = passOf(sale, visitor, nowMs);
+export async function renewPass(visit: Visit): Promise<LiveSession & { readonly token: string | undefined }> {
+  const { sale, nowMs, pass } = visit;
   if (!pass) throw refusePlace(sale, "session_ended");
   const isYoung = pass.epoch === sale.epoch && nowMs - pass.issuedAtMs < (pass.expiresAtMs - pass.issuedAtMs) / 2;
-  if (isYoung) return lookOnly(sale, pass, visitor, nowMs);
-  const live = await extendSession(sale, pass.session, visitor);
+  if (isYoung) return lookOnly(visit, pass);
+  const live = await extendSession(visit, pass.session);
   if (!live) throw refusePlace(sale, await sessionEndReason(sale, pass.session));
   const { expiresAtMs, hardEndMs } = live;
   const times = { issuedAtMs: Math.round(live.nowMs), expiresAtMs, hardEndMs };
@@ -35,15 +30,14 @@ export async function renewPass({
  * Redis is away, the pass counts.
  */
 async function lookOnly(
-  sale: SaleSnapshot,
+  visit: Visit,
   { session, expiresAtMs, hardEndMs }: Pass,
-  visitor: Visitor,
-  nowMs: number,
 ): Promise<LiveSession & { readonly token: undefined }> {
+  const { sale, nowMs } = visit;
   const answer = { session, nowMs, expiresAtMs, hardEndMs, token: undefined };
   if (!isRedisAvailable()) return answer;
   try {
-    if (await readSession(sale, session, visitor)) return answer;
+    if (await readSession(visit, session)) return answer;
   } catch (error) {
     log.warn({ err: error, sale: sale.slug }, "session read failed, pass accepted");
     return answer;

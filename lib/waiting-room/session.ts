@@ -1,7 +1,7 @@
 /** Sessions inside: read, extended and ended. */
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/core/redis";
-import { type SaleSnapshot, readSales } from "@/lib/sales/sale-cache";
+import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { laneOfSession } from "./draw/draw";
 import {
@@ -17,9 +17,9 @@ import {
   stateKey,
 } from "./redis/internal/room-keys";
 import { runScript } from "./redis/internal/run-script";
-import { callRoom, roomNowMs } from "./redis/room";
+import { callRoom } from "./redis/room";
 import { endSessionScript, readSessionScript } from "./redis/scripts";
-import { passOf, type Visitor } from "./visitor";
+import { isOfRun, type Visit } from "./visitor";
 
 /** Times by the room's clock, epoch milliseconds. */
 export interface LiveSession {
@@ -37,34 +37,28 @@ const keysOf = (sale: SaleSnapshot) => ({
 });
 
 /**
- * Reads a session.
- * @param visitor a visitor whose pass of an earlier epoch may bring the session back after Redis was lost
+ * Reads a session of the visit's sale. A pass of the visit that is of an earlier epoch may bring the session
+ * back after Redis was lost.
  * @returns undefined for a session that is over
  * @throws what Redis throws
  */
-export function readSession(sale: SaleSnapshot, session: string, visitor: Visitor): Promise<LiveSession | undefined> {
-  return askForSession(sale, session, visitor, false);
+export function readSession(visit: Visit, session: string): Promise<LiveSession | undefined> {
+  return askForSession(visit, session, false);
 }
 
 /**
  * Moves the end of a live session on, never past its hard end.
  * @returns undefined for a session that is over
  */
-export function extendSession(sale: SaleSnapshot, session: string, visitor: Visitor): Promise<LiveSession | undefined> {
-  return askForSession(sale, session, visitor, true);
+export function extendSession(visit: Visit, session: string): Promise<LiveSession | undefined> {
+  return askForSession(visit, session, true);
 }
 
-async function askForSession(
-  sale: SaleSnapshot,
-  session: string,
-  visitor: Visitor,
-  prolong: boolean,
-): Promise<LiveSession | undefined> {
-  const reply = await callRoom(sale, async (current) => {
-    const { databaseSkewMs } = await readSales();
-    const pass = passOf(current, visitor, roomNowMs(current.id, databaseSkewMs));
+async function askForSession({ sale, pass }: Visit, session: string, prolong: boolean): Promise<LiveSession | undefined> {
+  const reply = await callRoom(sale, (current) => {
     // A pass given while Redis was away is new to it, too, and is counted from now on.
-    const old = pass?.session === session && (pass.epoch < current.epoch || pass.trickledNumber > 0) ? pass : undefined;
+    const isNew = pass?.session === session && (pass.epoch < current.epoch || pass.trickledNumber > 0);
+    const old = isNew && isOfRun(current, pass) ? pass : undefined;
     const lane = laneOfSession(session);
     return runScript(readSessionScript, {
       keys: {

@@ -18,8 +18,12 @@ import { invalidateSales, readSales } from "@/lib/sales/sale-cache";
 import { startRedis, type RunningRedis } from "@/dev/services/redis";
 import { startUpstashBridge, type RunningBridge } from "@/dev/services/upstash-bridge";
 
+import { claimPass, type Claimed } from "./claim-pass";
 import { joinRoom, type Joined, type JoinRequest } from "./join";
+import { leaveRoom } from "./leave-room";
 import { configureRoom } from "./redis/room";
+import { renewPass } from "./renew-pass";
+import { findSale, readVisit, type RoomCookies, type Visit } from "./visitor";
 
 const token = "waiting-room-test";
 
@@ -131,6 +135,24 @@ export const openSale = (database: TestDatabase, sale: MadeSale): Promise<void> 
 export const fromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
 
 /** Lets a number of visitors join, each with a browser of its own. */
-export async function crowd(sale: MadeSale, size: number, request: Partial<JoinRequest> = {}): Promise<Joined[]> {
-  return Promise.all(Array.from({ length: size }, () => joinRoom({ slug: sale.saleSlug, ...request })));
+export async function crowd(sale: MadeSale, size: number, request: JoinRequest = {}): Promise<Joined[]> {
+  return Promise.all(Array.from({ length: size }, () => joinWith({ slug: sale.saleSlug, ...request })));
 }
+
+/** A sale by its slug, and the cookies of a browser. */
+export interface Cookies extends RoomCookies {
+  readonly slug: string;
+}
+
+/** Visits a sale as an entrance does for a request with these cookies. */
+export async function visitWith({ slug, ...cookies }: Cookies): Promise<Visit> {
+  return readVisit(await findSale(slug), cookies);
+}
+
+export async function joinWith({ slug, ticket, pass, deviceKey, ...request }: Cookies & JoinRequest): Promise<Joined> {
+  return joinRoom(await visitWith({ slug, ticket, pass, deviceKey }), request);
+}
+
+export const claimWith = async (cookies: Cookies): Promise<Claimed> => claimPass(await visitWith(cookies));
+export const renewWith = async (cookies: Cookies): ReturnType<typeof renewPass> => renewPass(await visitWith(cookies));
+export const leaveWith = async (cookies: Cookies): Promise<boolean> => leaveRoom(await visitWith(cookies));

@@ -11,10 +11,26 @@ import { roomNowMs } from "./redis/room";
 import { deviceHash, type Pass, readToken, type Ticket } from "./tokens/token";
 
 /** The cookies of a browser; each may be missing or forged. */
-export interface Visitor {
+export interface RoomCookies {
   readonly deviceKey?: string | undefined;
   readonly ticket?: string | undefined;
   readonly pass?: string | undefined;
+}
+
+/** A sale, with the room's clock in epoch milliseconds. */
+export interface FoundSale {
+  readonly sale: SaleSnapshot;
+  readonly nowMs: number;
+}
+
+/** A visitor before a sale: a request's cookies, verified once. */
+export interface Visit extends FoundSale {
+  /** The ticket, if it is this room's, of this run, and this browser's. */
+  readonly ticket: Ticket | undefined;
+  /** The pass, if it is this room's, of this run, this browser's, and has not run out. */
+  readonly pass: Pass | undefined;
+  /** The browser's random bits; undefined for a browser that has none yet. */
+  readonly deviceKey: string | undefined;
 }
 
 /** The error for a visitor whom a room refuses. */
@@ -24,55 +40,59 @@ export function refusePlace(sale: { readonly slug: string }, reason: PlaceRefusa
 
 /**
  * Finds a sale by its slug.
- * @param visitor may have tokens of a later epoch than this process knows: see {@link catchUp}
- * @returns the sale, and the room's clock in epoch milliseconds
  * @throws {DomainError} `not_found`
  */
-export async function findSale(
-  slug: string,
-  visitor: Visitor = {},
-): Promise<{ readonly sale: SaleSnapshot; readonly nowMs: number }> {
+export async function findSale(slug: string): Promise<FoundSale> {
   const { sale, book } = await findSaleBySlug(slug);
   if (!sale) throw new DomainError("not_found", { what: "sale" }, `no sale ${slug}`);
-  return { sale: await catchUp(sale, visitor), nowMs: roomNowMs(sale.id, book.databaseSkewMs) };
+  return { sale, nowMs: roomNowMs(sale.id, book.databaseSkewMs) };
+}
+
+/** Reads a browser's tokens; costs microseconds and no query. */
+const readTicket = (token: string | undefined): Ticket | undefined => readToken(roomKeys(), "ticket", token);
+export const readPass = (token: string | undefined): Pass | undefined => readToken(roomKeys(), "pass", token);
+
+/** Verifies the cookies of a request, each once. */
+export function readVisit(found: FoundSale, cookies: RoomCookies): Promise<Visit> {
+  const deviceKey = isDeviceKey(cookies.deviceKey) ? cookies.deviceKey : undefined;
+  // Tokens are worth nothing without the bits that they are bound to.
+  if (deviceKey === undefined) return Promise.resolve({ ...found, ticket: undefined, pass: undefined, deviceKey });
+  return visitSale(found, { deviceKey, ticket: readTicket(cookies.ticket), pass: readPass(cookies.pass) });
 }
 
 /**
- * Reads the sale as it must be known to judge a visitor's tokens. A genuine token of a later epoch shows that
- * another process recovered the room within the last second, so this reads the sales once more. A token
- * cannot be forged, so forged requests cause no such reads.
+ * Judges genuine tokens by the sale as it must be known for them. A token of a later epoch shows that another
+ * process recovered the room within the last second, so this reads the sales once more. A token cannot be
+ * forged, so forged requests cause no such reads.
+ * @param tokens of a browser, whichever room they are of
  * @param db the pool that the sales are read through
  */
-export async function catchUp(sale: SaleSnapshot, { ticket, pass, deviceKey }: Visitor, db?: Db): Promise<SaleSnapshot> {
-  if (!isDeviceKey(deviceKey)) return sale;
+export async function visitSale(
+  { sale: known, nowMs }: FoundSale,
+  { deviceKey, ticket, pass }: Pick<Visit, "ticket" | "pass"> & { readonly deviceKey: string },
+  db?: Db,
+): Promise<Visit> {
   const device = deviceHash(deviceKey);
-  const tokens = [readToken(roomKeys(), "ticket", ticket), readToken(roomKeys(), "pass", pass)];
-  const isLater = tokens.some((token) => token?.room === sale.id && token.device === device && token.epoch > sale.epoch);
-  if (!isLater) return sale;
+  const own = [ticket, pass].filter((token) => token?.room === known.id && token.device === device);
+  const sale = own.some((token) => token && token.epoch > known.epoch) ? await readAnew(known, db) : known;
+  const isValid = (token: Ticket | Pass | undefined) => own.includes(token) && token !== undefined && isOfRun(sale, token);
+  const isLive = pass !== undefined && nowMs < Math.min(pass.expiresAtMs, pass.hardEndMs);
+  return {
+    sale,
+    nowMs,
+    deviceKey,
+    ticket: isValid(ticket) ? ticket : undefined,
+    pass: isLive && isValid(pass) ? pass : undefined,
+  };
+}
+
+async function readAnew(sale: SaleSnapshot, db?: Db): Promise<SaleSnapshot> {
   invalidateSales();
   return (await readSales(db)).byId.get(sale.id) ?? sale;
 }
 
+/** Tells whether a token is of a sale's present run, in an epoch that has begun. */
+export const isOfRun = (sale: SaleSnapshot, { epoch }: Ticket | Pass): boolean => epoch >= sale.runEpoch && epoch <= sale.epoch;
+
 /** Random bits for a browser that has none yet. */
 export const newDeviceKey = (): string => randomBytes(16).toString("base64url");
-
-/** The ticket, if it is this room's, of this run, and this browser's. */
-export function ticketOf(sale: SaleSnapshot, { ticket, deviceKey }: Visitor): Ticket | undefined {
-  const read = readToken(roomKeys(), "ticket", ticket);
-  return read && isOwn(sale, read, deviceKey) ? read : undefined;
-}
-
-/**
- * The pass, if it is this room's, of this run, this browser's, and has not run out. Costs microseconds and no
- * query.
- * @param nowMs the room's clock
- */
-export function passOf(sale: SaleSnapshot, { pass, deviceKey }: Visitor, nowMs: number): Pass | undefined {
-  const read = readToken(roomKeys(), "pass", pass);
-  return read && isOwn(sale, read, deviceKey) && nowMs < Math.min(read.expiresAtMs, read.hardEndMs) ? read : undefined;
-}
-
-function isOwn(sale: SaleSnapshot, token: Ticket | Pass, deviceKey: string | undefined): boolean {
-  if (!isDeviceKey(deviceKey) || token.device !== deviceHash(deviceKey)) return false;
-  return token.room === sale.id && token.epoch >= sale.runEpoch && token.epoch <= sale.epoch;
-}

@@ -4,11 +4,10 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 
 import { advanceRooms } from "./advance-all";
-import { joinRoom } from "../join";
 import { stateKey } from "./internal/room-keys";
 import { isRedisAvailable } from "./redis-circuit";
 import { readStatus } from "../status/read-status";
-import { makeSale, startTestRedis } from "../testing";
+import { makeSale, startTestRedis, joinWith } from "../testing";
 
 const database = await createTestDatabase();
 const { owner } = database;
@@ -20,7 +19,7 @@ it("moves the others on when one room's data are broken, and takes Redis for wha
   await redis.plain.set(stateKey({ ...broken, epoch: 0 }), "nonsense");
   expect(await advanceRooms()).toBe(1);
   expect(isRedisAvailable()).toBe(true);
-  await joinRoom({ slug: sound.saleSlug });
+  await joinWith({ slug: sound.saleSlug });
   expect((await readStatus(sound.saleSlug))?.document).toMatchObject({ away: false });
   expect((await readStatus(broken.saleSlug))?.document).toMatchObject({ away: true });
   await redis.plain.del(stateKey({ ...broken, epoch: 0 }));

@@ -11,14 +11,22 @@ import { singleton } from "@/lib/core/singleton";
 import { changeSale } from "@/lib/sales/change-sale";
 import { readSales } from "@/lib/sales/sale-cache";
 
-import { claimPass } from "../claim-pass";
 import { stateKey } from "./internal/room-keys";
-import { joinRoom, type Joined } from "../join";
+import type { Joined } from "../join";
 import { roomKeys } from "../tokens/keys";
-import { leaveRoom } from "../leave-room";
-import { renewPass } from "../renew-pass";
 import { advanceRoom, configureRoom, type KnownRoom } from "./room";
-import { crowd, fromNow, type MadeSale, makeSale, startTestRedis, openSale } from "../testing";
+import {
+  crowd,
+  fromNow,
+  type MadeSale,
+  makeSale,
+  startTestRedis,
+  openSale,
+  claimWith,
+  joinWith,
+  leaveWith,
+  renewWith,
+} from "../testing";
 import { deviceHash, signToken } from "../tokens/token";
 import { newDeviceKey } from "../visitor";
 
@@ -45,57 +53,57 @@ async function advanceUntil(made: MadeSale, done: (state: Awaited<ReturnType<typ
 it("lets people in by order of arrival, up to the cap, and the next when one leaves", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 3 });
   const people: Joined[] = [];
-  for (let index = 0; index < 5; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  for (let index = 0; index < 5; index += 1) people.push(await joinWith({ slug: sale.saleSlug }));
   expect(people.map(({ ticket }) => ticket.index)).toEqual([0, 1, 2, 3, 4]);
   const state = await advanceUntil(sale, ({ admittedPending }) => admittedPending === 3);
   expect(state).toMatchObject({ activeSessions: 0, waitingCount: 2 });
   const [first, second, third, fourth] = people as [Joined, Joined, Joined, Joined];
-  const pass = await claimPass({ slug: sale.saleSlug, ...carry(first) });
-  await claimPass({ slug: sale.saleSlug, ...carry(second) });
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(fourth) })).rejects.toMatchObject({
+  const pass = await claimWith({ slug: sale.saleSlug, ...carry(first) });
+  await claimWith({ slug: sale.saleSlug, ...carry(second) });
+  await expect(claimWith({ slug: sale.saleSlug, ...carry(fourth) })).rejects.toMatchObject({
     code: "place_refused",
     details: { reason: "not_your_turn" },
   });
   expect(await advance(sale)).toMatchObject({ activeSessions: 2, admittedPending: 1 });
   // One visitor inside leaves, one who is called gives up: two more are called.
-  expect(await leaveRoom({ slug: sale.saleSlug, ...carry(first), pass: pass.token })).toBe(true);
-  await leaveRoom({ slug: sale.saleSlug, ...carry(third) });
+  expect(await leaveWith({ slug: sale.saleSlug, ...carry(first), pass: pass.token })).toBe(true);
+  await leaveWith({ slug: sale.saleSlug, ...carry(third) });
   await advanceUntil(sale, ({ waitingCount }) => waitingCount === 0);
-  const claimed = await claimPass({ slug: sale.saleSlug, ...carry(fourth) });
+  const claimed = await claimWith({ slug: sale.saleSlug, ...carry(fourth) });
   expect(claimed.expiresAtMs).toBeGreaterThan(claimed.nowMs);
 });
 
 it("passes over those who left while they waited", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 1 });
   const people: Joined[] = [];
-  for (let index = 0; index < 5; index += 1) people.push(await joinRoom({ slug: sale.saleSlug }));
+  for (let index = 0; index < 5; index += 1) people.push(await joinWith({ slug: sale.saleSlug }));
   const [first, second, third, fourth] = people as [Joined, Joined, Joined, Joined];
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
-  for (const each of [second, third]) await leaveRoom({ slug: sale.saleSlug, ...carry(each) });
-  await leaveRoom({ slug: sale.saleSlug, ...carry(first) });
+  for (const each of [second, third]) await leaveWith({ slug: sale.saleSlug, ...carry(each) });
+  await leaveWith({ slug: sale.saleSlug, ...carry(first) });
   await advanceUntil(sale, ({ lanes }) => lanes[0]?.served === 4);
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(fourth) })).resolves.toMatchObject({ session: expect.any(String) });
+  await expect(claimWith({ slug: sale.saleSlug, ...carry(fourth) })).resolves.toMatchObject({ session: expect.any(String) });
   expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0, totals: { noShows: 0 } });
 });
 
 it("gives the same place to the same browser, the same session to the same place, and nothing to a copy", async () => {
   const sale = await makeSale(database);
-  const mine = await joinRoom({ slug: sale.saleSlug });
-  const again = await joinRoom({ slug: sale.saleSlug, ...carry(mine) });
+  const mine = await joinWith({ slug: sale.saleSlug });
+  const again = await joinWith({ slug: sale.saleSlug, ...carry(mine) });
   expect(again.ticket.index).toBe(mine.ticket.index);
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
   const [one, other] = await Promise.all([
-    claimPass({ slug: sale.saleSlug, ...carry(mine) }),
-    claimPass({ slug: sale.saleSlug, ...carry(again) }),
+    claimWith({ slug: sale.saleSlug, ...carry(mine) }),
+    claimWith({ slug: sale.saleSlug, ...carry(again) }),
   ]);
   expect(one.session).toBe(other.session);
   expect(one.expiresAtMs).toBe(other.expiresAtMs);
-  const thief = await joinRoom({ slug: sale.saleSlug });
+  const thief = await joinWith({ slug: sale.saleSlug });
   for (const deviceKey of [thief.deviceKey, undefined, "forged"]) {
-    await expect(claimPass({ slug: sale.saleSlug, ticket: mine.token, deviceKey })).rejects.toMatchObject({
+    await expect(claimWith({ slug: sale.saleSlug, ticket: mine.token, deviceKey })).rejects.toMatchObject({
       details: { reason: "no_ticket" },
     });
-    await expect(renewPass({ slug: sale.saleSlug, pass: one.token, deviceKey })).rejects.toMatchObject({
+    await expect(renewWith({ slug: sale.saleSlug, pass: one.token, deviceKey })).rejects.toMatchObject({
       details: { reason: "session_ended" },
     });
   }
@@ -110,7 +118,7 @@ it("knows a ticket of an epoch that began elsewhere a moment ago", async () => {
   const deviceKey = newDeviceKey();
   const place = { room: sale.id, epoch: (known?.epoch ?? 0) + 1, lane: 0, index: 7, person: "" };
   const ticket = signToken(roomKeys(), "ticket", { ...place, device: deviceHash(deviceKey), issuedAtMs: Date.now() });
-  expect((await joinRoom({ slug: sale.saleSlug, ticket, deviceKey })).ticket).toMatchObject({ index: 7, epoch: place.epoch });
+  expect((await joinWith({ slug: sale.saleSlug, ticket, deviceKey })).ticket).toMatchObject({ index: 7, epoch: place.epoch });
 });
 
 it("goes on when Redis' clock is set back", async () => {
@@ -120,14 +128,14 @@ it("goes on when Redis' clock is set back", async () => {
   if (!known) throw new Error("the sale is not in the book");
   const aheadMs = Date.now() + 600_000;
   await redis.plain.hset(stateKey(known), { lastAdvanceAt: aheadMs, rateTokensAt: aheadMs, lastHistoryAt: aheadMs });
-  const joined = await joinRoom({ slug: sale.saleSlug });
+  const joined = await joinWith({ slug: sale.saleSlug });
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ session: expect.any(String) });
+  await expect(claimWith({ slug: sale.saleSlug, ...carry(joined) })).resolves.toMatchObject({ session: expect.any(String) });
 });
 
 it("admits a visitor whom another process called or drew a moment ago", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(600), maxActiveSessions: 1 });
-  const first = await joinRoom({ slug: sale.saleSlug });
+  const first = await joinWith({ slug: sale.saleSlug });
   await advance(sale);
   const rooms = singleton("waiting-room.rooms", () => new Map<string, { known: KnownRoom | undefined }>());
   const copies = singleton("sales.book", () => new Map<object, { book: unknown; readAtMs: number }>());
@@ -144,14 +152,14 @@ it("admits a visitor whom another process called or drew a moment ago", async ()
   await openSale(database, sale);
   await advance(sale);
   await forgetting(() => advanceUntil(sale, ({ admittedPending }) => admittedPending === 1));
-  const pass = await claimPass({ slug: sale.saleSlug, ...carry(first) });
-  const second = await joinRoom({ slug: sale.saleSlug });
+  const pass = await claimWith({ slug: sale.saleSlug, ...carry(first) });
+  const second = await joinWith({ slug: sale.saleSlug });
   await advance(sale);
   await forgetting(async () => {
-    await leaveRoom({ slug: sale.saleSlug, ...carry(first), pass: pass.token });
+    await leaveWith({ slug: sale.saleSlug, ...carry(first), pass: pass.token });
     await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
   });
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(second) })).resolves.toMatchObject({ session: expect.any(String) });
+  await expect(claimWith({ slug: sale.saleSlug, ...carry(second) })).resolves.toMatchObject({ session: expect.any(String) });
 });
 
 it("draws the lobby at the opening, and queues those who come later behind it", async () => {
@@ -159,7 +167,7 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
   const lobby = await crowd(sale, 50);
   expect(await advance(sale)).toMatchObject({ lotteryDrawn: false, waitingCount: 50 });
   const [someone] = lobby as [Joined];
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(someone) })).rejects.toMatchObject({
+  await expect(claimWith({ slug: sale.saleSlug, ...carry(someone) })).rejects.toMatchObject({
     details: { reason: "not_your_turn" },
   });
   await openSale(database, sale);
@@ -173,7 +181,7 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
     Array.from({ length: 10 }, (_, index) => 50 + index),
   );
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 60);
-  const claimed = await Promise.all([...lobby, ...late].map((each) => claimPass({ slug: sale.saleSlug, ...carry(each) })));
+  const claimed = await Promise.all([...lobby, ...late].map((each) => claimWith({ slug: sale.saleSlug, ...carry(each) })));
   expect(new Set(claimed.map(({ session }) => session)).size).toBe(60);
   expect(await advance(sale)).toMatchObject({ activeSessions: 60, admittedPending: 0 });
   const [row] = await database.db.sql<{ lobby_sizes: number[] }[]>`select lobby_sizes from sales where id = ${sale.id}`;
@@ -182,7 +190,7 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
 
 it("lets no visitor in while it is paused or closed, and gives called visitors the time back", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 1, graceSeconds: 8 });
-  const [called, waiting] = [await joinRoom({ slug: sale.saleSlug }), await joinRoom({ slug: sale.saleSlug })];
+  const [called, waiting] = [await joinWith({ slug: sale.saleSlug }), await joinWith({ slug: sale.saleSlug })];
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
   const turn = async (change: { paused?: boolean; closed?: boolean }) => {
     await changeSale(database.db, sale, change, { actor: "system" });
@@ -193,15 +201,15 @@ it("lets no visitor in while it is paused or closed, and gives called visitors t
   // Longer than the grace.
   await new Promise((resolve) => setTimeout(resolve, 8_500));
   expect(await advance(sale)).toMatchObject({ paused: true, admittedPending: 1, totals: { noShows: 0 } });
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "paused" } });
+  await expect(claimWith({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "paused" } });
   // Closed and opened again: time stands still as well, also from pause to closing.
   await turn({ closed: true });
   await turn({ paused: false });
   await new Promise((resolve) => setTimeout(resolve, 8_500));
   expect(await advance(sale)).toMatchObject({ closed: true, admittedPending: 1, totals: { noShows: 0 } });
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "over" } });
+  await expect(claimWith({ slug: sale.saleSlug, ...carry(called) })).rejects.toMatchObject({ details: { reason: "over" } });
   await turn({ closed: false });
-  await expect(claimPass({ slug: sale.saleSlug, ...carry(called) })).resolves.toMatchObject({ session: expect.any(String) });
+  await expect(claimWith({ slug: sale.saleSlug, ...carry(called) })).resolves.toMatchObject({ session: expect.any(String) });
   expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0, waitingCount: 1 });
-  await leaveRoom({ slug: sale.saleSlug, ...carry(waiting) });
+  await leaveWith({ slug: sale.saleSlug, ...carry(waiting) });
 });

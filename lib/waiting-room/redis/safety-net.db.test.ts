@@ -7,17 +7,14 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { beginDueRuns } from "@/lib/sales/begin-run";
-import { invalidateSales, readSales } from "@/lib/sales/sale-cache";
+import { invalidateSales, readSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { checkAdmission } from "../check-admission";
-import { claimPass } from "../claim-pass";
 import { judgeRequest } from "../gate";
-import { joinRoom } from "../join";
-import { leaveRoom } from "../leave-room";
 import { readStatus } from "../status/read-status";
 import { advanceRoom } from "./room";
-import { fromNow, type MadeSale, makeSale, startTestRedis, alterSale } from "../testing";
-import { newDeviceKey } from "../visitor";
+import { fromNow, type MadeSale, makeSale, startTestRedis, alterSale, claimWith, joinWith, leaveWith } from "../testing";
+import { newDeviceKey, readVisit, type RoomCookies } from "../visitor";
 import { admitDirectly } from "../admit-directly";
 
 const database = await createTestDatabase();
@@ -49,13 +46,13 @@ it("lets visitors straight in while there is room, and queues them above the cap
   for (const admission of [one, two])
     expect((await checkAdmission(db, [sale.listingId], admission)).get(sale.listingId)).toBe(admission.claimed.session);
   expect(await enter()).toBeUndefined();
-  const waiting = await joinRoom({ slug: sale.saleSlug });
+  const waiting = await joinWith({ slug: sale.saleSlug });
   expect(await advance(sale)).toMatchObject({ activeSessions: 2, waitingCount: 1, lotteryDrawn: true });
   // While a visitor waits, a new one does not pass them, also when there is room again.
-  await leaveRoom({ slug: sale.saleSlug, deviceKey: one.deviceKey, pass: one.claimed.token });
+  await leaveWith({ slug: sale.saleSlug, deviceKey: one.deviceKey, pass: one.claimed.token });
   expect(await enter()).toBeUndefined();
   await eventually(async () => expect((await advance(sale)).admittedPending).toBe(1), 160);
-  await claimPass({ slug: sale.saleSlug, ticket: waiting.token, deviceKey: waiting.deviceKey });
+  await claimWith({ slug: sale.saleSlug, ticket: waiting.token, deviceKey: waiting.deviceKey });
   expect((await readStatus(sale.saleSlug))?.document).toMatchObject({ opensAtMs: null, draw: { secret: null } });
 });
 
@@ -75,26 +72,28 @@ it("is passed at the gate with a pass, before the lobby and after the end, and n
   const current = await booked(sale);
   const deviceKey = newDeviceKey();
   const claimed = await admitDirectly(current, deviceKey);
-  const visit = { deviceKey, pass: claimed?.token, isVisit: true };
+  const cookies = { deviceKey, pass: claimed?.token };
   const now = claimed?.nowMs ?? 0;
-  expect(judgeRequest(current, visit, now)).toBe("pass");
-  expect(judgeRequest(current, visit, (claimed?.expiresAtMs ?? 0) + 1)).toBe("room");
-  expect(judgeRequest(current, { ...visit, deviceKey: newDeviceKey() }, now)).toBe("room");
-  expect(judgeRequest(current, { isVisit: false }, now)).toBe("later");
+  const judge = async (sale: SaleSnapshot, nowMs: number, sent: RoomCookies = {}, isVisit = true) =>
+    judgeRequest(await readVisit({ sale, nowMs }, sent), isVisit);
+  expect(await judge(current, now, cookies)).toBe("pass");
+  expect(await judge(current, (claimed?.expiresAtMs ?? 0) + 1, cookies)).toBe("room");
+  expect(await judge(current, now, { ...cookies, deviceKey: newDeviceKey() })).toBe("room");
+  expect(await judge(current, now, {}, false)).toBe("later");
   const dated = { ...current, lobbyOpensAtMs: now, opensAtMs: now + 10_000, closesAtMs: now + 20_000 };
-  expect(judgeRequest(dated, { isVisit: true }, now - 1)).toBe("pass");
-  expect(judgeRequest(dated, { isVisit: true }, now)).toBe("room");
-  expect(judgeRequest(dated, { isVisit: true }, now + 20_000)).toBe("pass");
-  expect(judgeRequest({ ...dated, closed: true }, { isVisit: true }, now - 1)).toBe("room");
+  expect(await judge(dated, now - 1)).toBe("pass");
+  expect(await judge(dated, now)).toBe("room");
+  expect(await judge(dated, now + 20_000)).toBe("pass");
+  expect(await judge({ ...dated, closed: true }, now - 1)).toBe("room");
 });
 
 it("begins anew when its time is over: another secret, and nothing of the run before is worth anything", async () => {
   const times = { lobbyOpensAt: fromNow(-100), opensAt: fromNow(-40), closesAt: fromNow(3_000), repeatSeconds: 3_600 };
   const sale = await makeSale(database, { ...times, message: "Soon" });
-  for (let others = 0; others < 3; others += 1) await joinRoom({ slug: sale.saleSlug });
-  const before = await joinRoom({ slug: sale.saleSlug });
+  for (let others = 0; others < 3; others += 1) await joinWith({ slug: sale.saleSlug });
+  const before = await joinWith({ slug: sale.saleSlug });
   await eventually(async () => expect((await advance(sale)).admittedPending).toBe(4), 160);
-  const pass = await claimPass({ slug: sale.saleSlug, ticket: before.token, deviceKey: before.deviceKey });
+  const pass = await claimWith({ slug: sale.saleSlug, ticket: before.token, deviceKey: before.deviceKey });
   const first = await booked(sale);
   expect(await beginDueRuns(db)).toBe(0);
   await alterSale(database, sale, { closesAt: fromNow(-1) });
@@ -110,7 +109,7 @@ it("begins anew when its time is over: another secret, and nothing of the run be
 
   await db.sql`update sales set lobby_opens_at = now() - interval '1 second', version = version + 1 where id = ${sale.id}`;
   expect(await advance(sale)).toMatchObject({ activeSessions: 0, admittedPending: 0, waitingCount: 0, lotteryDrawn: false });
-  const again = await joinRoom({ slug: sale.saleSlug, ticket: before.token, deviceKey: before.deviceKey });
+  const again = await joinWith({ slug: sale.saleSlug, ticket: before.token, deviceKey: before.deviceKey });
   expect(again.ticket).toMatchObject({ index: 0, epoch: second.epoch + 1 });
   const admission = { deviceKey: before.deviceKey, passes: [pass.token] };
   await expect(checkAdmission(db, [sale.listingId], admission)).rejects.toMatchObject({ code: "waiting_room_required" });

@@ -13,7 +13,7 @@ import { readActivePass } from "@/lib/waiting-room/read-active-pass";
 import { readStatus } from "@/lib/waiting-room/status/read-status";
 import { roomNowMs } from "@/lib/waiting-room/redis/room";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
-import { catchUp, ticketOf, type Visitor } from "@/lib/waiting-room/visitor";
+import { type FoundSale, readVisit, type Visit } from "@/lib/waiting-room/visitor";
 
 export interface RoomPageData {
   readonly sale: SaleSnapshot;
@@ -32,33 +32,30 @@ export async function readRoom(slug: string, problem?: string, hasLeft = false):
   const { sale: booked, book } = await findSaleBySlug(slug);
   if (!ready || !booked) return undefined;
   const status = ready.document;
-  const visitor = await readVisitor(booked);
-  const sale = await catchUp(booked, visitor);
-  const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
-  const ticket = ticketOf(sale, visitor) ?? null;
-  const { pass, over } = await readActivePass(sale, visitor, nowMs);
+  const visit = await readPageVisit({ sale: booked, nowMs: roomNowMs(booked.id, book.databaseSkewMs) });
+  const { sale, nowMs, ticket } = visit;
+  const { pass, over } = await readActivePass(visit);
   const refusal = over ?? placeRefusals.find((reason) => reason === problem && reason !== "bought");
-  const view = ticket && { epoch: ticket.epoch, lane: ticket.lane, index: ticket.index };
+  const view = ticket ? { epoch: ticket.epoch, lane: ticket.lane, index: ticket.index } : null;
   const seat: VisitorState = {
     ticket: view,
     pass,
     place: view ? await locate(sale, status, view) : undefined,
     refusal,
-    needs: ticket ? undefined : await missingProof(sale, visitor.email, nowMs),
+    needs: ticket ? undefined : await missingProof(sale, nowMs),
     hasLeft: hasLeft && !ticket && !pass,
   };
   return { sale, status, seat };
 }
 
-/** Reads this browser's cookies, unverified. */
-export async function readVisitor(sale: SaleSnapshot): Promise<Visitor & { readonly email: string | undefined }> {
+/** Reads and verifies this browser's cookies. */
+export async function readPageVisit(found: FoundSale): Promise<Visit> {
   const jar = await cookies();
-  return {
+  return readVisit(found, {
     deviceKey: jar.get(deviceCookieName())?.value,
-    ticket: jar.get(ticketCookieName(sale.id))?.value,
-    pass: jar.get(passCookieName(sale.id))?.value,
-    email: jar.get(emailCookieName(sale.id))?.value,
-  };
+    ticket: jar.get(ticketCookieName(found.sale.id))?.value,
+    pass: jar.get(passCookieName(found.sale.id))?.value,
+  });
 }
 
 /** Locates the ticket as the browser does itself, from the same document. */
@@ -67,13 +64,15 @@ async function locate(sale: SaleSnapshot, status: StatusDocument, ticket: Ticket
   return number === undefined ? placeOf(status, ticket, undefined) : placeAt(status, ticket, number);
 }
 
-async function missingProof(sale: SaleSnapshot, proof: string | undefined, nowMs: number): Promise<VisitorState["needs"]> {
+async function missingProof(sale: SaleSnapshot, nowMs: number): Promise<VisitorState["needs"]> {
   switch (sale.onePlacePer) {
     case "browser":
       return undefined;
     case "account":
       return (await currentActor()).kind === "user" ? undefined : "sign_in";
     case "email":
-      return readEmailProof(sale, proof, nowMs) === undefined ? "prove_email" : undefined;
+      return readEmailProof(sale, (await cookies()).get(emailCookieName(sale.id))?.value, nowMs) === undefined
+        ? "prove_email"
+        : undefined;
   }
 }
