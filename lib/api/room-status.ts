@@ -27,7 +27,7 @@ const headers = {
 /**
  * A cache must not send an old revision while it fetches a new one: see lib/waiting-room/status/revision.ts.
  */
-const pulseHeaders = { ...headers, "content-type": "text/plain", "cache-control": "public, max-age=0, s-maxage=1" } as const;
+const revisionHeaders = { ...headers, "content-type": "text/plain", "cache-control": "public, max-age=0, s-maxage=1" } as const;
 
 export interface StatusPoll {
   readonly slug: string;
@@ -55,8 +55,8 @@ export function statusResponse({ slug, what, since }: StatusPoll): StatusRespons
   if (what === "revision") {
     const body = readRevision(slug);
     return body instanceof Promise
-      ? body.then((one) => one && { headers: pulseHeaders, body: one })
-      : { headers: pulseHeaders, body };
+      ? body.then((one) => one && { headers: revisionHeaders, body: one })
+      : { headers: revisionHeaders, body };
   }
   const ready = readStatus(slug);
   if (ready instanceof Promise) return ready.then((one) => one && toStatusResponse(one));

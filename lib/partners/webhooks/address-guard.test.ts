@@ -90,7 +90,7 @@ describe("guardedLookup", () => {
   it("refuses a name of which one address lies inside", async () => {
     for (const all of [true, false])
       for (const addresses of [["127.0.0.1"], ["8.8.8.8", "10.0.0.1"], ["::1"]])
-        await expect(lookOnce(addresses, all)).rejects.toMatchObject({ code: "inner_address" });
+        await expect(lookOnce(addresses, all)).rejects.toMatchObject({ code: "private_address" });
   });
 
   it("refuses a name without an address", async () => {

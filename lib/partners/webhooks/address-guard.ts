@@ -12,7 +12,7 @@ import { isListed } from "@/lib/core/address-list";
  * Special-purpose ranges that are not the public internet: IANA's registries (RFC 6890), and ranges that
  * embed an IPv4 address.
  */
-const innerRanges: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
+const privateRanges: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
   ["0.0.0.0", 8, "ipv4"],
   ["10.0.0.0", 8, "ipv4"],
   ["100.64.0.0", 10, "ipv4"],
@@ -45,15 +45,15 @@ const innerRanges: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
 ];
 
 /** One list a family: a list of both would match every IPv4 address by its IPv6 form, which is in a range. */
-const inner = { ipv4: new BlockList(), ipv6: new BlockList() };
-for (const [address, bits, family] of innerRanges) inner[family].addSubnet(address, bits, family);
+const privateLists = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [address, bits, family] of privateRanges) privateLists[family].addSubnet(address, bits, family);
 
 const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
 
 /** Error of a connection that was not made; the receiver's developers read its message. */
 export class PrivateAddressError extends Error {
   override readonly name = "PrivateAddressError";
-  readonly code = "inner_address";
+  readonly code = "private_address";
 }
 
 /**
@@ -61,7 +61,7 @@ export class PrivateAddressError extends Error {
  * @param address an IP address; any other text counts as private
  */
 export function isPrivateAddress(address: string): boolean {
-  return isIP(address) === 0 || inner[familyOf(address)].check(address, familyOf(address));
+  return isIP(address) === 0 || privateLists[familyOf(address)].check(address, familyOf(address));
 }
 
 /** @throws {PrivateAddressError} */
