@@ -1,5 +1,5 @@
 /**
- * Web as in production, `WEB_PROCESSES` on one port, with its real request handlers but without pages. Or a
+ * Web as in production, `WEB_PROCESSES` on one port, with its real handler of the API but without pages. Or a
  * bare server with a constant answer.
  */
 import cluster from "node:cluster";
@@ -7,14 +7,9 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { getRequestListener } from "@hono/node-server";
-
-import { api } from "@/lib/api/app";
-import { handleStatusPoll } from "@/lib/api/status-handler";
-import { handleApiRequest } from "@/lib/api/v1/node-handler";
+import { handleApiRequest } from "@/lib/api/node-handler";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import { receiveRequest } from "@/lib/http/receive-request";
 
 import { answerRequests } from "./processes";
 
@@ -34,13 +29,10 @@ function bare(bytes: number): RequestListener {
   };
 }
 
-function doors(): RequestListener {
-  const handleApi = getRequestListener(api.fetch, { overrideGlobalObjects: false });
-  return (request, response) => {
-    if (handleStatusPoll(request, response) || handleApiRequest(request, response)) return;
-    receiveRequest(request, response, handleApi);
-  };
-}
+/** The web process's handler of the API. */
+const api: RequestListener = (request, response) => {
+  if (!handleApiRequest(request, response)) response.writeHead(404).end();
+};
 
 async function listen(listener: RequestListener): Promise<number> {
   const server = createServer(listener);
@@ -62,9 +54,9 @@ if (cluster.isPrimary)
     const { LOG_LEVEL, WEB_PROCESSES } = env();
     log.level = LOG_LEVEL;
     if (bareBytes !== undefined) return { port: await listen(bare(bareBytes)) };
-    return { port: await (WEB_PROCESSES === 1 ? listen(doors()) : listenTogether(WEB_PROCESSES)) };
+    return { port: await (WEB_PROCESSES === 1 ? listen(api) : listenTogether(WEB_PROCESSES)) };
   });
 else {
   log.level = env().LOG_LEVEL;
-  await listen(doors());
+  await listen(api);
 }

@@ -1,20 +1,22 @@
+/** The API: one table of addresses, for the software of partners and for the pages of the waiting room. */
+import { problemResponseOf } from "./problem";
+import { Router } from "./router";
+import { fromFetch, type ApiRequest, type ApiResponse, toFetch } from "./transport";
+import { partnerRoutes } from "./v1/app";
+import { roomRoutes } from "./waiting-room";
+
+const router = new Router([...partnerRoutes, ...roomRoutes]);
+
+/** Answers a request of either transport. The promise rejects for errors that the handler does not answer. */
+export function answerApi(request: ApiRequest): Promise<ApiResponse> {
+  return router.answer(request);
+}
+
 /**
- * The API for machines: one Hono app, mounted twice. `server.ts` serves it straight from node:http. The route
- * handlers below app/api mount the same one, so that `next dev`, and platforms without a server of ours,
- * serve the same API.
+ * Answers a request of the fetch API. Next.js mounts this below app/api, for `next dev`, for requests that
+ * node-handler.ts leaves to it, and for hosts without a server of their own.
  */
-import { Hono } from "hono";
-
-import { problem, problemOf } from "./problem";
-import { handleV1 } from "./v1/app";
-import { fromFetch, toFetch } from "./v1/transport";
-import { waitingRoom } from "./waiting-room";
-
-export const api = new Hono();
-
-api.route("/api/waiting-room", waitingRoom);
-api.all("/api/v1/*", async ({ req }) => toFetch(await handleV1(fromFetch(req.raw)), req.method));
-
-api.notFound(() => problem(404, "Not found", { detail: "No such resource.", code: "not_found" }));
-
-api.onError((error) => problemOf(error));
+export async function handleFetch(request: Request): Promise<Response> {
+  const answered = await answerApi(fromFetch(request)).catch((error: unknown) => problemResponseOf(error));
+  return toFetch(answered, request.method);
+}

@@ -2,6 +2,7 @@
 import { isDatabaseAway } from "@/db/client";
 import { type AnyDomainError, type ErrorCode, type ErrorDetails, isDomainError } from "@/lib/core/errors";
 import { log, requestId } from "@/lib/core/log";
+import { httpErrorOf, isHttpError } from "@/lib/http/http-error";
 import { refusedPlace } from "@/lib/waiting-room/copy";
 
 interface ProblemKind<Code extends ErrorCode> {
@@ -106,11 +107,12 @@ export interface ProblemResponse {
   readonly body: string;
 }
 
-/** An error as a response of the fetch API. */
-export const problemOf = (error: unknown): Response => toResponse(problemResponseOf(error));
-
 /** An error as a response. An unexpected error is logged, and becomes a failure of ours without its text. */
 export function problemResponseOf(error: unknown): ProblemResponse {
+  if (isHttpError(error)) {
+    const { status, title } = httpErrorOf(error.code);
+    return problemResponse(status, title, { detail: error.detail, code: error.code });
+  }
   if (!isDomainError(error)) {
     log.error({ err: error }, "unhandled API error");
     if (isDatabaseAway(error))
@@ -171,10 +173,6 @@ type ProblemFacts = Readonly<Record<string, unknown>> & {
   readonly retryAfter?: number;
 };
 
-/** A problem document, as a response of the fetch API. */
-export const problem = (status: number, title: string, facts: ProblemFacts): Response =>
-  toResponse(problemResponse(status, title, facts));
-
 /** A problem document. */
 export function problemResponse(status: number, title: string, { retryAfter, ...rest }: ProblemFacts): ProblemResponse {
   const type = rest.code === undefined ? "about:blank" : typeOf(rest.code);
@@ -188,5 +186,3 @@ export function problemResponse(status: number, title: string, { retryAfter, ...
     body: JSON.stringify({ type, title, status, ...rest, request_id: requestId() }),
   };
 }
-
-const toResponse = ({ status, headers, body }: ProblemResponse): Response => new Response(body, { status, headers });

@@ -1,7 +1,6 @@
 /**
- * The status document, and the revision, as bytes with their headers. The Hono route sends them, and so does
- * server.ts, which answers polls itself: a crowd's polls outnumber all other requests, so they have a handler
- * of their own.
+ * The status document, and the revision, as bytes with their headers. The routes of the waiting room send
+ * them, and so does status-handler.ts, before all others: a crowd's polls outnumber all other requests.
  */
 import { isNewer } from "@/lib/waiting-room/status/revision";
 import { readRevision } from "@/lib/waiting-room/status/read-revision";

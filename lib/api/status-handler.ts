@@ -11,7 +11,8 @@ import { dataHeaders } from "@/lib/http/security-headers";
 import { statusResponse, parseStatusPoll, type StatusResponse } from "./room-status";
 
 /**
- * Answers a poll whose document is in memory; the Hono app gives the same response to others.
+ * Answers a poll whose document is in memory; the routes of the waiting room give the same response to
+ * others.
  * @returns true when it was answered
  */
 export function handleStatusPoll({ method, url }: IncomingMessage, response: ServerResponse): boolean {

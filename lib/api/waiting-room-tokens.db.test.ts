@@ -10,7 +10,7 @@ import { type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/test
 import { deviceCookieName, passCookieName } from "@/lib/waiting-room/tokens/cookies";
 import { readToken } from "@/lib/waiting-room/tokens/token";
 
-import { api } from "./app";
+import { handleFetch } from "./app";
 
 vi.mock("@/lib/waiting-room/tokens/token", { spy: true });
 
@@ -26,11 +26,8 @@ class Browser {
   async post(sale: MadeSale, verb: string): Promise<number> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const headers = { origin: site, "content-type": "application/json", cookie };
-    const response = await api.request(`${site}/api/waiting-room/${sale.saleSlug}/${verb}`, {
-      method: "POST",
-      body: "{}",
-      headers,
-    });
+    const address = `${site}/api/waiting-room/${sale.saleSlug}/${verb}`;
+    const response = await handleFetch(new Request(address, { method: "POST", body: "{}", headers }));
     for (const set of response.headers.getSetCookie()) {
       const [name = "", value = ""] = (set.split(";", 1)[0] ?? "").split("=");
       this.cookies.set(name, value);

@@ -9,7 +9,7 @@ import { stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { fromNow, type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
 
-import { api } from "./app";
+import { handleFetch } from "./app";
 import { parseStatusPoll } from "./room-status";
 
 const database = await createTestDatabase();
@@ -18,7 +18,7 @@ const redis = await startTestRedis(database);
 const site = "http://127.0.0.1:4600";
 const own = { origin: site, "content-type": "application/json" };
 
-const ask = (path: string, init: RequestInit = {}) => api.request(`${site}/api/waiting-room/${path}`, init);
+const ask = (path: string, init: RequestInit = {}) => handleFetch(new Request(`${site}/api/waiting-room/${path}`, init));
 const post = async (
   sale: MadeSale,
   verb: string,

@@ -1,54 +1,57 @@
-/** Bodies that the pages of the waiting room send, as JSON or as a form: short, or refused. */
-import type { Context } from "hono";
+/** The reader of all bodies: of node:http and of the fetch API, up to a limit that the caller names. */
+import type { IncomingMessage } from "node:http";
 
-import { DomainError, isDomainError } from "@/lib/core/errors";
-import { findUnstorable, isStorable, unstorableMessage } from "@/lib/core/storable-text";
-
-const maxBodyBytes = 16_384;
-
-async function readBody(context: Context): Promise<ArrayBuffer> {
-  const body = await context.req.arrayBuffer();
-  if (body.byteLength > maxBodyBytes)
-    throw new DomainError("limit_exceeded", { limit: "bytes of the body", max: maxBodyBytes });
-  return body;
-}
+import { HttpError } from "./http-error";
 
 /**
- * Reads a form; empty fields count as absent.
- * @throws {DomainError} `invalid_input`, `limit_exceeded`
+ * Reads the unchanged bytes of a body.
+ * @param maxBytes greatest length, declared or not
+ * @returns the bytes; none where the request has no body
+ * @throws {HttpError} payload_too_large, as soon as the declared or the received length exceeds the limit;
+ *   malformed, for a body of node:http that ends before its end
  */
-export async function readForm(context: Context): Promise<unknown> {
-  const headers = { "content-type": context.req.header("content-type") ?? "" };
-  try {
-    const form = await new Response(await readBody(context), { headers }).formData();
-    for (const [name, text] of form) if (typeof text === "string" && !isStorable(text)) throw unstorable([name]);
-    return Object.fromEntries([...form].filter(([, text]) => text !== ""));
-  } catch (error) {
-    if (isDomainError(error)) throw error;
-    throw new DomainError("invalid_input", { issues: [{ path: [], message: "The body is not a form." }] });
-  }
+export function readBody(request: IncomingMessage | Request, maxBytes: number): Promise<Buffer> {
+  const isNode = "socket" in request;
+  const declared = isNode ? request.headers["content-length"] : request.headers.get("content-length");
+  if (Number(declared ?? 0) > maxBytes) return Promise.reject(tooLarge(maxBytes));
+  return isNode ? readMessage(request, maxBytes) : readStream(request.body, maxBytes);
 }
+
+const tooLarge = (maxBytes: number) => new HttpError("payload_too_large", `A body has at most ${maxBytes} bytes.`);
 
 /**
- * Reads JSON; an empty body is an empty object.
- * @throws {DomainError} `invalid_input`, `limit_exceeded`
+ * Reads by events: an iterator would cost a promise for each piece, and would destroy the connection where it
+ * stops early. The rest of a body that is too long is dropped as it arrives.
  */
-export async function readJson(context: Context): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBody(context));
-  if (text === "") return {};
-  const json = tryJson(text);
-  const path = findUnstorable(json, text);
-  if (path !== undefined) throw unstorable(path);
-  return json;
+function readMessage(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const rejectIncomplete = () => reject(new HttpError("malformed", "The body ended too early."));
+    // A destroyed request emits no further event.
+    if (request.destroyed) return rejectIncomplete();
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= maxBytes) chunks.push(chunk);
+      else reject(tooLarge(maxBytes));
+    });
+    request.on("end", () => {
+      const [only] = chunks;
+      resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks));
+    });
+    request.on("close", () => request.readableEnded || rejectIncomplete());
+  });
 }
 
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new DomainError("invalid_input", { issues: [{ path: [], message: "The body is not JSON." }] });
+/** Reads a body that is too long no further than to the limit. */
+async function readStream(body: Request["body"], maxBytes: number): Promise<Buffer> {
+  if (!body) return Buffer.alloc(0);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
 }
-
-const unstorable = (path: readonly (string | number)[]) =>
-  new DomainError("invalid_input", { issues: [{ path: [...path], message: unstorableMessage }] });

@@ -15,14 +15,15 @@ import { tagPrefetch } from "./tag-prefetch";
 import { renderFallbackResponse, type Outcome } from "./fallback-response";
 import { damagedCall, refuseRequest, unknownForm } from "./refuse-request";
 
-const MAX_BODY_BYTES = 1_000_000;
+/** Bytes of a request; operations of the partner API have limits of their own. */
+export const maxRequestBytes = 1_000_000;
 /** Milliseconds for which a client may continue to send a refused body, without effect. */
 const REFUSAL_MS = 2_000;
 
 const tooLarge: Outcome = {
   status: 413,
   title: "Content too large",
-  detail: `A request may carry at most ${MAX_BODY_BYTES} bytes.`,
+  detail: `A request may carry at most ${maxRequestBytes} bytes.`,
 };
 
 /** Answers a request; its failure is logged and answered by the caller. */
@@ -48,7 +49,7 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
         requestLog({ method, url, status: response.statusCode, durationMs, complete: response.writableFinished }),
       );
     });
-    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return void refuseBody(request, response);
+    if (Number(request.headers["content-length"] ?? 0) > maxRequestBytes) return void refuseBody(request, response);
     const refusal = refuseRequest({ method, url, header: (name) => asText(request.headers[name]) }, env().APP_URL);
     if (refusal !== undefined) return refuse(request, response, refusal);
     nameHostOfForwardedCall(request);
@@ -156,7 +157,7 @@ function limitBody(request: IncomingMessage, response: ServerResponse): void {
   let end: (() => void) | undefined;
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     bytes += chunk?.length ?? 0;
-    if (bytes <= MAX_BODY_BYTES) return push(chunk, encoding);
+    if (bytes <= maxRequestBytes) return push(chunk, encoding);
     end ??= refuseBody(request, response);
     if (chunk === null) end();
     // The piece is dropped: the handler never sees an end, so it cannot mistake the part it has for the

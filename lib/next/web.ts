@@ -1,18 +1,15 @@
 /**
- * A web process: one port and two handlers. API requests, which come in large numbers, go directly to the
- * Hono app, all others to Next.js. The steps of every request are in receive-request.ts; this file has limits
- * on its time, and a calm end.
+ * A web process: one port and two handlers. Requests to the API, which come in large numbers, go to
+ * lib/api/node-handler.ts, all others to Next.js by the steps of receive-request.ts. This file has limits on
+ * a request's time, and a calm end.
  */
 import type { Server } from "node:http";
 import { flushCompileCache } from "node:module";
 
-import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import sirv from "sirv";
 
-import { api } from "@/lib/api/app";
-import { handleStatusPoll } from "@/lib/api/status-handler";
-import { handleApiRequest } from "@/lib/api/v1/node-handler";
+import { handleApiRequest } from "@/lib/api/node-handler";
 import { readRelyingParty } from "@/lib/auth/passkeys/relying-party";
 import { startDraining } from "@/lib/http/draining";
 import { env } from "@/lib/core/env";
@@ -47,13 +44,11 @@ async function serve(): Promise<void> {
   const site = next({ dev, hostname, port, httpServer: server });
   await site.prepare();
   const handleSite: Handler = site.getRequestHandler();
-  // Next's mount of the same API answers in development, because it is reloaded when a file changes.
-  const handleApi: Handler = dev ? handleSite : getRequestListener(api.fetch, { overrideGlobalObjects: false });
   // Next's own report of the failure is more useful in development.
   const handlePages = serveArtwork(dev ? handleSite : serveStatic(withFailedPages(handleSite)));
   server.on("request", (request, response) => {
-    if (!dev && (handleStatusPoll(request, response) || handleApiRequest(request, response))) return;
-    receiveRequest(request, response, isApi(request.url) ? handleApi : handlePages);
+    // Next's mount of the same API answers in development, because it is reloaded when a file changes.
+    if (dev || !handleApiRequest(request, response)) receiveRequest(request, response, handlePages);
   });
   await listen(server, listenOptions({ host: hostname, port }));
   answerProbes();
@@ -88,10 +83,6 @@ function withFailedPages(handleSite: Handler): Handler {
     replaceFailedPage(request, response, requestId());
     return handleSite(request, response);
   };
-}
-
-function isApi(url = "/"): boolean {
-  return /^\/api\/(?:v1|waiting-room)(?:[/?]|$)/.test(url);
 }
 
 function listen(server: Server, options: ReturnType<typeof listenOptions>): Promise<void> {

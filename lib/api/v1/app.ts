@@ -1,6 +1,7 @@
 /** The partner API: every resource, and the OpenAPI document. */
 import { OpenApiGeneratorV31, OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
+import type { Route } from "../router";
 import { addAvailability } from "./availability";
 import { securityName } from "./describe";
 import { addHolds } from "./holds";
@@ -9,15 +10,13 @@ import type { Api } from "./operation";
 import { addQuotes } from "./quotes";
 import { addReservationChanges } from "./reservation-changes";
 import { addReservations } from "./reservations";
-import { Router } from "./router";
 import { addSupply } from "./supply";
-import type { ApiResponse, ApiRequest } from "./transport";
 import { addWaitlist } from "./waitlist";
 import { addWebhooks } from "./webhooks";
 import { moneySchema } from "./schemas";
 import { z } from "./zod";
 
-const api: Api = { router: new Router(), registry: new OpenAPIRegistry() };
+const api: Api = { routes: [], registry: new OpenAPIRegistry() };
 
 // First, and by itself: registered at its first use, which may be nullable, it would be nullable everywhere.
 api.registry.register("Money", moneySchema);
@@ -90,16 +89,11 @@ const served = {
   "cross-origin-resource-policy": "cross-origin",
 };
 
-api.router.add("GET", "/openapi.json", async () => ({
-  status: 200,
-  headers: served,
-  body: JSON.stringify(openApiDocument()),
-}));
+api.routes.push({
+  method: "GET",
+  path: "/api/v1/openapi.json",
+  handler: async () => ({ status: 200, headers: served, body: JSON.stringify(openApiDocument()) }),
+});
 
-/**
- * Answers a request of either transport. An operation's errors are responses, too; the promise rejects for
- * others.
- */
-export function handleV1(request: ApiRequest): Promise<ApiResponse> {
-  return api.router.answer(request);
-}
+/** Every route of the partner API. An operation's errors are responses, too. */
+export const partnerRoutes: readonly Route[] = api.routes;

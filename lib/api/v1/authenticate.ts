@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { countCallDeferred, enforceRateLimit } from "@/lib/core/rate-limit";
 import { type Caller, authenticateKey } from "@/lib/partners/authenticate-key";
 
-import type { ApiRequest } from "./transport";
+import type { ApiRequest } from "../transport";
 import type { RateLimit, RateVerdict } from "@/lib/core/rate-limit-types";
 
 /** Keys cannot be guessed; this limit keeps guesses cheap for us. */

@@ -12,7 +12,7 @@ import { makePartner } from "@/lib/partners/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
-import { api } from "../app";
+import { handleFetch } from "../app";
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -21,7 +21,7 @@ await startTestRedis(database);
 it("looks, holds, books, finds again and cancels", async () => {
   const { key } = await makePartner(db, { onAccount: true });
   const made = await makeListing(db, { total: 2 });
-  const holdfast = createHoldfast({ site: "http://127.0.0.1:4600", key, fetch: async (request) => api.fetch(request) });
+  const holdfast = createHoldfast({ site: "http://127.0.0.1:4600", key, fetch: handleFetch });
   const once = () => ({ header: { "Idempotency-Key": randomUUID() } });
 
   const { data: catalogue } = await holdfast.GET("/listings", { params: { query: { kind: "stay", city: "Berlin" } } });

@@ -1,7 +1,6 @@
 /** Explanations of each problem and its remedy, for partners' developers. */
 import type { ErrorCode } from "@/lib/core/errors";
-
-import type { HttpErrorCode } from "./http-error";
+import type { HttpErrorCode } from "@/lib/http/http-error";
 
 export const explanations = {
   malformed:

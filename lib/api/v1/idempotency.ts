@@ -3,13 +3,13 @@ import { mainDb } from "@/db/client";
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { derivedId, newId, sha256 } from "@/lib/core/ids";
+import { HttpError } from "@/lib/http/http-error";
 import type { Caller } from "@/lib/partners/authenticate-key";
 import { beginRequest, releaseKey, storeResponse, type KeyedRequest, renewLease } from "@/lib/partners/idempotency";
 import { idempotencyRenewMs, maxIdempotencyKeyLength } from "@/lib/partners/limits";
 
 import { problemResponseOf } from "../problem";
-import { HttpError } from "./http-error";
-import type { ApiRequest } from "./transport";
+import type { ApiRequest } from "../transport";
 import type { OperationResponse } from "./types";
 
 /**

@@ -7,30 +7,37 @@ import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
 import { DomainError } from "@/lib/core/errors";
 
+import { check } from "../check";
 import { problemResponseOf } from "../problem";
+import type { Route } from "../router";
+import type { ApiResponse, ApiRequest } from "../transport";
 import { authenticate, countRequest, limitHeaders, requireScope } from "./authenticate";
 import { describeOperation } from "./describe";
 import { idempotencyKeyOf, keyedRequest, withIdempotency, requestIdOf } from "./idempotency";
-import { check, decodeFile, decodeText, parseJson, readBody, readQuery } from "./read-request";
-import { HttpError } from "./http-error";
-import type { Router } from "./router";
-import type { ApiResponse, ApiRequest } from "./transport";
+import { decodeFile, decodeText, parseJson, readBodyOf, readQuery } from "./read-request";
 import { z } from "./zod";
 import type { Shape, OperationRequest, OperationResponse, OperationSpec } from "./types";
 
-/** The router and the document that operations are added to. */
+/** The path before every operation's own. */
+const basePath = "/api/v1";
+
+/** The routes and the document that operations are added to. */
 export interface Api {
-  readonly router: Router;
+  readonly routes: Route[];
   readonly registry: OpenAPIRegistry;
 }
 
 /** Adds an operation to the API and to its description. */
 export function operation<Params extends Shape, Query extends Shape, Body extends Shape>(
-  { router, registry }: Api,
+  { routes, registry }: Api,
   spec: OperationSpec<Params, Query, Body>,
 ): void {
   describeOperation(registry, spec);
-  router.add(spec.method.toUpperCase(), spec.path, (request, parameters) => execute(request, parameters, spec));
+  routes.push({
+    method: spec.method.toUpperCase(),
+    path: basePath + spec.path,
+    handler: (request, parameters) => execute(request, parameters, spec),
+  });
 }
 
 /** An unknown parameter is a mistake of the caller, so it is refused. */
@@ -58,7 +65,7 @@ async function execute<Params extends Shape, Query extends Shape, Body extends S
     const { bodyType = "application/json", maxBytes } = spec;
     const key = idempotencyKeyOf(request, spec.idempotency !== undefined);
     const decode = bodyType === "text/csv" ? decodeFile : decodeText;
-    const text = spec.body ? decode(await readBody(request, bodyType, maxBytes)) : "";
+    const text = spec.body ? decode(await readBodyOf(request, bodyType, maxBytes)) : "";
     // The schemas are the spec's own, so their output is the handler's input.
     const asked = {
       caller,
@@ -66,9 +73,10 @@ async function execute<Params extends Shape, Query extends Shape, Body extends S
       query: spec.query || request.query !== "" ? check(spec.query ?? noQuery, readQuery(request)) : {},
       body: spec.body && check(spec.body, bodyType === "application/json" ? parseJson(text) : text),
     } as Omit<OperationRequest<Params, Query, Body>, "requestId">;
-    return toApiResponse(await executeIdempotent(spec, asked, { what: `${spec.method} ${request.path}`, key, text }), limits);
+    const what = `${spec.method} ${request.path.slice(basePath.length)}`;
+    return toApiResponse(await executeIdempotent(spec, asked, { what, key, text }), limits);
   } catch (error) {
-    const { status, headers, body } = error instanceof HttpError ? error.answer() : problemResponseOf(error);
+    const { status, headers, body } = problemResponseOf(error);
     const challenge: Record<string, string> = status === 401 ? { "www-authenticate": 'Bearer realm="Holdfast"' } : {};
     return { status, headers: { ...headers, ...limits, ...challenge }, body };
   }

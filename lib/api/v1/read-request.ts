@@ -2,20 +2,14 @@
  * Reads a request: bounded, in UTF-8, as JSON, and checked by the operation's own schemas. Each fault has its
  * place.
  */
-import type { z } from "zod";
+import { isStorable } from "@/lib/core/storable-text";
+import { HttpError } from "@/lib/http/http-error";
 
-import { DomainError } from "@/lib/core/errors";
-import { invalidInput } from "@/lib/core/invalid-input";
-import { findUnstorable, isStorable, unstorableMessage } from "@/lib/core/storable-text";
-import { maxCsvBytes } from "@/lib/partners/limits";
-
-import { HttpError } from "./http-error";
-import type { ApiRequest } from "./transport";
+import { requireStorable, unstorable } from "../check";
+import type { ApiRequest } from "../transport";
 
 /** Bytes of one request. */
-export const maxBodyBytes = 256 * 1024;
-/** Bytes of a request that carries a file. */
-export const largestBodyBytes = maxCsvBytes;
+const maxBodyBytes = 256 * 1024;
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -24,12 +18,10 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
  * @param maxBytes bound for operations that take more than usual
  * @throws {HttpError} unsupported_media_type, payload_too_large
  */
-export function readBody(request: ApiRequest, mediaType: string, maxBytes: number = maxBodyBytes): Promise<Uint8Array> {
+export function readBodyOf(request: ApiRequest, mediaType: string, maxBytes: number = maxBodyBytes): Promise<Uint8Array> {
   const given = request.header("content-type") ?? "";
   if (given !== mediaType && given.split(";", 1)[0]?.trim().toLowerCase() !== mediaType)
     throw new HttpError("unsupported_media_type", `Send the body as ${mediaType}.`);
-  if (Number(request.header("content-length") ?? 0) > maxBytes)
-    throw new HttpError("payload_too_large", `A body has at most ${maxBytes} bytes.`);
   return request.body(maxBytes);
 }
 
@@ -63,8 +55,7 @@ export function decodeFile(bytes: Uint8Array): string {
  */
 export function parseJson(text: string): unknown {
   const json = tryJson(text);
-  const path = findUnstorable(json, text);
-  if (path !== undefined) throw unstorable(path);
+  requireStorable(json, text);
   return json;
 }
 
@@ -74,18 +65,6 @@ function tryJson(text: string): unknown {
   } catch {
     throw new HttpError("malformed", "The body is not valid JSON.");
   }
-}
-
-const unstorable = (path: readonly (string | number)[]) =>
-  new DomainError("invalid_input", { issues: [{ path: [...path], message: unstorableMessage }] });
-
-/**
- * @throws {DomainError} invalid_input, with a pointer for each fault
- */
-export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw invalidInput(parsed.error);
 }
 
 /**

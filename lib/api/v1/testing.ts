@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 
-import { api } from "../app";
+import { handleFetch } from "../app";
 import { openApiDocument } from "./app";
 
 export interface Call {
@@ -32,7 +32,7 @@ const origin = "http://127.0.0.1:4600";
 export async function call(what: string, { key, body, raw, idempotencyKey, headers = {} }: Call = {}): Promise<Answered> {
   const [method = "GET", path = "/"] = what.split(" ");
   const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-  const response = await api.request(`${origin}/api/v1${path}`, {
+  const request = new Request(`${origin}/api/v1${path}`, {
     method,
     headers: {
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
@@ -42,6 +42,7 @@ export async function call(what: string, { key, body, raw, idempotencyKey, heade
     },
     ...(sent === undefined ? {} : { body: sent }),
   });
+  const response = await handleFetch(request);
   const text = await response.text();
   const isJson = text !== "" && !(response.headers.get("content-type") ?? "").startsWith("text/");
   const answered = {

@@ -2,7 +2,8 @@
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { readBodyWithin } from "./read-body";
+import { isHttpError } from "@/lib/http/http-error";
+import { readBody } from "@/lib/http/read-body";
 import { receiveWebhook } from "@/lib/orders/stripe-sync/receive-webhook";
 
 export const dynamic = "force-dynamic";
@@ -11,8 +12,13 @@ export const dynamic = "force-dynamic";
 const maxBodyBytes = 256 * 1024;
 
 export async function POST(request: Request): Promise<Response> {
-  const body = await readBodyWithin(request, maxBodyBytes);
-  if (!body) return answer(413, "too_large");
+  let body: Buffer;
+  try {
+    body = await readBody(request, maxBodyBytes);
+  } catch (error) {
+    if (!isHttpError(error)) throw error;
+    return answer(413, "too_large");
+  }
   try {
     return answer(200, await receiveWebhook(mainDb(), body, request.headers.get("stripe-signature")));
   } catch (error) {

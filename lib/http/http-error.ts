@@ -1,5 +1,4 @@
 /** Errors of HTTP itself, which end a request before a domain sees it. */
-import { type ProblemResponse, problemResponse } from "../problem";
 
 const httpErrors = {
   malformed: { status: 400, title: "Malformed request" },
@@ -10,9 +9,9 @@ const httpErrors = {
 
 export type HttpErrorCode = keyof typeof httpErrors;
 
-/** Thrown by code that reads the request, and answered by the code that executes the operation. */
+/** Thrown by code that reads a request; the edge answers with its status. */
 export class HttpError extends Error {
-  override readonly name = "Refusal";
+  override readonly name = "HttpError";
   readonly code: HttpErrorCode;
   readonly detail: string;
 
@@ -24,12 +23,12 @@ export class HttpError extends Error {
     this.code = code;
     this.detail = detail;
   }
-
-  answer(): ProblemResponse {
-    const { status, title } = httpErrors[this.code];
-    return problemResponse(status, title, { detail: this.detail, code: this.code });
-  }
 }
 
-/** Status and title of a code, for the OpenAPI document. */
+/** Tells whether this is an {@link HttpError}, from whichever copy of this file it was thrown. */
+export function isHttpError(error: unknown): error is HttpError {
+  return error instanceof Error && error.name === "HttpError" && "code" in error && String(error.code) in httpErrors;
+}
+
+/** Status and title of a code. */
 export const httpErrorOf = (code: HttpErrorCode): { readonly status: number; readonly title: string } => httpErrors[code];
