@@ -82,7 +82,7 @@ async function drain(db: Db, events: number, limit: number): Promise<number> {
           reservationId: randomUUID(),
           type: "confirmed",
           data: {},
-          actor: "bench",
+          actor: "system",
         })),
       ),
     );

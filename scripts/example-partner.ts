@@ -13,6 +13,7 @@ import { Webhook } from "standardwebhooks";
 import { createHoldfast } from "@/clients/typescript";
 import { closeDb, openDb } from "@/db/client";
 import { keyScopes } from "@/db/schema";
+import { systemActor } from "@/lib/core/actor";
 import { createKey } from "@/lib/partners/create-key";
 import { createPartner } from "@/lib/partners/create-partner";
 
@@ -44,8 +45,8 @@ async function becomePartner(databaseUrl: string): Promise<string> {
   const db = openDb(databaseUrl, { max: 1, name: "example" });
   try {
     const name = `Example ${randomUUID().slice(0, 8)}`;
-    const { id } = await createPartner(db, { name, contactEmail: "partner@example.com", onAccount: true }, "system");
-    const { key, prefix } = await createKey(db, id, { name: "example", test: true, scopes: [...keyScopes] }, "system");
+    const { id } = await createPartner(db, { name, contactEmail: "partner@example.com", onAccount: true }, systemActor);
+    const { key, prefix } = await createKey(db, id, { name: "example", test: true, scopes: [...keyScopes] }, systemActor);
     console.log(`Partner      ${name}, key ${prefix}...`);
     return key;
   } finally {

@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { closeDb, type Db, openDb } from "@/db/client";
 import { keyScopes } from "@/db/schema";
 import { migrateDatabase } from "@/db/migrate";
+import { systemActor } from "@/lib/core/actor";
 import { hasCode, isDomainError } from "@/lib/core/errors";
 import { createKey, revokeKey } from "@/lib/partners/create-key";
 import { createPartner } from "@/lib/partners/create-partner";
@@ -62,8 +63,8 @@ async function create(db: Db, name: string): Promise<void> {
   // The rate is checked before the partner is created: a partner without a key would be of no use.
   if (!Number.isInteger(ratePerMinute) || ratePerMinute < 1)
     throw new Trouble(`--rate ${values.rate} is no number of requests.`, usage);
-  const { id } = await createPartner(db, { name, contactEmail: values.email, onAccount: values["on-account"] }, "system");
-  const { key } = await createKey(db, id, { name: "first key", test, scopes: [...keyScopes], ratePerMinute }, "system");
+  const { id } = await createPartner(db, { name, contactEmail: values.email, onAccount: values["on-account"] }, systemActor);
+  const { key } = await createKey(db, id, { name: "first key", test, scopes: [...keyScopes], ratePerMinute }, systemActor);
   console.log(`Partner  ${name} (${id})`);
   console.log(`Key      ${key}`);
   console.log(test ? "It is a test key: it sees test listings. --live makes one for real." : "It is a live key.");
@@ -76,7 +77,7 @@ async function revoke(db: Db, prefix: string): Promise<void> {
   const [key, ...others] = keys;
   if (!key) throw new Trouble(`No key that is open begins with ${prefix}.`, usage);
   if (others.length > 0) throw new Trouble(`${keys.length} keys begin with ${prefix}.`, "Revoke it at /admin/partners.");
-  await revokeKey(db, key.partnerId, key.id, "system");
+  await revokeKey(db, key.partnerId, key.id, systemActor);
   console.log(`${prefix}... is revoked and stops within a second.`);
 }
 
@@ -84,6 +85,6 @@ async function assign(db: Db, slug: string): Promise<void> {
   const [partner] = await db.sql<{ id: string; name: string }[]>`
     select id, name from partners where lower(name) = lower(${values.to})`;
   if (!partner) throw new Trouble(`There is no partner named ${JSON.stringify(values.to)}.`, usage);
-  await assignListing(db, slug, partner.id, "system");
+  await assignListing(db, slug, partner.id, systemActor);
   console.log(`${partner.name} supplies ${slug} from now on.`);
 }

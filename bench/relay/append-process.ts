@@ -32,7 +32,7 @@ async function step(): Promise<void> {
   await inTransaction(db, (tx) =>
     appendEvents(
       tx,
-      lives.keys.map((key) => ({ ...key, type, data: {}, actor: "bench" })),
+      lives.keys.map((key) => ({ ...key, type, data: {}, actor: "system" })),
     ),
   );
   appended += lives.keys.length;

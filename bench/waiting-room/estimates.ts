@@ -1,4 +1,5 @@
 /** Estimated and real waiting times of visitors, in a queue whose rate is halved in the middle. */
+import { systemActor } from "@/lib/core/actor";
 import { changeSale } from "@/lib/sales/change-sale";
 import { stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
@@ -56,7 +57,7 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
     return claimed !== undefined;
   });
   await sleep(began + halvedAfterMs - performance.now());
-  await changeSale(stage.db, made, { admissionsPerMinute: admissionsPerMinute / 2 }, { actor: "system" });
+  await changeSale(stage.db, made, { admissionsPerMinute: admissionsPerMinute / 2 }, { actor: systemActor });
   await configureRoom(await bookedSale(made));
   const changedAtMs = performance.now();
   const came = await Promise.all(visits);

@@ -4,6 +4,7 @@
  */
 import { changeSale } from "@/lib/sales/change-sale";
 import { sales } from "@/db/schema";
+import { systemActor } from "@/lib/core/actor";
 import { invalidateSales } from "@/lib/sales/sale-cache";
 import { numberOfPlace } from "@/lib/waiting-room/draw/draw";
 import { groupCountsKey, groupsKey, laneGroupsKey, stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
@@ -104,7 +105,7 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
     .update(sales)
     .set({ opensAt: fromNow(0.5), graceSeconds, sessionSeconds: 30, hardEndSeconds: 60 })
     .where(eq(sales.id, made.id));
-  await changeSale(stage.db, made, { message: "Doors open" }, { actor: "system" });
+  await changeSale(stage.db, made, { message: "Doors open" }, { actor: systemActor });
   invalidateSales();
   const drawnAndCalled = await advanceUntil(stage, made, ({ admittedPending }) => admittedPending >= cap);
   mustHold(drawnAndCalled.admittedPending === cap, "as many are called as the cap allows");

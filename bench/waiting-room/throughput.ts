@@ -1,4 +1,5 @@
 /** Throughput over HTTP: polls against a bare server, joins and claims; and the cost of polls for Redis. */
+import { systemActor } from "@/lib/core/actor";
 import { changeSale } from "@/lib/sales/change-sale";
 import { claimPass } from "@/lib/waiting-room/claim-pass";
 import { joinRoom, type Joined } from "@/lib/waiting-room/join";
@@ -102,7 +103,7 @@ export async function measureJoins(stage: Stage): Promise<Figures> {
     await ask("join", warmUpSeconds);
     for (let round = 0; round < rounds; round += 1) joins.push(await ask("join", secondsPerRound));
     // All numbers are called at once, with an hour to claim.
-    await changeSale(stage.db, sale, { maxActiveSessions: 1_000_000, admissionsPerMinute: 10_000_000 }, { actor: "system" });
+    await changeSale(stage.db, sale, { maxActiveSessions: 1_000_000, admissionsPerMinute: 10_000_000 }, { actor: systemActor });
     for (let open = true; open; await new Promise((resolve) => setTimeout(resolve, 200)))
       open = (await advanceRoom(await bookedSale(sale))).state.waitingCount > 0;
     const claims: Load[] = [];
@@ -140,7 +141,7 @@ async function measureInProcess(stage: Stage): Promise<Figures> {
   const joinsPerSecond = await repeat(secondsPerRound, async () => {
     joined.push(await joinRoom(await visitSale(sale.slug)));
   });
-  await changeSale(stage.db, sale, { maxActiveSessions: 1_000_000, admissionsPerMinute: 10_000_000 }, { actor: "system" });
+  await changeSale(stage.db, sale, { maxActiveSessions: 1_000_000, admissionsPerMinute: 10_000_000 }, { actor: systemActor });
   for (let open = true; open; await new Promise((resolve) => setTimeout(resolve, 200)))
     open = (await advanceRoom(await bookedSale(sale))).state.waitingCount > 0;
   const claimsPerSecond = await repeat(secondsPerRound, async () => {

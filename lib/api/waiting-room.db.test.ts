@@ -191,7 +191,11 @@ it("answers the revision in a few bytes, and a document that knows of what a rev
   expect([revision.status, revision.headers.get("cache-control")]).toEqual([200, "public, max-age=0, s-maxage=1"]);
   expect(await revision.text()).toMatch(/^\d+\.1$/);
   expect(await (await ask(`${sale.saleSlug}/status?v=1.1`)).json()).toMatchObject({ version: 1 });
-  await operateSale(sale.saleSlug, { paused: true }, { actor: "user:00000000-0000-4000-8000-000000000000" });
+  await operateSale(
+    sale.saleSlug,
+    { paused: true },
+    { actor: { kind: "user", userId: "00000000-0000-4000-8000-000000000000" } },
+  );
   await eventually(async () => expect(await (await ask(`${sale.saleSlug}/revision`)).text()).toMatch(/\.2$/));
   expect(await (await ask(`${sale.saleSlug}/status?v=1.2`)).json()).toMatchObject({ version: 2, phase: "paused" });
   expect((await ask("no-such-sale/revision")).status).toBe(404);

@@ -3,6 +3,7 @@
  * tickets (read-tickets.ts).
  */
 import type { Db, Tx } from "@/db/client";
+import { formatActor, type UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
@@ -23,15 +24,15 @@ export interface FoundTicket {
 /**
  * Finds a genuine ticket, in any state of its booking. Every try counts; otherwise codes could be guessed.
  * @param text scanned or typed
- * @param actor `user:ID` of the member of staff
+ * @param actor the member of staff
  * @throws {DomainError} `invalid_input` for a text that is no ticket's code, `not_found` for one that is not
  * genuine, `rate_limited`
  */
-export async function findTicket(db: Db | Tx, text: string, actor: string): Promise<FoundTicket> {
+export async function findTicket(db: Db | Tx, text: string, actor: UserActor): Promise<FoundTicket> {
   const read = readTicketText(text);
   if (read.is !== "ticket")
     throw new DomainError("invalid_input", { issues: [{ path: ["code"], message: noTicket[read.is] }] });
-  await enforceRateLimit(ticketTries, actor);
+  await enforceRateLimit(ticketTries, formatActor(actor));
   const order = await readOrderOf(db, read.orderCode);
   const line = order?.lines.find(({ reservationId }) => isTicketOf(read, reservationId));
   if (!order || !line) throw new DomainError("not_found", { what: "ticket" });
@@ -49,15 +50,15 @@ export interface FoundBooking {
  * Finds a booking's tickets by the booking's own code, for guests who have nothing else at hand. Every try
  * counts, as with tickets.
  * @param text scanned or typed
- * @param actor `user:ID` of the member of staff
+ * @param actor the member of staff
  * @throws {DomainError} `invalid_input` for a text that is no booking's code, `not_found` where there is
  * none, `rate_limited`
  */
-export async function findBooking(db: Db, text: string, actor: string): Promise<FoundBooking> {
+export async function findBooking(db: Db, text: string, actor: UserActor): Promise<FoundBooking> {
   const read = readTicketText(text);
   if (read.is !== "booking")
     throw new DomainError("invalid_input", { issues: [{ path: ["code"], message: noTicket.unknown }] });
-  await enforceRateLimit(ticketTries, actor);
+  await enforceRateLimit(ticketTries, formatActor(actor));
   const order = await readOrderOf(db, read.orderCode);
   if (!order) throw new DomainError("not_found", { what: "booking" });
   const tickets = order.lines.flatMap((line) =>

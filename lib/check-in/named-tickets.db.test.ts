@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { describeLine } from "@/lib/notifications/describe-order";
 import { describeTickets } from "@/lib/notifications/describe-tickets";
-import { correctGuestNames } from "@/lib/orders/contact/guest-names";
+import { correctGuestNamesForVenue } from "@/lib/orders/contact/guest-names";
 import { readOrder } from "@/lib/orders/view/read-order";
 import { startTestStripe } from "@/lib/orders/testing";
 import { nameOnTicket } from "@/lib/orders/format";
@@ -31,8 +31,8 @@ it.each([
   const [reservationId = ""] = booked.reservationIds;
   const staff = await makeStaff(db);
   if (names.length > 0)
-    await correctGuestNames(db, { orderId: booked.orderId, by: { staff }, given: [{ reservationId, names }] });
-  const order = await readOrder(db, booked.orderId, booked.viewer);
+    await correctGuestNamesForVenue(db, { orderId: booked.orderId, actor: staff, given: [{ reservationId, names }] });
+  const order = await readOrder(db, booked.orderId, booked.actor);
   const tickets = await readTickets(db, order);
   expect(tickets.map(({ name }) => name)).toEqual(onTickets);
   const second = onTickets[1];

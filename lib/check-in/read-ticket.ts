@@ -1,5 +1,6 @@
 /** Tickets as staff see them before they admit a guest. */
 import type { Db } from "@/db/client";
+import type { UserActor } from "@/lib/core/actor";
 
 import type { DomainError } from "@/lib/core/errors";
 
@@ -19,10 +20,10 @@ export interface ShownTicket extends FoundTicket {
 /**
  * Reads a ticket and changes nothing.
  * @param door chosen by staff; any entrance when undefined
- * @param actor `user:ID` of the member of staff, whose tries are counted
+ * @param actor the member of staff, whose tries are counted
  * @throws {DomainError} as {@link findTicket}
  */
-export async function readTicket(db: Db, text: string, door: Door | undefined, actor: string): Promise<ShownTicket> {
+export async function readTicket(db: Db, text: string, door: Door | undefined, actor: UserActor): Promise<ShownTicket> {
   const found = await findTicket(db, text, actor);
   const [used, nowMs] = await Promise.all([whoRedeemed(db, found), readClock(db)]);
   return shownOf(found, used, door, nowMs);
@@ -36,10 +37,10 @@ export interface ShownBooking extends FoundBooking {
  * Reads a booking by its own code, with the present result of each of its tickets at the entrance, and
  * changes nothing.
  * @param door chosen by staff; any entrance when undefined
- * @param actor `user:ID` of the member of staff, whose tries are counted
+ * @param actor the member of staff, whose tries are counted
  * @throws {DomainError} as {@link findBooking}
  */
-export async function readBooking(db: Db, text: string, door: Door | undefined, actor: string): Promise<ShownBooking> {
+export async function readBooking(db: Db, text: string, door: Door | undefined, actor: UserActor): Promise<ShownBooking> {
   const { order, tickets } = await findBooking(db, text, actor);
   const [uses, nowMs] = await Promise.all([whoRedeemedAll(db, [...new Set(tickets.map(({ line }) => line))]), readClock(db)]);
   const shown = tickets.map((found) => shownOf(found, uses.get(useKey(found.line.reservationId, found.number)), door, nowMs));

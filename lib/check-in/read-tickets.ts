@@ -28,7 +28,7 @@ interface LineFacts {
 
 /**
  * Reads every ticket of an order, also its former ones, marked as such: a guest may still have them.
- * @param order as read for its viewer; an order that is not confirmed has no tickets
+ * @param order as read for its actor; an order that is not confirmed has no tickets
  * @returns by line, then by number
  */
 export async function readTickets(db: Db, order: OrderView): Promise<OrderTicket[]> {

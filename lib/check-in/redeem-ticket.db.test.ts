@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { moveDates } from "@/db/testing/time";
+import type { UserActor } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/dates";
 import { type DomainError, isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -28,7 +29,7 @@ await startTestStripe(database);
  * Redeems a ticket.
  * @returns `in`, or the reason of the refusal
  */
-async function tryTicket(text: string, actor: string, more: Partial<RedeemTicketInput> = {}): Promise<string> {
+async function tryTicket(text: string, actor: UserActor, more: Partial<RedeemTicketInput> = {}): Promise<string> {
   try {
     await redeemTicket(db, { text, method: "typed", door: undefined, actor, ...more });
     return "in";
@@ -48,9 +49,9 @@ async function stateOf(listingId: string) {
   return row;
 }
 
-async function cancel({ orderId, viewer }: BookedFor, lines?: readonly CancelLine[]): Promise<void> {
-  const { refundMinor } = await quoteCancellation(db, orderId, viewer, lines);
-  await cancelOrder(db, { requestId: newId(), orderId, viewer, lines, expectedRefundMinor: refundMinor });
+async function cancel({ orderId, actor }: BookedFor, lines?: readonly CancelLine[]): Promise<void> {
+  const { refundMinor } = await quoteCancellation(db, orderId, actor, lines);
+  await cancelOrder(db, { requestId: newId(), orderId, actor, lines, expectedRefundMinor: refundMinor });
 }
 
 it("is redeemed once by thirty-two simultaneous requests", async () => {
@@ -145,7 +146,7 @@ it("keeps the numbers of the others when a booking is made smaller", async () =>
   await cancel(ahead, [{ reservationId: first, quantity: 1 }]);
   await moveDates(owner, ahead.listingId, -60);
 
-  const tickets = await readTickets(db, await findOrderByCode(db, ahead.code, ahead.viewer));
+  const tickets = await readTickets(db, await findOrderByCode(db, ahead.code, ahead.actor));
   const shown = tickets.map(
     ({ line, number, of, state }) => `${line.reservationId === first ? "a" : "b"}${number}/${of} ${state}`,
   );
@@ -155,7 +156,7 @@ it("keeps the numbers of the others when a booking is made smaller", async () =>
   const actor = await makeStaff(db);
   expect(await tryTicket(ahead.ticket(4), actor)).toBe("cancelled");
   expect(await Promise.all([1, 2, 3].map((number) => tryTicket(ahead.ticket(number), actor)))).toEqual(["in", "in", "in"]);
-  const states = (await readTickets(db, await findOrderByCode(db, ahead.code, ahead.viewer))).map(({ state }) => state);
+  const states = (await readTickets(db, await findOrderByCode(db, ahead.code, ahead.actor))).map(({ state }) => state);
   expect(states).toEqual(["used", "used", "used", "cancelled", "valid", "valid"]);
 });
 
@@ -191,7 +192,7 @@ it("counts tries, so that codes cannot be guessed", async () => {
  * Redeems all tickets of a booking.
  * @returns their number, or the reason of the refusal
  */
-async function tryBooking(text: string, actor: string, more: Partial<RedeemTicketInput> = {}): Promise<number | string> {
+async function tryBooking(text: string, actor: UserActor, more: Partial<RedeemTicketInput> = {}): Promise<number | string> {
   try {
     return (await redeemBooking(db, { text, method: "typed", door: undefined, actor, ...more })).length;
   } catch (error) {

@@ -1,5 +1,6 @@
 /** Redeeming of a ticket: once, with any number of simultaneous requests. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { formatActor, type UserActor } from "@/lib/core/actor";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { appendEvents } from "@/lib/events/append";
 
@@ -14,8 +15,8 @@ export interface RedeemTicketInput {
   readonly method: "scanned" | "typed";
   /** Entrance that staff work at; any listing and day when undefined. */
   readonly door: Door | undefined;
-  /** The member of staff, `user:ID`. */
-  readonly actor: string;
+  /** The member of staff. */
+  readonly actor: UserActor;
 }
 
 export interface RedeemedTicket extends FoundTicket {
@@ -95,11 +96,11 @@ async function writeDown(
   tx: Tx,
   { line, number }: FoundTicket,
   method: RedeemTicketInput["method"],
-  actor: string,
+  actor: UserActor,
 ): Promise<Date | undefined> {
   const [row] = await tx.sql<{ at: string }[]>`
     insert into check_ins (listing_id, reservation_id, number, at, actor, method)
-    values (${line.listingId}, ${line.reservationId}, ${number}, now(), ${actor}, ${method})
+    values (${line.listingId}, ${line.reservationId}, ${number}, now(), ${formatActor(actor)}, ${method})
     on conflict do nothing
     returning at`;
   return row ? new Date(row.at) : undefined;
@@ -109,7 +110,7 @@ async function appendCheckInEvent(
   tx: Tx,
   { line, number }: FoundTicket,
   { status }: TicketFacts,
-  actor: string,
+  actor: UserActor,
 ): Promise<void> {
   const key = { listingId: line.listingId, reservationId: line.reservationId };
   if (status === "confirmed") {
@@ -119,5 +120,5 @@ async function appendCheckInEvent(
     if (updated.count !== 1) throw new Error("a reservation changed under its lock");
   }
   const type = status === "confirmed" ? "checked_in" : "ticket_used";
-  await appendEvents(tx, [{ ...key, type, data: { number }, actor }]);
+  await appendEvents(tx, [{ ...key, type, data: { number }, actor: formatActor(actor) }]);
 }

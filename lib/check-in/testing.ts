@@ -11,6 +11,7 @@ import type { TestDatabase } from "@/db/testing/database";
 import type { ListingOptions } from "@/db/testing/factories";
 import type { LineOptions } from "@/db/testing/requests";
 import { moveDates } from "@/db/testing/time";
+import type { HoldingActor, UserActor } from "@/lib/core/actor";
 import { type IsoDate, nightsBetween } from "@/lib/core/dates";
 import { dateIn } from "@/lib/core/time-zones";
 import { bookSomething } from "@/lib/orders/testing";
@@ -56,7 +57,7 @@ export interface BookedFor {
   readonly reservationIds: readonly string[];
   readonly code: string;
   readonly orderId: string;
-  readonly viewer: { readonly holder: { readonly kind: "user" | "guest" | "partner"; readonly id: string } };
+  readonly actor: HoldingActor;
   /** Returns a ticket's code; of the first line unless another is given. */
   readonly ticket: (number: number, line?: number) => string;
 }
@@ -76,7 +77,7 @@ export async function bookFor(
     reservationIds: booked.reservationIds,
     code: booked.code,
     orderId: booked.orderId,
-    viewer: booked.viewer,
+    actor: booked.actor,
     ticket: (number, line = 0) => ticketCode(booked.code, booked.reservationIds[line] ?? "", number),
   };
 }
@@ -92,12 +93,9 @@ export async function bookEvent(
   return { ...(await bookFor(database, date, { listing, lines: [{ quantity, guests: quantity }] })), date };
 }
 
-/**
- * Makes a member of staff.
- * @returns `user:ID`
- */
-export async function makeStaff(db: Db, name = "Ines Duarte"): Promise<string> {
+/** Makes a member of staff. */
+export async function makeStaff(db: Db, name = "Ines Duarte"): Promise<UserActor> {
   const id = randomUUID();
   await db.orm.insert(users).values({ id, email: `${id}@example.com`, name, role: "staff", sessionVersion: 1 });
-  return `user:${id}`;
+  return { kind: "user", userId: id };
 }

@@ -1,5 +1,6 @@
 /** Sending of an order's evidence to the bank that decides its dispute. */
 import { type Db, inTransaction } from "@/db/client";
+import type { UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 import { followDispute } from "@/lib/orders/refunds/follow-dispute";
@@ -19,7 +20,7 @@ import { collectEvidence } from "./dispute-evidence";
 export async function answerDispute(
   db: Db,
   { disputeId, remark }: { readonly disputeId: string; readonly remark: string },
-  actor: string,
+  actor: UserActor,
 ): Promise<void> {
   // Stripe knows whether the deadline has passed, and whether an earlier attempt succeeded.
   const { stripeDisputeId } = await readDispute(db, disputeId);

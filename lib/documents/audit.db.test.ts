@@ -27,7 +27,7 @@ beforeEach(async () => {
   await cancelOrder(db, {
     requestId: randomUUID(),
     orderId: first.orderId,
-    viewer: first.viewer,
+    actor: first.actor,
     expectedRefundMinor: 10_000n,
   });
   for (const [nth, { orderId }] of [first, second].entries())

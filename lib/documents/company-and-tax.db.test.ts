@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { actorOf } from "@/lib/core/testing";
 import { prepareMessage } from "@/lib/notifications/prepare-message";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { readOrder } from "@/lib/orders/view/read-order";
@@ -32,9 +33,9 @@ const documentsOf = async (orderId: string) =>
 it("keeps the company with the order, whichever try to pay is the last", async () => {
   const { orderId, holder, input: asked } = await holdSomething(database);
   await startCheckout(db, asked);
-  expect((await readOrder(db, orderId, { holder })).billing).toBeNull();
+  expect((await readOrder(db, orderId, actorOf(holder))).billing).toBeNull();
   await startCheckout(db, { ...asked, billing });
-  expect((await readOrder(db, orderId, { holder })).billing).toEqual(billing);
+  expect((await readOrder(db, orderId, actorOf(holder))).billing).toEqual(billing);
 });
 
 it("freezes the company on the invoice, and sends the invoice as a file, once", async () => {
@@ -54,11 +55,11 @@ it("freezes the company on the invoice, and sends the invoice as a file, once", 
 });
 
 it("says how much tax is in it, and gives back no more and no less of it, however it is cancelled", async () => {
-  const { orderId, viewer, reservationIds } = await bookSomething(database, { lines: [{ quantity: 3 }] });
+  const { orderId, actor, reservationIds } = await bookSomething(database, { lines: [{ quantity: 3 }] });
   const [reservationId = ""] = reservationIds;
   for (let unit = 0; unit < 3; unit += 1) {
     const lines = [{ reservationId, quantity: 1 }];
-    await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, lines, expectedRefundMinor: 10_000n });
+    await cancelOrder(db, { requestId: randomUUID(), orderId, actor, lines, expectedRefundMinor: 10_000n });
     await issueDocuments(db);
   }
   const [invoice, ...credits] = await documentsOf(orderId);
@@ -69,8 +70,8 @@ it("says how much tax is in it, and gives back no more and no less of it, howeve
 });
 
 it("gives back no more and no less of it, where staff paid a part of the refund at Stripe", async () => {
-  const { orderId, viewer } = await bookSomething(database, { lines: [{ quantity: 3 }] });
-  await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, expectedRefundMinor: 30_000n });
+  const { orderId, actor } = await bookSomething(database, { lines: [{ quantity: 3 }] });
+  await cancelOrder(db, { requestId: randomUUID(), orderId, actor, expectedRefundMinor: 30_000n });
   const [payment] = await db.sql<{ intentId: string }[]>`
     select stripe_payment_intent_id as "intentId" from payments where order_id = ${orderId}`;
   await stripe.control({ refundByHand: { paymentIntent: payment?.intentId ?? "", amount: 78 } });

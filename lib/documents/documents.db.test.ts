@@ -17,10 +17,11 @@ import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { captureConfirmed } from "@/lib/orders/settlement/capture-or-void";
 import { settlePayment } from "@/lib/orders/settlement/settle-payment";
 import { bookSomething, cards, holdOf, sessionOf, startTestStripe } from "@/lib/orders/testing";
-import { holderOf } from "@/lib/partners/partner-holder";
 import { env } from "@/lib/core/env";
 import { addDays } from "@/lib/core/dates";
 import { submitCard } from "@/dev/stripe-simulator/testing";
+import { holderOf } from "@/lib/core/actor";
+import { actorOf } from "@/lib/core/testing";
 
 import { auditDocuments } from "./audit";
 import { type DocumentContent, documentNumber, requireSum } from "./content";
@@ -102,10 +103,10 @@ describe("issueDocuments", () => {
   });
 
   it("writes a credit note that names its invoice, for what is paid back", async () => {
-    const { orderId, viewer, reservationIds } = await bookSomething(database, { lines: [{ quantity: 3 }] });
+    const { orderId, actor, reservationIds } = await bookSomething(database, { lines: [{ quantity: 3 }] });
     const [reservationId = ""] = reservationIds;
     const part = [{ reservationId, quantity: 1 }];
-    await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, lines: part, expectedRefundMinor: 10_000n });
+    await cancelOrder(db, { requestId: randomUUID(), orderId, actor, lines: part, expectedRefundMinor: 10_000n });
     await issueDocuments(db);
     const [invoice, credit] = await documentsOf(orderId);
     expect(credit).toMatchObject({ kind: "credit_note", totalMinor: "10000", references: [invoice?.number] });
@@ -118,10 +119,10 @@ describe("issueDocuments", () => {
   });
 
   it("invoices what was taken only, where a part was given back before, and credits nothing for that", async () => {
-    const { orderId, viewer, reservationIds } = await bookSomething(database, { lines: [{ quantity: 3 }], capture: false });
+    const { orderId, actor, reservationIds } = await bookSomething(database, { lines: [{ quantity: 3 }], capture: false });
     const [reservationId = ""] = reservationIds;
     const part = [{ reservationId, quantity: 1 }];
-    await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, lines: part, expectedRefundMinor: 10_000n });
+    await cancelOrder(db, { requestId: randomUUID(), orderId, actor, lines: part, expectedRefundMinor: 10_000n });
     const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${orderId}`;
     expect(await issueDocuments(db)).toBe(0);
     await captureConfirmed(db, payment?.id ?? "");
@@ -134,7 +135,7 @@ describe("issueDocuments", () => {
 
   it("invoices the difference of a change", async () => {
     const booked = await bookSomething(database, { lines: [{ nights: 2 }] });
-    const { orderId, viewer, listing, reservationIds } = booked;
+    const { orderId, actor, listing, reservationIds } = booked;
     const wanted = {
       reservationId: reservationIds[0] ?? "",
       unitTypeId: listing.unitTypeId,
@@ -143,7 +144,7 @@ describe("issueDocuments", () => {
       quantity: 1,
       guests: 1,
     };
-    const asked = { requestId: randomUUID(), orderId, viewer, wanted, expectedDueMinor: 10_000n, expectedRefundMinor: 0n };
+    const asked = { requestId: randomUUID(), orderId, actor, wanted, expectedDueMinor: 10_000n, expectedRefundMinor: 0n };
     const changed = await changeOrder(db, asked);
     if (changed.kind !== "pay") throw new Error("nothing to pay");
     await submitCard(changed.redirectUrl, cards.good);
@@ -160,13 +161,13 @@ describe("issueDocuments", () => {
 
   it("writes nothing about a partner's tests, not even between a cancellation and what pays it back", async () => {
     const basket = await holdOf(database, await makeListing(db), [{}], {
-      holder: holderOf({ partnerId: randomUUID(), test: true }),
+      holder: holderOf({ kind: "partner", partnerId: randomUUID(), test: true }),
     });
     const { orderId, holder } = basket;
     const { contact, locale } = basket.input;
     const paying = { method: "account" } as const;
     await bookHold(db, { requestId: randomUUID(), orderId, holder, contact, locale, paying, test: true });
-    await cancelOrder(db, { requestId: randomUUID(), orderId, viewer: { holder }, expectedRefundMinor: 10_000n });
+    await cancelOrder(db, { requestId: randomUUID(), orderId, actor: actorOf(holder), expectedRefundMinor: 10_000n });
     expect(await issueDocuments(db)).toBe(0);
     const refunds = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${orderId}`;
     for (const { id } of refunds) await sendRefund(db, id);

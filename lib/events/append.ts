@@ -1,5 +1,6 @@
 /** Appends to the event log. An event is written in the transaction that changes the row, or not at all. */
 import type { Tx } from "@/db/client";
+import type { ActorText } from "@/lib/core/actor";
 
 import type { ReservationEventType } from "./types";
 import { notifyRelay } from "./wake";
@@ -9,8 +10,7 @@ export interface NewEvent {
   readonly reservationId: string;
   readonly type: ReservationEventType;
   readonly data: Readonly<Record<string, unknown>>;
-  /** `user:ID`, `guest:HASH`, `partner:ID` or `system`. */
-  readonly actor: string;
+  readonly actor: ActorText;
 }
 
 /**

@@ -350,13 +350,13 @@ describe("a confirmation sent again", () => {
     const { orderId, code } = await bookAs(wrong);
     expect((await findOrdersForStaff(db, code.toLowerCase())).map(({ id }) => id)).toEqual([orderId]);
     expect((await findOrdersForStaff(db, wrong.toUpperCase())).map(({ id }) => id)).toEqual([orderId]);
-    expect(await sendConfirmationAgain(db, { orderId, email: right }, "user:staff")).toBe(true);
+    expect(await sendConfirmationAgain(db, { orderId, email: right }, { kind: "user", userId: "staff" })).toBe(true);
     await sendNotification(db, orderId, "confirmed");
     // Links sent to the wrong address no longer give access.
-    const signed = (email: string) => ({ token: signOrderLink({ id: orderId, email }, Date.now()) });
+    const signed = (email: string) => ({ kind: "link" as const, linkToken: signOrderLink({ id: orderId, email }, Date.now()) });
     await expect(readOrder(db, orderId, signed(wrong))).rejects.toMatchObject({ code: "not_found" });
     expect((await readOrder(db, orderId, signed(right.toUpperCase()))).code).toBe(code);
-    expect(await sendConfirmationAgain(db, { orderId, email: right }, "user:staff")).toBe(false);
+    expect(await sendConfirmationAgain(db, { orderId, email: right }, { kind: "user", userId: "staff" })).toBe(false);
     await sendNotification(db, orderId, "confirmed");
     expect(await mailsTo(right)).toHaveLength(2);
     expect(await mailsTo(wrong)).toEqual([]);
@@ -374,7 +374,8 @@ describe("a confirmation sent again", () => {
     const { orderId, code } = await bookAs(someEmail());
     await db.sql`update orders set holder_kind = 'partner' where id = ${orderId}`;
     expect(await findOrdersForStaff(db, code)).toEqual([]);
-    const again = (id: string) => sendConfirmationAgain(db, { orderId: id, email: someEmail() }, "user:staff");
+    const again = (id: string) =>
+      sendConfirmationAgain(db, { orderId: id, email: someEmail() }, { kind: "user", userId: "staff" });
     await expect(again(orderId)).rejects.toMatchObject({ code: "not_found" });
     await expect(again(randomUUID())).rejects.toMatchObject({ code: "not_found" });
   });

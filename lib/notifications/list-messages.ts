@@ -4,6 +4,7 @@ import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { type NotificationKind, notifications, orders, waitlistEntries } from "@/db/schema";
+import type { UserActor } from "@/lib/core/actor";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
 
@@ -47,13 +48,13 @@ export async function listUnsent(
 export async function retryMessage(
   db: Db,
   { subject, kind }: Pick<UnsentMessage, "subject" | "kind">,
-  actor: string,
+  actor: UserActor,
 ): Promise<void> {
   const boss = await prepareJobs();
   await inTransaction(db, (tx) => retryStep(tx, boss, subject, kind, actor));
 }
 
-async function retryStep(tx: Tx, boss: PgBoss, subject: string, kind: NotificationKind, actor: string): Promise<void> {
+async function retryStep(tx: Tx, boss: PgBoss, subject: string, kind: NotificationKind, actor: UserActor): Promise<void> {
   await queueJob(tx, boss, "send-notification", { subject, kind });
   await recordAudit(tx, { actor, action: "message.retry", subject: `message:${subject}`, data: { kind } });
 }

@@ -84,7 +84,7 @@ it("tickets that open nothing are not sent, and what is left of a booking is", a
   const { changeId } = await cancelOrder(db, {
     requestId: randomUUID(),
     orderId: booked.orderId,
-    viewer: booked.viewer,
+    actor: booked.actor,
     lines,
     expectedRefundMinor: 10_000n,
   });

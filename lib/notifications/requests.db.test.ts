@@ -38,9 +38,9 @@ async function relay(): Promise<void> {
 
 it("writes once about a cancellation, however many lines it has, to the order's contact", async () => {
   const booked = await bookSomething(database, { lines: [{}, { offset: 2 }] });
-  const { orderId, viewer } = booked;
+  const { orderId, actor } = booked;
   const requestId = randomUUID();
-  await cancelOrder(db, { requestId, orderId, viewer, expectedRefundMinor: 20_000n });
+  await cancelOrder(db, { requestId, orderId, actor, expectedRefundMinor: 20_000n });
   await relay();
   expect(await requested(orderId)).toEqual([{ kind: "cancelled" }]);
   const prepared = await prepareMessage(db, requestId, "cancelled");
@@ -50,14 +50,14 @@ it("writes once about a cancellation, however many lines it has, to the order's 
 });
 
 it("tells what was paid back before apart from what the policy keeps", async () => {
-  const { orderId, viewer } = await bookSomething(database, { lines: [{ quantity: 2 }] });
+  const { orderId, actor } = await bookSomething(database, { lines: [{ quantity: 2 }] });
   const [payment] = await db.sql<{ intentId: string }[]>`
     select stripe_payment_intent_id as "intentId" from payments where order_id = ${orderId}`;
   const intentId = payment?.intentId ?? "";
   await stripe.control({ refundByHand: { paymentIntent: intentId, amount: 5_000 } });
   await takeOverRefunds(db, intentId);
   const requestId = randomUUID();
-  await cancelOrder(db, { requestId, orderId, viewer, expectedRefundMinor: 15_000n });
+  await cancelOrder(db, { requestId, orderId, actor, expectedRefundMinor: 15_000n });
   const text = (await prepareMessage(db, requestId, "cancelled"))?.message.text;
   expect(text).toContain("Already refunded, or claimed through your bank: €50.00");
   expect(text).toContain("Refund: €150.00");
@@ -65,10 +65,10 @@ it("tells what was paid back before apart from what the policy keeps", async () 
 });
 
 it("confirms what is booked still: not what was cancelled before the message went out, and nothing where all was", async () => {
-  const { orderId, viewer, reservationIds } = await bookSomething(database, { lines: [{ nights: 2 }, { offset: 9 }] });
+  const { orderId, actor, reservationIds } = await bookSomething(database, { lines: [{ nights: 2 }, { offset: 9 }] });
   const [reservationId = ""] = reservationIds;
   const cancel = (lines: { reservationId: string; quantity: number }[] | undefined, expectedRefundMinor: bigint) =>
-    cancelOrder(db, { requestId: randomUUID(), orderId, viewer, lines, expectedRefundMinor });
+    cancelOrder(db, { requestId: randomUUID(), orderId, actor, lines, expectedRefundMinor });
   await cancel([{ reservationId, quantity: 1 }], 20_000n);
   const text = (await prepareMessage(db, orderId, "confirmed"))?.message.text;
   expect(text).toContain("Total: €100.00");

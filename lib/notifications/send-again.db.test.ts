@@ -46,8 +46,8 @@ it("reaches the corrected address, too", async () => {
   const basket = await holdSomething({ db });
   const contact = { name: "Ana", email: "wrong@example.com" };
   const { orderId } = await bookBasket({ db }, { ...basket, input: { ...basket.input, contact } });
-  await sendConfirmationAgain(db, { orderId, email: "wrong@example.com" }, "user:staff");
-  meanwhile = () => sendConfirmationAgain(db, { orderId, email: "right@example.com" }, "user:staff");
+  await sendConfirmationAgain(db, { orderId, email: "wrong@example.com" }, { kind: "user", userId: "staff" });
+  meanwhile = () => sendConfirmationAgain(db, { orderId, email: "right@example.com" }, { kind: "user", userId: "staff" });
   await sendNotification(db, orderId, "confirmed");
   expect(received).toEqual(["wrong@example.com", "right@example.com"]);
   // No third message is sent.

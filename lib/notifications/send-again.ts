@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { notifications } from "@/db/schema";
+import type { UserActor } from "@/lib/core/actor";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
 import { requestNotification } from "@/lib/events/request-notification";
@@ -11,14 +12,14 @@ import { correctContactStep } from "@/lib/orders/contact/correct-contact";
 /**
  * Corrects the address where it is another one, and sends the confirmation anew.
  * @param input.email checked by emailSchema
- * @param actor `user:ID`
+ * @param actor the member of staff, for the audit trail
  * @returns true when the address was another one
  * @throws {DomainError} `not_found`, `invalid_state` for an order that is not booked
  */
 export async function sendConfirmationAgain(
   db: Db,
   input: { readonly orderId: string; readonly email: string },
-  actor: string,
+  actor: UserActor,
 ): Promise<boolean> {
   const boss = await prepareJobs();
   const { orderId } = input;

@@ -52,7 +52,7 @@ async function failRefund() {
   await cancelOrder(db, {
     requestId: randomUUID(),
     orderId: order.orderId,
-    viewer: order.viewer,
+    actor: order.actor,
     expectedRefundMinor: 10_000n,
   });
   const due = await db.sql<{ id: string }[]>`select id from refunds where status = 'due'`;
@@ -106,7 +106,7 @@ it("tells staff of a refund that a bank returns, once", async () => {
   await cancelOrder(db, {
     requestId: randomUUID(),
     orderId: order.orderId,
-    viewer: order.viewer,
+    actor: order.actor,
     expectedRefundMinor: 10_000n,
   });
   const due = await db.sql<{ id: string }[]>`select id from refunds where status = 'due'`;

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
+import { actorOf } from "@/lib/core/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold } from "@/lib/reservations/release-hold";
@@ -102,7 +103,7 @@ it("by moving a booked flight past the other; the way back moves first", async (
   const moved = (index: number, offset: number) => {
     const { unitTypeId, checkIn, checkOut, quantity, guests } = lineFor(index === 0 ? out : back, { offset });
     const wanted = { reservationId: reservationIds[index] ?? "", unitTypeId, checkIn, checkOut, quantity, guests };
-    return quoteChange(db, booked.orderId, { holder }, wanted);
+    return quoteChange(db, booked.orderId, actorOf(holder), wanted);
   };
   await expect(moved(0, 3)).rejects.toMatchObject(unflyable);
   await expect(moved(0, 5)).rejects.toMatchObject(unflyable);

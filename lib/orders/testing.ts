@@ -20,6 +20,8 @@ import type { CommandBody } from "@/dev/stripe-simulator/control/control";
 import type { LedgerEntry } from "@/dev/stripe-simulator/control/ledger";
 import { startStripeSimulator } from "@/dev/stripe-simulator/start";
 import { submitCard } from "@/dev/stripe-simulator/testing";
+import type { HoldingActor } from "@/lib/core/actor";
+import { actorOf } from "@/lib/core/testing";
 
 import { captureConfirmed } from "./settlement/capture-or-void";
 import { receiveWebhook } from "./stripe-sync/receive-webhook";
@@ -163,7 +165,7 @@ export async function payFor(
 export async function bookSomething(
   database: Pick<TestDatabase, "db">,
   options: { listing?: ListingOptions; lines?: readonly LineOptions[]; capture?: boolean } = {},
-): Promise<TestBasket & { readonly code: string; readonly viewer: { readonly holder: Holder } }> {
+): Promise<TestBasket & { readonly code: string; readonly actor: HoldingActor }> {
   const basket = await holdSomething(database, options);
   return bookBasket(database, basket, options);
 }
@@ -176,10 +178,10 @@ export async function bookBasket(
   database: Pick<TestDatabase, "db">,
   basket: TestBasket,
   { capture = true }: { capture?: boolean } = {},
-): Promise<TestBasket & { readonly code: string; readonly viewer: { readonly holder: Holder } }> {
+): Promise<TestBasket & { readonly code: string; readonly actor: HoldingActor }> {
   const { code, sessionId } = await payFor(database, basket);
   await settlePayment(database.db, { sessionId });
   const [payment] = await database.db.sql<{ id: string }[]>`select id from payments where stripe_session_id = ${sessionId}`;
   if (capture && payment) await captureConfirmed(database.db, payment.id);
-  return { ...basket, code, viewer: { holder: basket.holder } };
+  return { ...basket, code, actor: actorOf(basket.holder) };
 }

@@ -1,24 +1,23 @@
 /**
  * The partner that a key belongs to. Every request needs it, so a process keeps the result for half a second:
  * a revoked key stops within a second, and a thousand requests a second cost two queries. Wrong keys are
- * kept, too, so that a caller who tries some causes no queries of its own.
+ * kept, too, so that a client that tries some causes no queries of its own.
  */
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { anyOf } from "@/db/orm";
 import { apiKeys, type KeyScope, partners } from "@/db/schema";
+import type { PartnerActor } from "@/lib/core/actor";
 import { sha256 } from "@/lib/core/ids";
 import { singleton } from "@/lib/core/singleton";
 
 import { keyFreshMs, maxKeysRemembered } from "./limits";
 
-/** The partner and the key of a request. */
-export interface Caller {
+/** A partner that a key has authenticated, with the rights of the key. */
+export interface KeyedPartner extends PartnerActor {
   readonly keyId: string;
-  readonly partnerId: string;
   readonly partnerName: string;
-  readonly test: boolean;
   readonly scopes: ReadonlySet<KeyScope>;
   readonly ratePerMinute: number;
   /** True when the partner's bookings may be invoiced. */
@@ -26,7 +25,7 @@ export interface Caller {
 }
 
 interface CacheEntry {
-  readonly caller: Caller | undefined;
+  readonly partner: KeyedPartner | undefined;
   /** End of validity, counted from the sending of its query, on this process's monotonic clock. */
   readonly freshUntilMs: number;
 }
@@ -45,17 +44,17 @@ const directory = () => singleton("partners.keys", (): Directory => ({ known: ne
 const form = /^hf_(?:live|test)_[0-9A-Za-z]{30}$/;
 
 /**
- * @returns the caller, at once where the process has just read it; undefined for a key that is not valid
+ * @returns the partner, at once where the process has just read it; undefined for a key that is not valid
  */
-export function authenticateKey(db: Db, key: string): Caller | undefined | Promise<Caller | undefined> {
+export function authenticateKey(db: Db, key: string): KeyedPartner | undefined | Promise<KeyedPartner | undefined> {
   if (!form.test(key)) return undefined;
   const found = directory().known.get(key);
-  if (found && found.freshUntilMs > performance.now()) return found.caller;
+  if (found && found.freshUntilMs > performance.now()) return found.partner;
   return load(db, key);
 }
 
 /** Reads a key. All requests of one turn of the event loop share one query. */
-async function load(db: Db, key: string): Promise<Caller | undefined> {
+async function load(db: Db, key: string): Promise<KeyedPartner | undefined> {
   const state = directory();
   state.waiting ??= {
     keys: new Set(),
@@ -67,7 +66,7 @@ async function load(db: Db, key: string): Promise<Caller | undefined> {
   };
   state.waiting.keys.add(key);
   await state.waiting.landed;
-  return state.known.get(key)?.caller;
+  return state.known.get(key)?.partner;
 }
 
 async function depart(db: Db, state: Directory): Promise<void> {
@@ -89,9 +88,11 @@ async function depart(db: Db, state: Directory): Promise<void> {
     .from(apiKeys)
     .innerJoin(partners, eq(partners.id, apiKeys.partnerId))
     .where(and(anyOf(apiKeys.hash, [...hashes.values()]), isNull(apiKeys.revokedAt), isNull(partners.suspendedAt), isCurrent));
-  const callers = new Map(rows.map(({ hash, scopes, ...row }) => [hash, { ...row, scopes: new Set(scopes) }]));
+  const found = new Map(
+    rows.map(({ hash, scopes, ...row }) => [hash, { kind: "partner" as const, ...row, scopes: new Set(scopes) }]),
+  );
   if (state.known.size + hashes.size > maxKeysRemembered) forgetStale(state.known);
-  for (const [key, hash] of hashes) state.known.set(key, { caller: callers.get(hash), freshUntilMs });
+  for (const [key, hash] of hashes) state.known.set(key, { partner: found.get(hash), freshUntilMs });
 }
 
 /** Drops stale entries; if that is too little, all of them, which are then read anew. */

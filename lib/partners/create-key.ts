@@ -5,6 +5,7 @@ import { and, count, eq, isNull, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { apiKeys, type KeyScope, partners } from "@/db/schema";
+import type { SystemActor, UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId, sha256 } from "@/lib/core/ids";
 import { invalidInput } from "@/lib/core/invalid-input";
@@ -33,10 +34,10 @@ function newSecret(test: boolean): { readonly key: string; readonly prefix: stri
 
 /**
  * Makes a key.
- * @param actor `user:ID` or `system`
+ * @param actor the member of staff or the script, for the audit trail
  * @throws {DomainError} invalid_input, not_found (no such partner), limit_exceeded
  */
-export async function createKey(db: Db, partnerId: string, input: KeyInput, actor: string): Promise<NewKey> {
+export async function createKey(db: Db, partnerId: string, input: KeyInput, actor: UserActor | SystemActor): Promise<NewKey> {
   const parsed = keySchema.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
   const { name, test, scopes, ratePerMinute } = parsed.data;
@@ -71,7 +72,7 @@ export async function createKey(db: Db, partnerId: string, input: KeyInput, acto
  * Revokes a key for good, within a second in every process.
  * @throws {DomainError} not_found, also for a key of another partner
  */
-export async function revokeKey(db: Db, partnerId: string, keyId: string, actor: string): Promise<void> {
+export async function revokeKey(db: Db, partnerId: string, keyId: string, actor: UserActor | SystemActor): Promise<void> {
   await inTransaction(db, async (tx) => {
     const ofPartner = and(eq(apiKeys.id, keyId), eq(apiKeys.partnerId, partnerId));
     const revoked = await tx.orm

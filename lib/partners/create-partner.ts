@@ -7,6 +7,7 @@ import { eq, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { partners } from "@/db/schema";
+import type { SystemActor, UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { invalidInput } from "@/lib/core/invalid-input";
@@ -17,11 +18,15 @@ import { type PartnerInput, partnerSchema } from "./schemas";
 
 /**
  * Creates a partner.
- * @param actor `user:ID` or `system`
+ * @param actor the member of staff or the script, for the audit trail
  * @returns the partner's id
  * @throws {DomainError} invalid_input, also when there is a partner of that name; limit_exceeded
  */
-export async function createPartner(db: Db, input: PartnerInput, actor: string): Promise<{ readonly id: string }> {
+export async function createPartner(
+  db: Db,
+  input: PartnerInput,
+  actor: UserActor | SystemActor,
+): Promise<{ readonly id: string }> {
   const parsed = partnerSchema.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
   const { name, contactEmail, onAccount } = parsed.data;
@@ -48,7 +53,12 @@ export async function createPartner(db: Db, input: PartnerInput, actor: string):
  * Suspends a partner, whose keys all stop within a second, or resumes it.
  * @throws {DomainError} not_found
  */
-export async function setSuspended(db: Db, partnerId: string, suspended: boolean, actor: string): Promise<void> {
+export async function setSuspended(
+  db: Db,
+  partnerId: string,
+  suspended: boolean,
+  actor: UserActor | SystemActor,
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const [partner] = await tx.sql<{ changed: boolean }[]>`
       with was as (select id, suspended_at from partners where id = ${partnerId} for update)

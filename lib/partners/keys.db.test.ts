@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { systemActor } from "@/lib/core/actor";
 import { sha256 } from "@/lib/core/ids";
 
 import { createKey, revokeKey } from "./create-key";
@@ -19,16 +20,16 @@ const website = { name: "website", test: false, scopes: ["listings:read" as cons
 it("keeps one of two partners of the same name", async () => {
   const name = `Agency ${randomUUID()}`;
   const made = await Promise.allSettled([
-    createPartner(db, { name, ...some }, "system"),
-    createPartner(db, { name: name.toUpperCase(), ...some }, "system"),
+    createPartner(db, { name, ...some }, systemActor),
+    createPartner(db, { name: name.toUpperCase(), ...some }, systemActor),
   ]);
   expect(made.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   expect((await listPartners(db)).filter((one) => one.name.toLowerCase() === name.toLowerCase())).toHaveLength(1);
 });
 
 it("stores a key as its hash, shows it once, and writes down who made and closed it", async () => {
-  const { id } = await createPartner(db, { name: randomUUID(), ...some }, "user:ana");
-  const { id: keyId, key, prefix } = await createKey(db, id, website, "user:ana");
+  const { id } = await createPartner(db, { name: randomUUID(), ...some }, { kind: "user", userId: "ana" });
+  const { id: keyId, key, prefix } = await createKey(db, id, website, { kind: "user", userId: "ana" });
   expect(key).toMatch(/^hf_live_[0-9A-Za-z]{30}$/);
   expect(key.startsWith(prefix)).toBe(true);
   const [stored] = await db.sql<{ hash: string; all: string }[]>`
@@ -36,9 +37,9 @@ it("stores a key as its hash, shows it once, and writes down who made and closed
   expect(stored?.hash).toBe(sha256(key));
   expect(stored?.all).not.toContain(key);
   expect(await readPartner(db, id)).toMatchObject({ keys: 1, keyList: [{ prefix, revokedAtMs: null }] });
-  await revokeKey(db, id, keyId, "user:bo");
-  await revokeKey(db, id, keyId, "user:bo");
-  await setSuspended(db, id, true, "user:bo");
+  await revokeKey(db, id, keyId, { kind: "user", userId: "bo" });
+  await revokeKey(db, id, keyId, { kind: "user", userId: "bo" });
+  await setSuspended(db, id, true, { kind: "user", userId: "bo" });
   expect(await readPartner(db, id)).toMatchObject({ keys: 0, isSuspended: true });
   const audit = await db.sql<{ actor: string; action: string; data: unknown }[]>`
     select actor, action, data from audit_log where subject = ${`partner:${id}`} order by at, id`;
@@ -52,15 +53,15 @@ it("stores a key as its hash, shows it once, and writes down who made and closed
 });
 
 it("makes at most twenty keys for concurrent requests, and none for an unknown partner", async () => {
-  const { id } = await createPartner(db, { name: randomUUID(), ...some }, "system");
-  const made = await Promise.allSettled(Array.from({ length: 24 }, () => createKey(db, id, website, "system")));
+  const { id } = await createPartner(db, { name: randomUUID(), ...some }, systemActor);
+  const made = await Promise.allSettled(Array.from({ length: 24 }, () => createKey(db, id, website, systemActor)));
   expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
-  await expect(createKey(db, randomUUID(), website, "system")).rejects.toMatchObject({ code: "not_found" });
+  await expect(createKey(db, randomUUID(), website, systemActor)).rejects.toMatchObject({ code: "not_found" });
 });
 
 it("closes no key of another partner's", async () => {
   const [one, other] = [await makePartner(db), await makePartner(db)];
-  await expect(revokeKey(db, other.partnerId, one.keyId, "system")).rejects.toMatchObject({ code: "not_found" });
+  await expect(revokeKey(db, other.partnerId, one.keyId, systemActor)).rejects.toMatchObject({ code: "not_found" });
   expect(await readPartner(db, one.partnerId)).toMatchObject({ keys: 1 });
 });
 
@@ -71,5 +72,5 @@ it.each([
   [{ name: "x", test: false, scopes: ["listings:read"], ratePerMinute: 0 }],
 ])("refuses %j", async (input) => {
   const { partnerId } = await makePartner(db);
-  await expect(createKey(db, partnerId, input as never, "system")).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(createKey(db, partnerId, input as never, systemActor)).rejects.toMatchObject({ code: "invalid_input" });
 });

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Db } from "@/db/client";
 import { type KeyScope, keyScopes } from "@/db/schema";
+import { systemActor } from "@/lib/core/actor";
 
 import { createKey } from "./create-key";
 import { createPartner } from "./create-partner";
@@ -24,7 +25,7 @@ export async function makePartner(
   }: { test?: boolean; scopes?: KeyScope[]; ratePerMinute?: number; onAccount?: boolean } = {},
 ): Promise<MadePartner> {
   const partner = { name: `Partner ${randomUUID()}`, contactEmail: "partner@example.com", onAccount };
-  const { id: partnerId } = await createPartner(db, partner, "system");
-  const { id: keyId, key } = await createKey(db, partnerId, { name: "key", test, scopes, ratePerMinute }, "system");
+  const { id: partnerId } = await createPartner(db, partner, systemActor);
+  const { id: keyId, key } = await createKey(db, partnerId, { name: "key", test, scopes, ratePerMinute }, systemActor);
   return { partnerId, keyId, key };
 }

@@ -3,6 +3,7 @@
  * new ones.
  */
 import type { Tx } from "@/db/client";
+import type { ActorText } from "@/lib/core/actor";
 import { appendEvents } from "@/lib/events/append";
 
 import { rowKey } from "@/lib/inventory/sold-out";
@@ -63,7 +64,7 @@ interface LockedRow extends StockClaim, ReservationKey {
  * among these are ignored
  * @param actor who makes the change
  */
-export async function changeReservations(tx: Tx, set: ChangeSet, actor: string): Promise<ChangeOutcome> {
+export async function changeReservations(tx: Tx, set: ChangeSet, actor: ActorText): Promise<ChangeOutcome> {
   const rows = await lockRows(tx, [...set.changes, ...set.heldMeanwhile]);
   const byId = new Map(rows.map((row) => [row.reservationId, row]));
   const before = set.changes.flatMap((change) => byId.get(change.reservationId) ?? []);
@@ -121,7 +122,7 @@ async function endHeld(tx: Tx, held: readonly ReservationKey[], changeId: string
   );
 }
 
-async function cancelWhole(tx: Tx, { changeId, changes }: ChangeSet, actor: string): Promise<void> {
+async function cancelWhole(tx: Tx, { changeId, changes }: ChangeSet, actor: ActorText): Promise<void> {
   const whole = changes.filter(({ after }) => after === null);
   if (whole.length === 0) return;
   const cancelled = await tx.sql<(ReservationKey & { kept: { keptMinor?: number } })[]>`
@@ -142,7 +143,7 @@ async function changeTerms(
   tx: Tx,
   { changeId, changes }: ChangeSet,
   before: ReadonlyMap<string, LockedRow>,
-  actor: string,
+  actor: ActorText,
 ): Promise<void> {
   const partly = changes.flatMap(({ after, ...change }) => (after ? [{ ...change, after }] : []));
   if (partly.length === 0) return;

@@ -1,5 +1,6 @@
 /** Confirmation of paid reservations: all of an order's, or none (rule all-or-nothing). */
 import type { Tx } from "@/db/client";
+import type { ActorText } from "@/lib/core/actor";
 import { derivedIdInPlaceOf } from "@/lib/core/ids";
 import { appendEvents } from "@/lib/events/append";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
@@ -32,7 +33,7 @@ export type Confirmation =
  * @param keys the reservations of the payment
  * @param actor who paid, or `system` for a webhook
  */
-export async function confirmReservations(tx: Tx, keys: readonly ReservationKey[], actor: string): Promise<Confirmation> {
+export async function confirmReservations(tx: Tx, keys: readonly ReservationKey[], actor: ActorText): Promise<Confirmation> {
   const rows = await lockReservations(tx, keys);
   const held = rows.filter((row) => row.status === "held");
   const expired = rows.filter((row) => row.status === "expired");
@@ -70,7 +71,7 @@ async function takeAgain(tx: Tx, claims: readonly StockClaim[]): Promise<boolean
   return fits;
 }
 
-async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: string): Promise<void> {
+async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: ActorText): Promise<void> {
   if (rows.length === 0) return;
   const updated = await tx.sql`
     update reservations set status = 'confirmed', confirmed_at = now()
@@ -92,7 +93,7 @@ async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: strin
 async function insertReplacements(
   tx: Tx,
   expired: readonly ReservationKey[],
-  actor: string,
+  actor: ActorText,
 ): Promise<ReadonlyMap<string, ReservationKey>> {
   if (expired.length === 0) return new Map();
   const renewed = expired.map((row) => ({

@@ -3,6 +3,7 @@
  * confirmed in the same transaction.
  */
 import type { Tx } from "@/db/client";
+import type { ActorText } from "@/lib/core/actor";
 import type { Holder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
 
@@ -28,7 +29,7 @@ export interface AdditionalHold {
  * @returns the holds, in the order of the lines
  * @throws {Error} when a row has not enough left after all; the transaction must roll back
  */
-export async function holdForChange(tx: Tx, hold: AdditionalHold, actor: string): Promise<ReservationKey[]> {
+export async function holdForChange(tx: Tx, hold: AdditionalHold, actor: ActorText): Promise<ReservationKey[]> {
   const { changeId, orderId, holder, of, lines } = hold;
   if (lines.length === 0) return [];
   const ids = lines.map((_, index) => derivedId(changeId, `hold:${index}`));

@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { users } from "@/db/schema";
+import { formatActor } from "@/lib/core/actor";
 import { readAudit } from "@/lib/events/read-audit";
 
 import { auditSubject, changeSale } from "./change-sale";
@@ -12,7 +13,7 @@ import { invalidateSales, readSales } from "./sale-cache";
 import { insertSale } from "./testing";
 
 const { db } = await createTestDatabase();
-const actor = `user:${randomUUID()}`;
+const actor = { kind: "user", userId: randomUUID() } as const;
 
 const trailOf = ({ id }: { id: string }) => readAudit(db, auditSubject(id), 20);
 
@@ -24,7 +25,7 @@ it("changes what is given, leaves the rest, and says who changed what", async ()
     db,
     sale,
     { admissionsPerMinute: 300, message: " Soon! " },
-    { actor: `user:${operator.id}` },
+    { actor: { kind: "user", userId: operator.id } },
   );
   expect(changed).toMatchObject({
     admissionsPerMinute: 300,
@@ -43,7 +44,10 @@ it("changes what is given, leaves the rest, and says who changed what", async ()
     data: { version: 2, changes: { admissionsPerMinute: { from: 60, to: 300 }, message: { from: "", to: "Soon!" } } },
   });
   // An actor without an account, or whose account is gone, is named as in the trail.
-  expect(second).toMatchObject({ who: actor, data: { version: 3, changes: { paused: { from: false, to: true } } } });
+  expect(second).toMatchObject({
+    who: formatActor(actor),
+    data: { version: 3, changes: { paused: { from: false, to: true } } },
+  });
 });
 
 it("takes a message away", async () => {

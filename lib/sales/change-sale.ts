@@ -1,5 +1,6 @@
 /** `changeSale`: an operator's change of a sale while it runs. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import type { SystemActor, UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 
@@ -13,8 +14,8 @@ interface SaleRef {
 }
 
 export interface ChangeOptions {
-  /** The operator, for the audit trail: `user:ID`. */
-  readonly actor: string;
+  /** The member of staff, or a script of the operator, for the audit trail. */
+  readonly actor: UserActor | SystemActor;
   /**
    * The version that the operator saw. A part that was changed since then is refused, the others are changed.
    * Left out where it does not matter, as for a switch that names its new state.

@@ -12,6 +12,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { systemActor } from "@/lib/core/actor";
 import { isDomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import { changeSale } from "@/lib/sales/change-sale";
@@ -130,7 +131,7 @@ class Life {
         return;
       case "pause": {
         const sale = await this.booked();
-        await changeSale(database.db, sale, { paused: !sale.paused }, { actor: "system" });
+        await changeSale(database.db, sale, { paused: !sale.paused }, { actor: systemActor });
         return configureRoom(await this.booked());
       }
       case "forget":

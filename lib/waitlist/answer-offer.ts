@@ -1,31 +1,28 @@
 /** Actions of a guest on a waitlist entry: accept the offer, decline it, leave the waitlist. */
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { type Actor, holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { formatHolder, type Holder, isSameHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
 import { appendEvents } from "@/lib/events/append";
 import { releaseHold } from "@/lib/reservations/release-hold";
 
-import { type EntryViewer, readEntry, type WaitlistEntry } from "./read-entry";
+import { readEntry, type WaitlistEntry } from "./read-entry";
 
 /**
- * Accepts an offer: its hold becomes the caller's, if the caller came by the link of an e-mail, and waits in
- * the caller's basket to be paid. A repeat changes nothing.
- * @param viewer who accepts; `holder` becomes the holder of the reservation
+ * Accepts an offer: its hold becomes the actor's, if the actor came by the link of an e-mail, and waits in
+ * the actor's basket to be paid. A repeat changes nothing.
+ * @param actor whose holder becomes the holder of the reservation
  * @returns the order to be paid
  * @throws {DomainError} not_found (of another holder); hold_expired (its time ran out); invalid_state (no
  * offer, it was declined or paid, or it is being paid in another browser: `paying`)
  */
-export async function acceptOffer(
-  db: Db,
-  entryId: string,
-  viewer: EntryViewer & { readonly holder: Holder },
-): Promise<{ readonly orderId: string }> {
+export async function acceptOffer(db: Db, entryId: string, actor: HoldingActor): Promise<{ readonly orderId: string }> {
   return inTransaction(db, async (tx) => {
-    const { holder } = viewer;
-    const { entry, held, owner } = await lockOffer(tx, entryId, viewer);
-    if (isSameHolder(owner, holder)) return { orderId: held.orderId };
-    return { orderId: await handOver(tx, entry, held, { from: owner, to: holder }) };
+    const holder = holderOf(actor);
+    const { entry, held, holder: former } = await lockOffer(tx, entryId, actor);
+    if (isSameHolder(former, holder)) return { orderId: held.orderId };
+    return { orderId: await handOver(tx, entry, held, { from: former, to: holder }) };
   });
 }
 
@@ -37,11 +34,11 @@ interface HeldOffer {
 interface LockedOffer {
   readonly entry: WaitlistEntry;
   readonly held: HeldOffer;
-  readonly owner: Holder;
+  readonly holder: Holder;
 }
 
-async function lockOffer(tx: Tx, entryId: string, viewer: EntryViewer): Promise<LockedOffer> {
-  const entry = await readEntry(tx, entryId, viewer);
+async function lockOffer(tx: Tx, entryId: string, actor: Actor): Promise<LockedOffer> {
+  const entry = await readEntry(tx, entryId, actor);
   const { listingId, id, offer } = entry;
   if (!offer) throw new DomainError("invalid_state", { state: entry.status });
   const [row] = await tx.sql<{ status: string; ended: boolean; orderId: string; kind: Holder["kind"]; holderId: string }[]>`
@@ -54,7 +51,7 @@ async function lockOffer(tx: Tx, entryId: string, viewer: EntryViewer): Promise<
   // Lock the entry after the reservation, in the order of every transaction that locks both.
   await tx.sql`select from waitlist_entries where listing_id = ${listingId} and id = ${id} for update`;
   const held = { reservationId: offer.reservationId, orderId: row.orderId };
-  return { entry, held, owner: { kind: row.kind, id: row.holderId } };
+  return { entry, held, holder: { kind: row.kind, id: row.holderId } };
 }
 
 /**
@@ -105,25 +102,27 @@ const endedStates: ReadonlySet<string> = new Set(["released", "expired"]);
  * when the entry has ended already.
  * @throws {DomainError} not_found (of another holder); invalid_state when it is booked
  */
-export async function leaveWaitlist(db: Db, entryId: string, viewer: EntryViewer): Promise<void> {
-  const entry = await readEntry(db, entryId, viewer);
+export async function leaveWaitlist(db: Db, entryId: string, actor: Actor): Promise<void> {
+  const entry = await readEntry(db, entryId, actor);
   if (entry.status === "booked") throw new DomainError("invalid_state", { state: "booked" });
   const left = await db.sql`
     update waitlist_entries set status = 'left', ended_at = now()
     where listing_id = ${entry.listingId} and id = ${entry.id} and status = 'waiting'`;
   if (left.count > 0) return;
   // The entry got an offer, perhaps a moment ago: the release of its hold ends the entry, see follow-events.
-  const now = await readEntry(db, entryId, viewer);
+  const now = await readEntry(db, entryId, actor);
   if (now.status !== "offered" || !now.offer) return;
-  const owner = await ownerOf(db, now.listingId, now.offer.reservationId);
-  await releaseHold(db, { listingId: now.listingId, reservationId: now.offer.reservationId }, owner).catch((error: unknown) => {
-    // The hold may have ended since it was read: then there is nothing left to release. A booked one is an
-    // error.
-    if (!hasCode(error, "invalid_state") || !endedStates.has(error.details.state)) throw error;
-  });
+  const holder = await readHolder(db, now.listingId, now.offer.reservationId);
+  await releaseHold(db, { listingId: now.listingId, reservationId: now.offer.reservationId }, holder).catch(
+    (error: unknown) => {
+      // The hold may have ended since it was read: then there is nothing left to release. A booked one is an
+      // error.
+      if (!hasCode(error, "invalid_state") || !endedStates.has(error.details.state)) throw error;
+    },
+  );
 }
 
-async function ownerOf({ sql }: Db, listingId: string, reservationId: string): Promise<Holder> {
+async function readHolder({ sql }: Db, listingId: string, reservationId: string): Promise<Holder> {
   const [row] = await sql<Holder[]>`
     select holder_kind as kind, holder_id as id from reservations where listing_id = ${listingId} and id = ${reservationId}`;
   if (!row) throw new DomainError("not_found", { what: "reservation" });

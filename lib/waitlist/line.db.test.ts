@@ -11,7 +11,9 @@ import { untilBlocked } from "@/db/testing/eventually";
 import type { MadeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
+import { withLink } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/dates";
+import { actorOf } from "@/lib/core/testing";
 import { startTestStripe } from "@/lib/orders/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
@@ -117,7 +119,7 @@ it("keeps the ledger whole while offers, bookings, refusals and returns happen a
   const wanting = Array.from({ length: 10 }, () => async () => {
     await placeHold(db, requestFor([lineFor(listing)])).catch(() => undefined);
   });
-  const leaving = ids.slice(0, 15).map((id) => () => leaveWaitlist(db, id, { token: signEntryLink(id) }));
+  const leaving = ids.slice(0, 15).map((id) => () => leaveWaitlist(db, id, { kind: "link", linkToken: signEntryLink(id) }));
   const offering = Array.from({ length: 20 }, () => async () => void (await offerStock(db, unitOf(listing))));
   const steps = [...returning, ...wanting, ...leaving, ...offering].toSorted(() => Math.random() - 0.5);
   await Promise.all(steps.map((step) => step()));
@@ -142,7 +144,7 @@ it("settles what no event told of", async () => {
   const keyOf = async (id: string) => (await readEntryForVenue(db, id)).offer?.reservationId ?? "";
   await letTimePass(owner, listing.listingId, await keyOf(lapsing), 16);
   await expireHolds(db);
-  await leaveWaitlist(db, declining, { token: signEntryLink(declining) });
+  await leaveWaitlist(db, declining, { kind: "link", linkToken: signEntryLink(declining) });
   await owner.sql`update reservation_events set published_at = now() where listing_id = ${listing.listingId}`;
   expect(await reconcileOffers(db)).toBe(0);
   await db.sql`
@@ -162,9 +164,10 @@ it("gives an offer to a visitor with its link without the lines its first holder
   const entry = await waitFor(db, listing, { holder: first });
   await giveBack(db, booked);
   await letWorkerWork(db);
-  const { orderId } = await acceptOffer(db, entry, { holder: first });
+  const { orderId } = await acceptOffer(db, entry, actorOf(first));
   const added = await placeHold(db, requestFor([lineFor(listing, { offset: 1 })], { holder: first, orderId }));
-  const link = { holder: other, token: signEntryLink(entry) };
+  const linkToken = signEntryLink(entry);
+  const link = withLink({ kind: "user", userId: other.id }, linkToken);
   const taken = await acceptOffer(db, entry, link);
   expect(taken.orderId).not.toBe(orderId);
   expect(await acceptOffer(db, entry, link)).toEqual(taken);
@@ -180,7 +183,7 @@ it("gives an offer to a visitor with its link without the lines its first holder
   await db.sql`
     insert into payments (order_id, id, status, lines, checkout, currency, amount_minor)
     values (${taken.orderId}, gen_random_uuid(), 'opened', '[]', '{}', 'EUR', 10000)`;
-  await expect(acceptOffer(db, entry, { ...link, holder: first })).rejects.toMatchObject({
+  await expect(acceptOffer(db, entry, withLink({ kind: "guest", guestId: first.id }, linkToken))).rejects.toMatchObject({
     code: "invalid_state",
     details: { state: "paying" },
   });

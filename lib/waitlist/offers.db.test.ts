@@ -19,6 +19,8 @@ import { confirmReservations } from "@/lib/reservations/confirm";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { readBasket } from "@/lib/reservations/read-reservations";
 import { submitCard } from "@/dev/stripe-simulator/testing";
+import { withLink } from "@/lib/core/actor";
+import { actorOf } from "@/lib/core/testing";
 
 import { acceptOffer, leaveWaitlist } from "./answer-offer";
 import { endOverdue } from "./end-overdue";
@@ -137,10 +139,10 @@ it("goes to the next when it lapses or is declined", async () => {
     { kind: "offer_lapsed" },
     { kind: "waiting" },
   ]);
-  await leaveWaitlist(db, second, { token: signEntryLink(second) });
+  await leaveWaitlist(db, second, { kind: "link", linkToken: signEntryLink(second) });
   await letWorkerWork(db);
   expect(await statusOf(...ids)).toEqual(["lapsed", "declined", "offered"]);
-  await leaveWaitlist(db, third, { token: signEntryLink(third) });
+  await leaveWaitlist(db, third, { kind: "link", linkToken: signEntryLink(third) });
   await letWorkerWork(db);
   const [row] = await db.sql<{ available: number }[]>`select available from inventory where listing_id = ${listing.listingId}`;
   expect(row?.available).toBe(1);
@@ -153,14 +155,14 @@ it("becomes a booking when it is paid", async () => {
   const entry = await waitFor(db, listing, { holder });
   await giveBack(db, booked);
   await letWorkerWork(db);
-  const { orderId } = await acceptOffer(db, entry, { holder });
+  const { orderId } = await acceptOffer(db, entry, actorOf(holder));
   const input = { orderId, holder, contact: someContact, locale: "en-GB", expectedTotalMinor: 10_000n };
   const { redirectUrl } = await startCheckout(db, input);
   await submitCard(redirectUrl, cards.good);
   await settlePayment(db, { sessionId: sessionOf(redirectUrl) });
   await letWorkerWork(db);
   expect(await statusOf(entry)).toEqual(["booked"]);
-  await expect(leaveWaitlist(db, entry, { holder })).rejects.toMatchObject({
+  await expect(leaveWaitlist(db, entry, actorOf(holder))).rejects.toMatchObject({
     code: "invalid_state",
     details: { state: "booked" },
   });
@@ -176,7 +178,7 @@ it("is not declined when it is booked at that very moment, and the guest who lea
   let leaving: Promise<unknown> = Promise.resolve();
   await inTransaction(db, async (tx) => {
     await confirmReservations(tx, [key], "system");
-    leaving = leaveWaitlist(db, entry, { holder }).catch((error: unknown) => error);
+    leaving = leaveWaitlist(db, entry, actorOf(holder)).catch((error: unknown) => error);
     // The call has read the offer as it was before, and waits for the hold's lock.
     await untilBlocked(db);
   });
@@ -189,13 +191,15 @@ it("can be accepted by a visitor with the link of its e-mail, who then holds it"
   await giveBack(db, booked);
   await letWorkerWork(db);
   const other = { kind: "user", id: randomUUID() } as const;
-  await expect(acceptOffer(db, entry, { holder: other })).rejects.toMatchObject({ code: "not_found" });
-  await expect(acceptOffer(db, entry, { holder: other, token: signEntryLink(randomUUID()) })).rejects.toMatchObject({
+  await expect(acceptOffer(db, entry, actorOf(other))).rejects.toMatchObject({ code: "not_found" });
+  await expect(
+    acceptOffer(db, entry, withLink({ kind: "user", userId: other.id }, signEntryLink(randomUUID()))),
+  ).rejects.toMatchObject({
     code: "not_found",
   });
-  await acceptOffer(db, entry, { holder: other, token: signEntryLink(entry) });
+  await acceptOffer(db, entry, withLink({ kind: "user", userId: other.id }, signEntryLink(entry)));
   expect((await readBasket(db, other)).reservations).toHaveLength(1);
-  expect(await readEntry(db, entry, { holder: other })).toMatchObject({ status: "offered" });
+  expect(await readEntry(db, entry, actorOf(other))).toMatchObject({ status: "offered" });
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
 });
 
@@ -203,8 +207,8 @@ it("cannot be accepted once it lapsed, nor left by strangers", async () => {
   const { listing, booked } = await makeSoldOut(db, { total: 1 });
   const holder = { kind: "guest", id: randomUUID() } as const;
   const entry = await waitFor(db, listing, { holder });
-  await expect(leaveWaitlist(db, entry, { holder: { kind: "guest", id: "x" } })).rejects.toMatchObject({ code: "not_found" });
-  await expect(acceptOffer(db, entry, { holder })).rejects.toMatchObject({
+  await expect(leaveWaitlist(db, entry, { kind: "guest", guestId: "x" })).rejects.toMatchObject({ code: "not_found" });
+  await expect(acceptOffer(db, entry, actorOf(holder))).rejects.toMatchObject({
     code: "invalid_state",
     details: { state: "waiting" },
   });
@@ -212,9 +216,9 @@ it("cannot be accepted once it lapsed, nor left by strangers", async () => {
   await letWorkerWork(db);
   const { key } = await offerOf(entry);
   await letTimePass(owner, key.listingId, key.reservationId, 16);
-  await expect(acceptOffer(db, entry, { holder })).rejects.toMatchObject({ code: "hold_expired" });
+  await expect(acceptOffer(db, entry, actorOf(holder))).rejects.toMatchObject({ code: "hold_expired" });
   await expireHolds(db);
-  await expect(acceptOffer(db, entry, { holder })).rejects.toMatchObject({ code: "hold_expired" });
+  await expect(acceptOffer(db, entry, actorOf(holder))).rejects.toMatchObject({ code: "hold_expired" });
 });
 
 it("refuses a wait for what is free, and says where", async () => {
@@ -286,8 +290,8 @@ it("lets a party leave and come back at the end, and ends entries that are over"
     locale: "en-GB",
   };
   const first = await joinWaitlist(db, wish);
-  await leaveWaitlist(db, first.id, { holder });
-  await leaveWaitlist(db, first.id, { holder });
+  await leaveWaitlist(db, first.id, actorOf(holder));
+  await leaveWaitlist(db, first.id, actorOf(holder));
   const second = await joinWaitlist(db, wish);
   expect(second).toMatchObject({ isNew: true });
   expect(second.id).not.toBe(first.id);
@@ -302,7 +306,7 @@ it("can still be paid when the order it was in was given up", async () => {
   const entry = await waitFor(db, listing, { holder });
   await giveBack(db, booked.slice(0, 1));
   await letWorkerWork(db);
-  const { orderId } = await acceptOffer(db, entry, { holder });
+  const { orderId } = await acceptOffer(db, entry, actorOf(holder));
   const pay = async (of: string) => {
     const { redirectUrl } = await startCheckout(db, {
       orderId: of,
@@ -317,7 +321,7 @@ it("can still be paid when the order it was in was given up", async () => {
   const sessionId = await pay(orderId);
   await db.sql`update payments set currency = 'USD' where order_id = ${orderId}`;
   expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "failed", reason: "mismatch" });
-  const next = await acceptOffer(db, entry, { holder });
+  const next = await acceptOffer(db, entry, actorOf(holder));
   expect(next.orderId).not.toBe(orderId);
   expect(await settlePayment(db, { sessionId: await pay(next.orderId) })).toMatchObject({ state: "confirmed" });
   await letWorkerWork(db);

@@ -1,18 +1,13 @@
 /** One waitlist entry for its page. Entries of other holders are never found (rule hidden-from-strangers). */
 import type { Db, Tx } from "@/db/client";
 import type { PolicySnapshot, WaitlistReason, WaitlistStatus } from "@/db/schema";
+import { type Actor, holderOf, linkTokenOf } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
 
 import { isEntryLink } from "./entry-link";
 import { endedDaysShown, entryLinkDaysAfterEnd, fewestForPace, paceDays } from "./limits";
-
-/** Reader of an entry: its holder, or a visitor with its link. */
-export interface EntryViewer {
-  readonly holder?: Holder | undefined;
-  readonly token?: string | undefined;
-}
 
 export interface WaitlistEntry {
   readonly listingId: string;
@@ -97,9 +92,9 @@ interface Row extends Omit<WaitlistEntry, "consideredAt" | "createdAt" | "endedA
  * @param entryId any text; a value that is no UUID is not found
  * @throws {DomainError} not_found, also for an entry of another holder
  */
-export async function readEntry(db: Db | Tx, entryId: string, viewer: EntryViewer): Promise<WaitlistEntry> {
+export async function readEntry(db: Db | Tx, entryId: string, actor: Actor): Promise<WaitlistEntry> {
   const row = isUuid(entryId) ? await findRow(db, entryId) : undefined;
-  if (!row || !mayView(row, viewer)) throw new DomainError("not_found", { what: "waitlist entry" });
+  if (!row || !mayAccess(row, actor)) throw new DomainError("not_found", { what: "waitlist entry" });
   return toEntry(db, row);
 }
 
@@ -190,8 +185,11 @@ async function findRow(db: Db | Tx, entryId: string): Promise<Row | undefined> {
   return row;
 }
 
-function mayView({ id, holderKind, holderId, ageDays }: Row, { holder, token }: EntryViewer): boolean {
+/** Tells whether the actor is the entry's holder, or has its link. */
+function mayAccess({ id, holderKind, holderId, ageDays }: Row, actor: Actor): boolean {
+  const holder = holderOf(actor);
   if (holder && isSameHolder(holder, { kind: holderKind, id: holderId })) return true;
+  const token = linkTokenOf(actor);
   return token !== undefined && ageDays <= entryLinkDaysAfterEnd && isEntryLink(id, token);
 }
 

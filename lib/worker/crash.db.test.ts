@@ -114,8 +114,8 @@ it("is followed by one that ends what was begun, and takes the money once", asyn
 it("pays a refund back once, though it died before writing down that it did", async () => {
   await stripe.control({ reset: "all", webhooks: { hold: true } });
   const booked = await bookSomething(database);
-  const { orderId, viewer } = booked;
-  await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, expectedRefundMinor: 10_000n });
+  const { orderId, actor } = booked;
+  await cancelOrder(db, { requestId: randomUUID(), orderId, actor, expectedRefundMinor: 10_000n });
   const states = () => db.sql<{ status: string; refunded: bigint }[]>`
     select r.status, p.refunded_minor as refunded from refunds r join payments p on p.id = r.payment_id where r.order_id = ${orderId}`;
 

@@ -32,7 +32,7 @@ const receiver = await startReceiver();
 killLeftWorkers();
 
 it("sends a message again whose answer it did not live to hear", async () => {
-  const owner = { partnerId: (await makePartner(db)).partnerId, test: false };
+  const owner = { kind: "partner", partnerId: (await makePartner(db)).partnerId, test: false } as const;
   const { endpoint, secret } = await createEndpoint(db, owner, { id: randomUUID(), url: receiver.url, types: [] });
   // The receiver has the message, and does not respond.
   receiver.answer = () => undefined;
@@ -56,7 +56,7 @@ it("sends a message again whose answer it did not live to hear", async () => {
 });
 
 it("goes on with a push where it was, and does no row twice", async () => {
-  const supplier = { partnerId: (await makePartner(db)).partnerId, test: false };
+  const supplier = { kind: "partner", partnerId: (await makePartner(db)).partnerId, test: false } as const;
   const from = addDays(new Date().toISOString().slice(0, 10), 2);
   const listing = await makeListing(db, { from, days: 390, unitTypeCount: 5 });
   await db.sql`update listings set owner_id = ${supplier.partnerId} where id = ${listing.listingId}`;

@@ -192,7 +192,7 @@ function changeOf(line: OrderLine, change: Partial<ChangeRow>, after: Partial<Or
       kind: after === null ? "cancel" : "change",
       status: "applied",
       fingerprint: "",
-      actor: "guest",
+      actor: "link",
       lines: [
         {
           listingId: line.listingId,

@@ -6,7 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { holderOf } from "@/lib/core/actor";
+import { holderOf, withLink } from "@/lib/core/actor";
 import { idSchema } from "@/lib/core/id-schema";
 import { invalidFormMessage } from "@/lib/core/invalid-form-message";
 import { addDays, isIsoDate } from "@/lib/core/dates";
@@ -72,8 +72,8 @@ export const takeOffer = action({
   },
   async handler({ input: { entry }, ensureActor, address }) {
     await enforceRateLimit(answersPerAddress, address);
-    const viewer = { holder: holderOf(await ensureActor()), token: await rememberedToken(entry) };
-    const { orderId } = await showWhatIsTrue(() => acceptOffer(mainDb(), entry, viewer));
+    const actor = withLink(await ensureActor(), await rememberedToken(entry));
+    const { orderId } = await showWhatIsTrue(() => acceptOffer(mainDb(), entry, actor));
     revalidatePath("/", "layout");
     redirect(`/checkout/${orderId}`);
   },
@@ -86,10 +86,10 @@ export const leaveLine = action({
   messages: {
     invalid_state: () => ({ message: "This is already booked. You can cancel it on the booking’s page." }),
   },
-  async handler({ input: { entry }, actor, address }) {
+  async handler({ input: { entry }, actor: browser, address }) {
     await enforceRateLimit(answersPerAddress, address);
-    const viewer = { holder: holderOf(actor), token: await rememberedToken(entry) };
-    await showWhatIsTrue(() => leaveWaitlist(mainDb(), entry, viewer));
+    const actor = withLink(browser, await rememberedToken(entry));
+    await showWhatIsTrue(() => leaveWaitlist(mainDb(), entry, actor));
     revalidatePath("/", "layout");
   },
 });
@@ -103,8 +103,8 @@ export const waitOnceMore = action({
   },
   async handler({ input: { entry }, ensureActor, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);
-    const viewer = { holder: holderOf(await ensureActor()), token: await rememberedToken(entry) };
-    const { id, isOwn } = await explainAvailability(() => waitAgain(mainDb(), entry, viewer, locale));
+    const actor = withLink(await ensureActor(), await rememberedToken(entry));
+    const { id, isOwn } = await explainAvailability(() => waitAgain(mainDb(), entry, actor, locale));
     if (!isOwn) return { message: "You are already on the waitlist. The link in our latest e-mail shows your place." };
     redirect(pathOf(id));
   },

@@ -4,20 +4,17 @@
  */
 import type { DoorAnswer, ListedTicket } from "@/components/check-in/door-answer";
 import { mainDb } from "@/db/client";
-import type { SessionUser } from "@/lib/auth/actor";
 import { ticketsOf } from "@/lib/check-in/check-entry";
 import { readBooking, type ShownTicket } from "@/lib/check-in/read-ticket";
 import { readTicketText } from "@/lib/check-in/ticket-code";
 import { redeemBooking, type RedeemedTicket, redeemTicket, type RedeemTicketInput } from "@/lib/check-in/redeem-ticket";
 import { describeParty, describeTicket, nameOf, refusalTitles } from "@/lib/check-in/copy";
 import { type DomainError, isDomainError } from "@/lib/core/errors";
-import { formatHolder } from "@/lib/core/holder";
 import { isolate } from "@/lib/core/isolate";
 import { nameOnTicket } from "@/lib/orders/format";
 import { messageFor } from "@/lib/next/form-messages";
 
-type Admission = Omit<RedeemTicketInput, "actor"> & {
-  readonly staff: SessionUser;
+type Admission = RedeemTicketInput & {
   readonly locale: string;
   /** Redeems every ticket of the booking that the code belongs to. */
   readonly all: boolean;
@@ -29,13 +26,12 @@ type Admission = Omit<RedeemTicketInput, "actor"> & {
  * Redeems a ticket, or all of a booking; the code of a booking alone shows its tickets and redeems none.
  * @throws errors that neither accept nor refuse a ticket: too many attempts, or a fault of ours
  */
-export async function admit({ staff, locale, all, booking, ...input }: Admission): Promise<DoorAnswer> {
-  const actor = formatHolder({ kind: "user", id: staff.userId });
-  const show = async (text: string) => listOf(await readBooking(mainDb(), text, input.door, actor));
+export async function admit({ locale, all, booking, ...input }: Admission): Promise<DoorAnswer> {
+  const show = async (text: string) => listOf(await readBooking(mainDb(), text, input.door, input.actor));
   const use = async (): Promise<DoorAnswer> => {
-    if (all) return answerOfAll(await redeemBooking(mainDb(), { ...input, actor }));
+    if (all) return answerOfAll(await redeemBooking(mainDb(), input));
     if (readTicketText(input.text).is === "booking") return show(input.text);
-    return answerOf(await redeemTicket(mainDb(), { ...input, actor }));
+    return answerOf(await redeemTicket(mainDb(), input));
   };
   const answer = await orRefusal(use, locale);
   const shown = all ? input.text : booking;

@@ -15,7 +15,7 @@ export const answerDisputeAction = action({
   who: "staff",
   schema: z.object({ disputeId: idSchema(invalidFormMessage), remark: disputeRemarkSchema }),
   async handler({ input, actor }) {
-    await answerDispute(mainDb(), input, `user:${actor.userId}`);
+    await answerDispute(mainDb(), input, actor);
     revalidatePath("/admin/disputes");
     revalidatePath(`/admin/disputes/${input.disputeId}`);
     return { message: "The evidence has been sent to the bank." };

@@ -15,7 +15,7 @@ export const retryMessageAction = action({
   who: "staff",
   schema: z.object({ subject: idSchema(invalidFormMessage), kind: z.enum(notificationKinds, { error: invalidFormMessage }) }),
   async handler({ input, actor }) {
-    await retryMessage(mainDb(), input, `user:${actor.userId}`);
+    await retryMessage(mainDb(), input, actor);
     revalidatePath("/admin/messages");
     return { message: "It is being sent again." };
   },

@@ -9,7 +9,7 @@ import { idSchema } from "@/lib/core/id-schema";
 import { emailSchema } from "@/lib/core/email-address";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
-import { correctGuestNames } from "@/lib/orders/contact/guest-names";
+import { correctGuestNamesForVenue } from "@/lib/orders/contact/guest-names";
 import { namesFormSchema } from "@/lib/orders/schemas";
 import { sendConfirmationAgain } from "@/lib/notifications/send-again";
 
@@ -20,7 +20,7 @@ export const sendAgainAction = action({
   who: "staff",
   schema: z.object({ orderId: idSchema(invalidFormMessage), email: emailSchema() }),
   async handler({ input, actor }) {
-    const corrected = await sendConfirmationAgain(mainDb(), input, `user:${actor.userId}`);
+    const corrected = await sendConfirmationAgain(mainDb(), input, actor);
     revalidatePath("/admin/orders");
     const to = isolate(input.email);
     return {
@@ -41,8 +41,8 @@ export const correctNamesAction = action({
     }),
   },
   async handler({ input: { orderId, guestNames: given }, actor }) {
-    const asked = { orderId, by: { staff: `user:${actor.userId}` }, given };
-    const changed = await correctGuestNames(mainDb(), asked).catch(throwAtForm);
+    const asked = { orderId, actor, given };
+    const changed = await correctGuestNamesForVenue(mainDb(), asked).catch(throwAtForm);
     revalidatePath("/admin/orders");
     return { message: changed ? "The names are saved." : "The names are as they were." };
   },

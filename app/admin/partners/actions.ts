@@ -24,7 +24,7 @@ export const createPartnerAction = action({
   who: "staff",
   schema: partnerSchema.extend({ onAccount: isChecked }),
   async handler({ input, actor }) {
-    const { id } = await createPartner(mainDb(), input, `user:${actor.userId}`);
+    const { id } = await createPartner(mainDb(), input, actor);
     redirect(`/admin/partners/${id}`);
   },
 });
@@ -38,7 +38,7 @@ export const createKeyAction = action({
     ratePerMinute: z.coerce.number().pipe(keySchema.shape.ratePerMinute.unwrap()),
   }),
   async handler({ input: { partnerId: id, ...input }, actor }) {
-    const { key } = await createKey(mainDb(), id, input, `user:${actor.userId}`);
+    const { key } = await createKey(mainDb(), id, input, actor);
     revalidatePath(`/admin/partners/${id}`);
     return { message: "This is the key. It is shown only once.", data: { key } };
   },
@@ -49,7 +49,7 @@ export const revokeKeyAction = action({
   who: "staff",
   schema: z.object({ partnerId, keyId: idSchema(invalidFormMessage) }),
   async handler({ input, actor }) {
-    await revokeKey(mainDb(), input.partnerId, input.keyId, `user:${actor.userId}`);
+    await revokeKey(mainDb(), input.partnerId, input.keyId, actor);
     revalidatePath(`/admin/partners/${input.partnerId}`);
     return { message: "The key has been revoked and stops working within a second." };
   },
@@ -60,7 +60,7 @@ export const suspendPartnerAction = action({
   who: "staff",
   schema: z.object({ partnerId, suspend: z.enum(["yes", "no"], { error: invalidFormMessage }) }),
   async handler({ input, actor }) {
-    await setSuspended(mainDb(), input.partnerId, input.suspend === "yes", `user:${actor.userId}`);
+    await setSuspended(mainDb(), input.partnerId, input.suspend === "yes", actor);
     revalidatePath(`/admin/partners/${input.partnerId}`);
   },
 });
@@ -73,7 +73,7 @@ export const assignListingAction = action({
     slug: z.string().trim().min(1, { error: "Enter a listing." }).max(200, { error: "No listing has a name that long." }),
   }),
   async handler({ input, actor }) {
-    await assignListing(mainDb(), input.slug, input.partnerId, `user:${actor.userId}`);
+    await assignListing(mainDb(), input.slug, input.partnerId, actor);
     revalidatePath(`/admin/partners/${input.partnerId}`);
   },
 });
@@ -83,7 +83,7 @@ export const takeListingBackAction = action({
   who: "staff",
   schema: z.object({ partnerId, listingId: idSchema(invalidFormMessage) }),
   async handler({ input, actor }) {
-    await takeListingBack(mainDb(), input.listingId, input.partnerId, `user:${actor.userId}`);
+    await takeListingBack(mainDb(), input.listingId, input.partnerId, actor);
     revalidatePath(`/admin/partners/${input.partnerId}`);
     return { message: "The listing has been taken back." };
   },
@@ -98,9 +98,9 @@ export const createEndpointAction = action({
     mode: z.enum(["test", "live"], { error: invalidFormMessage }),
   }),
   async handler({ input, actor }) {
-    const owner = { partnerId: input.partnerId, test: input.mode === "test" };
+    const partner = { kind: "partner", partnerId: input.partnerId, test: input.mode === "test" } as const;
     const wanted = { id: newId(), url: input.url, types: [] };
-    const { secret } = await createEndpoint(mainDb(), owner, wanted, `user:${actor.userId}`);
+    const { secret } = await createEndpoint(mainDb(), partner, wanted, actor);
     revalidatePath(`/admin/partners/${input.partnerId}`);
     return { message: "This is its secret. It is shown only once.", data: { secret } };
   },
@@ -115,7 +115,7 @@ export const switchEndpointAction = action({
     on: z.enum(["yes", "no"], { error: invalidFormMessage }),
   }),
   async handler({ input, actor }) {
-    await switchEndpoint(mainDb(), input.partnerId, input.endpointId, input.on === "yes", `user:${actor.userId}`);
+    await switchEndpoint(mainDb(), input.partnerId, input.endpointId, input.on === "yes", actor);
     revalidatePath(`/admin/partners/${input.partnerId}`);
     return {
       message: input.on === "yes" ? "The endpoint is on." : "The endpoint is off, and its waiting messages have been dropped.",

@@ -15,7 +15,7 @@ export const settleRefundAction = action({
   who: "staff",
   schema: z.object({ refundId: idSchema(invalidFormMessage), how: settledHowSchema }),
   async handler({ input, actor }) {
-    await resolveFailedRefund(mainDb(), input, `user:${actor.userId}`);
+    await resolveFailedRefund(mainDb(), input, actor);
     revalidatePath("/admin/refunds");
     return { message: "Recorded as paid." };
   },
@@ -26,7 +26,7 @@ export const retryRefundAction = action({
   who: "staff",
   schema: z.object({ refundId: idSchema(invalidFormMessage) }),
   async handler({ input, actor }) {
-    await retryRefund(mainDb(), input.refundId, `user:${actor.userId}`);
+    await retryRefund(mainDb(), input.refundId, actor);
     revalidatePath("/admin/refunds");
     return { message: "Stripe is being asked again. If it fails again, it appears here within a minute." };
   },

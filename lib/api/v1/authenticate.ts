@@ -3,7 +3,7 @@ import { mainDb } from "@/db/client";
 import type { KeyScope } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { countCallDeferred, enforceRateLimit } from "@/lib/core/rate-limit";
-import { type Caller, authenticateKey } from "@/lib/partners/authenticate-key";
+import { authenticateKey, type KeyedPartner } from "@/lib/partners/authenticate-key";
 
 import type { ApiRequest } from "../transport";
 import type { RateLimit, RateVerdict } from "@/lib/core/rate-limit-types";
@@ -14,15 +14,15 @@ const wrongKeysPerAddress = { name: "api-wrong-key", limit: 120, windowMs: 60_00
 const windowMs = 60_000;
 
 /**
- * Finds the caller of a request.
+ * Finds the partner of a request.
  * @returns at once, where the process has just read the key
  * @throws {DomainError} unauthenticated, or rate_limited for an address that tries too many wrong keys
  */
-export function authenticate(request: ApiRequest): Caller | Promise<Caller> {
+export function authenticate(request: ApiRequest): KeyedPartner | Promise<KeyedPartner> {
   const key = /^Bearer (\S+)$/i.exec(request.header("authorization") ?? "")?.[1];
   const found = key === undefined ? undefined : authenticateKey(mainDb(), key);
   if (found && !(found instanceof Promise)) return found;
-  return found ? found.then((caller) => caller ?? refuseKey(request)) : refuseKey(request);
+  return found ? found.then((partner) => partner ?? refuseKey(request)) : refuseKey(request);
 }
 
 async function refuseKey(request: ApiRequest): Promise<never> {
@@ -34,7 +34,7 @@ async function refuseKey(request: ApiRequest): Promise<never> {
  * Counts the request against its key's limit. While Redis is away, each process counts for itself, and the
  * API goes on.
  */
-export function countRequest({ keyId, ratePerMinute }: Caller): RateVerdict | Promise<RateVerdict> {
+export function countRequest({ keyId, ratePerMinute }: KeyedPartner): RateVerdict | Promise<RateVerdict> {
   return countCallDeferred({ name: "api", limit: ratePerMinute, windowMs, deferred: true }, keyId);
 }
 
@@ -42,7 +42,7 @@ export function countRequest({ keyId, ratePerMinute }: Caller): RateVerdict | Pr
  * Header fields of the IETF's draft on rate limits: the limit, the rest of it, and the seconds until it is
  * full again.
  */
-export function limitHeaders({ ratePerMinute }: Caller, { remaining, resetMs }: RateVerdict): Record<string, string> {
+export function limitHeaders({ ratePerMinute }: KeyedPartner, { remaining, resetMs }: RateVerdict): Record<string, string> {
   return {
     "ratelimit-policy": `"key";q=${ratePerMinute};w=${windowMs / 1_000}`,
     ratelimit: `"key";r=${remaining};t=${Math.ceil(resetMs / 1_000)}`,
@@ -52,6 +52,6 @@ export function limitHeaders({ ratePerMinute }: Caller, { remaining, resetMs }: 
 /**
  * @throws {DomainError} forbidden, with the scope
  */
-export function requireScope({ scopes }: Caller, scope: KeyScope | undefined): void {
+export function requireScope({ scopes }: KeyedPartner, scope: KeyScope | undefined): void {
   if (scope !== undefined && !scopes.has(scope)) throw new DomainError("forbidden", { scope });
 }

@@ -94,7 +94,7 @@ export function addAvailability(api: Api): void {
       },
     },
     errors: ["not_found"],
-    async handle({ caller: { test }, query }) {
+    async handle({ actor: { test }, query }) {
       const listing = await findListing(mainDb(), query.listing);
       if (listing?.test !== test) throw new DomainError("not_found", { what: "listing" });
       const { check_in, check_out = addDays(check_in, 1), quantity, guests = quantity } = query;
@@ -134,7 +134,7 @@ export function addAvailability(api: Api): void {
       200: { description: "One answer for each question.", schema: z.strictObject({ answers: z.array(answerSchema) }) },
     },
     errors: [],
-    async handle({ caller: { test }, body }) {
+    async handle({ actor: { test }, body }) {
       return { status: 200, body: { answers: await answerAll(body.questions, test) } };
     },
   });

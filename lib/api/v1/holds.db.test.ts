@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
+import { systemActor } from "@/lib/core/actor";
 import { createKey, revokeKey } from "@/lib/partners/create-key";
 import { setSuspended } from "@/lib/partners/create-partner";
 import { makePartner } from "@/lib/partners/testing";
@@ -197,8 +198,8 @@ describe("keys", () => {
     ]);
     expect((await listings(key)).status).toBe(200);
     expect((await listings(suspended.key)).status).toBe(200);
-    await revokeKey(db, partnerId, keyId, "system");
-    await setSuspended(db, suspended.partnerId, true, "system");
+    await revokeKey(db, partnerId, keyId, systemActor);
+    await setSuspended(db, suspended.partnerId, true, systemActor);
     await eventually(async () => {
       expect((await listings(key)).status).toBe(401);
       expect((await listings(suspended.key)).status).toBe(401);
@@ -256,7 +257,7 @@ describe("a hold's life", () => {
       db,
       partnerId,
       { name: "t", test: true, scopes: ["holds:write"], ratePerMinute: 100 },
-      "system",
+      systemActor,
     );
     for (const who of [stranger, other.key])
       for (const what of [`GET /holds/${id}`, `POST /holds/${id}/extend`, `DELETE /holds/${id}`])

@@ -5,7 +5,7 @@
 import { holdsDb, mainDb } from "@/db/client";
 import { addDays, isIsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
-import { holderOf } from "@/lib/partners/partner-holder";
+import { holderOf } from "@/lib/core/actor";
 import { endHoldNow, extendHold } from "@/lib/reservations/extend-holds";
 import { holdCapMinutes, holdMinutes, maxLinesPerOrder, paymentGraceMinutes } from "@/lib/reservations/limits";
 import { placeValidatedHold } from "@/lib/reservations/place-hold";
@@ -101,12 +101,12 @@ export function addHolds(api: Api): void {
       "waiting_room_required",
     ],
     idempotency: "identity",
-    async handle({ caller, body, requestId }) {
+    async handle({ actor, body, requestId }) {
       const request: HoldRequest = {
         requestId,
         orderId: requestId,
-        holder: holderOf(caller),
-        test: caller.test,
+        holder: holderOf(actor),
+        test: actor.test,
         lines: body.lines.map(toHoldLine),
       };
       const hold = await placeValidatedHold(holdsDb(), request);
@@ -125,8 +125,8 @@ export function addHolds(api: Api): void {
     params,
     answers: { 200: answer("The hold.") },
     errors: ["not_found"],
-    async handle({ caller, params: { id } }) {
-      return { status: 200, body: toResponse(await readHold(mainDb(), id, holderOf(caller))) };
+    async handle({ actor, params: { id } }) {
+      return { status: 200, body: toResponse(await readHold(mainDb(), id, holderOf(actor))) };
     },
   });
 
@@ -142,8 +142,8 @@ export function addHolds(api: Api): void {
     answers: { 200: answer("Extended, now or before.") },
     errors: ["not_found", "hold_expired", "invalid_state"],
     idempotency: "kept",
-    async handle({ caller, params: { id } }) {
-      return { status: 200, body: toResponse(await extendHold(mainDb(), id, holderOf(caller))) };
+    async handle({ actor, params: { id } }) {
+      return { status: 200, body: toResponse(await extendHold(mainDb(), id, holderOf(actor))) };
     },
   });
 
@@ -158,8 +158,8 @@ export function addHolds(api: Api): void {
     params,
     answers: { 204: { description: "Released, now or before." } },
     errors: ["not_found", "invalid_state"],
-    async handle({ caller, params: { id } }) {
-      await releaseOrder(mainDb(), id, holderOf(caller));
+    async handle({ actor, params: { id } }) {
+      await releaseOrder(mainDb(), id, holderOf(actor));
       return { status: 204 };
     },
   });
@@ -177,9 +177,9 @@ export function addHolds(api: Api): void {
     answers: { 200: answer("Expired.") },
     errors: ["not_found", "invalid_state"],
     idempotency: "kept",
-    async handle({ caller, body }) {
-      if (!caller.test) throw new DomainError("forbidden", {}, "only test keys move the clock");
-      return { status: 200, body: toResponse(await endHoldNow(mainDb(), body.hold_id, holderOf(caller))) };
+    async handle({ actor, body }) {
+      if (!actor.test) throw new DomainError("forbidden", {}, "only test keys move the clock");
+      return { status: 200, body: toResponse(await endHoldNow(mainDb(), body.hold_id, holderOf(actor))) };
     },
   });
 }

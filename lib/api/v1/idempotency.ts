@@ -4,7 +4,7 @@ import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { derivedId, newId, sha256 } from "@/lib/core/ids";
 import { HttpError } from "@/lib/http/http-error";
-import type { Caller } from "@/lib/partners/authenticate-key";
+import type { KeyedPartner } from "@/lib/partners/authenticate-key";
 import { beginRequest, releaseKey, storeResponse, type KeyedRequest, renewLease } from "@/lib/partners/idempotency";
 import { idempotencyRenewMs, maxIdempotencyKeyLength } from "@/lib/partners/limits";
 
@@ -32,14 +32,14 @@ export function idempotencyKeyOf(request: ApiRequest, isNeeded: boolean): string
  * The id of the objects that a request creates: derived from its key for ever, or random without one.
  * @param operation method and path: a key belongs to one operation
  */
-export function requestIdOf({ partnerId, test }: Caller, key: string | undefined, operation: string): string {
+export function requestIdOf({ partnerId, test }: KeyedPartner, key: string | undefined, operation: string): string {
   return key === undefined ? newId() : derivedId(partnerId, `${test ? "test" : "live"} ${operation} ${key}`);
 }
 
 /**
  * @param operation method and path
  */
-export function keyedRequest({ partnerId, test }: Caller, key: string, operation: string, body: string): KeyedRequest {
+export function keyedRequest({ partnerId, test }: KeyedPartner, key: string, operation: string, body: string): KeyedRequest {
   return { partnerId, test, key, fingerprint: sha256(`${operation}\n${body}`) };
 }
 

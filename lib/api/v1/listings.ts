@@ -140,11 +140,11 @@ export function addListings(api: Api): void {
       },
     },
     errors: [],
-    async handle({ caller, query }) {
+    async handle({ actor, query }) {
       const [after] = decodeCursor(query, namePosition) ?? [];
-      const ownerId = query.owned === "true" ? caller.partnerId : undefined;
+      const ownerId = query.owned === "true" ? actor.partnerId : undefined;
       const { kind, city, limit } = query;
-      const { listings, next } = await listListings(readsDb(), { test: caller.test, kind, city, ownerId, after, limit });
+      const { listings, next } = await listListings(readsDb(), { test: actor.test, kind, city, ownerId, after, limit });
       return {
         status: 200,
         body: { listings: listings.map(toSummary), next_cursor: encodeCursor(query, next === null ? null : [next]) },
@@ -168,8 +168,8 @@ export function addListings(api: Api): void {
     }),
     answers: { 200: { description: "The listing with its unit types and policy.", schema: detailSchema } },
     errors: ["not_found"],
-    async handle({ caller, params, query }) {
-      const listing = await readListing(readsDb(), params.slug, Date.now(), { test: caller.test });
+    async handle({ actor, params, query }) {
+      const listing = await readListing(readsDb(), params.slug, Date.now(), { test: actor.test });
       return { status: 200, body: toDetail(departingOn(listing, query.date)) };
     },
   });

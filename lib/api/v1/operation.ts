@@ -1,7 +1,7 @@
 /**
  * An operation: declared once, with the schemas that check its requests, and of which the OpenAPI document is
- * made. Its execution always has the same steps: authenticate the caller, count the request, check the scope;
- * read and check the input; repeat the response of the same key; do the work; answer.
+ * made. Its execution always has the same steps: authenticate the partner, count the request, check the
+ * scope; read and check the input; repeat the response of the same key; do the work; answer.
  */
 import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
@@ -40,7 +40,7 @@ export function operation<Params extends Shape, Query extends Shape, Body extend
   });
 }
 
-/** An unknown parameter is a mistake of the caller, so it is refused. */
+/** An unknown parameter is a mistake of the partner, so it is refused. */
 const noQuery = z.strictObject({});
 
 /**
@@ -56,19 +56,19 @@ async function execute<Params extends Shape, Query extends Shape, Body extends S
   try {
     const known = authenticate(request);
     // Results from memory need no promise.
-    const caller = known instanceof Promise ? await known : known;
-    const counted = countRequest(caller);
+    const actor = known instanceof Promise ? await known : known;
+    const counted = countRequest(actor);
     const verdict = counted instanceof Promise ? await counted : counted;
-    limits = limitHeaders(caller, verdict);
+    limits = limitHeaders(actor, verdict);
     if (!verdict.allowed) throw new DomainError("rate_limited", { retryAfterMs: verdict.retryAfterMs });
-    requireScope(caller, spec.scope);
+    requireScope(actor, spec.scope);
     const { bodyType = "application/json", maxBytes } = spec;
     const key = idempotencyKeyOf(request, spec.idempotency !== undefined);
     const decode = bodyType === "text/csv" ? decodeFile : decodeText;
     const text = spec.body ? decode(await readBodyOf(request, bodyType, maxBytes)) : "";
     // The schemas are the spec's own, so their output is the handler's input.
     const asked = {
-      caller,
+      actor,
       params: spec.params && check(spec.params, parameters),
       query: spec.query || request.query !== "" ? check(spec.query ?? noQuery, readQuery(request)) : {},
       body: spec.body && check(spec.body, bodyType === "application/json" ? parseJson(text) : text),
@@ -88,9 +88,9 @@ function executeIdempotent<Params extends Shape, Query extends Shape, Body exten
   asked: Omit<OperationRequest<Params, Query, Body>, "requestId">,
   { what, key, text }: { readonly what: string; readonly key: string | undefined; readonly text: string },
 ): Promise<OperationResponse> {
-  const { caller } = asked;
-  if (idempotency !== "kept" || key === undefined) return handle({ ...asked, requestId: requestIdOf(caller, key, what) });
-  return withIdempotency(keyedRequest(caller, key, what, text), (requestId) => handle({ ...asked, requestId }));
+  const { actor } = asked;
+  if (idempotency !== "kept" || key === undefined) return handle({ ...asked, requestId: requestIdOf(actor, key, what) });
+  return withIdempotency(keyedRequest(actor, key, what, text), (requestId) => handle({ ...asked, requestId }));
 }
 
 function toApiResponse(

@@ -2,7 +2,7 @@
 import { DomainError } from "@/lib/core/errors";
 import type { PartnerPaymentSource } from "@/lib/orders/checkout/payment-source";
 import { isLiveStripe } from "@/lib/payments/is-live-stripe";
-import type { Caller } from "@/lib/partners/authenticate-key";
+import type { KeyedPartner } from "@/lib/partners/authenticate-key";
 
 import { z } from "./zod";
 
@@ -26,7 +26,7 @@ export const paymentSchema = z
 /**
  * @throws {DomainError} payment_refused when the partner has no account, or a test would charge a real card
  */
-export function payingOf({ onAccount, test }: Caller, payment: z.output<typeof paymentSchema>): PartnerPaymentSource {
+export function payingOf({ onAccount, test }: KeyedPartner, payment: z.output<typeof paymentSchema>): PartnerPaymentSource {
   // A test must not charge a real card.
   if (payment.type === "card" && test && isLiveStripe())
     throw new DomainError("payment_refused", { reason: "no_test_cards" }, "the house's Stripe account is live");

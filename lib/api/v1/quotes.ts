@@ -52,7 +52,7 @@ export function addQuotes(api: Api): void {
       },
     },
     errors: ["not_found", "currency_mismatch"],
-    async handle({ caller: { test }, body }) {
+    async handle({ actor: { test }, body }) {
       const lines = await Promise.all(body.lines.map((line) => quoteLine(toHoldLine(line), test)));
       const totals = lines.flatMap(({ total }) => total ?? []);
       const currencies = [...new Set(totals.map(({ currency }) => currency))];

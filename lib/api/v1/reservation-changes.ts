@@ -11,8 +11,7 @@ import { readQuote, signQuote } from "@/lib/orders/changes/quote-token";
 import type { WantedChange } from "@/lib/orders/changes/quotes";
 import type { OrderView } from "@/lib/orders/view/order-view";
 import { readOrder } from "@/lib/orders/view/read-order";
-import type { Caller } from "@/lib/partners/authenticate-key";
-import { holderOf } from "@/lib/partners/partner-holder";
+import type { KeyedPartner } from "@/lib/partners/authenticate-key";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 
 import { type Api, operation } from "./operation";
@@ -59,9 +58,9 @@ function addCancelling(api: Api): void {
     bodyExample: { lines: [{ line_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22", quantity: 1 }] },
     answers: { 200: { description: "The refund, and until when it is valid.", schema: quoteSchema } },
     errors: ["not_found", "invalid_state"],
-    async handle({ caller, params: { id }, body }) {
+    async handle({ actor, params: { id }, body }) {
       const lines = body.lines?.map(({ line_id, quantity }) => ({ reservationId: line_id, quantity }));
-      const quote = await quoteCancellation(mainDb(), id, { holder: holderOf(caller) }, lines);
+      const quote = await quoteCancellation(mainDb(), id, actor, lines);
       const { token, expiresAt } = signQuote({ kind: "cancel", orderId: id, lines, refundMinor: quote.refundMinor });
       return {
         status: 200,
@@ -91,13 +90,12 @@ function addCancelling(api: Api): void {
     answers: { 200: { description: "Cancelled.", schema: reservationSchema } },
     errors: ["not_found", "quote_changed", "invalid_state", "payment_provider_unavailable"],
     idempotency: "kept",
-    async handle({ caller, params: { id }, body, requestId }) {
-      const viewer = { holder: holderOf(caller) };
+    async handle({ actor, params: { id }, body, requestId }) {
       // The owner is checked first: a stranger learns nothing of quotes.
-      await readBooked(id, caller);
+      await readBooked(id, actor);
       const { lines, refundMinor } = readQuote(body.quote_id, "cancel", id);
-      await cancelOrder(mainDb(), { requestId, orderId: id, viewer, lines, expectedRefundMinor: refundMinor });
-      return { status: 200, body: toReservation(await readOrder(mainDb(), id, viewer)) };
+      await cancelOrder(mainDb(), { requestId, orderId: id, actor, lines, expectedRefundMinor: refundMinor });
+      return { status: 200, body: toReservation(await readOrder(mainDb(), id, actor)) };
     },
   });
 }
@@ -130,10 +128,10 @@ function addChanging(api: Api): void {
     bodyExample: { line_id: "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22", check_in: "2027-06-15", check_out: "2027-06-18" },
     answers: { 200: { description: "The amount due or refunded, and until when it is valid.", schema: changeQuoteSchema } },
     errors: ["not_found", "invalid_state", "not_available", "round_trip_impossible", "limit_exceeded", "currency_mismatch"],
-    async handle({ caller, params: { id }, body }) {
-      const order = await readBooked(id, caller);
+    async handle({ actor, params: { id }, body }) {
+      const order = await readBooked(id, actor);
       const wanted = wantedOf(order, body);
-      const quote = await quoteChange(mainDb(), id, { holder: holderOf(caller) }, wanted);
+      const quote = await quoteChange(mainDb(), id, actor, wanted);
       const { dueMinor, refundMinor } = quote;
       const { token, expiresAt } = signQuote({ kind: "change", orderId: id, wanted, dueMinor, refundMinor });
       return { status: 200, body: toChangeQuote(quote, token, expiresAt) };
@@ -173,16 +171,15 @@ function addChanging(api: Api): void {
       "currency_mismatch",
     ],
     idempotency: "kept",
-    async handle({ caller, params: { id }, body, requestId }) {
-      const viewer = { holder: holderOf(caller) };
-      await readBooked(id, caller);
+    async handle({ actor, params: { id }, body, requestId }) {
+      await readBooked(id, actor);
       const { wanted, dueMinor, refundMinor } = readQuote(body.quote_id, "change", id);
       if (dueMinor > 0n && !body.payment) throw unpaid();
-      const partner = body.payment && payingOf(caller, body.payment);
+      const partner = body.payment && payingOf(actor, body.payment);
       const changed = await changeOrder(mainDb(), {
         requestId,
         orderId: id,
-        viewer,
+        actor,
         wanted,
         expectedDueMinor: dueMinor,
         expectedRefundMinor: refundMinor,
@@ -190,7 +187,7 @@ function addChanging(api: Api): void {
       });
       if (changed.kind === "ended" || changed.kind === "pay") throw new DomainError("invalid_state", { state: "ended" });
       const status = changed.kind === "applied" ? 200 : 202;
-      return { status, body: toReservation(await readOrder(mainDb(), id, viewer)) };
+      return { status, body: toReservation(await readOrder(mainDb(), id, actor)) };
     },
   });
 }
@@ -218,8 +215,8 @@ function wantedOf({ lines }: OrderView, body: z.output<typeof wantedSchema>): Wa
 /**
  * @throws {DomainError} not_found, also for a hold that is not booked
  */
-async function readBooked(id: string, caller: Caller): Promise<OrderView> {
-  const order = await readOrder(mainDb(), id, { holder: holderOf(caller) });
+async function readBooked(id: string, actor: KeyedPartner): Promise<OrderView> {
+  const order = await readOrder(mainDb(), id, actor);
   if (order.status !== "confirmed") throw new DomainError("not_found", { what: "reservation" });
   return order;
 }

@@ -9,7 +9,7 @@ import { maxLinesPerOrder } from "@/lib/orders/limits";
 import { listBookings } from "@/lib/orders/view/list-bookings";
 import { readOrder, readOrders } from "@/lib/orders/view/read-order";
 import { billingSchema, contactSchema } from "@/lib/orders/schemas";
-import { holderOf } from "@/lib/partners/partner-holder";
+import { holderOf } from "@/lib/core/actor";
 
 import { decodeCursor, encodeCursor, momentPosition } from "./cursor";
 import { type Api, operation } from "./operation";
@@ -109,14 +109,13 @@ function addBooking(api: Api): void {
       "limit_exceeded",
     ],
     idempotency: "kept",
-    async handle({ caller, body, requestId }) {
-      const holder = holderOf(caller);
+    async handle({ actor, body, requestId }) {
       const { hold_id: orderId, contact, billing, lines, partner_reference: partnerReference } = body;
-      const partner = payingOf(caller, body.payment);
+      const partner = payingOf(actor, body.payment);
       const booked = await bookHold(mainDb(), {
         requestId,
         orderId,
-        holder,
+        holder: holderOf(actor),
         contact,
         billing,
         guestNames: lines && toGivenNames(lines),
@@ -127,7 +126,7 @@ function addBooking(api: Api): void {
         throw onTheWire(error);
       });
       const status = booked === "booked" ? 201 : 202;
-      return { status, body: toReservation(await readOrder(mainDb(), orderId, { holder })) };
+      return { status, body: toReservation(await readOrder(mainDb(), orderId, actor)) };
     },
   });
 }
@@ -149,14 +148,11 @@ function addNaming(api: Api): void {
     },
     answers: { 200: { description: "Named.", schema: reservationSchema } },
     errors: ["not_found", "invalid_state"],
-    async handle({ caller, params: { id }, body }) {
-      const viewer = { holder: holderOf(caller) };
-      await correctGuestNames(mainDb(), { orderId: id, by: viewer, given: toGivenNames(body.lines) }).catch(
-        (error: unknown) => {
-          throw onTheWire(error);
-        },
-      );
-      return { status: 200, body: toReservation(await readOrder(mainDb(), id, viewer)) };
+    async handle({ actor, params: { id }, body }) {
+      await correctGuestNames(mainDb(), { orderId: id, actor, given: toGivenNames(body.lines) }).catch((error: unknown) => {
+        throw onTheWire(error);
+      });
+      return { status: 200, body: toReservation(await readOrder(mainDb(), id, actor)) };
     },
   });
 }
@@ -183,12 +179,11 @@ function addReading(api: Api): void {
       },
     },
     errors: [],
-    async handle({ caller, query }) {
+    async handle({ actor, query }) {
       const after = decodeCursor(query, momentPosition);
       const { partner_reference: partnerReference, status, from, limit } = query;
-      const holder = holderOf(caller);
-      const { ids, next } = await listBookings(mainDb(), holder, { partnerReference, status, from, after, limit });
-      const orders = await readOrders(mainDb(), ids, { holder });
+      const { ids, next } = await listBookings(mainDb(), holderOf(actor), { partnerReference, status, from, after, limit });
+      const orders = await readOrders(mainDb(), ids, actor);
       return { status: 200, body: { reservations: orders.map(toReservation), next_cursor: encodeCursor(query, next) } };
     },
   });
@@ -203,8 +198,8 @@ function addReading(api: Api): void {
     params,
     answers: { 200: { description: "The reservation.", schema: reservationSchema } },
     errors: ["not_found"],
-    async handle({ caller, params: { id } }) {
-      return { status: 200, body: toReservation(await readOrder(mainDb(), id, { holder: holderOf(caller) })) };
+    async handle({ actor, params: { id } }) {
+      return { status: 200, body: toReservation(await readOrder(mainDb(), id, actor)) };
     },
   });
 }

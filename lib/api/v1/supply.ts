@@ -1,11 +1,12 @@
 /** Supply: partners set inventory, prices and restrictions of the listings that they own. */
 import { mainDb } from "@/db/client";
 import type { SupplyUpdate } from "@/db/schema";
+import type { PartnerActor } from "@/lib/core/actor";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { maxCsvBytes } from "@/lib/partners/limits";
 import { checkUpdates, type PathOf } from "@/lib/partners/supply/check-updates";
 import { csvColumns, readCsv, writeCsv } from "@/lib/partners/supply/csv";
-import { requireOwnedListing, type Supplier } from "@/lib/partners/supply/require-owned-listing";
+import { requireOwnedListing } from "@/lib/partners/supply/require-owned-listing";
 import { previewPush } from "@/lib/partners/supply/preview-push";
 import { pushInventory } from "@/lib/partners/supply/push-inventory";
 import { readInventory } from "@/lib/partners/supply/read-inventory";
@@ -82,9 +83,9 @@ function addReading(api: Api): void {
       },
     },
     errors: ["not_found"],
-    async handle({ caller, params: { slug }, query }) {
+    async handle({ actor, params: { slug }, query }) {
       // Read before the rows: a change meanwhile has a later version than the one in the response.
-      const { id, currency, version } = await requireOwnedListing(mainDb(), caller, slug);
+      const { id, currency, version } = await requireOwnedListing(mainDb(), actor, slug);
       const after = decodeCursor(query, inventoryPosition);
       const { rows, next } = await readInventory(mainDb(), id, rangeOf(query), query.limit, after);
       const inventory = rows.map((row) => toRow(row, currency));
@@ -102,7 +103,7 @@ function addReading(api: Api): void {
     params: z.strictObject({ id: idSchema }),
     answers: { 200: { description: "Its progress. Kept for 30 days after it ends.", schema: pushSchema } },
     errors: ["not_found"],
-    handle: async ({ caller, params: { id } }) => ({ status: 200, body: toPushResponse(await readPush(mainDb(), caller, id)) }),
+    handle: async ({ actor, params: { id } }) => ({ status: 200, body: toPushResponse(await readPush(mainDb(), actor, id)) }),
   });
 }
 
@@ -122,7 +123,7 @@ function addPushing(api: Api): void {
     answers: pushAnswers,
     errors: pushErrors,
     idempotency: "kept",
-    handle: ({ caller, params: { slug }, body, requestId }) => push(caller, slug, requestId, body.updates.map(toUpdate)),
+    handle: ({ actor, params: { slug }, body, requestId }) => push(actor, slug, requestId, body.updates.map(toUpdate)),
   });
 
   operation(api, {
@@ -138,7 +139,7 @@ function addPushing(api: Api): void {
     bodyExample: pushExample,
     answers: { 200: { description: "The differences.", schema: previewSchema } },
     errors: pushErrors,
-    handle: ({ caller, params: { slug }, body }) => preview(caller, slug, body.updates.map(toUpdate)),
+    handle: ({ actor, params: { slug }, body }) => preview(actor, slug, body.updates.map(toUpdate)),
   });
 }
 
@@ -155,8 +156,8 @@ function addFiles(api: Api): void {
     query: z.strictObject(rangeShape),
     answers: { 200: { description: "One row per date.", schema: csvSchema, mediaType: "text/csv" } },
     errors: pushErrors,
-    async handle({ caller, params: { slug }, query }) {
-      const listing = await requireOwnedListing(mainDb(), caller, slug);
+    async handle({ actor, params: { slug }, query }) {
+      const listing = await requireOwnedListing(mainDb(), actor, slug);
       const body = await writeCsv(mainDb(), listing, rangeOf(query));
       const disposition = `attachment; filename="${listing.slug.replaceAll(/[^\w-]/g, "_")}.csv"`;
       return { status: 200, body, headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": disposition } };
@@ -177,10 +178,10 @@ function addFiles(api: Api): void {
     answers: pushAnswers,
     errors: pushErrors,
     idempotency: "kept",
-    async handle({ caller, params: { slug }, body, requestId }) {
-      await requireOwnedListing(mainDb(), caller, slug);
+    async handle({ actor, params: { slug }, body, requestId }) {
+      await requireOwnedListing(mainDb(), actor, slug);
       const { updates, pathOf } = await readCsv(body);
-      return push(caller, slug, requestId, updates, pathOf);
+      return push(actor, slug, requestId, updates, pathOf);
     },
   });
 
@@ -195,10 +196,10 @@ function addFiles(api: Api): void {
     ...file,
     answers: { 200: { description: "The differences.", schema: previewSchema } },
     errors: pushErrors,
-    async handle({ caller, params: { slug }, body }) {
-      await requireOwnedListing(mainDb(), caller, slug);
+    async handle({ actor, params: { slug }, body }) {
+      await requireOwnedListing(mainDb(), actor, slug);
       const { updates, pathOf } = await readCsv(body);
-      return preview(caller, slug, updates, pathOf);
+      return preview(actor, slug, updates, pathOf);
     },
   });
 }
@@ -216,15 +217,15 @@ const rangeOf = ({ unit_type_id, first_date, last_date }: RangeQuery) => ({
 });
 
 async function push(
-  supplier: Supplier,
+  actor: PartnerActor,
   slug: string,
   id: string,
   updates: readonly SupplyUpdate[],
   pathOf?: PathOf,
 ): Promise<OperationResponse> {
-  const pushed = await pushInventory(mainDb(), supplier, { id, slug, updates, ...(pathOf ? { pathOf } : {}) });
+  const pushed = await pushInventory(mainDb(), actor, { id, slug, updates, ...(pathOf ? { pathOf } : {}) });
   // Drops the copy, so that the partner reads its own push, at least from this process.
-  const listing = await requireOwnedListing(mainDb(), supplier, slug);
+  const listing = await requireOwnedListing(mainDb(), actor, slug);
   availabilitySnapshot().forget([listing.id]);
   const body = toPushResponse(pushed);
   if (pushed.status === "done") return { status: 200, body };
@@ -232,12 +233,12 @@ async function push(
 }
 
 async function preview(
-  supplier: Supplier,
+  actor: PartnerActor,
   slug: string,
   updates: readonly SupplyUpdate[],
   pathOf?: PathOf,
 ): Promise<OperationResponse> {
-  const listing = await requireOwnedListing(mainDb(), supplier, slug);
+  const listing = await requireOwnedListing(mainDb(), actor, slug);
   await checkUpdates(listing, updates, pathOf);
   return { status: 200, body: toPreview(await previewPush(mainDb(), listing, updates), listing.currency) };
 }

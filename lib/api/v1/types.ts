@@ -1,7 +1,7 @@
 /** The declaration of an operation: its checks, its responses, and its part of the OpenAPI document. */
 import type { KeyScope } from "@/db/schema";
 import type { ErrorCode } from "@/lib/core/errors";
-import type { Caller } from "@/lib/partners/authenticate-key";
+import type { KeyedPartner } from "@/lib/partners/authenticate-key";
 
 import type { z } from "./zod";
 
@@ -23,7 +23,7 @@ export type Out<Schema extends Shape> = Schema extends z.ZodType ? z.output<Sche
 
 /** The input of a handler, all checked. */
 export interface OperationRequest<Params extends Shape, Query extends Shape, Body extends Shape> {
-  readonly caller: Caller;
+  readonly actor: KeyedPartner;
   readonly params: Out<Params>;
   readonly query: Out<Query>;
   readonly body: Out<Body>;

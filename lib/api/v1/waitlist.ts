@@ -7,7 +7,7 @@ import { waitlistReasons, waitlistStatuses } from "@/db/schema";
 import { addDays } from "@/lib/core/dates";
 import { emailSchema } from "@/lib/core/email-address";
 import { DomainError } from "@/lib/core/errors";
-import { holderOf } from "@/lib/partners/partner-holder";
+import { holderOf } from "@/lib/core/actor";
 import { leaveWaitlist } from "@/lib/waitlist/answer-offer";
 import { stateOf } from "@/lib/waitlist/entry-state";
 import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
@@ -81,14 +81,18 @@ export function addWaitlist(api: Api): void {
     answers: { 201: { description: "On the waitlist, now or before.", schema: entrySchema } },
     errors: ["not_found", "available_now", "limit_exceeded", "invalid_state"],
     idempotency: "kept",
-    async handle({ caller, body }) {
-      const holder = holderOf(caller);
+    async handle({ actor, body }) {
       const { listing_id: listingId, unit_type_id: unitTypeId, check_in: checkIn, quantity, guests, email } = body;
       const { check_out: checkOut = addDays(checkIn, 1), flexible_days: flexibleDays } = body;
       const wish = { listingId, unitTypeId, checkIn, checkOut, quantity, guests, flexibleDays, email };
-      const { id, isOwn } = await joinWaitlist(mainDb(), { ...wish, holder, locale: "en-GB", test: caller.test });
+      const { id, isOwn } = await joinWaitlist(mainDb(), {
+        ...wish,
+        holder: holderOf(actor),
+        locale: "en-GB",
+        test: actor.test,
+      });
       if (!isOwn) throw new DomainError("invalid_state", { state: "waits_elsewhere" });
-      return { status: 201, body: await toEntry(await readEntry(mainDb(), id, { holder })) };
+      return { status: 201, body: await toEntry(await readEntry(mainDb(), id, actor)) };
     },
   });
 
@@ -102,8 +106,8 @@ export function addWaitlist(api: Api): void {
     params,
     answers: { 200: { description: "The entry.", schema: entrySchema } },
     errors: ["not_found"],
-    async handle({ caller, params: { id } }) {
-      return { status: 200, body: await toEntry(await readEntry(mainDb(), id, { holder: holderOf(caller) })) };
+    async handle({ actor, params: { id } }) {
+      return { status: 200, body: await toEntry(await readEntry(mainDb(), id, actor)) };
     },
   });
 
@@ -118,8 +122,8 @@ export function addWaitlist(api: Api): void {
     params,
     answers: { 204: { description: "Left, now or before." } },
     errors: ["not_found", "invalid_state"],
-    async handle({ caller, params: { id } }) {
-      await leaveWaitlist(mainDb(), id, { holder: holderOf(caller) });
+    async handle({ actor, params: { id } }) {
+      await leaveWaitlist(mainDb(), id, actor);
       return { status: 204 };
     },
   });

@@ -110,8 +110,8 @@ function addEndpoints(api: Api): void {
     answers: { 201: { description: "Created, with its secret.", schema: newEndpointSchema } },
     errors: ["limit_exceeded"],
     idempotency: "kept",
-    async handle({ caller, body, requestId }) {
-      const { endpoint, secret } = await createEndpoint(mainDb(), caller, { id: requestId, ...body });
+    async handle({ actor, body, requestId }) {
+      const { endpoint, secret } = await createEndpoint(mainDb(), actor, { id: requestId, ...body });
       return { status: 201, body: { ...toEndpoint(endpoint), secret } };
     },
   });
@@ -127,8 +127,8 @@ function addEndpoints(api: Api): void {
       200: { description: "Oldest first.", schema: z.strictObject({ endpoints: z.array(endpointSchema) }) },
     },
     errors: [],
-    async handle({ caller }) {
-      return { status: 200, body: { endpoints: (await listEndpoints(mainDb(), caller)).map(toEndpoint) } };
+    async handle({ actor }) {
+      return { status: 200, body: { endpoints: (await listEndpoints(mainDb(), actor)).map(toEndpoint) } };
     },
   });
 
@@ -143,8 +143,8 @@ function addEndpoints(api: Api): void {
     params,
     answers: { 204: { description: "Deleted." } },
     errors: ["not_found"],
-    async handle({ caller, params: { id } }) {
-      await deleteEndpoint(mainDb(), caller, id);
+    async handle({ actor, params: { id } }) {
+      await deleteEndpoint(mainDb(), actor, id);
       return { status: 204 };
     },
   });
@@ -160,8 +160,8 @@ function addEndpoints(api: Api): void {
     answers: { 200: { description: "Enabled.", schema: endpointSchema } },
     errors: ["not_found", "invalid_state"],
     idempotency: "kept",
-    async handle({ caller, params: { id } }) {
-      return { status: 200, body: toEndpoint(await enableEndpoint(mainDb(), caller, id)) };
+    async handle({ actor, params: { id } }) {
+      return { status: 200, body: toEndpoint(await enableEndpoint(mainDb(), actor, id)) };
     },
   });
 
@@ -177,8 +177,8 @@ function addEndpoints(api: Api): void {
     answers: { 200: { description: "The new secret.", schema: z.strictObject({ secret: secretSchema }) } },
     errors: ["not_found"],
     idempotency: "kept",
-    async handle({ caller, params: { id }, requestId }) {
-      return { status: 200, body: await rotateSecret(mainDb(), caller, id, requestId) };
+    async handle({ actor, params: { id }, requestId }) {
+      return { status: 200, body: await rotateSecret(mainDb(), actor, id, requestId) };
     },
   });
 
@@ -194,8 +194,8 @@ function addEndpoints(api: Api): void {
     answers: { 202: { description: "Queued.", schema: deliverySchema } },
     errors: ["not_found", "invalid_state"],
     idempotency: "kept",
-    async handle({ caller, params: { id }, requestId }) {
-      return { status: 202, body: toDelivery(await sendPing(mainDb(), caller, id, requestId)) };
+    async handle({ actor, params: { id }, requestId }) {
+      return { status: 202, body: toDelivery(await sendPing(mainDb(), actor, id, requestId)) };
     },
   });
 }
@@ -221,10 +221,10 @@ function addDeliveries(api: Api): void {
       },
     },
     errors: ["not_found"],
-    async handle({ caller, params: { id }, query }) {
+    async handle({ actor, params: { id }, query }) {
       const after = decodeCursor(query, momentPosition);
       const { status, limit } = query;
-      const { deliveries, next } = await listDeliveries(mainDb(), caller, id, { status, after, limit });
+      const { deliveries, next } = await listDeliveries(mainDb(), actor, id, { status, after, limit });
       return { status: 200, body: { deliveries: deliveries.map(toDelivery), next_cursor: encodeCursor(query, next) } };
     },
   });
@@ -239,8 +239,8 @@ function addDeliveries(api: Api): void {
     params,
     answers: { 200: { description: "What was sent, and each attempt.", schema: deliveryDetailSchema } },
     errors: ["not_found"],
-    async handle({ caller, params: { id } }) {
-      const detail = await readDelivery(mainDb(), caller, id);
+    async handle({ actor, params: { id } }) {
+      const detail = await readDelivery(mainDb(), actor, id);
       const tries = detail.tries.map(({ durationMs, at, ...one }) => ({
         ...one,
         at: at.toISOString(),
@@ -262,8 +262,8 @@ function addDeliveries(api: Api): void {
     answers: { 202: { description: "Queued.", schema: deliverySchema } },
     errors: ["not_found", "invalid_state"],
     idempotency: "kept",
-    async handle({ caller, params: { id } }) {
-      return { status: 202, body: toDelivery(await redeliver(mainDb(), caller, id)) };
+    async handle({ actor, params: { id } }) {
+      return { status: 202, body: toDelivery(await redeliver(mainDb(), actor, id)) };
     },
   });
 }

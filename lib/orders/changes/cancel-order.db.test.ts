@@ -34,7 +34,7 @@ const cancel = (
   expectedRefundMinor: bigint,
   lines?: { reservationId: string; quantity: number }[],
   requestId: string = randomUUID(),
-) => cancelOrder(db, { requestId, orderId: booked.orderId, viewer: booked.viewer, lines, expectedRefundMinor });
+) => cancelOrder(db, { requestId, orderId: booked.orderId, actor: booked.actor, lines, expectedRefundMinor });
 
 async function factsOf({ orderId, listing }: Booked) {
   const [order] = await db.sql<{ status: string; total: bigint }[]>`
@@ -77,7 +77,7 @@ const longPast = 100_000;
 describe("cancelOrder", () => {
   it("cancels the whole order and pays everything back while that is due", async () => {
     const booked = await bookSomething(database, { lines: [{ quantity: 2 }] });
-    const quote = await quoteCancellation(db, booked.orderId, booked.viewer);
+    const quote = await quoteCancellation(db, booked.orderId, booked.actor);
     expect(quote).toMatchObject({ refundMinor: 20_000n, keptMinor: 0n, whole: true });
     expect(quote.targets).toMatchObject([{ amountMinor: 20_000n, method: "refund", card: { brand: "visa", last4: "4242" } }]);
     expect(quote.lines[0]?.until).toMatchObject({ date: "2027-05-30", time: "15:00", timezone: "Europe/Berlin" });
@@ -123,7 +123,7 @@ describe("cancelOrder", () => {
       const [reservationId = ""] = booked.reservationIds;
       for (const quantity of groups) {
         const lines = [{ reservationId, quantity }];
-        const { refundMinor } = await quoteCancellation(db, booked.orderId, booked.viewer, lines);
+        const { refundMinor } = await quoteCancellation(db, booked.orderId, booked.actor, lines);
         await cancel(booked, refundMinor, lines);
       }
       const { refunds, total } = await factsOf(booked);
@@ -140,7 +140,7 @@ describe("cancelOrder", () => {
       { hoursBefore: longPast, refundPercent: 100 },
       { hoursBefore: 24, refundPercent: 33 },
     ]);
-    const quote = await quoteCancellation(db, booked.orderId, booked.viewer);
+    const quote = await quoteCancellation(db, booked.orderId, booked.actor);
     expect(quote).toMatchObject({ refundMinor: 3_300n, keptMinor: 6_700n });
     await cancel(booked, 3_300n);
     expect(await factsOf(booked)).toMatchObject({ total: 6_700n, reservations: [{ status: "cancelled", kept: 6_700n }] });
@@ -172,7 +172,7 @@ describe("cancelOrder", () => {
     const booked = await bookUnder([{ hoursBefore: 0, refundPercent: 100 }], { from: today }, [{}, { offset: 5, quantity: 2 }]);
     await db.sql`update listings set check_in_time = '00:00' where id = ${booked.listing.listingId}`;
     const [begun = ""] = booked.reservationIds;
-    expect(await quoteCancellation(db, booked.orderId, booked.viewer)).toMatchObject({ refundMinor: 20_000n, whole: false });
+    expect(await quoteCancellation(db, booked.orderId, booked.actor)).toMatchObject({ refundMinor: 20_000n, whole: false });
     await expect(cancel(booked, 0n, [{ reservationId: begun, quantity: 1 }])).rejects.toMatchObject({
       details: { state: "begun" },
     });
@@ -186,14 +186,19 @@ describe("cancelOrder", () => {
 
   it("is not found for strangers, and is found for a reader with the link", async () => {
     const booked = await bookSomething(database);
-    const stranger = { holder: { kind: "guest", id: "f".repeat(64) } } as const;
+    const stranger = { kind: "guest", guestId: "f".repeat(64) } as const;
     await expect(quoteCancellation(db, booked.orderId, stranger)).rejects.toMatchObject({ code: "not_found" });
     await expect(
-      cancelOrder(db, { requestId: randomUUID(), orderId: booked.orderId, viewer: stranger, expectedRefundMinor: 10_000n }),
+      cancelOrder(db, { requestId: randomUUID(), orderId: booked.orderId, actor: stranger, expectedRefundMinor: 10_000n }),
     ).rejects.toMatchObject({ code: "not_found" });
     await expect(cancel({ ...booked, orderId: randomUUID() }, 0n)).rejects.toMatchObject({ code: "not_found" });
     const token = signOrderLink({ id: booked.orderId, email: someContact.email }, Date.now() + 1_000_000);
-    const linked = { requestId: randomUUID(), orderId: booked.orderId, viewer: { token }, expectedRefundMinor: 10_000n };
+    const linked = {
+      requestId: randomUUID(),
+      orderId: booked.orderId,
+      actor: { kind: "link" as const, linkToken: token },
+      expectedRefundMinor: 10_000n,
+    };
     expect(await cancelOrder(db, linked)).toMatchObject({ refundMinor: 10_000n });
   });
 
@@ -224,7 +229,7 @@ describe("cancelOrder", () => {
 
   it("lets go what was not taken yet: all of it, or what is not needed", async () => {
     const whole = await bookSomething(database, { capture: false });
-    expect((await quoteCancellation(db, whole.orderId, whole.viewer)).targets).toMatchObject([{ method: "release" }]);
+    expect((await quoteCancellation(db, whole.orderId, whole.actor)).targets).toMatchObject([{ method: "release" }]);
     await cancel(whole, 10_000n);
     const part = await bookSomething(database, { lines: [{ quantity: 4 }], capture: false });
     const [reservationId = ""] = part.reservationIds;

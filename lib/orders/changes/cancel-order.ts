@@ -3,15 +3,15 @@ import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { ChangeLine } from "@/db/schema";
+import { type Actor, formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
 import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
 import { dropSurplusNames } from "@/lib/reservations/guest-names";
 
-import { actorOf, lockBooking } from "../records/booking-rows";
+import { lockBooking } from "../records/booking-rows";
 import { retryUntilUnblocked } from "../checkout/internal/retry-until-unblocked";
-import type { OrderViewer } from "../view/order-viewer";
 import { closePendingChange } from "./close-pending-change";
 import { givenUpOf } from "./given-up";
 import { guestsOf } from "./plan-cancellation";
@@ -24,7 +24,7 @@ export interface CancelOrderInput {
   /** Request id: a repeated id returns the first result instead of cancelling twice (rule idempotency). */
   readonly requestId: string;
   readonly orderId: string;
-  readonly viewer: OrderViewer;
+  readonly actor: Actor;
   /** Units of each line; when absent, all that is left of the order and has not begun. */
   readonly lines?: readonly CancelLine[] | undefined;
   /** Refund stated by the quote; another amount is refused. */
@@ -65,8 +65,8 @@ async function cancelStep(
   boss: PgBoss,
   input: CancelOrderInput,
 ): Promise<CancelledOrder | { readonly pendingChangeId: string }> {
-  const { requestId, orderId, viewer, lines: asked } = input;
-  const order = await lockBooking(tx, orderId, viewer);
+  const { requestId, orderId, actor, lines: asked } = input;
+  const order = await lockBooking(tx, orderId, actor);
   const fingerprint = sha256(
     JSON.stringify(["cancel", orderId, asked?.map(({ reservationId, quantity }) => [reservationId, quantity])]),
   );
@@ -81,11 +81,10 @@ async function cancelStep(
   const { refundMinor, keptMinor, currency, targets } = quote;
   if (refundMinor !== input.expectedRefundMinor)
     throw new DomainError("quote_changed", { refundMinor: refundMinor.toString(), dueMinor: "0", currency });
-  const actor = actorOf(viewer);
   const outcome = await changeReservations(
     tx,
     { changeId: requestId, changes: quote.lines.map(toReservationChange), heldMeanwhile: [] },
-    actor,
+    formatActor(actor),
   );
   if (outcome !== "changed") throw new Error(`order ${orderId} changed under its lock`);
   const change = {
@@ -97,7 +96,7 @@ async function cancelStep(
     dueMinor: 0n,
     keptMinor,
     fingerprint,
-    actor,
+    actor: formatActor(actor),
   } as const;
   await insertChange(tx, { ...change, status: "applied", lines: quote.lines.map(toChangeLine) });
   await insertRefunds(tx, boss, change, targets);

@@ -66,9 +66,9 @@ function wish({ listing, reservationIds }: Booked, options: LineOptions): Wanted
 
 async function change(booked: Booked, options: LineOptions, requestId: string = randomUUID()): Promise<ChangedOrder> {
   const wanted = wish(booked, options);
-  const { dueMinor, refundMinor } = await quoteChange(db, booked.orderId, booked.viewer, wanted);
-  const { orderId, viewer } = booked;
-  return changeOrder(db, { requestId, orderId, viewer, wanted, expectedDueMinor: dueMinor, expectedRefundMinor: refundMinor });
+  const { dueMinor, refundMinor } = await quoteChange(db, booked.orderId, booked.actor, wanted);
+  const { orderId, actor } = booked;
+  return changeOrder(db, { requestId, orderId, actor, wanted, expectedDueMinor: dueMinor, expectedRefundMinor: refundMinor });
 }
 
 /**
@@ -134,9 +134,9 @@ describe("a change that costs nothing more", () => {
     expect(await change(booked, { offset: 2 })).toMatchObject({ kind: "applied", refundMinor: 7_000n });
     expect(await factsOf(booked)).toMatchObject({ total: 3_010n, lines: [{ nights: "2+1", total: 3_003n, kept: 7n }] });
     // The rest is cancelled and also refunded rounded down to an amount that Stripe can represent.
-    const { orderId, viewer } = booked;
-    expect(await quoteCancellation(db, orderId, viewer)).toMatchObject({ refundMinor: 3_000n, keptMinor: 3n });
-    await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, expectedRefundMinor: 3_000n });
+    const { orderId, actor } = booked;
+    expect(await quoteCancellation(db, orderId, actor)).toMatchObject({ refundMinor: 3_000n, keptMinor: 3n });
+    await cancelOrder(db, { requestId: randomUUID(), orderId, actor, expectedRefundMinor: 3_000n });
     await finishAll(booked);
     expect(await netOf()).toEqual([10]);
     await expectSound(booked);
@@ -160,7 +160,7 @@ describe("a change that costs nothing more", () => {
     await cancelOrder(db, {
       requestId: randomUUID(),
       orderId: booked.orderId,
-      viewer: booked.viewer,
+      actor: booked.actor,
       expectedRefundMinor: 10_000n,
     });
     expect(await factsOf(booked)).toMatchObject({ total: 15_000n, lines: [{ status: "cancelled", kept: 15_000n }] });
@@ -228,7 +228,7 @@ describe("a change that costs more", () => {
     expect((await readBasketView(db, booked.holder)).orders).toEqual([]);
     await expectSound(booked);
     // A repeated request leads to the same page.
-    const again = { requestId, orderId: booked.orderId, viewer: booked.viewer, wanted: wish(booked, { nights: 3 }) };
+    const again = { requestId, orderId: booked.orderId, actor: booked.actor, wanted: wish(booked, { nights: 3 }) };
     expect(await changeOrder(db, { ...again, expectedDueMinor: 0n, expectedRefundMinor: 0n })).toMatchObject({
       redirectUrl: url,
     });
@@ -352,7 +352,7 @@ describe("a change that costs more", () => {
     await cancelOrder(db, {
       requestId: randomUUID(),
       orderId: booked.orderId,
-      viewer: booked.viewer,
+      actor: booked.actor,
       expectedRefundMinor: 20_000n,
     });
     expect(await factsOf(booked)).toMatchObject({ total: 0n, lines: [{ status: "cancelled" }], stock: "11111111" });
@@ -371,7 +371,7 @@ describe("a change that costs more", () => {
     await cancelOrder(db, {
       requestId: randomUUID(),
       orderId: booked.orderId,
-      viewer: booked.viewer,
+      actor: booked.actor,
       expectedRefundMinor: 30_000n,
     });
     await finishAll(booked);
@@ -397,8 +397,8 @@ describe("refusals", () => {
     });
     await expect(change(booked, { nights: 2, unitTypeId: randomUUID() })).rejects.toMatchObject({ code: "not_found" });
     const wanted = { ...wish(booked, { nights: 3 }), checkOut: addDays(booked.listing.from, 40) };
-    await expect(quoteChange(db, booked.orderId, booked.viewer, wanted)).rejects.toMatchObject({ code: "invalid_input" });
-    const stranger = { holder: { kind: "guest", id: "e".repeat(64) } } as const;
+    await expect(quoteChange(db, booked.orderId, booked.actor, wanted)).rejects.toMatchObject({ code: "invalid_input" });
+    const stranger = { kind: "guest", guestId: "e".repeat(64) } as const;
     await expect(quoteChange(db, booked.orderId, stranger, wish(booked, { nights: 3 }))).rejects.toMatchObject({
       code: "not_found",
     });
@@ -409,11 +409,11 @@ describe("refusals", () => {
     const listing = await makeListing(db, { days: 20 });
     const lines = Array.from({ length: maxLinesPerOrder }, (_, offset) => ({ offset }));
     const booked = await bookBasket(database, await holdOf(database, listing, lines));
-    const { orderId, viewer, reservationIds } = booked;
+    const { orderId, actor, reservationIds } = booked;
     await cancelOrder(db, {
       requestId: randomUUID(),
       orderId,
-      viewer,
+      actor,
       lines: [{ reservationId: reservationIds[1] ?? "", quantity: 1 }],
       expectedRefundMinor: 10_000n,
     });
@@ -427,8 +427,8 @@ describe("refusals", () => {
   it("refuses an old quote", async () => {
     const booked = await book({}, { nights: 2 });
     const wanted = wish(booked, { nights: 3 });
-    const { orderId, viewer } = booked;
-    const asked = { requestId: randomUUID(), orderId, viewer, wanted, expectedDueMinor: 9_000n, expectedRefundMinor: 0n };
+    const { orderId, actor } = booked;
+    const asked = { requestId: randomUUID(), orderId, actor, wanted, expectedDueMinor: 9_000n, expectedRefundMinor: 0n };
     await expect(changeOrder(db, asked)).rejects.toMatchObject({ code: "quote_changed", details: { dueMinor: "10000" } });
   });
 
@@ -452,7 +452,7 @@ describe("refusals", () => {
   it("stands in the order's history with what it was, what it became, and the amount", async () => {
     const booked = await book({ total: 1 }, { nights: 3 });
     await change(booked, { nights: 2 });
-    const { history } = await readOrder(db, booked.orderId, booked.viewer);
+    const { history } = await readOrder(db, booked.orderId, booked.actor);
     const { from } = booked.listing;
     expect(history.find(({ type }) => type === "changed")).toMatchObject({
       balanceMinor: -10_000n,

@@ -6,19 +6,19 @@ import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { PaymentLine } from "@/db/schema";
+import { type Actor, formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId, sha256 } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
 import { holdForChange } from "@/lib/reservations/hold-for-change";
 
 import { chargeCard } from "../checkout/charge-card";
-import { actorOf, lockBooking } from "../records/booking-rows";
+import { lockBooking } from "../records/booking-rows";
 import { describeChangeRequest } from "./describe-change";
 import { openSession } from "../settlement/internal/open-session";
 import { findPayment, type OrderRow, type PaymentRow } from "../rows";
 import { chargeToAccount } from "../checkout/internal/charge-to-account";
 import { retryUntilUnblocked } from "../checkout/internal/retry-until-unblocked";
-import type { OrderViewer } from "../view/order-viewer";
 import type { PartnerPaymentSource } from "../checkout/payment-source";
 import { closePayment } from "../settlement/close-payment";
 import { applyChange } from "../records/apply-change";
@@ -39,7 +39,7 @@ export interface ChangeOrderInput {
   /** Request id: a repeated id returns the first result instead of changing twice (rule idempotency). */
   readonly requestId: string;
   readonly orderId: string;
-  readonly viewer: OrderViewer;
+  readonly actor: Actor;
   readonly wanted: WantedChange;
   /** Amounts stated by the quote; other amounts are refused. */
   readonly expectedDueMinor: bigint;
@@ -92,8 +92,8 @@ export async function changeOrder(db: Db, input: ChangeOrderInput): Promise<Chan
 }
 
 async function changeStep(tx: Tx, boss: PgBoss, input: ChangeOrderInput): Promise<Step> {
-  const { requestId, orderId, viewer, wanted } = input;
-  const order = await lockBooking(tx, orderId, viewer);
+  const { requestId, orderId, actor, wanted } = input;
+  const order = await lockBooking(tx, orderId, actor);
   const fingerprint = sha256(JSON.stringify(["change", orderId, askedOf(wanted)]));
   const earlier = await findRepeated(tx, requestId, fingerprint);
   if (earlier) return repeat(tx, earlier);
@@ -104,7 +104,7 @@ async function changeStep(tx: Tx, boss: PgBoss, input: ChangeOrderInput): Promis
   if (dueMinor !== input.expectedDueMinor || refundMinor !== input.expectedRefundMinor)
     throw new DomainError("quote_changed", { refundMinor: refundMinor.toString(), dueMinor: dueMinor.toString(), currency });
   const amounts = { currency, dueMinor, refundMinor, keptMinor };
-  const change = { orderId, id: requestId, kind: "change", fingerprint, actor: actorOf(viewer), ...amounts } as const;
+  const change = { orderId, id: requestId, kind: "change", fingerprint, actor: formatActor(actor), ...amounts } as const;
   if (dueMinor === 0n) return applyNow(tx, boss, order, change, computed);
   return input.partner?.paying.method === "account"
     ? applyOnAccount(tx, order, change, computed, input.partner)

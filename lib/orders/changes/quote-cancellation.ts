@@ -1,11 +1,11 @@
 /** `quoteCancellation`: the refund of a cancellation, before anything is done. */
 import type { Db, Tx } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
 import { databaseNow, readBooking, readPaidParts, sumOfParts } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
 import type { OrderRow } from "../rows";
-import type { OrderViewer } from "../view/order-viewer";
 import { readGivenUp } from "./given-up";
 import { limitRefunds, planCancellation } from "./plan-cancellation";
 import type { CancellationQuote, CancelLine } from "./quotes";
@@ -14,7 +14,7 @@ import { allocateRefund } from "./allocate-refund";
 /**
  * Quotes a cancellation of lines of an order, or of some of their units, at this moment: the refund, its
  * card, and the time until which it holds.
- * @param viewer the order's holder, or a reader with its signed link
+ * @param actor the order's holder, or a reader with its signed link
  * @param asked units of each line; when absent, all that is left of the order and has not begun
  * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun);
  * invalid_input
@@ -22,10 +22,10 @@ import { allocateRefund } from "./allocate-refund";
 export async function quoteCancellation(
   db: Db,
   orderId: string,
-  viewer: OrderViewer,
+  actor: Actor,
   asked?: readonly CancelLine[],
 ): Promise<CancellationQuote> {
-  return computeCancellation(db, await readBooking(db, orderId, viewer), asked);
+  return computeCancellation(db, await readBooking(db, orderId, actor), asked);
 }
 
 /**

@@ -2,6 +2,7 @@
  * `quoteChange`: the amounts of other dates, another unit type or another quantity, before anything is done.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/invalid-input";
 import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
@@ -13,7 +14,6 @@ import { readLines } from "../view/internal/order-lines";
 import type { OrderRow } from "../rows";
 import { maxLinesPerOrder } from "../limits";
 import type { OrderLine } from "../view/order-view";
-import type { OrderViewer } from "../view/order-viewer";
 import { wantedChangeSchema } from "../schemas";
 import { readGivenUp } from "./given-up";
 import { planChange, type PlannedChange, requireChangeable } from "./plan-change";
@@ -23,13 +23,13 @@ import { allocateRefund } from "./allocate-refund";
 
 /**
  * Quotes a change of one line of an order at this moment, and checks that it is available.
- * @param viewer the order's holder, or a reader with its signed link
+ * @param actor the order's holder, or a reader with its signed link
  * @throws {DomainError} not_found; invalid_state (not booked, cancelled or used already, begun);
  * invalid_input (also when nothing is different); not_available; round_trip_impossible; limit_exceeded
  */
-export async function quoteChange(db: Db, orderId: string, viewer: OrderViewer, wanted: WantedChange): Promise<ChangeQuote> {
+export async function quoteChange(db: Db, orderId: string, actor: Actor, wanted: WantedChange): Promise<ChangeQuote> {
   return inTransaction(db, async (tx) => {
-    const { quote } = await computeChange(tx, await readBooking(tx, orderId, viewer), wanted, false);
+    const { quote } = await computeChange(tx, await readBooking(tx, orderId, actor), wanted, false);
     return quote;
   });
 }

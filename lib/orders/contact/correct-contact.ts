@@ -6,6 +6,7 @@ import { and, desc, eq, ne } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema";
+import type { UserActor } from "@/lib/core/actor";
 import { emailKey } from "@/lib/core/email-address";
 import { DomainError } from "@/lib/core/errors";
 import { isSameEmail } from "@/lib/core/same-email";
@@ -47,14 +48,14 @@ export async function findOrdersForStaff(db: Db, text: string): Promise<FoundOrd
  * Stores the right address on a booked order, and in the audit trail its actor and the address before
  * (`order.correct_contact`).
  * @param email checked by emailSchema
- * @param actor `user:ID`
+ * @param actor the member of staff, for the audit trail
  * @returns true when the address is different now
  * @throws {DomainError} `not_found`, `invalid_state` for an order that is not booked
  */
 export async function correctContactStep(
   tx: Tx,
   { orderId, email }: { readonly orderId: string; readonly email: string },
-  actor: string,
+  actor: UserActor,
 ): Promise<boolean> {
   const [order] = await tx.orm
     .select({ status: orders.status, email: orders.contactEmail })

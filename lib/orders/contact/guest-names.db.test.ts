@@ -10,7 +10,9 @@ import type { GuestNamesAsked } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { type ListingOptions, makeListing } from "@/db/testing/factories";
 import { letTimePass, moveDates } from "@/db/testing/time";
+import { formatActor } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/dates";
+import { actorOf } from "@/lib/core/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 
@@ -18,7 +20,7 @@ import { cancelOrder } from "../changes/cancel-order";
 import { changeOrder } from "../changes/change-order";
 import { quoteCancellation } from "../changes/quote-cancellation";
 import { quoteChange } from "../changes/quote-change";
-import { correctGuestNames, mayCorrectNames, type NamesOfLine } from "./guest-names";
+import { correctGuestNames, correctGuestNamesForVenue, mayCorrectNames, type NamesOfLine } from "./guest-names";
 import { readBasketView } from "../view/read-basket-view";
 import { readOrder } from "../view/read-order";
 import { settlePayment } from "../settlement/settle-payment";
@@ -45,11 +47,11 @@ const holdFlight = (quantity: number, asked?: GuestNamesAsked) =>
   holdSomething(database, { listing: flightFor(asked), lines: [{ quantity, guests: quantity }] });
 
 async function namesOf({ orderId, holder }: TestBasket): Promise<readonly (readonly (string | null)[])[]> {
-  return (await readOrder(db, orderId, { holder })).lines.map(({ guestNames }) => guestNames);
+  return (await readOrder(db, orderId, actorOf(holder))).lines.map(({ guestNames }) => guestNames);
 }
 
 const correct = ({ orderId, holder }: TestBasket, given: readonly NamesOfLine[]) =>
-  correctGuestNames(db, { orderId, by: { holder }, given });
+  correctGuestNames(db, { orderId, actor: actorOf(holder), given });
 
 describe("the number of names that a line needs", () => {
   it.each([
@@ -146,8 +148,8 @@ describe("names and changes", () => {
     await bookBasket(database, named(basket, "Ana Souza", "Rui Souza", "Eva Souza"));
     const { orderId, holder } = basket;
     const lines = [{ reservationId: basket.reservationIds[0] ?? "", quantity: 1 }];
-    const { refundMinor: expectedRefundMinor } = await quoteCancellation(db, orderId, { holder }, lines);
-    await cancelOrder(db, { requestId: randomUUID(), orderId, viewer: { holder }, lines, expectedRefundMinor });
+    const { refundMinor: expectedRefundMinor } = await quoteCancellation(db, orderId, actorOf(holder), lines);
+    await cancelOrder(db, { requestId: randomUUID(), orderId, actor: actorOf(holder), lines, expectedRefundMinor });
     expect(await namesOf(basket)).toEqual([["Ana Souza", "Rui Souza"]]);
     const left = await db.sql`select name from guest_names where listing_id = ${basket.listing.listingId}`;
     expect(left).toHaveLength(2);
@@ -157,7 +159,7 @@ describe("names and changes", () => {
     const basket = await holdFlight(1);
     await bookBasket(database, named(basket, "Ana Souza"));
     const { orderId, holder, listing } = basket;
-    const viewer = { holder };
+    const actor = actorOf(holder);
     const [reservationId = ""] = basket.reservationIds;
     const change = async (checkIn: string, quantity: number) => {
       const wanted = {
@@ -168,12 +170,12 @@ describe("names and changes", () => {
         quantity,
         guests: quantity,
       };
-      const { dueMinor: expectedDueMinor, refundMinor: expectedRefundMinor } = await quoteChange(db, orderId, viewer, wanted);
+      const { dueMinor: expectedDueMinor, refundMinor: expectedRefundMinor } = await quoteChange(db, orderId, actor, wanted);
       const partner = { paying: { method: "account" }, test: false } as const;
       return changeOrder(db, {
         requestId: randomUUID(),
         orderId,
-        viewer,
+        actor,
         wanted,
         expectedDueMinor,
         expectedRefundMinor,
@@ -184,7 +186,7 @@ describe("names and changes", () => {
     expect(await namesOf(basket)).toEqual([["Ana Souza"]]);
     await change(addDays(listing.from, 4), 2);
     expect(await namesOf(basket)).toEqual([["Ana Souza"], [null]]);
-    const added = (await readOrder(db, orderId, viewer)).lines[1];
+    const added = (await readOrder(db, orderId, actor)).lines[1];
     await correct(basket, [{ reservationId: added?.reservationId ?? "", names: ["Rui Souza"] }]);
     expect(await namesOf(basket)).toEqual([["Ana Souza"], ["Rui Souza"]]);
   });
@@ -198,7 +200,7 @@ describe("correcting names", () => {
     expect(await correct(basket, [{ reservationId, names: ["Ana Souza", "Rui Souza"] }])).toBe(true);
     expect(await correct(basket, [{ reservationId, names: ["Ana Souza", "Rui Souza"] }])).toBe(false);
     expect(await namesOf(basket)).toEqual([["Ana Souza", "Rui Souza"]]);
-    const { history } = await readOrder(db, basket.orderId, { holder: basket.holder });
+    const { history } = await readOrder(db, basket.orderId, actorOf(basket.holder));
     expect(history.map(({ type }) => type).filter((type) => type === "names_changed")).toHaveLength(1);
     const events = await db.sql<{ data: unknown }[]>`
       select data from reservation_events where reservation_id = ${reservationId} and type = 'names_changed'`;
@@ -214,7 +216,7 @@ describe("correcting names", () => {
     await expect(correct({ ...basket, holder: { kind: "guest", id: "somebody" } }, given)).rejects.toMatchObject({
       code: "not_found",
     });
-    const booked = (await readOrder(db, basket.orderId, { holder: basket.holder })).lines[0];
+    const booked = (await readOrder(db, basket.orderId, actorOf(basket.holder))).lines[0];
     if (!booked) throw new Error("no line");
     expect(mayCorrectNames(booked, booked.place.kind === "flight" ? booked.place.departure.atMs - 1 : 0)).toBe(true);
     expect(mayCorrectNames(booked, booked.place.kind === "flight" ? booked.place.departure.atMs : 0)).toBe(false);
@@ -230,12 +232,12 @@ describe("correcting names", () => {
     const basket = await holdFlight(1);
     await bookBasket(database, named(basket, "Ana Souza"));
     const [reservationId = ""] = basket.reservationIds;
-    const staff = `user:${randomUUID()}`;
-    const asked = { orderId: basket.orderId, by: { staff }, given: [{ reservationId, names: ["Rui Souza"] }] };
-    await correctGuestNames(db, asked);
-    const audit = await db.sql`select action, data from audit_log where actor = ${staff}`;
+    const actor = { kind: "user", userId: randomUUID() } as const;
+    const asked = { orderId: basket.orderId, actor, given: [{ reservationId, names: ["Rui Souza"] }] };
+    await correctGuestNamesForVenue(db, asked);
+    const audit = await db.sql`select action, data from audit_log where actor = ${formatActor(actor)}`;
     expect(audit).toEqual([{ action: "order.correct_names", data: { lines: [{ reservationId, numbers: [1] }] } }]);
     await db.sql`update orders set holder_kind = 'partner' where id = ${basket.orderId}`;
-    await expect(correctGuestNames(db, asked)).rejects.toMatchObject({ code: "not_found" });
+    await expect(correctGuestNamesForVenue(db, asked)).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -6,6 +6,7 @@ import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { GuestNamesAsked } from "@/db/schema";
 import { guestNamesAskedColumn, namesNeeded } from "@/lib/catalog/guest-names-asked";
 import type { ListingKind } from "@/lib/catalog/schemas";
+import { type Actor, formatActor, type UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { nameSchema } from "@/lib/core/name-schema";
 import { appendEvents } from "@/lib/events/append";
@@ -13,11 +14,10 @@ import { recordAudit } from "@/lib/events/record-audit";
 import { replaceGuestNames } from "@/lib/reservations/guest-names";
 import type { HeldReservation } from "@/lib/reservations/schemas";
 
-import { actorOf, databaseNow, lockBooking } from "../records/booking-rows";
+import { databaseNow, lockBooking } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
-import { lockOrder } from "../rows";
+import { lockOrder, type OrderRow } from "../rows";
 import type { OrderLine } from "../view/order-view";
-import type { OrderViewer } from "../view/order-viewer";
 import { hasBegun } from "../view/policy-deadlines";
 
 /** All names of one line, in the order of its guests. */
@@ -116,55 +116,79 @@ export function mayCorrectNames(line: Pick<OrderLine, "status" | "place" | "gues
   return line.guestNames.length > 0 && line.status === "confirmed" && !hasBegun(line, nowMs);
 }
 
-export interface CorrectNamesInput {
+export interface CorrectNamesInput<A extends Actor = Actor> {
   readonly orderId: string;
-  /** The order's holder, a reader with its signed link, or staff: `user:ID`. */
-  readonly by: OrderViewer | { readonly staff: string };
+  readonly actor: A;
   /** Names by line; lines that are left out keep their names. */
   readonly given: readonly NamesOfLine[];
 }
 
 /**
- * Corrects names on a booked order. The history states the guests whose names changed, and the audit trail
- * the action of staff; neither repeats a name.
+ * Corrects names on a booked order. The history states the guests whose names changed, and repeats no name.
+ * @param input.actor the order's holder, or a reader with its signed link
  * @returns true when any name is different now
- * @throws {DomainError} not_found, also for an order of another holder or, to staff, a partner's;
- * invalid_state when the order is not booked, or a line was cancelled or used or has begun; invalid_input,
- * see {@link checkNames}
+ * @throws {DomainError} not_found, also for an order of another holder; invalid_state when the order is not
+ * booked, or a line was cancelled or used or has begun; invalid_input, see {@link checkNames}
  */
-export async function correctGuestNames(db: Db, { orderId, by, given }: CorrectNamesInput): Promise<boolean> {
+export async function correctGuestNames(db: Db, input: CorrectNamesInput): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    const order = "staff" in by ? await lockForStaff(tx, orderId) : await lockBooking(tx, orderId, by);
-    if (order.status !== "confirmed") throw new DomainError("invalid_state", { state: order.status });
-    const lines = await readLines(tx, orderId);
-    const nowMs = await databaseNow(tx);
-    const checked = checkNames(lines.map(toNamedLine), given);
-    for (const { line } of checked) requireCorrectable(lines, line, nowMs);
-    const changed: { line: NamedLine; numbers: number[] }[] = [];
-    for (const { line, names } of checked) {
-      const numbers = await replaceGuestNames(tx, line, names);
-      if (numbers.length > 0) changed.push({ line, numbers });
-    }
-    const actor = "staff" in by ? by.staff : actorOf(by);
-    await appendEvents(
-      tx,
-      changed.map(({ line: { listingId, reservationId }, numbers }) => ({
-        listingId,
-        reservationId,
-        type: "names_changed",
-        data: { numbers },
-        actor,
-      })),
-    );
-    if ("staff" in by && changed.length > 0) {
-      const data = { lines: changed.map(({ line, numbers }) => ({ reservationId: line.reservationId, numbers })) };
-      await recordAudit(tx, { actor, action: "order.correct_names", subject: `order:${orderId}`, data });
-    }
-    return changed.length > 0;
+    const order = await lockBooking(tx, input.orderId, input.actor);
+    return (await correctStep(tx, order, input)).length > 0;
   });
 }
 
-async function lockForStaff(tx: Tx, orderId: string) {
+/**
+ * Corrects names for staff, as {@link correctGuestNames} does. The audit trail states the guests, too.
+ * @param input.actor the member of staff
+ * @throws {DomainError} as {@link correctGuestNames}; not_found for a partner's order
+ */
+export async function correctGuestNamesForVenue(db: Db, input: CorrectNamesInput<UserActor>): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const { orderId, actor } = input;
+    const changed = await correctStep(tx, await lockForStaff(tx, orderId), input);
+    if (changed.length === 0) return false;
+    const data = { lines: changed.map(({ line, numbers }) => ({ reservationId: line.reservationId, numbers })) };
+    await recordAudit(tx, { actor, action: "order.correct_names", subject: `order:${orderId}`, data });
+    return true;
+  });
+}
+
+interface ChangedNames {
+  readonly line: NamedLine;
+  /** Numbers of the guests whose names are different now. */
+  readonly numbers: readonly number[];
+}
+
+/** Replaces the names of an order whose locks the transaction has, and writes the events. */
+async function correctStep(
+  tx: Tx,
+  { status }: Pick<OrderRow, "status">,
+  { orderId, actor, given }: CorrectNamesInput,
+): Promise<ChangedNames[]> {
+  if (status !== "confirmed") throw new DomainError("invalid_state", { state: status });
+  const lines = await readLines(tx, orderId);
+  const nowMs = await databaseNow(tx);
+  const checked = checkNames(lines.map(toNamedLine), given);
+  for (const { line } of checked) requireCorrectable(lines, line, nowMs);
+  const changed: ChangedNames[] = [];
+  for (const { line, names } of checked) {
+    const numbers = await replaceGuestNames(tx, line, names);
+    if (numbers.length > 0) changed.push({ line, numbers });
+  }
+  await appendEvents(
+    tx,
+    changed.map(({ line: { listingId, reservationId }, numbers }) => ({
+      listingId,
+      reservationId,
+      type: "names_changed",
+      data: { numbers },
+      actor: formatActor(actor),
+    })),
+  );
+  return changed;
+}
+
+async function lockForStaff(tx: Tx, orderId: string): Promise<OrderRow> {
   await tx.sql`select 1 from reservations where order_id = ${orderId} order by listing_id, id for update`;
   const order = await lockOrder(tx, orderId);
   if (!order || order.holderKind === "partner") throw new DomainError("not_found", { what: "order" });

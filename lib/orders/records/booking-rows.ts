@@ -1,9 +1,9 @@
 /** A booked order with its payments, as changes and cancellations need them. */
 import type { Db, Tx } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { formatHolder } from "@/lib/core/holder";
 
-import { mayView, type OrderViewer } from "../view/order-viewer";
+import { mayAccess } from "../view/order-access";
 import { findOrder, lockOrder, type OrderRow } from "../rows";
 
 /** A payment that pays for a part of the booking. */
@@ -21,9 +21,9 @@ export interface PaidPart {
  * Locks all of a booking in the one order of locks (reservations, the order, its payments).
  * @throws {DomainError} not_found, also for an order of another holder
  */
-export async function lockBooking(tx: Tx, orderId: string, viewer: OrderViewer): Promise<OrderRow> {
+export async function lockBooking(tx: Tx, orderId: string, actor: Actor): Promise<OrderRow> {
   await tx.sql`select 1 from reservations where order_id = ${orderId} order by listing_id, id for update`;
-  const order = requireOwn(await lockOrder(tx, orderId), viewer);
+  const order = requireOwn(await lockOrder(tx, orderId), actor);
   await tx.sql`select 1 from payments where order_id = ${orderId} order by created_at, id for update`;
   return order;
 }
@@ -32,21 +32,13 @@ export async function lockBooking(tx: Tx, orderId: string, viewer: OrderViewer):
  * Reads a booking without locks, for quotes.
  * @throws {DomainError} not_found, also for an order of another holder
  */
-export async function readBooking(db: Db | Tx, orderId: string, viewer: OrderViewer): Promise<OrderRow> {
-  return requireOwn(await findOrder(db, orderId), viewer);
+export async function readBooking(db: Db | Tx, orderId: string, actor: Actor): Promise<OrderRow> {
+  return requireOwn(await findOrder(db, orderId), actor);
 }
 
-function requireOwn(order: OrderRow | undefined, viewer: OrderViewer): OrderRow {
-  if (!order || !mayView(order, viewer)) throw new DomainError("not_found", { what: "order" });
+function requireOwn(order: OrderRow | undefined, actor: Actor): OrderRow {
+  if (!order || !mayAccess(order, actor)) throw new DomainError("not_found", { what: "order" });
   return order;
-}
-
-/**
- * Names the actor as events do: an account or a browser, or `link` for a reader who came by an e-mail's link
- * alone.
- */
-export function actorOf({ holder }: OrderViewer): string {
-  return holder ? formatHolder(holder) : "link";
 }
 
 /**

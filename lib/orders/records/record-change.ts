@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
 import type { ChangeEnding, ChangeLine } from "@/db/schema";
+import type { ActorText } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 import { queueJob } from "@/lib/events/jobs";
@@ -25,7 +26,7 @@ export interface NewChange {
   readonly kind: "cancel" | "change" | "refund";
   readonly status: "pending" | "applied";
   readonly fingerprint: string;
-  readonly actor: string;
+  readonly actor: ActorText;
   readonly lines: readonly ChangeLine[];
   readonly currency: string;
   readonly refundMinor: bigint;
@@ -39,7 +40,7 @@ export interface ChangeRow {
   readonly kind: "cancel" | "change" | "refund";
   readonly status: "pending" | "applied" | "ended";
   readonly fingerprint: string;
-  readonly actor: string;
+  readonly actor: ActorText;
   readonly lines: readonly ChangeLine[];
   readonly currency: string;
   readonly refundMinor: bigint;

@@ -47,7 +47,7 @@ describe("a dispute", () => {
     await stripe.control({ release: true });
     await expect.poll(statuses).toEqual(["lost"]);
     expect(stripe.answers.every((status) => status === 200)).toBe(true);
-    const view = await readOrder(db, order.orderId, order.viewer);
+    const view = await readOrder(db, order.orderId, order.actor);
     expect(view.isChargedBack).toBe(true);
     expect(view.history.map(({ type }) => type)).toEqual(expect.arrayContaining(["dispute_opened", "dispute_lost"]));
     expect(await auditPayments(db)).toEqual([]);
@@ -79,12 +79,12 @@ describe("a dispute", () => {
     const order = await booked();
     await stripe.control({ dispute: { paymentIntent: order.intentId, amount: 15_000 } });
     await followDisputesSince(db, yesterday());
-    expect(await quoteCancellation(db, order.orderId, order.viewer)).toMatchObject({ refundMinor: 5_000n, keptMinor: 15_000n });
+    expect(await quoteCancellation(db, order.orderId, order.actor)).toMatchObject({ refundMinor: 5_000n, keptMinor: 15_000n });
     const asked = await booked();
     await stripe.control({ dispute: { paymentIntent: asked.intentId, inquiry: true } });
     await followDisputesSince(db, yesterday());
-    expect(await quoteCancellation(db, asked.orderId, asked.viewer)).toMatchObject({ refundMinor: 20_000n });
-    expect((await readOrder(db, asked.orderId, asked.viewer)).isChargedBack).toBe(false);
+    expect(await quoteCancellation(db, asked.orderId, asked.actor)).toMatchObject({ refundMinor: 20_000n });
+    expect((await readOrder(db, asked.orderId, asked.actor)).isChargedBack).toBe(false);
   });
 
   it("releases, once it is won, the refunds that Stripe refused because of it", async () => {
@@ -93,7 +93,7 @@ describe("a dispute", () => {
     await cancelOrder(db, {
       requestId: randomUUID(),
       orderId: order.orderId,
-      viewer: order.viewer,
+      actor: order.actor,
       expectedRefundMinor: 20_000n,
     });
     const [refund] = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${order.orderId}`;

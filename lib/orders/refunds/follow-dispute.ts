@@ -4,6 +4,7 @@ import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { type DisputeStatus, disputes, refunds } from "@/db/schema";
+import { systemActor } from "@/lib/core/actor";
 import { derivedId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
@@ -143,7 +144,7 @@ async function tellStaff(
   };
   if (status.endsWith("needs_response")) log.error(facts, "payment disputed, needs staff before the deadline");
   else log.warn(facts, "dispute updated");
-  await recordAudit(tx, { actor: "system", action: "dispute.update", subject: `dispute:${id}`, data: facts });
+  await recordAudit(tx, { actor: systemActor, action: "dispute.update", subject: `dispute:${id}`, data: facts });
   const kind = mailed[status];
   if (kind !== undefined) await requestNotification(tx, boss, { kind, subject: id });
 }

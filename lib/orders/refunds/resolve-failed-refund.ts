@@ -3,6 +3,7 @@
  * outside Stripe.
  */
 import { type Db, inTransaction } from "@/db/client";
+import type { UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -58,7 +59,7 @@ function reasonOf(error: string): Pick<FailedRefund, "reason" | "words"> {
  * @param actor the member of staff who retries it, for the audit trail
  * @throws {DomainError} not_found; invalid_state when it did not fail, or was paid another way
  */
-export async function retryRefund(db: Db, refundId: string, actor: string): Promise<void> {
+export async function retryRefund(db: Db, refundId: string, actor: UserActor): Promise<void> {
   const boss = await prepareJobs();
   await inTransaction(db, async (tx) => {
     const [refund] = await tx.sql<{ status: string; isSettled: boolean }[]>`
@@ -83,7 +84,7 @@ export async function retryRefund(db: Db, refundId: string, actor: string): Prom
 export async function resolveFailedRefund(
   db: Db,
   { refundId, how }: { readonly refundId: string; readonly how: string },
-  actor: string,
+  actor: UserActor,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const [refund] = await tx.sql<

@@ -28,8 +28,8 @@ beforeEach(async () => {
 /** Makes a booking that is cancelled and refunded. */
 async function paidBack() {
   const booked = await bookSomething(database);
-  const { orderId, viewer } = booked;
-  await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, expectedRefundMinor: 10_000n });
+  const { orderId, actor } = booked;
+  await cancelOrder(db, { requestId: randomUUID(), orderId, actor, expectedRefundMinor: 10_000n });
   const [refund] = await db.sql<{ id: string; intentId: string }[]>`
     select r.id, p.stripe_payment_intent_id as "intentId" from refunds r join payments p on p.id = r.payment_id where r.order_id = ${orderId}`;
   if (!refund) throw new Error("no refund");
@@ -75,25 +75,30 @@ it("is noticed by the comparison of young payments, and told once", async () => 
 });
 
 it("is a finding until staff have paid it another way, which is recorded once with its actor", async () => {
-  const { orderId, viewer, code, refund } = await paidBack();
-  await expect(resolveFailedRefund(db, { refundId: refund.id, how: "cash" }, "user:1")).rejects.toMatchObject({
+  const { orderId, actor, code, refund } = await paidBack();
+  await expect(
+    resolveFailedRefund(db, { refundId: refund.id, how: "cash" }, { kind: "user", userId: "1" }),
+  ).rejects.toMatchObject({
     code: "invalid_state",
   });
   await stripe.control({ returnRefundsOf: refund.intentId });
   await reconcilePayments(db, 3, daysLater(20));
   expect(await auditPayments(db)).toMatchObject([{ invariant: "captured-money-has-a-booking" }]);
   expect(await listFailedRefunds(db)).toMatchObject([{ id: refund.id, orderCode: code, amountMinor: 10_000n }]);
-  await expect(resolveFailedRefund(db, { refundId: randomUUID(), how: "cash" }, "user:1")).rejects.toMatchObject({
+  await expect(
+    resolveFailedRefund(db, { refundId: randomUUID(), how: "cash" }, { kind: "user", userId: "1" }),
+  ).rejects.toMatchObject({
     code: "not_found",
   });
-  for (const how of ["bank transfer 4711", "again"]) await resolveFailedRefund(db, { refundId: refund.id, how }, "user:1");
+  for (const how of ["bank transfer 4711", "again"])
+    await resolveFailedRefund(db, { refundId: refund.id, how }, { kind: "user", userId: "1" });
   expect(await auditPayments(db)).toEqual([]);
   expect(await listFailedRefunds(db)).toEqual([]);
   const audit = await db.sql`select actor, data from audit_log where subject = ${`refund:${refund.id}`}`;
   expect(audit).toEqual([
     { actor: "user:1", data: { orderId, amountMinor: "10000", currency: "EUR", how: "bank transfer 4711" } },
   ]);
-  const order = await readOrder(db, orderId, viewer);
+  const order = await readOrder(db, orderId, actor);
   expect(order.refunds).toMatchObject([{ status: "settled" }]);
   expect(order.history.map(({ type }) => type)).toEqual(expect.arrayContaining(["refund_failed", "refund_settled"]));
 });

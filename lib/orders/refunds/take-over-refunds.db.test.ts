@@ -45,10 +45,10 @@ type Booked = Awaited<ReturnType<typeof booked>>;
 const byHand = ({ intentId }: Booked, amount: number) => stripe.control({ refundByHand: { paymentIntent: intentId, amount } });
 
 const cancel = (
-  { orderId, viewer }: Booked,
+  { orderId, actor }: Booked,
   expectedRefundMinor: bigint,
   lines?: { reservationId: string; quantity: number }[],
-) => cancelOrder(db, { requestId: randomUUID(), orderId, viewer, lines, expectedRefundMinor });
+) => cancelOrder(db, { requestId: randomUUID(), orderId, actor, lines, expectedRefundMinor });
 
 async function payBack({ orderId }: Booked): Promise<void> {
   const due = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${orderId} and status = 'due'`;
@@ -91,7 +91,7 @@ describe("a refund made at Stripe", () => {
     const order = await booked();
     await byHand(order, 5_000);
     expect(await takeOverRefunds(db, order.intentId)).toMatchObject([{ amountMinor: 5_000n }]);
-    const view = await readOrder(db, order.orderId, order.viewer);
+    const view = await readOrder(db, order.orderId, order.actor);
     expect(view).toMatchObject({
       status: "confirmed",
       totalMinor: 15_000n,
@@ -115,7 +115,7 @@ describe("a refund made at Stripe", () => {
     const order = await booked();
     await byHand(order, 5_000);
     await takeOverRefunds(db, order.intentId);
-    expect(await quoteCancellation(db, order.orderId, order.viewer)).toMatchObject({
+    expect(await quoteCancellation(db, order.orderId, order.actor)).toMatchObject({
       refundMinor: 15_000n,
       keptMinor: 5_000n,
       goneMinor: 5_000n,
@@ -188,7 +188,7 @@ describe("a refund made at Stripe", () => {
     await reconcilePayments(db, 3, hourLater());
     const [failed] = await listFailedRefunds(db);
     expect(failed).toMatchObject({ amountMinor: 5_000n, reason: "returned" });
-    await retryRefund(db, failed?.id ?? "", "user:1");
+    await retryRefund(db, failed?.id ?? "", { kind: "user", userId: "1" });
     await payBack(order);
     expect(await stripe.ledger()).toMatchObject([{ refunded: 5_000 }]);
     expect(await sumsOf(order)).toEqual({ due: 5_000n, refunded: 5_000n, total: 15_000n });
@@ -229,17 +229,17 @@ describe("a refund that Stripe refuses", () => {
   it("is tried once more when staff ask, and paid once the reason is gone", async () => {
     const { order, failed } = await refused();
     await stripe.control({ decideDisputesOf: { paymentIntent: order.intentId, outcome: "won" } });
-    await Promise.all([1, 2, 3].map(() => retryRefund(db, failed.id, "user:1")));
+    await Promise.all([1, 2, 3].map(() => retryRefund(db, failed.id, { kind: "user", userId: "1" })));
     await payBack(order);
     expect(await stripe.ledger()).toMatchObject([{ captured: 20_000, refunded: 20_000 }]);
     await expectSound(order);
-    await retryRefund(db, failed.id, "user:1");
+    await retryRefund(db, failed.id, { kind: "user", userId: "1" });
     expect(await sumsOf(order)).toEqual({ due: 20_000n, refunded: 20_000n, total: 0n });
   });
 
   it("is not tried once it was paid another way", async () => {
     const { failed } = await refused();
-    await resolveFailedRefund(db, { refundId: failed.id, how: "bank transfer" }, "user:1");
-    await expect(retryRefund(db, failed.id, "user:1")).rejects.toMatchObject({ code: "invalid_state" });
+    await resolveFailedRefund(db, { refundId: failed.id, how: "bank transfer" }, { kind: "user", userId: "1" });
+    await expect(retryRefund(db, failed.id, { kind: "user", userId: "1" })).rejects.toMatchObject({ code: "invalid_state" });
   });
 });

@@ -1,5 +1,6 @@
 /** `takeOverRefunds`: stores refunds that staff made in Stripe's dashboard, attributed to their order. */
 import { type Db, inTransaction } from "@/db/client";
+import { systemActor } from "@/lib/core/actor";
 import { log } from "@/lib/core/log";
 import { prepareJobs } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -43,7 +44,7 @@ export async function takeOverRefunds(db: Db, paymentIntentId: string): Promise<
       taken.push({ stripeRefundId, amountMinor });
       log.warn({ paymentId: payment.id, orderId: payment.orderId, stripeRefundId }, "refund made at Stripe booked");
       const data = { orderId: payment.orderId, stripeRefundId, amountMinor: String(amountMinor), changeIds };
-      await recordAudit(tx, { actor: "system", action: "refund.take_over", subject: `payment:${payment.id}`, data });
+      await recordAudit(tx, { actor: systemActor, action: "refund.take_over", subject: `payment:${payment.id}`, data });
     }
     return taken;
   });

@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { letTimePass } from "@/db/testing/time";
+import { actorOf } from "@/lib/core/testing";
 import { capturePayment } from "@/lib/payments/capture-payment";
 import { readCheckout } from "@/lib/payments/read-checkout";
 import { readPayment } from "@/lib/payments/read-payment";
@@ -245,7 +246,7 @@ describe("a hold that ended while its guest paid", () => {
     const paid = await payFor(database, again);
     expect(await settlePayment(db, { sessionId: paid.sessionId })).toMatchObject({ state: "confirmed" });
     // The order that was given up still lists its lines, none of them booked there.
-    const givenUp = await findOrderByCode(db, code, { holder: basket.holder });
+    const givenUp = await findOrderByCode(db, code, actorOf(basket.holder));
     expect(givenUp.lines.map(({ status }) => status)).toEqual(["released", "released"]);
     expect(await auditPayments(db)).toEqual([]);
     expect(await auditReservations(db, listingId)).toEqual([]);

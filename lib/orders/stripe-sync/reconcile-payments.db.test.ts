@@ -98,7 +98,7 @@ it("finds the refund whose answer was lost, and does not pay it twice", async ()
   await cancelOrder(db, {
     requestId: randomUUID(),
     orderId: booked.orderId,
-    viewer: booked.viewer,
+    actor: booked.actor,
     expectedRefundMinor: 10_000n,
   });
   const [refund] = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${booked.orderId}`;

@@ -7,6 +7,7 @@
  * hand or lost, captures whose answer never came.
  */
 import { type Db, inTransaction } from "@/db/client";
+import { systemActor } from "@/lib/core/actor";
 import { hasCode, isDomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
@@ -76,7 +77,7 @@ async function report(db: Db, discrepancy: Discrepancy): Promise<Discrepancy> {
   const { paymentIntentId, message, repaired } = discrepancy;
   if (repaired) {
     log.warn(discrepancy, "payment reconciled with Stripe");
-    const entry = { actor: "system", action: "payment.repair", subject: `payment:${paymentIntentId}`, data: { message } };
+    const entry = { actor: systemActor, action: "payment.repair", subject: `payment:${paymentIntentId}`, data: { message } };
     await inTransaction(db, (tx) => recordAudit(tx, entry));
   } else log.error(discrepancy, "payment differs from Stripe, needs staff");
   return discrepancy;

@@ -11,6 +11,7 @@ import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/dates";
 import { describeDates } from "@/lib/notifications/describe-order";
 import { letTimePass } from "@/db/testing/time";
+import { actorOf } from "@/lib/core/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { extendHold } from "@/lib/reservations/extend-holds";
@@ -64,10 +65,10 @@ describe("lines that were chosen together", () => {
     const { sessionId } = await payFor(database, basket);
     expect(await readPage(sessionId)).toEqual(rooms);
     await settlePayment(db, { sessionId });
-    const order = await readOrder(db, orderId, { holder });
+    const order = await readOrder(db, orderId, actorOf(holder));
     expect(namesOf(order.lines)).toEqual(rooms);
     expect(namesOf((await listOrders(db, holder, { when: "coming" })).orders[0]?.lines ?? [])).toEqual(rooms);
-    expect(namesOf((await quoteCancellation(db, orderId, { holder })).lines.map(({ line }) => line))).toEqual(rooms);
+    expect(namesOf((await quoteCancellation(db, orderId, actorOf(holder))).lines.map(({ line }) => line))).toEqual(rooms);
     expect(describeDates(order, "en-GB")).toMatch(/^3\D+7 June 2027$/);
   });
 
@@ -80,8 +81,8 @@ describe("lines that were chosen together", () => {
       if (place % 2 === 0) await letTimePass(owner, listing.listingId, id, 60);
     await expireHolds(db);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed", replaced: 4 });
-    const viewer = { holder };
-    const before = await readOrder(db, orderId, viewer);
+    const actor = actorOf(holder);
+    const before = await readOrder(db, orderId, actor);
     // The shift in time changed the age of some lines as well: those come first, and among themselves as
     // chosen.
     const kept = namesOf(before.lines);
@@ -91,21 +92,21 @@ describe("lines that were chosen together", () => {
     const [, second, , fourth] = before.lines;
     if (!second || !fourth) throw new Error("no lines");
     const asked = [fourth, second].map(({ reservationId }) => ({ reservationId, quantity: 1 }));
-    const quote = await quoteCancellation(db, orderId, viewer, asked);
+    const quote = await quoteCancellation(db, orderId, actor, asked);
     expect(namesOf(quote.lines.map(({ line }) => line))).toEqual(["Room 3", "Room 7"]);
     const { refundMinor: expectedRefundMinor } = quote;
-    await cancelOrder(db, { requestId: randomUUID(), orderId, viewer, lines: asked, expectedRefundMinor });
-    expect(namesOf((await readOrder(db, orderId, viewer)).lines)).toEqual(kept);
+    await cancelOrder(db, { requestId: randomUUID(), orderId, actor, lines: asked, expectedRefundMinor });
+    expect(namesOf((await readOrder(db, orderId, actor)).lines)).toEqual(kept);
 
     const [first] = before.lines;
     if (!first) throw new Error("no lines");
     const { reservationId, unitTypeId, quantity, guests } = first;
     const dates = { checkIn: addDays(listing.from, 9), checkOut: addDays(listing.from, 10) };
     const wanted = { reservationId, unitTypeId, quantity, guests, ...dates };
-    const due = await quoteChange(db, orderId, viewer, wanted);
+    const due = await quoteChange(db, orderId, actor, wanted);
     const expected = { expectedDueMinor: due.dueMinor, expectedRefundMinor: due.refundMinor };
-    await changeOrder(db, { requestId: randomUUID(), orderId, viewer, wanted, ...expected });
-    expect(namesOf((await readOrder(db, orderId, viewer)).lines)).toEqual(kept);
+    await changeOrder(db, { requestId: randomUUID(), orderId, actor, wanted, ...expected });
+    expect(namesOf((await readOrder(db, orderId, actor)).lines)).toEqual(kept);
   });
 
   it("keep it when their time has run out", async () => {
@@ -127,6 +128,6 @@ describe("lines that were added later", () => {
     expect(namesOf(orders[0]?.lines ?? [])).toEqual([...rooms, "Room 1", "Room 7"]);
     const expectedTotalMinor = orders[0]?.totalMinor ?? 0n;
     await bookBasket(database, { ...basket, input: { ...basket.input, expectedTotalMinor } });
-    expect(namesOf((await readOrder(db, orderId, { holder })).lines)).toEqual([...rooms, "Room 1", "Room 7"]);
+    expect(namesOf((await readOrder(db, orderId, actorOf(holder))).lines)).toEqual([...rooms, "Room 1", "Room 7"]);
   });
 });

@@ -4,8 +4,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { someGuest } from "@/db/testing/requests";
+import { type Actor, withLink } from "@/lib/core/actor";
 
 import { addDays } from "@/lib/core/dates";
+import { actorOf } from "@/lib/core/testing";
 import { dateIn } from "@/lib/core/time-zones";
 
 import { listOrders } from "./list-orders";
@@ -32,12 +34,12 @@ describe("one order", () => {
     const input = { ...basket.input, expectedTotalMinor: 60_000n };
     const { sessionId, code } = await payFor(database, { ...basket, input });
 
-    const pending = await readOrder(db, basket.orderId, { holder: basket.holder });
+    const pending = await readOrder(db, basket.orderId, actorOf(basket.holder));
     expect(pending).toMatchObject({ status: "pending", payment: { status: "opened", payUrl: expect.any(String) as unknown } });
     expect(pending.lines).toHaveLength(3);
 
     await settlePayment(db, { sessionId });
-    const order = await findOrderByCode(db, code.toLowerCase().replace("-", " "), { holder: basket.holder });
+    const order = await findOrderByCode(db, code.toLowerCase().replace("-", " "), actorOf(basket.holder));
     expect(order).toMatchObject({
       id: basket.orderId,
       code,
@@ -78,25 +80,30 @@ describe("one order", () => {
     const linked = ({ orderId, input }: typeof basket) =>
       signOrderLink({ id: orderId, email: input.contact.email }, Date.now());
     const token = linked(basket);
-    expect((await readOrder(db, basket.orderId, { token })).code).toBe(code);
-    expect((await findOrderByCode(db, code, { token, holder: other.holder })).id).toBe(basket.orderId);
+    const linkTo = (linkToken: string): Actor => ({ kind: "link", linkToken });
+    expect((await readOrder(db, basket.orderId, linkTo(token))).code).toBe(code);
+    expect((await findOrderByCode(db, code, withLink({ kind: "guest", guestId: other.holder.id }, token))).id).toBe(
+      basket.orderId,
+    );
 
     const notFound = { code: "not_found", details: { what: "order" } };
     const strangers = [
-      {},
-      { holder: other.holder },
-      { holder: { kind: "user" as const, id: basket.holder.id } },
-      { token: linked(other) },
-      { token: "" },
-      { token: `${token}x` },
-    ];
+      { kind: "anonymous" },
+      { kind: "system" },
+      actorOf(other.holder),
+      { kind: "user", userId: basket.holder.id },
+      { kind: "partner", partnerId: basket.holder.id, test: false },
+      linkTo(linked(other)),
+      linkTo(""),
+      linkTo(`${token}x`),
+    ] satisfies Actor[];
     for (const stranger of strangers) {
       await expect(readOrder(db, basket.orderId, stranger)).rejects.toMatchObject(notFound);
       await expect(findOrderByCode(db, code, stranger)).rejects.toMatchObject(notFound);
     }
     for (const id of ["", "1", "' or 1=1", crypto.randomUUID()])
-      await expect(readOrder(db, id, { holder: basket.holder })).rejects.toMatchObject(notFound);
-    await expect(findOrderByCode(db, "0000-0000", { holder: basket.holder })).rejects.toMatchObject(notFound);
+      await expect(readOrder(db, id, actorOf(basket.holder))).rejects.toMatchObject(notFound);
+    await expect(findOrderByCode(db, "0000-0000", actorOf(basket.holder))).rejects.toMatchObject(notFound);
   });
 });
 

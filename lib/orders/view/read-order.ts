@@ -1,6 +1,7 @@
 /** Reading of orders. Orders of other holders are never found (rule hidden-from-strangers). */
 import type { Db, Tx } from "@/db/client";
 import type { BillingDetails } from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
@@ -16,7 +17,7 @@ import {
 import { readLinesOf } from "./internal/order-lines";
 import { cardSummary } from "./card-summary";
 import type { OrderLine, OrderPayment, OrderRefund, OrderStatus, OrderView, PendingChange } from "./order-view";
-import { mayView, type OrderViewer } from "./order-viewer";
+import { mayAccess } from "./order-access";
 import { orderCodeSchema } from "../schemas";
 
 interface Row {
@@ -45,17 +46,17 @@ interface Row {
  * @param orderId any text; a value that is no UUID is not found
  * @throws {DomainError} not_found, also for an order of another holder
  */
-export async function readOrder(db: Db | Tx, orderId: string, viewer: OrderViewer): Promise<OrderView> {
+export async function readOrder(db: Db | Tx, orderId: string, actor: Actor): Promise<OrderView> {
   const [row] = isUuid(orderId) ? await readRows(db, { ids: [orderId] }) : [];
-  return toView(db, row, viewer);
+  return toView(db, row, actor);
 }
 
 /**
  * Reads several orders by their ids, in as many statements as one takes.
  * @returns the orders as asked for; those of other holders, or that do not exist, are left out
  */
-export async function readOrders(db: Db | Tx, orderIds: readonly string[], viewer: OrderViewer): Promise<OrderView[]> {
-  const rows = (await readRows(db, { ids: orderIds })).filter((row) => isVisible(row, viewer));
+export async function readOrders(db: Db | Tx, orderIds: readonly string[], actor: Actor): Promise<OrderView[]> {
+  const rows = (await readRows(db, { ids: orderIds })).filter((row) => isVisible(row, actor));
   const byId = new Map((await fill(db, rows)).map((order) => [order.id, order]));
   return orderIds.flatMap((id) => byId.get(id) ?? []);
 }
@@ -64,10 +65,10 @@ export async function readOrders(db: Db | Tx, orderIds: readonly string[], viewe
  * Finds an order by its code, as a person types it. The code finds, it never authorises.
  * @throws {DomainError} not_found, also for an order of another holder
  */
-export async function findOrderByCode(db: Db | Tx, code: string, viewer: OrderViewer): Promise<OrderView> {
+export async function findOrderByCode(db: Db | Tx, code: string, actor: Actor): Promise<OrderView> {
   const parsed = orderCodeSchema.safeParse(code);
   const [row] = parsed.success ? await readRows(db, { code: parsed.data }) : [];
-  return toView(db, row, viewer);
+  return toView(db, row, actor);
 }
 
 /** Reads the lines of several orders, by their ids, for staff. Never for a guest's request. */
@@ -93,14 +94,14 @@ function readRows({ sql }: Db | Tx, by: { ids: readonly string[] } | { code: str
     from orders where ${"ids" in by ? sql`id = any(${[...by.ids]}::uuid[])` : sql`code = ${by.code}`}`;
 }
 
-async function toView(db: Db | Tx, row: Row | undefined, viewer: OrderViewer): Promise<OrderView> {
-  const [order] = row && isVisible(row, viewer) ? await fill(db, [row]) : [];
+async function toView(db: Db | Tx, row: Row | undefined, actor: Actor): Promise<OrderView> {
+  const [order] = row && isVisible(row, actor) ? await fill(db, [row]) : [];
   if (!order) throw notFound();
   return order;
 }
 
-const isVisible = (row: Row, viewer: OrderViewer) =>
-  mayView({ id: row.id, holderKind: row.holder_kind, holderId: row.holder_id, contactEmail: row.contact_email }, viewer);
+const isVisible = (row: Row, actor: Actor) =>
+  mayAccess({ id: row.id, holderKind: row.holder_kind, holderId: row.holder_id, contactEmail: row.contact_email }, actor);
 
 /** Most rows of each kind in one order's history. */
 const mostShown = 200;

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
+import { systemActor } from "@/lib/core/actor";
 
 import { makePartner } from "../testing";
 import { assignListing, listSupplied, takeListingBack } from "./assign-listing";
@@ -13,14 +14,18 @@ const { db } = await createTestDatabase();
 it("gives a listing to one partner at a time, and writes down who did", async () => {
   const [{ partnerId }, other] = [await makePartner(db), await makePartner(db)];
   const { listingId, slug } = await makeListing(db);
-  await assignListing(db, slug, partnerId, "user:x");
-  await assignListing(db, slug, partnerId, "user:x");
+  await assignListing(db, slug, partnerId, { kind: "user", userId: "x" });
+  await assignListing(db, slug, partnerId, { kind: "user", userId: "x" });
   expect(await listSupplied(db, partnerId)).toMatchObject([{ id: listingId, slug, test: false }]);
-  await expect(assignListing(db, slug, other.partnerId, "user:x")).rejects.toMatchObject({ code: "invalid_input" });
-  await expect(takeListingBack(db, listingId, other.partnerId, "user:x")).rejects.toMatchObject({ code: "not_found" });
-  await takeListingBack(db, listingId, partnerId, "user:y");
+  await expect(assignListing(db, slug, other.partnerId, { kind: "user", userId: "x" })).rejects.toMatchObject({
+    code: "invalid_input",
+  });
+  await expect(takeListingBack(db, listingId, other.partnerId, { kind: "user", userId: "x" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await takeListingBack(db, listingId, partnerId, { kind: "user", userId: "y" });
   expect(await listSupplied(db, partnerId)).toEqual([]);
-  await assignListing(db, slug, other.partnerId, "user:z");
+  await assignListing(db, slug, other.partnerId, { kind: "user", userId: "z" });
   const rows = await db.sql<{ actor: string; action: string }[]>`
     select actor, action from audit_log where subject = ${`listing:${listingId}`} order by at, id`;
   expect(rows.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
@@ -33,6 +38,6 @@ it("gives a listing to one partner at a time, and writes down who did", async ()
 it("knows no listing and no partner that there is none of", async () => {
   const { partnerId } = await makePartner(db);
   const { slug } = await makeListing(db);
-  await expect(assignListing(db, "no-such-house", partnerId, "system")).rejects.toMatchObject({ code: "invalid_input" });
-  await expect(assignListing(db, slug, randomUUID(), "system")).rejects.toMatchObject({ code: "not_found" });
+  await expect(assignListing(db, "no-such-house", partnerId, systemActor)).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(assignListing(db, slug, randomUUID(), systemActor)).rejects.toMatchObject({ code: "not_found" });
 });

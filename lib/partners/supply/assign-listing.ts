@@ -6,6 +6,7 @@ import { and, asc, eq } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { listings, partners } from "@/db/schema";
+import type { SystemActor, UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 
@@ -30,11 +31,11 @@ export async function listSupplied({ orm }: Db, partnerId: string, limit = 200):
 
 /**
  * Gives a listing to a partner. If the partner supplies it already, nothing changes.
- * @param actor `user:ID` or `system`
+ * @param actor the member of staff or the script, for the audit trail
  * @throws {DomainError} not_found (no such partner); invalid_input (no such listing, or another partner
  *   supplies it)
  */
-export async function assignListing(db: Db, slug: string, partnerId: string, actor: string): Promise<void> {
+export async function assignListing(db: Db, slug: string, partnerId: string, actor: UserActor | SystemActor): Promise<void> {
   await inTransaction(db, async (tx) => {
     const [partner] = await tx.orm.select({ id: partners.id }).from(partners).where(eq(partners.id, partnerId));
     if (!partner) throw new DomainError("not_found", { what: "partner" });
@@ -58,10 +59,15 @@ const refused = (message: string) => new DomainError("invalid_input", { issues: 
 /**
  * Takes a listing back: its partner can push no more. Inventory of earlier pushes stays, and a running push
  * is finished.
- * @param actor `user:ID` or `system`
+ * @param actor the member of staff or the script, for the audit trail
  * @throws {DomainError} not_found when the partner does not supply it
  */
-export async function takeListingBack(db: Db, listingId: string, partnerId: string, actor: string): Promise<void> {
+export async function takeListingBack(
+  db: Db,
+  listingId: string,
+  partnerId: string,
+  actor: UserActor | SystemActor,
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const taken = await tx.orm
       .update(listings)

@@ -11,6 +11,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import type { SupplyUpdate } from "@/db/schema";
+import type { PartnerActor } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
@@ -19,7 +20,6 @@ import { placeHold } from "@/lib/reservations/place-hold";
 
 import { maxRunningPushes } from "../limits";
 import { makePartner } from "../testing";
-import type { Supplier } from "./require-owned-listing";
 import { processPush, processPushes, prunePushes } from "./process-push";
 import { pushInventory } from "./push-inventory";
 import { readPush } from "./read-push";
@@ -28,7 +28,7 @@ const { db, url } = await createTestDatabase(8);
 log.level = "silent";
 
 async function makeOwned(options: Parameters<typeof makeListing>[1] = {}) {
-  const supplier: Supplier = { partnerId: (await makePartner(db)).partnerId, test: false };
+  const supplier: PartnerActor = { kind: "partner", partnerId: (await makePartner(db)).partnerId, test: false };
   const listing = await makeListing(db, options);
   await db.sql`update listings set owner_id = ${supplier.partnerId} where id = ${listing.listingId}`;
   const push = (...updates: SupplyUpdate[]) => pushInventory(db, supplier, { id: randomUUID(), slug: listing.slug, updates });
@@ -140,7 +140,7 @@ describe("a push", () => {
 
   it("finds no listing of another partner, nor of the other mode", async () => {
     const { supplier, listing, update } = await makeOwned();
-    const stranger = { partnerId: (await makePartner(db)).partnerId, test: false };
+    const stranger = { kind: "partner", partnerId: (await makePartner(db)).partnerId, test: false } as const;
     for (const who of [stranger, { ...supplier, test: true }])
       await expect(
         pushInventory(db, who, { id: randomUUID(), slug: listing.slug, updates: [update({ total: 1 })] }),

@@ -12,6 +12,7 @@ import { and, count, eq, sql } from "drizzle-orm";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
 import { listings, supplyPushes, type SupplyUpdate } from "@/db/schema";
+import type { PartnerActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 
@@ -19,7 +20,7 @@ import { maxRunningPushes, rowsPerPart } from "../limits";
 import { processPush } from "./process-push";
 import { checkUpdates, type PathOf } from "./check-updates";
 import { partsOf, type SupplyPart } from "./expand";
-import { requireOwnedListing, type OwnedListing, type Supplier } from "./require-owned-listing";
+import { requireOwnedListing, type OwnedListing } from "./require-owned-listing";
 import { type Push, readPush } from "./read-push";
 
 export interface PushInput {
@@ -41,19 +42,19 @@ const partsPerInsert = 20;
  * @throws {DomainError} not_found, also for a listing of another partner; invalid_input; limit_exceeded;
  *   overloaded (too many pushes of the listing wait already). Nothing is stored then
  */
-export async function pushInventory(db: Db, supplier: Supplier, { id, slug, updates, pathOf }: PushInput): Promise<Push> {
-  const listing = await requireOwnedListing(db, supplier, slug);
+export async function pushInventory(db: Db, actor: PartnerActor, { id, slug, updates, pathOf }: PushInput): Promise<Push> {
+  const listing = await requireOwnedListing(db, actor, slug);
   await checkUpdates(listing, updates, pathOf);
   const parts = [...partsOf(updates, rowsPerPart)];
-  await inTransaction(db, (tx) => takeOn(tx, supplier, listing, id, parts));
+  await inTransaction(db, (tx) => takeOn(tx, actor, listing, id, parts));
   // The push is stored. A failure of its first part is not the caller's, and the worker tries again.
   await processPush(db, id, 1).catch((err: unknown) => log.warn({ err, pushId: id }, "inventory push left to the worker"));
-  return readPush(db, supplier, id);
+  return readPush(db, actor, id);
 }
 
 async function takeOn(
   tx: Tx,
-  { partnerId, test }: Supplier,
+  { partnerId, test }: PartnerActor,
   listing: OwnedListing,
   id: string,
   parts: readonly SupplyPart[],

@@ -3,9 +3,8 @@ import { and, eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { listings, type SupplyProblem, supplyPushes } from "@/db/schema";
+import type { PartnerActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-
-import type { Supplier } from "./require-owned-listing";
 
 export interface Push {
   readonly id: string;
@@ -26,7 +25,7 @@ export interface Push {
 /**
  * @throws {DomainError} not_found, also for a push of another partner
  */
-export async function readPush(db: Db, { partnerId, test }: Supplier, id: string): Promise<Push> {
+export async function readPush(db: Db, { partnerId, test }: PartnerActor, id: string): Promise<Push> {
   const [push] = await db.orm
     .select({
       id: supplyPushes.id,

@@ -5,14 +5,9 @@
  * Raw SQL: the units of the listing, gathered as JSON.
  */
 import type { Db } from "@/db/client";
+import type { PartnerActor } from "@/lib/core/actor";
 import type { IsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
-
-/** The partner of a request, and its mode. */
-export interface Supplier {
-  readonly partnerId: string;
-  readonly test: boolean;
-}
 
 export interface OwnedListing {
   readonly id: string;
@@ -31,7 +26,7 @@ export interface OwnedListing {
 }
 
 /** @throws {DomainError} not_found */
-export async function requireOwnedListing({ sql }: Db, { partnerId, test }: Supplier, slug: string): Promise<OwnedListing> {
+export async function requireOwnedListing({ sql }: Db, { partnerId, test }: PartnerActor, slug: string): Promise<OwnedListing> {
   const [listing] = await sql<OwnedListing[]>`
     select l.id, l.slug, l.kind, l.currency, (now() at time zone l.timezone)::date as today,
       coalesce((select min(p.version) - 1 from supply_pushes p where p.listing_id = l.id and p.status = 'running'),

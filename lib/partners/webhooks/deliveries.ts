@@ -6,10 +6,11 @@ import { and, asc, desc, eq, getTableColumns, lt, gt, or, sql } from "drizzle-or
 
 import { type Db, inTransaction } from "@/db/client";
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "@/db/schema";
+import type { PartnerActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 
-import { isEndpointOf, type Owner } from "./endpoints";
+import { isEndpointOf } from "./endpoints";
 import { pingType } from "./types";
 
 export type DeliveryStatus = "waiting" | "delivered" | "failed";
@@ -64,11 +65,11 @@ export interface LogQuery {
  */
 export async function listDeliveries(
   db: Db,
-  owner: Owner,
+  actor: PartnerActor,
   endpointId: string,
   { status: wanted, after, limit }: LogQuery,
 ): Promise<{ readonly deliveries: Delivery[]; readonly next: readonly [string, string] | null }> {
-  const isOwned = and(eq(webhookEndpoints.id, endpointId), isEndpointOf(owner));
+  const isOwned = and(eq(webhookEndpoints.id, endpointId), isEndpointOf(actor));
   const [endpoint] = await db.orm.select({ id: webhookEndpoints.id }).from(webhookEndpoints).where(isOwned);
   if (!endpoint) throw new DomainError("not_found", { what: "endpoint" });
   // To the microsecond, which a Date would lose.
@@ -94,12 +95,12 @@ function isAfter([at, id]: readonly [string, string]) {
 }
 
 /** @throws {DomainError} not_found */
-export async function readDelivery(db: Db, owner: Owner, id: string): Promise<DeliveryDetail> {
+export async function readDelivery(db: Db, actor: PartnerActor, id: string): Promise<DeliveryDetail> {
   const [delivery] = await db.orm
     .select({ ...columns, body: webhookDeliveries.body })
     .from(webhookDeliveries)
     .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, ofEndpoint))
-    .where(and(eq(deliveryId, id), isEndpointOf(owner)));
+    .where(and(eq(deliveryId, id), isEndpointOf(actor)));
   if (!delivery) throw new DomainError("not_found", { what: "delivery" });
   const { deliveryId: ofDelivery, ...attempt } = getTableColumns(webhookAttempts);
   const tries = await db.orm
@@ -114,13 +115,13 @@ export async function readDelivery(db: Db, owner: Owner, id: string): Promise<De
  * Sends a message again, now, with the same id and body. One that waits is moved forward.
  * @throws {DomainError} not_found; invalid_state when the endpoint is disabled
  */
-export async function redeliver(db: Db, owner: Owner, id: string): Promise<Delivery> {
+export async function redeliver(db: Db, actor: PartnerActor, id: string): Promise<Delivery> {
   return inTransaction(db, async (tx) => {
     const [found] = await tx.orm
       .select({ isOff })
       .from(webhookDeliveries)
       .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, ofEndpoint))
-      .where(and(eq(deliveryId, id), isEndpointOf(owner)))
+      .where(and(eq(deliveryId, id), isEndpointOf(actor)))
       .for("update", { of: webhookDeliveries });
     if (!found) throw new DomainError("not_found", { what: "delivery" });
     if (found.isOff) throw new DomainError("invalid_state", { state: "disabled" });
@@ -139,12 +140,12 @@ export async function redeliver(db: Db, owner: Owner, id: string): Promise<Deliv
  * @param requestId the same id again sends no second message
  * @throws {DomainError} not_found; invalid_state when the endpoint is disabled
  */
-export async function sendPing(db: Db, owner: Owner, endpointId: string, requestId: string): Promise<Delivery> {
+export async function sendPing(db: Db, actor: PartnerActor, endpointId: string, requestId: string): Promise<Delivery> {
   return inTransaction(db, async (tx) => {
     const [endpoint] = await tx.orm
       .select({ isOff })
       .from(webhookEndpoints)
-      .where(and(eq(webhookEndpoints.id, endpointId), isEndpointOf(owner)));
+      .where(and(eq(webhookEndpoints.id, endpointId), isEndpointOf(actor)));
     if (!endpoint) throw new DomainError("not_found", { what: "endpoint" });
     if (endpoint.isOff) throw new DomainError("invalid_state", { state: "disabled" });
     const id = derivedId(requestId, "ping");

@@ -7,6 +7,7 @@ import { isIP } from "node:net";
 import { parseAddressList } from "@/lib/core/address-list";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { partners, webhookDeliveries, webhookEndpoints } from "@/db/schema";
+import type { PartnerActor, UserActor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -14,12 +15,6 @@ import { recordAudit } from "@/lib/events/record-audit";
 import { maxEndpoints, maxUrlLength, secretOverlapHours } from "../limits";
 import { requirePublicAddress } from "./address-guard";
 import { subscribableTypes } from "./types";
-
-/** The owner of endpoints: a partner, in one mode. */
-export interface Owner {
-  readonly partnerId: string;
-  readonly test: boolean;
-}
 
 export interface Endpoint {
   readonly id: string;
@@ -40,8 +35,8 @@ const toEndpoint = (row: Omit<Endpoint, "status">): Endpoint => ({
   status: row.disabledReason === null ? "enabled" : "disabled",
 });
 
-/** The condition that an endpoint is one of the owner's, and not deleted. */
-export const isEndpointOf = ({ partnerId, test }: Owner): SQL | undefined =>
+/** The condition that an endpoint is the partner's, and not deleted. */
+export const isEndpointOf = ({ partnerId, test }: PartnerActor): SQL | undefined =>
   and(eq(webhookEndpoints.partnerId, partnerId), eq(webhookEndpoints.test, test), isNull(webhookEndpoints.deletedAt));
 
 const label = "holdfast webhook secret v1";
@@ -58,39 +53,41 @@ function secretOf(requestId: string): string {
 
 /**
  * Creates an endpoint.
+ * @param partner to which the endpoint belongs
  * @param id the endpoint's, chosen by the caller so that a repeated request creates no second one
  * @param types subscribed types; empty for all
- * @param actor `user:ID` of staff who create it for the partner, for the audit trail
+ * @param actor the partner, or a member of staff, who goes into the audit trail
  * @returns the endpoint and its secret, which the caller sees this once
  * @throws {DomainError} invalid_input, limit_exceeded
  */
 export async function createEndpoint(
   db: Db,
-  owner: Owner,
+  partner: PartnerActor,
   { id, url, types }: { readonly id: string; readonly url: string; readonly types: readonly string[] },
-  actor?: string,
+  actor: PartnerActor | UserActor = partner,
 ): Promise<{ readonly endpoint: Endpoint; readonly secret: string }> {
   const address = checkUrl(url);
   const unknown = types.find((type) => !(subscribableTypes as readonly string[]).includes(type));
   if (unknown !== undefined) throw refuse("types", `There are no messages of the type ${unknown.slice(0, 50)}.`);
   return inTransaction(db, async (tx) => {
+    const { partnerId, test } = partner;
     // The partner's lock orders concurrent requests, so that each counts the endpoints of the others.
-    await tx.orm.select({ id: partners.id }).from(partners).where(eq(partners.id, owner.partnerId)).for("update");
+    await tx.orm.select({ id: partners.id }).from(partners).where(eq(partners.id, partnerId)).for("update");
     // A separate statement: one that waited for the lock would count as of before it.
     const [room] = await tx.orm
       .select({ count: count() })
       .from(webhookEndpoints)
-      .where(and(isEndpointOf(owner), ne(webhookEndpoints.id, id)));
+      .where(and(isEndpointOf(partner), ne(webhookEndpoints.id, id)));
     if (!room || room.count >= maxEndpoints) throw new DomainError("limit_exceeded", { limit: "endpoints", max: maxEndpoints });
-    const values = { id, ...owner, url: address, types: [...new Set(types)], secret: secretOf(id) };
+    const values = { id, partnerId, test, url: address, types: [...new Set(types)], secret: secretOf(id) };
     const [row] = await tx.orm
       .insert(webhookEndpoints)
       .values(values)
       .onConflictDoUpdate({ target: webhookEndpoints.id, set: { url: sql`${webhookEndpoints.url}` } })
       .returning({ ...columns, secret: webhookEndpoints.secret });
     if (!row) throw new Error("an endpoint was neither made nor found");
-    if (actor !== undefined) {
-      const data = { partnerId: owner.partnerId, url: address };
+    if (actor.kind === "user") {
+      const data = { partnerId, url: address };
       await recordAudit(tx, { actor, action: "webhook.create", subject: `webhook_endpoint:${id}`, data });
     }
     const { secret, ...rest } = row;
@@ -99,11 +96,11 @@ export async function createEndpoint(
 }
 
 /** Lists a partner's endpoints, the oldest first; at most {@link maxEndpoints}. */
-export async function listEndpoints(db: Db, owner: Owner): Promise<Endpoint[]> {
+export async function listEndpoints(db: Db, actor: PartnerActor): Promise<Endpoint[]> {
   const rows = await db.orm
     .select(columns)
     .from(webhookEndpoints)
-    .where(isEndpointOf(owner))
+    .where(isEndpointOf(actor))
     .orderBy(asc(webhookEndpoints.createdAt), asc(webhookEndpoints.id))
     .limit(maxEndpoints);
   return rows.map(toEndpoint);
@@ -113,12 +110,12 @@ export async function listEndpoints(db: Db, owner: Owner): Promise<Endpoint[]> {
  * Deletes an endpoint; its waiting deliveries are given up.
  * @throws {DomainError} not_found
  */
-export async function deleteEndpoint(db: Db, owner: Owner, id: string): Promise<void> {
+export async function deleteEndpoint(db: Db, actor: PartnerActor, id: string): Promise<void> {
   await inTransaction(db, async (tx) => {
     const gone = await tx.orm
       .update(webhookEndpoints)
       .set({ deletedAt: sql`now()` })
-      .where(and(eq(webhookEndpoints.id, id), isEndpointOf(owner)));
+      .where(and(eq(webhookEndpoints.id, id), isEndpointOf(actor)));
     if (gone.count === 0) throw new DomainError("not_found", { what: "endpoint" });
     await giveUpWaiting(tx, id);
   });
@@ -128,7 +125,7 @@ export async function deleteEndpoint(db: Db, owner: Owner, id: string): Promise<
  * Enables an endpoint.
  * @throws {DomainError} not_found; invalid_state for one that staff disabled, which only staff enable
  */
-export async function enableEndpoint(db: Db, owner: Owner, id: string): Promise<Endpoint> {
+export async function enableEndpoint(db: Db, actor: PartnerActor, id: string): Promise<Endpoint> {
   const isByStaff = eq(disabledReason, "staff");
   const [row] = await db.orm
     .update(webhookEndpoints)
@@ -136,7 +133,7 @@ export async function enableEndpoint(db: Db, owner: Owner, id: string): Promise<
       disabledAt: sql`case when ${isByStaff} then ${webhookEndpoints.disabledAt} end`,
       disabledReason: sql`case when ${isByStaff} then ${disabledReason} end`,
     })
-    .where(and(eq(webhookEndpoints.id, id), isEndpointOf(owner)))
+    .where(and(eq(webhookEndpoints.id, id), isEndpointOf(actor)))
     .returning(columns);
   if (!row) throw new DomainError("not_found", { what: "endpoint" });
   if (row.disabledReason === "staff") throw new DomainError("invalid_state", { state: "disabled_by_staff" });
@@ -149,7 +146,12 @@ export async function enableEndpoint(db: Db, owner: Owner, id: string): Promise<
  * @returns the new secret, which the caller sees this once
  * @throws {DomainError} not_found
  */
-export async function rotateSecret(db: Db, owner: Owner, id: string, requestId: string): Promise<{ readonly secret: string }> {
+export async function rotateSecret(
+  db: Db,
+  actor: PartnerActor,
+  id: string,
+  requestId: string,
+): Promise<{ readonly secret: string }> {
   const secret = secretOf(requestId);
   const { previousSecret, previousUntil, secret: present } = webhookEndpoints;
   const isKnown = eq(present, secret);
@@ -161,7 +163,7 @@ export async function rotateSecret(db: Db, owner: Owner, id: string, requestId: 
       previousSecret: sql`case when ${isKnown} then ${previousSecret} else ${present} end`,
       previousUntil: sql`case when ${isKnown} then ${previousUntil} else ${overlapEnd} end`,
     })
-    .where(and(eq(webhookEndpoints.id, id), isEndpointOf(owner)))
+    .where(and(eq(webhookEndpoints.id, id), isEndpointOf(actor)))
     .returning({ secret: webhookEndpoints.secret });
   if (!row) throw new DomainError("not_found", { what: "endpoint" });
   return row;

@@ -3,6 +3,7 @@ import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { webhookDeliveries, webhookEndpoints } from "@/db/schema";
+import type { SystemActor, UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 
@@ -39,10 +40,16 @@ export async function listManagedEndpoints({ orm }: Db, partnerId: string): Prom
 /**
  * Disables an endpoint, so that its partner cannot enable it, or enables it. Waiting deliveries of a disabled
  * one are given up.
- * @param actor `user:ID` or `system`
+ * @param actor the member of staff or the script, for the audit trail
  * @throws {DomainError} not_found
  */
-export async function switchEndpoint(db: Db, partnerId: string, id: string, on: boolean, actor: string): Promise<void> {
+export async function switchEndpoint(
+  db: Db,
+  partnerId: string,
+  id: string,
+  on: boolean,
+  actor: UserActor | SystemActor,
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const { id: endpointId, partnerId: ownerId, deletedAt } = webhookEndpoints;
     const changed = await tx.orm

@@ -13,18 +13,18 @@ import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
+import { holderOf, type PartnerActor } from "@/lib/core/actor";
 import { relayEvents } from "@/lib/events/relay";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseOrder } from "@/lib/reservations/release-hold";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
-import { holderOf } from "../partner-holder";
 import { makePartner } from "../testing";
 
 import { deliverDue, pruneDeliveries } from "./deliver-due";
 import { listDeliveries, readDelivery, redeliver, sendPing } from "./deliveries";
-import { createEndpoint, deleteEndpoint, enableEndpoint, listEndpoints, type Owner, rotateSecret } from "./endpoints";
+import { createEndpoint, deleteEndpoint, enableEndpoint, listEndpoints, rotateSecret } from "./endpoints";
 import { listManagedEndpoints, switchEndpoint } from "./manage-endpoints";
 import { enqueueWebhooks } from "./enqueue-webhooks";
 import { startReceiver } from "./testing";
@@ -47,8 +47,12 @@ beforeEach(async () => {
   }
 });
 
-const makeOwner = async (): Promise<Owner> => ({ partnerId: (await makePartner(db)).partnerId, test: false });
-const listen = (owner: Owner, url = receiver.url, types: readonly string[] = []) =>
+const makeOwner = async (): Promise<PartnerActor> => ({
+  kind: "partner",
+  partnerId: (await makePartner(db)).partnerId,
+  test: false,
+});
+const listen = (owner: PartnerActor, url = receiver.url, types: readonly string[] = []) =>
   createEndpoint(db, owner, { id: randomUUID(), url, types });
 
 /** Sends all due deliveries. */
@@ -69,7 +73,7 @@ const relay = () =>
     released: [(tx, events) => enqueueWebhooks(tx, "released", events)],
   });
 
-async function hold(owner: Owner, listingOwner?: Owner, holder = holderOf(owner)) {
+async function hold(owner: PartnerActor, listingOwner?: PartnerActor, holder = holderOf(owner)) {
   const listing = await makeListing(db);
   if (listingOwner) await db.sql`update listings set owner_id = ${listingOwner.partnerId} where id = ${listing.listingId}`;
   const held = await placeHold(db, requestFor([lineFor(listing)], { holder }));
@@ -345,13 +349,15 @@ describe("an endpoint", () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
     const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
-    await switchEndpoint(db, owner.partnerId, endpoint.id, false, "user:x");
+    await switchEndpoint(db, owner.partnerId, endpoint.id, false, { kind: "user", userId: "x" });
     expect(await listManagedEndpoints(db, owner.partnerId)).toMatchObject([{ disabledReason: "staff", waiting: 0, failed: 1 }]);
     expect((await readDelivery(db, owner, id)).status).toBe("failed");
     await expect(enableEndpoint(db, owner, endpoint.id)).rejects.toMatchObject({ code: "invalid_state" });
-    await switchEndpoint(db, owner.partnerId, endpoint.id, true, "user:x");
+    await switchEndpoint(db, owner.partnerId, endpoint.id, true, { kind: "user", userId: "x" });
     expect(await listEndpoints(db, owner)).toMatchObject([{ status: "enabled" }]);
-    await expect(switchEndpoint(db, (await makeOwner()).partnerId, endpoint.id, false, "user:x")).rejects.toMatchObject({
+    await expect(
+      switchEndpoint(db, (await makeOwner()).partnerId, endpoint.id, false, { kind: "user", userId: "x" }),
+    ).rejects.toMatchObject({
       code: "not_found",
     });
     const audit = await db.sql`select 1 from audit_log where subject = ${`webhook_endpoint:${endpoint.id}`}`;

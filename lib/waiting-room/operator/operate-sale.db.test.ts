@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
+import { formatActor } from "@/lib/core/actor";
 
 import { readSales } from "@/lib/sales/sale-cache";
 
@@ -15,7 +16,7 @@ import { readOperatorView } from "./read-operator-view";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
-const actor = "user:00000000-0000-4000-8000-000000000000";
+const actor = { kind: "user", userId: "00000000-0000-4000-8000-000000000000" } as const;
 
 const watch = async ({ saleSlug }: MadeSale) => {
   const watched = await readOperatorView(saleSlug);
@@ -33,7 +34,9 @@ it("pauses and resumes a room at once, and shows it to every waiting visitor", a
   expect(await statusOf(sale)).toMatchObject({ phase: "paused", message: "Back soon" });
   const watched = await watch(sale);
   expect(watched).toMatchObject({ phase: "paused", paused: true, version: 2, isAway: false, room: { isConfigured: true } });
-  expect(watched.changes).toMatchObject([{ who: actor, data: { changes: { paused: { from: false, to: true } } } }]);
+  expect(watched.changes).toMatchObject([
+    { who: formatActor(actor), data: { changes: { paused: { from: false, to: true } } } },
+  ]);
   // A raised maximum lets no visitor in while the room is paused.
   await operateSale(sale.saleSlug, { maxActiveSessions: 100 }, { actor, version: 2 });
   expect((await watch(sale)).room).toMatchObject({ waitingCount: 3 });

@@ -7,6 +7,7 @@ import { expect, it } from "vitest";
 import { mainDb } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
+import { systemActor } from "@/lib/core/actor";
 import { singleton } from "@/lib/core/singleton";
 import { changeSale } from "@/lib/sales/change-sale";
 import { readSales } from "@/lib/sales/sale-cache";
@@ -193,7 +194,7 @@ it("lets no visitor in while it is paused or closed, and gives called visitors t
   const [called, waiting] = [await joinWith({ slug: sale.saleSlug }), await joinWith({ slug: sale.saleSlug })];
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);
   const turn = async (change: { paused?: boolean; closed?: boolean }) => {
-    await changeSale(database.db, sale, change, { actor: "system" });
+    await changeSale(database.db, sale, change, { actor: systemActor });
     const booked = (await readSales()).byId.get(sale.id);
     if (booked) await configureRoom(booked);
   };

@@ -14,7 +14,7 @@ export const checkIn = action({
   schema: ticketFormSchema,
   async handler({ input: { code, method, all, booking }, actor, locale }) {
     const door = (await chosenDoor())?.door;
-    const data = await admit({ text: code, method, door, staff: actor, locale, all: all === "yes", booking });
+    const data = await admit({ text: code, method, door, actor, locale, all: all === "yes", booking });
     refresh();
     return { data };
   },

@@ -14,12 +14,11 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
-import { holderOf } from "@/lib/core/actor";
+import { type Actor, holderOf } from "@/lib/core/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath, signUpPath } from "@/lib/auth/return-path";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { hasCode } from "@/lib/core/errors";
-import type { Holder } from "@/lib/core/holder";
 import { formatMoney } from "@/lib/core/money";
 import { isUuid } from "@/lib/core/ids";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -49,7 +48,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
   ]);
   const holder = holderOf(actor);
   if (!holder || !isUuid(orderId)) notFound();
-  const [basket, begun] = await Promise.all([readBasketView(mainDb(), holder, orderId), readBegun(orderId, holder)]);
+  const [basket, begun] = await Promise.all([readBasketView(mainDb(), holder, orderId), readBegun(orderId, actor)]);
   if (begun && begun.status !== "pending") redirect(`/orders/${begun.code}`);
   const [order] = basket.orders;
   if (!order) {
@@ -137,9 +136,9 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
 }
 
 /** Reads the order if an earlier attempt to pay has begun it. */
-async function readBegun(orderId: string, holder: Holder): Promise<OrderView | undefined> {
+async function readBegun(orderId: string, actor: Actor): Promise<OrderView | undefined> {
   try {
-    return await readOrder(mainDb(), orderId, { holder });
+    return await readOrder(mainDb(), orderId, actor);
   } catch (error) {
     if (hasCode(error, "not_found")) return undefined;
     throw error;

@@ -17,7 +17,7 @@ import { findOrderByCode } from "@/lib/orders/view/read-order";
 import { namesFormSchema, wantedChangeSchema } from "@/lib/orders/schemas";
 
 import { throwAtForm } from "../stale-names";
-import { viewerOfOrder } from "./order-access";
+import { actorOfOrder } from "./order-access";
 import { stateWords } from "./state-copy";
 
 const code = z.string({ error: invalidFormMessage }).max(20);
@@ -40,10 +40,10 @@ export const cancelOrderAction = action({
   }),
   messages,
   async handler({ input }) {
-    const viewer = await viewerOfOrder();
-    const order = await findOrderByCode(mainDb(), input.code, viewer);
+    const actor = await actorOfOrder();
+    const order = await findOrderByCode(mainDb(), input.code, actor);
     const { lines, expectedRefundMinor } = input;
-    await cancelOrder(mainDb(), { requestId: input.requestId, orderId: order.id, viewer, lines, expectedRefundMinor });
+    await cancelOrder(mainDb(), { requestId: input.requestId, orderId: order.id, actor, lines, expectedRefundMinor });
     redirect(`/orders/${order.code}?done=cancelled`);
   },
 });
@@ -59,10 +59,10 @@ export const changeOrderAction = action({
   }),
   messages,
   async handler({ input }) {
-    const viewer = await viewerOfOrder();
-    const order = await findOrderByCode(mainDb(), input.code, viewer);
+    const actor = await actorOfOrder();
+    const order = await findOrderByCode(mainDb(), input.code, actor);
     const { requestId: id, wanted, expectedDueMinor, expectedRefundMinor } = input;
-    const asked = { requestId: id, orderId: order.id, viewer, wanted, expectedDueMinor, expectedRefundMinor };
+    const asked = { requestId: id, orderId: order.id, actor, wanted, expectedDueMinor, expectedRefundMinor };
     const changed = await changeOrder(mainDb(), asked);
     if (changed.kind === "pay") redirect(changed.redirectUrl);
     if (changed.kind === "ended" || changed.kind === "pending") redirect(`/orders/${order.code}/changes/${changed.changeId}`);
@@ -75,9 +75,9 @@ export const correctNamesAction = action({
   schema: z.object({ code }).and(namesFormSchema),
   messages,
   async handler({ input }) {
-    const viewer = await viewerOfOrder();
-    const order = await findOrderByCode(mainDb(), input.code, viewer);
-    await correctGuestNames(mainDb(), { orderId: order.id, by: viewer, given: input.guestNames }).catch(throwAtForm);
+    const actor = await actorOfOrder();
+    const order = await findOrderByCode(mainDb(), input.code, actor);
+    await correctGuestNames(mainDb(), { orderId: order.id, actor, given: input.guestNames }).catch(throwAtForm);
     redirect(`/orders/${order.code}?done=named`);
   },
 });
@@ -87,9 +87,9 @@ export const abandonChangeAction = action({
   schema: z.object({ code }),
   messages,
   async handler({ input }) {
-    const viewer = await viewerOfOrder();
-    const order = await findOrderByCode(mainDb(), input.code, viewer);
-    await abandonChange(mainDb(), order.id, viewer);
+    const actor = await actorOfOrder();
+    const order = await findOrderByCode(mainDb(), input.code, actor);
+    await abandonChange(mainDb(), order.id, actor);
     redirect(`/orders/${order.code}`);
   },
 });

@@ -8,11 +8,11 @@ import { notFound, redirect } from "next/navigation";
 
 import { mainDb } from "@/db/client";
 import { isSecureSite } from "@/lib/http/cookies";
-import { currentHolder } from "@/lib/auth/current-actor";
+import { currentActor } from "@/lib/auth/current-actor";
+import { type Actor, withLink } from "@/lib/core/actor";
 import { hasCode } from "@/lib/core/errors";
 import { orderIdIn, orderLinkCookie } from "@/lib/orders/view/order-link";
 import type { OrderView } from "@/lib/orders/view/order-view";
-import type { OrderViewer } from "@/lib/orders/view/order-viewer";
 import { findOrderByCode } from "@/lib/orders/view/read-order";
 
 const linkSeconds = 60 * 60;
@@ -50,10 +50,10 @@ async function rememberedToken(): Promise<string | undefined> {
     .map(({ value }) => value)[0];
 }
 
-/** Returns the actor who reads an order's pages, or sends their forms. */
-export async function viewerOfOrder(): Promise<OrderViewer> {
-  const [holder, token] = await Promise.all([currentHolder(), rememberedToken()]);
-  return { holder, token };
+/** Returns the actor of an order's pages and forms, with the link that this browser has. */
+export async function actorOfOrder(): Promise<Actor> {
+  const [actor, token] = await Promise.all([currentActor(), rememberedToken()]);
+  return withLink(actor, token);
 }
 
 /**
@@ -61,7 +61,7 @@ export async function viewerOfOrder(): Promise<OrderViewer> {
  */
 export async function readOrderOfPage(code: string): Promise<OrderView> {
   try {
-    return await findOrderByCode(mainDb(), code, await viewerOfOrder());
+    return await findOrderByCode(mainDb(), code, await actorOfOrder());
   } catch (error) {
     if (hasCode(error, "not_found")) notFound();
     throw error;
@@ -74,7 +74,7 @@ export async function readOrderOfPage(code: string): Promise<OrderView> {
  */
 export async function readOrderOfFile(code: string): Promise<OrderView> {
   try {
-    return await findOrderByCode(mainDb(), code, await viewerOfOrder());
+    return await findOrderByCode(mainDb(), code, await actorOfOrder());
   } catch (error) {
     if (hasCode(error, "not_found")) redirect(`/orders/${encodeURIComponent(code)}`);
     throw error;

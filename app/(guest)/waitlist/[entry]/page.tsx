@@ -14,8 +14,9 @@ import { OfferCard } from "@/components/waitlist/offer-card";
 import { PlaceInLine } from "@/components/waitlist/place-in-line";
 import type { EntryState } from "@/components/waitlist/copy";
 import { mainDb } from "@/db/client";
-import { currentHolder } from "@/lib/auth/current-actor";
+import { currentActor } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
+import { withLink } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { hasCode } from "@/lib/core/errors";
 import { isolate } from "@/lib/core/isolate";
@@ -95,9 +96,9 @@ export default async function EntryPage({ params, searchParams }: EntryPageProps
  * Reads the entry of this page. A visitor who may not see it gets the not-found page, as if there were none.
  */
 async function readEntryOfPage(id: string): Promise<WaitlistEntry> {
-  const [holder, token] = await Promise.all([currentHolder(), rememberedToken(id)]);
+  const [actor, token] = await Promise.all([currentActor(), rememberedToken(id)]);
   try {
-    return await readEntry(mainDb(), id, { holder, token });
+    return await readEntry(mainDb(), id, withLink(actor, token));
   } catch (error) {
     if (hasCode(error, "not_found")) notFound();
     throw error;

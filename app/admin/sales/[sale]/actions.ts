@@ -2,7 +2,7 @@
 // Actions of an operator on a running sale.
 import { z } from "zod";
 
-import { formatHolder } from "@/lib/core/holder";
+import type { UserActor } from "@/lib/core/actor";
 import { action } from "@/lib/next/action";
 import { messageFieldsSchema, saleChangeSchema, type SaleChange } from "@/lib/sales/schemas";
 import { operateSale } from "@/lib/waiting-room/operator/operate-sale";
@@ -22,9 +22,8 @@ const messages = {
 
 const later = "Saved. The waiting room cannot be reached at the moment and will apply this as soon as it answers.";
 
-async function change(sale: string, what: SaleChange, options: { userId: string; version?: number; done: string }) {
-  const actor = formatHolder({ kind: "user", id: options.userId });
-  const { isApplied } = await operateSale(sale, what, { actor, version: options.version });
+async function change(sale: string, what: SaleChange, options: { actor: UserActor; version?: number; done: string }) {
+  const { isApplied } = await operateSale(sale, what, { actor: options.actor, version: options.version });
   return { message: isApplied ? options.done : later, data: { isApplied } };
 }
 
@@ -32,16 +31,16 @@ export const setHeld = action({
   name: "hold_sale",
   who: "staff",
   schema: of.extend({ paused: yes }),
-  handler: ({ input: { sale, paused }, actor: { userId } }) =>
-    change(sale, { paused }, { userId, done: paused ? "The sale has been paused." : "The sale has been resumed." }),
+  handler: ({ input: { sale, paused }, actor }) =>
+    change(sale, { paused }, { actor, done: paused ? "The sale has been paused." : "The sale has been resumed." }),
 });
 
 export const setClosed = action({
   name: "close_sale",
   who: "staff",
   schema: of.extend({ closed: yes }),
-  handler: ({ input: { sale, closed }, actor: { userId } }) =>
-    change(sale, { closed }, { userId, done: closed ? "The sale has been closed." : "The sale is open again." }),
+  handler: ({ input: { sale, closed }, actor }) =>
+    change(sale, { closed }, { actor, done: closed ? "The sale has been closed." : "The sale is open again." }),
 });
 
 export const setRate = action({
@@ -49,8 +48,8 @@ export const setRate = action({
   who: "staff",
   schema: seen.extend({ admissionsPerMinute: admissionsPerMinute.unwrap() }),
   messages,
-  handler: ({ input: { sale, version, admissionsPerMinute: rate }, actor: { userId } }) =>
-    change(sale, { admissionsPerMinute: rate }, { userId, version, done: "The rate is saved." }),
+  handler: ({ input: { sale, version, admissionsPerMinute: rate }, actor }) =>
+    change(sale, { admissionsPerMinute: rate }, { actor, version, done: "The rate is saved." }),
 });
 
 export const setCap = action({
@@ -58,8 +57,8 @@ export const setCap = action({
   who: "staff",
   schema: seen.extend({ maxActiveSessions: maxActiveSessions.unwrap() }),
   messages,
-  handler: ({ input: { sale, version, maxActiveSessions: most }, actor: { userId } }) =>
-    change(sale, { maxActiveSessions: most }, { userId, version, done: "The cap is saved." }),
+  handler: ({ input: { sale, version, maxActiveSessions: most }, actor }) =>
+    change(sale, { maxActiveSessions: most }, { actor, version, done: "The cap is saved." }),
 });
 
 export const setMessage = action({
@@ -67,8 +66,8 @@ export const setMessage = action({
   who: "staff",
   schema: seen.and(messageFieldsSchema),
   messages,
-  handler({ input: { sale, version, message }, actor: { userId } }) {
+  handler({ input: { sale, version, message }, actor }) {
     const done = message === "" ? "The message has been removed." : "Everyone who is waiting now sees this message.";
-    return change(sale, { message }, { userId, version, done });
+    return change(sale, { message }, { actor, version, done });
   },
 });

@@ -12,10 +12,10 @@ import { ConfirmPoll } from "@/components/booking/checkout/confirm-poll";
 import { PayerNotice } from "@/components/booking/checkout/payer-states";
 import { Confirming, NotBooked, NotPaid, StillUnknown } from "@/components/booking/checkout/return-states";
 import { mainDb } from "@/db/client";
-import { currentHolder } from "@/lib/auth/current-actor";
+import { currentActor } from "@/lib/auth/current-actor";
 import { clientAddress } from "@/lib/http/client-address";
 import { hasCode } from "@/lib/core/errors";
-import { formatHolder, type Holder } from "@/lib/core/holder";
+import { type Actor, formatActor } from "@/lib/core/actor";
 import { isSessionOfOrder } from "@/lib/orders/settlement/is-session-of-order";
 import type { OrderView } from "@/lib/orders/view/order-view";
 import { readOrder } from "@/lib/orders/view/read-order";
@@ -36,12 +36,12 @@ type ReturnProps = {
 const maxLooks = 10;
 
 export default async function ReturnPage({ params, searchParams }: ReturnProps) {
-  const [{ order: orderId }, query, holder] = await Promise.all([params, searchParams, currentHolder()]);
-  const order = holder ? await readOwn(orderId, holder) : undefined;
+  const [{ order: orderId }, query, actor] = await Promise.all([params, searchParams, currentActor()]);
+  const order = await readOwn(orderId, actor);
   const sessionId = typeof query["session_id"] === "string" ? query["session_id"] : "";
   const isSession = sessionIdForm.test(sessionId);
   const looks = looksOf(query["look"]);
-  if (!holder || !order) {
+  if (!order) {
     // The browser may be another one, or have lost its cookie: a guest who paid must learn the result
     // all the same.
     if (!isSession || !(await isSessionOfOrder(mainDb(), orderId, sessionId))) notFound();
@@ -49,7 +49,7 @@ export default async function ReturnPage({ params, searchParams }: ReturnProps) 
   }
   if (!isSession) redirect(`/checkout/${order.id}`);
 
-  const settlement = await readPaymentStatus(sessionId, formatHolder(holder));
+  const settlement = await readPaymentStatus(sessionId, formatActor(actor));
   // A payment session of another order must not disclose anything about this one.
   if (settlement && settlement.orderId !== order.id) notFound();
   if (settlement?.state === "confirmed" || order.status === "confirmed") redirect(`/orders/${order.code}`);
@@ -103,9 +103,9 @@ function Waiting({ orderId, sessionId, looks, unknown }: WaitingProps) {
 /**
  * @returns the order, or undefined for one that is unknown or another holder's
  */
-async function readOwn(orderId: string, holder: Holder): Promise<OrderView | undefined> {
+async function readOwn(orderId: string, actor: Actor): Promise<OrderView | undefined> {
   try {
-    return await readOrder(mainDb(), orderId, { holder });
+    return await readOrder(mainDb(), orderId, actor);
   } catch (error) {
     if (hasCode(error, "not_found")) return undefined;
     throw error;

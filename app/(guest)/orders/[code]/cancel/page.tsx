@@ -20,7 +20,7 @@ import type { CancellationQuote, CancelLine } from "@/lib/orders/changes/quotes"
 import { hasBegun } from "@/lib/orders/view/policy-deadlines";
 
 import { cancelOrderAction } from "../actions";
-import { readOrderOfPage, viewerOfOrder } from "../order-access";
+import { readOrderOfPage, actorOfOrder } from "../order-access";
 import { stateWords } from "../state-copy";
 import { choiceOf, preselect } from "./read-cancel-form";
 
@@ -106,7 +106,7 @@ async function quote(
 ): Promise<CancellationQuote | string> {
   const some = chosen?.filter(({ quantity }) => quantity > 0);
   try {
-    return await quoteCancellation(mainDb(), orderId, await viewerOfOrder(), some);
+    return await quoteCancellation(mainDb(), orderId, await actorOfOrder(), some);
   } catch (error) {
     if (!isDomainError(error) || error.code === "not_found") throw error;
     if (error.code === "invalid_state") return stateWords(error.details.state);

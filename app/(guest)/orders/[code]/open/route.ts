@@ -26,7 +26,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
 
 async function orderOf(code: string, token: string): Promise<OrderView | undefined> {
   try {
-    return await findOrderByCode(mainDb(), code, { token });
+    return await findOrderByCode(mainDb(), code, { kind: "link", linkToken: token });
   } catch (error) {
     if (hasCode(error, "not_found")) return undefined;
     throw error;

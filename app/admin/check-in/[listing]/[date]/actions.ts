@@ -15,7 +15,7 @@ export const checkInAtDoor = action({
   schema: doorSchema.extend(ticketFormSchema.shape),
   async handler({ input: { listing, date, code, method, all, booking }, actor, locale }) {
     const door = await findDoor(mainDb(), listing, date);
-    const answer = await admit({ text: code, method, door, staff: actor, locale, all: all === "yes", booking });
+    const answer = await admit({ text: code, method, door, actor, locale, all: all === "yes", booking });
     // The page beside the form shows the counts and the latest arrivals, so it is refreshed.
     refresh();
     const isRefusal = answer.tone === "warning" || answer.tone === "danger";

@@ -21,7 +21,7 @@ import type { ChangeQuote } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { changeOrderAction } from "../../actions";
-import { readOrderOfPage, viewerOfOrder } from "../../order-access";
+import { readOrderOfPage, actorOfOrder } from "../../order-access";
 import { stateWords } from "../../state-copy";
 import { readChangeOptions } from "./read-change-options";
 import { type ChangeFormFields, isChanged, readChangeForm } from "./read-change-form";
@@ -94,7 +94,7 @@ async function quote(
   if (!isChanged(line, wanted))
     return isAsked ? "This is what you have already booked, so there is nothing to change." : undefined;
   try {
-    return await quoteChange(mainDb(), orderId, await viewerOfOrder(), wanted);
+    return await quoteChange(mainDb(), orderId, await actorOfOrder(), wanted);
   } catch (error) {
     if (!isDomainError(error) || error.code === "not_found") throw error;
     if (error.code === "invalid_state") return stateWords(error.details.state);
