@@ -22,7 +22,7 @@ const content = sql<DocumentContent>`${documents.content}`;
 
 /**
  * Lists documents in the order of issue.
- * @param orderId of an order that the caller may see
+ * @param orderId of an order that the actor may see
  */
 export async function listDocuments({ orm }: Db | Tx, orderId: string): Promise<DocumentSummary[]> {
   return orm
@@ -35,7 +35,7 @@ export async function listDocuments({ orm }: Db | Tx, orderId: string): Promise<
 
 /**
  * Reads a document.
- * @param orderId of an order that the caller may see
+ * @param orderId of an order that the actor may see
  * @param documentId any text; one that is no UUID is not found
  * @throws {DomainError} not_found, also for a document of another order
  */

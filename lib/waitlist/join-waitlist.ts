@@ -32,7 +32,7 @@ export interface WaitlistPlace {
    */
   readonly isChanged: boolean;
   /**
-   * True when the entry is the caller's, who may then see it; the same wish may have been made from another
+   * True when the entry is the holder's, who may then see it; the same wish may have been made from another
    * browser.
    */
   readonly isOwn: boolean;

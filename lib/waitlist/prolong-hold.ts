@@ -22,7 +22,7 @@ interface Prolonged {
  * refused where a party waits for the same unit type on any of its dates, and in a sale: one statement
  * decides that for all lines, and changes all or none.
  * @param orderId the order of the held reservations
- * @param holder who asks; reservations of other holders are not seen
+ * @param holder of the order; reservations of other holders are not seen
  * @throws {DomainError} not_found; hold_expired; invalid_state when it is booked or was released;
  * limit_exceeded when it was given before, or other parties wait
  */

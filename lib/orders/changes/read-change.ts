@@ -19,7 +19,7 @@ export interface ChangeStanding {
 
 /**
  * Reads the state of a change.
- * @param orderId of an order that the caller may see
+ * @param orderId of an order that the actor may see
  * @param changeId any string; one that is no UUID is not found
  * @throws {DomainError} not_found, also for a change of another order
  */

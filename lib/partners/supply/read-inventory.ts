@@ -21,7 +21,7 @@ export type InventoryPosition = readonly [unitTypeId: string, date: IsoDate];
 
 /**
  * Reads a page of inventory.
- * @param listingId of a listing that the caller may see
+ * @param listingId of a listing that the actor may see
  * @param after the last row of the page before
  * @returns at most `limit` rows, by unit type and date, and the position for the next page, null at the end
  */

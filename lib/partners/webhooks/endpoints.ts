@@ -57,7 +57,7 @@ function secretOf(requestId: string): string {
  * @param id the endpoint's, chosen by the caller so that a repeated request creates no second one
  * @param types subscribed types; empty for all
  * @param actor the partner, or a member of staff, who goes into the audit trail
- * @returns the endpoint and its secret, which the caller sees this once
+ * @returns the endpoint and its secret, which the partner sees this once
  * @throws {DomainError} invalid_input, limit_exceeded
  */
 export async function createEndpoint(
@@ -143,7 +143,7 @@ export async function enableEndpoint(db: Db, actor: PartnerActor, id: string): P
 /**
  * Gives an endpoint a new secret; the old one signs beside it for a day.
  * @param requestId the same id again finds the same secret, and leaves the old one as it is
- * @returns the new secret, which the caller sees this once
+ * @returns the new secret, which the partner sees this once
  * @throws {DomainError} not_found
  */
 export async function rotateSecret(
