@@ -2,6 +2,8 @@
  * Audit of the invariants of check-ins, in one consistent snapshot.
  *
  * tickets-match-check-ins: the log has an event for each redeemed ticket.
+ *
+ * Raw SQL: lateral joins over all tickets and events.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";

@@ -1,5 +1,8 @@
 /** Search for an entrance by its page's address. */
+import { eq } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { listings } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 
@@ -10,8 +13,8 @@ import type { Door } from "./check-entry";
  * @param slug the listing's slug
  * @throws {DomainError} `not_found`
  */
-export async function findDoor({ sql }: Db, slug: string, date: IsoDate): Promise<Door> {
-  const [row] = await sql<{ id: string }[]>`select id from listings where slug = ${slug}`;
+export async function findDoor({ orm }: Db, slug: string, date: IsoDate): Promise<Door> {
+  const [row] = await orm.select({ id: listings.id }).from(listings).where(eq(listings.slug, slug));
   if (!row) throw new DomainError("not_found", { what: "listing" });
   return { listingId: row.id, date };
 }

@@ -2,7 +2,10 @@
  * Search for a ticket by a scanned or typed text. For staff, and for jobs; a guest's page reads an order's
  * tickets (read-tickets.ts).
  */
+import { eq } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
+import { orders } from "@/db/schema";
 import { formatActor, type UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { enforceRateLimit } from "@/lib/core/rate-limit";
@@ -73,7 +76,7 @@ export async function findBooking(db: Db, text: string, actor: UserActor): Promi
 }
 
 async function readOrderOf(db: Db | Tx, code: string): Promise<OrderView | undefined> {
-  const [row] = await db.sql<{ id: string }[]>`select id from orders where code = ${code}`;
+  const [row] = await db.orm.select({ id: orders.id }).from(orders).where(eq(orders.code, code));
   return row && readOrderForVenue(db, row.id);
 }
 

@@ -1,4 +1,8 @@
-/** Closing of bookings whose guests did not come. Their stock does not return: the dates are past. */
+/**
+ * Closing of bookings whose guests did not come. Their stock does not return: the dates are past.
+ *
+ * Raw SQL: a claim with skip locked.
+ */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 

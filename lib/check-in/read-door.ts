@@ -1,5 +1,7 @@
 /**
  * Views for staff at an entrance: today's entrances, the number of guests inside, and the latest check-ins.
+ *
+ * Raw SQL: sums over each listing's own clock and kind, with parts that the statements share.
  */
 import type { Db } from "@/db/client";
 import { guestNamesAskedColumn } from "@/lib/catalog/guest-names-asked";

@@ -1,4 +1,8 @@
-/** Tickets as staff see them before they admit a guest. */
+/**
+ * Tickets as staff see them before they admit a guest.
+ *
+ * Raw SQL: the database's clock, without a table.
+ */
 import type { Db } from "@/db/client";
 import type { UserActor } from "@/lib/core/actor";
 

@@ -1,4 +1,8 @@
-/** Tickets of an order, for a reader who may see its page. */
+/**
+ * Tickets of an order, for a reader who may see its page.
+ *
+ * Raw SQL: the facts of all its lines, from arrays.
+ */
 import type { Db } from "@/db/client";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { nameOnTicket } from "@/lib/orders/format";

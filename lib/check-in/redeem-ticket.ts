@@ -1,5 +1,8 @@
 /** Redeeming of a ticket: once, with any number of simultaneous requests. */
+import { and, eq, exists, type SQL, sql } from "drizzle-orm";
+
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { checkIns, disputes, reservations } from "@/db/schema";
 import { formatActor, type UserActor } from "@/lib/core/actor";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { appendEvents } from "@/lib/events/append";
@@ -74,15 +77,29 @@ async function useFound(
   return { ...found, line: { ...found.line, status: "checked_in" }, at };
 }
 
+const isReservationOf = ({ line }: FoundTicket): SQL | undefined =>
+  and(eq(reservations.listingId, line.listingId), eq(reservations.id, line.reservationId));
+
+const isConfirmed = eq(reservations.status, "confirmed");
+
 /** Locks and reads the booking's present facts, and the database's time. */
 async function lockFacts(tx: Tx, found: FoundTicket): Promise<{ facts: TicketFacts; nowMs: number }> {
-  const [row] = await tx.sql<
-    (Pick<TicketFacts, "status" | "quantity" | "checkIn" | "checkOut" | "isChargedBack"> & { nowMs: number })[]
-  >`
-    select status, quantity, check_in as "checkIn", check_out as "checkOut",
-      exists (select from disputes d where d.order_id = reservations.order_id and d.status = 'lost') as "isChargedBack",
-      extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs"
-    from reservations where listing_id = ${found.line.listingId} and id = ${found.line.reservationId} for update`;
+  const lost = tx.orm
+    .select({ id: disputes.id })
+    .from(disputes)
+    .where(and(eq(disputes.orderId, reservations.orderId), eq(disputes.status, "lost")));
+  const [row] = await tx.orm
+    .select({
+      status: reservations.status,
+      quantity: reservations.quantity,
+      checkIn: reservations.checkIn,
+      checkOut: reservations.checkOut,
+      isChargedBack: sql<boolean>`${exists(lost)}`,
+      nowMs: sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`,
+    })
+    .from(reservations)
+    .where(isReservationOf(found))
+    .for("update");
   if (!row) throw new DomainError("not_found", { what: "ticket" });
   const { nowMs, ...now } = row;
   return { facts: { ...factsOf(found), ...now }, nowMs };
@@ -98,12 +115,13 @@ async function writeDown(
   method: RedeemTicketInput["method"],
   actor: UserActor,
 ): Promise<Date | undefined> {
-  const [row] = await tx.sql<{ at: string }[]>`
-    insert into check_ins (listing_id, reservation_id, number, at, actor, method)
-    values (${line.listingId}, ${line.reservationId}, ${number}, now(), ${formatActor(actor)}, ${method})
-    on conflict do nothing
-    returning at`;
-  return row ? new Date(row.at) : undefined;
+  const { listingId, reservationId } = line;
+  const [row] = await tx.orm
+    .insert(checkIns)
+    .values({ listingId, reservationId, number, at: sql`now()`, actor: formatActor(actor), method })
+    .onConflictDoNothing()
+    .returning({ at: checkIns.at });
+  return row?.at;
 }
 
 async function appendCheckInEvent(
@@ -114,9 +132,10 @@ async function appendCheckInEvent(
 ): Promise<void> {
   const key = { listingId: line.listingId, reservationId: line.reservationId };
   if (status === "confirmed") {
-    const updated = await tx.sql`
-      update reservations set status = 'checked_in', checked_in_at = now()
-      where listing_id = ${key.listingId} and id = ${key.reservationId} and status = 'confirmed'`;
+    const updated = await tx.orm
+      .update(reservations)
+      .set({ status: "checked_in", checkedInAt: sql`now()` })
+      .where(and(eq(reservations.listingId, key.listingId), eq(reservations.id, key.reservationId), isConfirmed));
     if (updated.count !== 1) throw new Error("a reservation changed under its lock");
   }
   const type = status === "confirmed" ? "checked_in" : "ticket_used";

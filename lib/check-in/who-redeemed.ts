@@ -1,5 +1,12 @@
-/** Redemptions of tickets, with their times and members of staff. */
+/**
+ * Redemptions of tickets, with their times and members of staff.
+ *
+ * Raw SQL: those of several reservations, from arrays.
+ */
+import { and, eq, sql } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
+import { checkIns, users } from "@/db/schema";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 export interface Redemption {
@@ -13,11 +20,13 @@ export async function whoRedeemed(
   db: Db | Tx,
   { line, number }: { readonly line: Pick<OrderLine, "listingId" | "reservationId">; readonly number: number },
 ): Promise<Redemption | undefined> {
-  const [row] = await db.sql<{ at: string; by: string | null }[]>`
-    select c.at, u.name as by
-    from check_ins c left join users u on c.actor = 'user:' || u.id
-    where c.listing_id = ${line.listingId} and c.reservation_id = ${line.reservationId} and c.number = ${number}`;
-  return row && { at: new Date(row.at), by: row.by };
+  const isTicket = [eq(checkIns.reservationId, line.reservationId), eq(checkIns.number, number)];
+  const [row] = await db.orm
+    .select({ at: checkIns.at, by: users.name })
+    .from(checkIns)
+    .leftJoin(users, eq(checkIns.actor, sql`'user:' || ${users.id}`))
+    .where(and(eq(checkIns.listingId, line.listingId), ...isTicket));
+  return row;
 }
 
 /**

@@ -4,6 +4,8 @@
  * documents-are-gapless: each document belongs to the order of its payment or its change, and each captured
  * or refunded amount has a document within a quarter of an hour.
  * documents-add-up: a document's lines add up to its total.
+ *
+ * Raw SQL: sums and gaps over all documents.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";

@@ -1,4 +1,8 @@
-/** Appends to the event log. An event is written in the transaction that changes the row, or not at all. */
+/**
+ * Appends to the event log. An event is written in the transaction that changes the row, or not at all.
+ *
+ * Raw SQL: a batch of events, from arrays, each numbered by a lateral join.
+ */
 import type { Tx } from "@/db/client";
 import type { ActorText } from "@/lib/core/actor";
 

@@ -3,6 +3,8 @@
  *
  * events-are-published-in-order. one-event-per-transition: here, that each event belongs to a reservation;
  * lib/reservations/audit.ts checks that each reservation has its events.
+ *
+ * Raw SQL: windows and groups over the whole log.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";

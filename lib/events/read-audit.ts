@@ -1,5 +1,8 @@
 /** The audit trail for staff. */
+import { asc, desc, eq, sql } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { auditLog, users } from "@/db/schema";
 
 export interface AuditLine {
   readonly id: string;
@@ -15,10 +18,14 @@ export interface AuditLine {
  * Reads the last changes of one subject, newest first.
  * @param limit rows, at most 100
  */
-export async function readAudit({ sql }: Pick<Db, "sql">, subject: string, limit: number): Promise<AuditLine[]> {
-  const rows = await sql<{ id: string; at: string; who: string; action: string; data: Record<string, unknown> }[]>`
-    select a.id, a.at, coalesce(u.name, a.actor) as who, a.action, a.data
-    from audit_log a left join users u on a.actor = 'user:' || u.id
-    where a.subject = ${subject} order by a.at desc, a.id limit ${Math.min(limit, 100)}`;
-  return rows.map(({ at, ...row }) => ({ ...row, atMs: new Date(at).getTime() }));
+export async function readAudit({ orm }: Pick<Db, "orm">, subject: string, limit: number): Promise<AuditLine[]> {
+  const who = sql<string>`coalesce(${users.name}, ${auditLog.actor})`;
+  const rows = await orm
+    .select({ id: auditLog.id, at: auditLog.at, who, action: auditLog.action, data: auditLog.data })
+    .from(auditLog)
+    .leftJoin(users, eq(auditLog.actor, sql`'user:' || ${users.id}`))
+    .where(eq(auditLog.subject, subject))
+    .orderBy(desc(auditLog.at), asc(auditLog.id))
+    .limit(Math.min(limit, 100));
+  return rows.map(({ at, ...row }) => ({ ...row, atMs: at.getTime() }));
 }

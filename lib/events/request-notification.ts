@@ -1,6 +1,8 @@
 /**
  * Requests a message: once per kind and subject, however many requests there are. It is here because every
  * domain requests messages, and only one sends them.
+ *
+ * Raw SQL: a batch of requests, from arrays.
  */
 import type { PgBoss } from "pg-boss";
 

@@ -5,6 +5,8 @@
  * order of commits, under one lock for the whole server that is held until the commit is on disk, so
  * transactions that notify would run one after another. A notification that is lost with its process delays
  * the relay by one interval. Holds notify no process, as none waits for them.
+ *
+ * Raw SQL: notifications, which have no table.
  */
 import type { Db } from "@/db/client";
 import { log } from "@/lib/core/log";

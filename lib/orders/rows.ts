@@ -1,6 +1,9 @@
 /** Rows of orders and payments, and their locks. */
+import { and, asc, desc, eq } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
-import type { CheckoutRequest, PaymentLine, PaymentOutcome } from "@/db/schema";
+import { isConstant } from "@/db/orm";
+import { type CheckoutRequest, orders, type PaymentLine, type PaymentOutcome, payments, reservations } from "@/db/schema";
 
 import type { OrderPaymentStatus, OrderStatus } from "./view/order-view";
 
@@ -34,12 +37,25 @@ export interface OrderRow {
 }
 
 /** Columns of a {@link PaymentRow}. */
-const paymentColumns = ({ sql }: Pick<Tx, "sql">) => sql`
-  order_id as "orderId", id, status, outcome, change_id as "changeId", capture_minor as "captureMinor", lines, checkout, stripe_session_id as "sessionId", stripe_session_url as "sessionUrl",
-  stripe_payment_intent_id as "paymentIntentId", stripe_payment_method_id as "paymentMethodId", currency, amount_minor as "amountMinor"`;
+const paymentColumns = {
+  orderId: payments.orderId,
+  id: payments.id,
+  status: payments.status,
+  outcome: payments.outcome,
+  changeId: payments.changeId,
+  captureMinor: payments.captureMinor,
+  lines: payments.lines,
+  checkout: payments.checkout,
+  sessionId: payments.stripeSessionId,
+  sessionUrl: payments.stripeSessionUrl,
+  paymentIntentId: payments.stripePaymentIntentId,
+  paymentMethodId: payments.stripePaymentMethodId,
+  currency: payments.currency,
+  amountMinor: payments.amountMinor,
+};
 
-const orderColumns = ({ sql }: Pick<Tx, "sql">) => sql`
-  id, code, status, holder_kind as "holderKind", holder_id as "holderId", contact_email as "contactEmail"`;
+const { id, code, status, holderKind, holderId, contactEmail } = orders;
+const orderColumns = { id, code, status, holderKind, holderId, contactEmail };
 
 /** One of the unique names of a payment. */
 export type PaymentName =
@@ -50,39 +66,52 @@ export type PaymentName =
 
 /** @returns the payment, or undefined when there is none of that name */
 export async function findPayment(db: Db | Tx, name: PaymentName): Promise<PaymentRow | undefined> {
-  const { sql } = db;
-  const where =
+  const isNamed =
     "id" in name
-      ? sql`id = ${name.id}`
+      ? eq(payments.id, name.id)
       : "sessionId" in name
-        ? sql`stripe_session_id = ${name.sessionId}`
+        ? eq(payments.stripeSessionId, name.sessionId)
         : "paymentIntentId" in name
-          ? sql`stripe_payment_intent_id = ${name.paymentIntentId}`
-          : sql`order_id = ${name.openedOf} and status = 'opened'`;
-  const [row] = await sql<PaymentRow[]>`select ${paymentColumns(db)} from payments where ${where}`;
+          ? eq(payments.stripePaymentIntentId, name.paymentIntentId)
+          : and(eq(payments.orderId, name.openedOf), isConstant(payments.status, "opened"));
+  const [row] = await db.orm.select(paymentColumns).from(payments).where(isNamed);
   return row;
 }
 
 /** Finds the payment that was begun last for an order. */
 export async function findLatestPayment(db: Db | Tx, orderId: string): Promise<PaymentRow | undefined> {
-  const [row] = await db.sql<PaymentRow[]>`
-    select ${paymentColumns(db)} from payments where order_id = ${orderId} order by created_at desc, id limit 1`;
+  const [row] = await db.orm
+    .select(paymentColumns)
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(desc(payments.createdAt), asc(payments.id))
+    .limit(1);
   return row;
 }
 
 export async function findOrder(db: Db | Tx, orderId: string): Promise<OrderRow | undefined> {
-  const [row] = await db.sql<OrderRow[]>`select ${orderColumns(db)} from orders where id = ${orderId}`;
+  const [row] = await db.orm.select(orderColumns).from(orders).where(eq(orders.id, orderId));
   return row;
 }
 
 export async function lockOrder(tx: Tx, orderId: string): Promise<OrderRow | undefined> {
-  const [row] = await tx.sql<OrderRow[]>`select ${orderColumns(tx)} from orders where id = ${orderId} for update`;
+  const [row] = await tx.orm.select(orderColumns).from(orders).where(eq(orders.id, orderId)).for("update");
   return row;
 }
 
 export async function lockPayment(tx: Tx, paymentId: string): Promise<PaymentRow | undefined> {
-  const [row] = await tx.sql<PaymentRow[]>`select ${paymentColumns(tx)} from payments where id = ${paymentId} for update`;
+  const [row] = await tx.orm.select(paymentColumns).from(payments).where(eq(payments.id, paymentId)).for("update");
   return row;
+}
+
+/** Locks all reservations of an order, the first in the order of locks. */
+export async function lockReservations(tx: Tx, orderId: string): Promise<void> {
+  await tx.orm
+    .select({ id: reservations.id })
+    .from(reservations)
+    .where(eq(reservations.orderId, orderId))
+    .orderBy(asc(reservations.listingId), asc(reservations.id))
+    .for("update");
 }
 
 /**
@@ -96,7 +125,7 @@ export async function lockForSettlement(
 ): Promise<{ readonly order: OrderRow; readonly payment: PaymentRow }> {
   // Lock all reservations of the order, not only the payment's: those held meanwhile are moved to another
   // order.
-  await tx.sql`select 1 from reservations where order_id = ${payment.orderId} order by listing_id, id for update`;
+  await lockReservations(tx, payment.orderId);
   const order = await lockOrder(tx, payment.orderId);
   const locked = await lockPayment(tx, payment.id);
   if (!order || !locked) throw new Error(`payment ${payment.id} has lost its order`);

@@ -1,4 +1,8 @@
-/** A new run of a sale that repeats: a new date, a new secret, and an empty queue. */
+/**
+ * A new run of a sale that repeats: a new date, a new secret, and an empty queue.
+ *
+ * Raw SQL: an update that computes arrays from the row as it is.
+ */
 import { randomBytes } from "node:crypto";
 
 import type { Db } from "@/db/client";

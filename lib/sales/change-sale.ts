@@ -1,4 +1,8 @@
-/** `changeSale`: an operator's change of a sale while it runs. */
+/**
+ * `changeSale`: an operator's change of a sale while it runs.
+ *
+ * Raw SQL: the columns of sale.ts, which the hot read of sale-cache.ts shares.
+ */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { SystemActor, UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";

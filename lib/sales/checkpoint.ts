@@ -4,6 +4,8 @@
  * Limits only grow, and Redis never passes them. So a process that finds Redis empty knows numbers that were
  * certainly never given and never let in, without the last moment before the loss (the "hi/lo" way of
  * reserving identifiers in blocks).
+ *
+ * Raw SQL: arrays raised element by element.
  */
 import type { Db } from "@/db/client";
 

@@ -1,6 +1,8 @@
 /**
  * The units that a sale has taken so far, of all there are. For operators; the room itself goes by the sales'
  * snapshot.
+ *
+ * Raw SQL: a lateral join.
  */
 import type { Db } from "@/db/client";
 

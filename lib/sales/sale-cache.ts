@@ -4,6 +4,8 @@
  *
  * One query reads all; concurrent readers share it. When the database does not answer, the last copy stays
  * valid, so that an outage of the database opens no gate.
+ *
+ * Raw SQL: every hold and the gate depend on this read.
  */
 import { type Db, mainDb } from "@/db/client";
 import { log } from "@/lib/core/log";

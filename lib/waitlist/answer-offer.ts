@@ -1,5 +1,9 @@
 /** Actions of a guest on a waitlist entry: accept the offer, decline it, leave the waitlist. */
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { orders, payments, reservations, waitlistEntries } from "@/db/schema";
 import { type Actor, holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { formatHolder, type Holder, isSameHolder } from "@/lib/core/holder";
@@ -41,15 +45,18 @@ async function lockOffer(tx: Tx, entryId: string, actor: Actor): Promise<LockedO
   const entry = await readEntry(tx, entryId, actor);
   const { listingId, id, offer } = entry;
   if (!offer) throw new DomainError("invalid_state", { state: entry.status });
-  const [row] = await tx.sql<{ status: string; ended: boolean; orderId: string; kind: Holder["kind"]; holderId: string }[]>`
-    select status, held_until <= statement_timestamp() as ended, order_id as "orderId", holder_kind as kind, holder_id as "holderId"
-    from reservations where listing_id = ${listingId} and id = ${offer.reservationId} for update`;
+  const { status, heldUntil, orderId, holderKind: kind, holderId } = reservations;
+  const [row] = await tx.orm
+    .select({ status, ended: sql<boolean>`${heldUntil} <= statement_timestamp()`, orderId, kind, holderId })
+    .from(reservations)
+    .where(isReservation(listingId, offer.reservationId))
+    .for("update");
   if (!row) throw new Error(`the hold of offer ${offer.reservationId} is gone`);
   if (row.status === "expired" || (row.status === "held" && row.ended))
     throw new DomainError("hold_expired", { heldUntil: offer.heldUntil.toISOString() });
   if (row.status !== "held") throw new DomainError("invalid_state", { state: row.status });
   // Lock the entry after the reservation, in the order of every transaction that locks both.
-  await tx.sql`select from waitlist_entries where listing_id = ${listingId} and id = ${id} for update`;
+  await tx.orm.select({ id: waitlistEntries.id }).from(waitlistEntries).where(isEntry(listingId, id)).for("update");
   const held = { reservationId: offer.reservationId, orderId: row.orderId };
   return { entry, held, holder: { kind: row.kind, id: row.holderId } };
 }
@@ -68,13 +75,14 @@ async function handOver(
 ): Promise<string> {
   const isShared = await isOrderShared(tx, orderId, reservationId);
   const newOrderId = isShared ? derivedId(reservationId, `order of ${formatHolder(to)}`) : orderId;
-  await tx.sql`
-    update reservations set holder_kind = ${to.kind}, holder_id = ${to.id}, order_id = ${newOrderId}
-    where listing_id = ${listingId} and id = ${reservationId}`;
-  await tx.sql`
-    update waitlist_entries set holder_kind = ${to.kind}, holder_id = ${to.id} where listing_id = ${listingId} and id = ${id}`;
+  const holder = { holderKind: to.kind, holderId: to.id };
+  await tx.orm
+    .update(reservations)
+    .set({ ...holder, orderId: newOrderId })
+    .where(isReservation(listingId, reservationId));
+  await tx.orm.update(waitlistEntries).set(holder).where(isEntry(listingId, id));
   const event = { listingId, reservationId, actor: formatHolder(to) };
-  const data = { holderKind: to.kind, holderId: to.id, was: formatHolder(from) };
+  const data = { ...holder, was: formatHolder(from) };
   await appendEvents(tx, [{ ...event, type: "holder_changed", data }]);
   if (isShared) await appendEvents(tx, [{ ...event, type: "moved", data: { orderId: newOrderId } }]);
   return newOrderId;
@@ -86,13 +94,27 @@ async function handOver(
  * moment
  */
 async function isOrderShared(tx: Tx, orderId: string, reservationId: string): Promise<boolean> {
-  const begun = await tx.sql`select from orders where id = ${orderId} for update`;
-  const [found] = await tx.sql<{ paying: boolean; others: boolean }[]>`
-    select exists (select from payments where order_id = ${orderId} and status = 'opened') as paying,
-      exists (select from reservations where order_id = ${orderId} and id <> ${reservationId}) as others`;
-  if (found?.paying) throw new DomainError("invalid_state", { state: "paying" });
-  return begun.count > 0 || (found?.others ?? false);
+  const begun = await tx.orm.select({ id: orders.id }).from(orders).where(eq(orders.id, orderId)).for("update");
+  const [paying] = await tx.orm
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), isConstant(payments.status, "opened")))
+    .limit(1);
+  if (paying) throw new DomainError("invalid_state", { state: "paying" });
+  if (begun.length > 0) return true;
+  const [other] = await tx.orm
+    .select({ id: reservations.id })
+    .from(reservations)
+    .where(and(eq(reservations.orderId, orderId), ne(reservations.id, reservationId)))
+    .limit(1);
+  return other !== undefined;
 }
+
+const isReservation = (listingId: string, id: string): SQL | undefined =>
+  and(eq(reservations.listingId, listingId), eq(reservations.id, id));
+
+const isEntry = (listingId: string, id: string): SQL | undefined =>
+  and(eq(waitlistEntries.listingId, listingId), eq(waitlistEntries.id, id));
 
 /** States of an offer's hold that ended without a booking. */
 const endedStates: ReadonlySet<string> = new Set(["released", "expired"]);
@@ -105,9 +127,10 @@ const endedStates: ReadonlySet<string> = new Set(["released", "expired"]);
 export async function leaveWaitlist(db: Db, entryId: string, actor: Actor): Promise<void> {
   const entry = await readEntry(db, entryId, actor);
   if (entry.status === "booked") throw new DomainError("invalid_state", { state: "booked" });
-  const left = await db.sql`
-    update waitlist_entries set status = 'left', ended_at = now()
-    where listing_id = ${entry.listingId} and id = ${entry.id} and status = 'waiting'`;
+  const left = await db.orm
+    .update(waitlistEntries)
+    .set({ status: "left", endedAt: sql`now()` })
+    .where(and(isEntry(entry.listingId, entry.id), isConstant(waitlistEntries.status, "waiting")));
   if (left.count > 0) return;
   // The entry got an offer, perhaps a moment ago: the release of its hold ends the entry, see follow-events.
   const now = await readEntry(db, entryId, actor);
@@ -122,9 +145,11 @@ export async function leaveWaitlist(db: Db, entryId: string, actor: Actor): Prom
   );
 }
 
-async function readHolder({ sql }: Db, listingId: string, reservationId: string): Promise<Holder> {
-  const [row] = await sql<Holder[]>`
-    select holder_kind as kind, holder_id as id from reservations where listing_id = ${listingId} and id = ${reservationId}`;
+async function readHolder({ orm }: Db, listingId: string, reservationId: string): Promise<Holder> {
+  const [row] = await orm
+    .select({ kind: reservations.holderKind, id: reservations.holderId })
+    .from(reservations)
+    .where(isReservation(listingId, reservationId));
   if (!row) throw new DomainError("not_found", { what: "reservation" });
   return row;
 }

@@ -3,6 +3,8 @@
  *
  * offers-are-holds: the state of an entry follows from that of its hold, once the hold's events were
  * published.
+ *
+ * Raw SQL: one comparison of all entries with their holds.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";

@@ -1,7 +1,13 @@
 /**
  * Dirty units: marks of unit types whose waitlist is due for processing. Steps; see db/schema/waitlist.ts.
+ *
+ * Raw SQL: marks of several unit types, from arrays, and the read of one, which is sent ahead of another
+ * statement.
  */
+import { and, eq } from "drizzle-orm";
+
 import type { Tx } from "@/db/client";
+import { waitlistMarks } from "@/db/schema";
 import { notifyRelay } from "@/lib/events/wake";
 import type { UnitOfListing } from "@/lib/reservations/hold-for-offer";
 
@@ -32,9 +38,9 @@ export async function readDirtyUnit({ sql }: Tx, { listingId, unitTypeId }: Unit
 }
 
 /** Deletes a mark, unless it was set again since it was read. */
-export async function clearDirtyUnit({ sql }: Tx, { listingId, unitTypeId }: UnitOfListing, version: number): Promise<void> {
-  await sql`
-    delete from waitlist_marks where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and version = ${version}`;
+export async function clearDirtyUnit({ orm }: Tx, { listingId, unitTypeId }: UnitOfListing, version: number): Promise<void> {
+  const { listingId: ofListing, unitTypeId: ofUnit, version: present } = waitlistMarks;
+  await orm.delete(waitlistMarks).where(and(eq(ofListing, listingId), eq(ofUnit, unitTypeId), eq(present, version)));
 }
 
 /** Marks those of the unit types for which a party waits. */

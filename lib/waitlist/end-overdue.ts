@@ -1,4 +1,8 @@
-/** End of entries whose dates have come. */
+/**
+ * End of entries whose dates have come.
+ *
+ * Raw SQL: a claim with skip locked.
+ */
 import type { Db } from "@/db/client";
 
 /**

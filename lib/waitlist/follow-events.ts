@@ -1,6 +1,8 @@
 /**
  * Effects of reservation events on the waitlist. They are handlers of the relay: they write in its
  * transaction, and may get an event twice.
+ *
+ * Raw SQL: batches of events, from arrays.
  */
 import type { PgBoss } from "pg-boss";
 

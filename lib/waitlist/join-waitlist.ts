@@ -1,5 +1,13 @@
-/** `joinWaitlist`: records a party's wish for stock that is sold out, in case it comes back. */
+/**
+ * `joinWaitlist`: records a party's wish for stock that is sold out, in case it comes back.
+ *
+ * Raw SQL: the entry, whose conflict is on an expression and a part of the rows.
+ */
+import { and, eq, gte, lt, not, sql } from "drizzle-orm";
+
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { inventory, listings, unitTypes, waitlistEntries } from "@/db/schema";
 import { DomainError, type ErrorDetails } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { newId } from "@/lib/core/ids";
@@ -96,14 +104,18 @@ interface Present extends Pick<Wish, "quantity" | "guests" | "flexibleDays"> {
 }
 
 async function findEntry(
-  { sql }: Tx,
+  { orm }: Tx,
   { listingId, unitTypeId, checkIn, checkOut, email }: Wish,
   holder: Holder,
 ): Promise<Present | undefined> {
-  const [row] = await sql<(Omit<Present, "isOwn"> & { kind: Holder["kind"]; holderId: string })[]>`
-    select id, quantity, guests, flexible_days as "flexibleDays", holder_kind as kind, holder_id as "holderId" from waitlist_entries
-    where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and check_in = ${checkIn} and check_out = ${checkOut}
-      and lower(email) = lower(${email}) and status in ('waiting', 'offered')`;
+  const { id, quantity, guests, flexibleDays, holderKind: kind, holderId } = waitlistEntries;
+  const ofUnit = and(eq(waitlistEntries.listingId, listingId), eq(waitlistEntries.unitTypeId, unitTypeId));
+  const onDates = and(eq(waitlistEntries.checkIn, checkIn), eq(waitlistEntries.checkOut, checkOut));
+  const isSameAddress = sql`lower(${waitlistEntries.email}) = lower(${email})`;
+  const [row] = await orm
+    .select({ id, quantity, guests, flexibleDays, kind, holderId })
+    .from(waitlistEntries)
+    .where(and(ofUnit, onDates, isSameAddress, sql`${waitlistEntries.status} in ('waiting', 'offered')`));
   return row && { ...row, isOwn: isSameHolder(holder, { kind: row.kind, id: row.holderId }) };
 }
 
@@ -117,10 +129,12 @@ const isSame = (one: Present, other: Wish) =>
  * again, see offer-stock.
  */
 async function changeEntry(tx: Tx, { id, quantity }: Present, wish: Wish): Promise<WaitlistPlace> {
-  const changed = await tx.sql`
-    update waitlist_entries set quantity = ${wish.quantity}, guests = ${wish.guests}, flexible_days = ${wish.flexibleDays},
-      reason = null, seen_free = null, considered_at = null
-    where listing_id = ${wish.listingId} and id = ${id} and status = 'waiting'`;
+  const { guests, flexibleDays, listingId } = wish;
+  const isThis = and(eq(waitlistEntries.listingId, listingId), eq(waitlistEntries.id, id));
+  const changed = await tx.orm
+    .update(waitlistEntries)
+    .set({ quantity: wish.quantity, guests, flexibleDays, reason: null, seenFree: null, consideredAt: null })
+    .where(and(isThis, isConstant(waitlistEntries.status, "waiting")));
   if (changed.count === 0)
     throw new DomainError("invalid_input", {
       issues: [
@@ -134,15 +148,22 @@ async function changeEntry(tx: Tx, { id, quantity }: Present, wish: Wish): Promi
 type Listed = Pick<ErrorDetails["available_now"], "kind" | "slug">;
 
 /** Checks a wish: only stock that was on sale can come back. */
-async function checkWish({ sql }: Tx, wish: Wish, test: boolean): Promise<Listed> {
+async function checkWish({ orm }: Tx, wish: Wish, test: boolean): Promise<Listed> {
   const { listingId, unitTypeId, checkIn, checkOut, quantity } = wish;
-  const [found] = await sql<(Listed & { past: boolean; nights: number; sold: number; maxPerOrder: number })[]>`
-    select l.kind, l.slug, u.max_per_order as "maxPerOrder", ${checkIn}::date < (now() at time zone l.timezone)::date as past,
-      ${checkOut}::date - ${checkIn}::date as nights,
-      (select count(*)::int from inventory i where i.listing_id = l.id and i.unit_type_id = u.id and i.date >= ${checkIn}::date
-        and i.date < ${checkOut}::date and not i.closed) as sold
-    from listings l join unit_types u on u.listing_id = l.id
-    where l.id = ${listingId} and u.id = ${unitTypeId} and l.active and l.test = ${test}`;
+  const isInRange = and(gte(inventory.date, checkIn), lt(inventory.date, checkOut), not(inventory.closed));
+  const ofUnit = and(eq(inventory.listingId, listings.id), eq(inventory.unitTypeId, unitTypes.id));
+  const [found] = await orm
+    .select({
+      kind: listings.kind,
+      slug: listings.slug,
+      maxPerOrder: unitTypes.maxPerOrder,
+      past: sql<boolean>`${checkIn}::date < (now() at time zone ${listings.timezone})::date`,
+      nights: sql<number>`${checkOut}::date - ${checkIn}::date`,
+      sold: orm.$count(inventory, and(ofUnit, isInRange)),
+    })
+    .from(listings)
+    .innerJoin(unitTypes, eq(unitTypes.listingId, listings.id))
+    .where(and(eq(listings.id, listingId), eq(unitTypes.id, unitTypeId), listings.active, eq(listings.test, test)));
   if (!found) throw new DomainError("not_found", { what: "unit type" });
   const refuse = (field: string, message: string) => new DomainError("invalid_input", { issues: [{ path: [field], message }] });
   if (found.past) throw refuse("checkIn", "This date is in the past.");
@@ -168,9 +189,8 @@ async function refuseAvailable(tx: Tx, wish: Wish, listing: Listed): Promise<voi
  * Refuses an entry on a full waitlist. The limit is approximate: a party that joins at the same moment is
  * accepted, too.
  */
-async function refuseFullLine({ sql }: Tx, { listingId, unitTypeId }: Wish): Promise<void> {
-  const [line] = await sql<{ length: number }[]>`
-    select count(*)::int as length from waitlist_entries
-    where listing_id = ${listingId} and unit_type_id = ${unitTypeId} and status = 'waiting'`;
-  if ((line?.length ?? 0) >= maxLine) throw new DomainError("limit_exceeded", { limit: lineLimit, max: maxLine });
+async function refuseFullLine({ orm }: Tx, { listingId, unitTypeId }: Wish): Promise<void> {
+  const ofUnit = and(eq(waitlistEntries.listingId, listingId), eq(waitlistEntries.unitTypeId, unitTypeId));
+  const length = await orm.$count(waitlistEntries, and(ofUnit, isConstant(waitlistEntries.status, "waiting")));
+  if (length >= maxLine) throw new DomainError("limit_exceeded", { limit: lineLimit, max: maxLine });
 }

@@ -3,10 +3,15 @@
  *
  * The transaction that returns stock marks the unit type (follow-events.ts); a loop, woken by the same
  * commit, processes its waitlist. See docs/decisions/waitlist.md.
+ *
+ * Raw SQL: the line with the stock that is free for it, sent together with the mark, and a batch from arrays.
  */
+import { and, asc, desc, eq } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { anyOf, isConstant } from "@/db/orm";
+import { waitlistEntries, waitlistMarks } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { derivedId } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
@@ -43,9 +48,11 @@ interface Party extends WaitingParty {
  * @returns true when there may be more to do at once
  */
 export async function processDirtyUnits(db: Db): Promise<boolean> {
-  const units = await db.sql<UnitOfListing[]>`
-    select listing_id as "listingId", unit_type_id as "unitTypeId" from waitlist_marks
-    order by marked_at limit ${maxUnitsPerRun}`;
+  const units: UnitOfListing[] = await db.orm
+    .select({ listingId: waitlistMarks.listingId, unitTypeId: waitlistMarks.unitTypeId })
+    .from(waitlistMarks)
+    .orderBy(asc(waitlistMarks.markedAt))
+    .limit(maxUnitsPerRun);
   let more = units.length === maxUnitsPerRun;
   // Waitlists are independent of each other, and most of the time of one is spent waiting for the database.
   const next = units.values();
@@ -129,14 +136,16 @@ function toParty(row: WaitingRow, known: Map<string, OfferDates[]>): Party {
  * Locks only the parties that are to get an offer, in the order of the waitlist, before any inventory.
  * @returns those that still wait
  */
-async function lockPresent({ sql }: Tx, { listingId }: UnitOfListing, chosen: readonly Party[]): Promise<Party[]> {
+async function lockPresent({ orm }: Tx, { listingId }: UnitOfListing, chosen: readonly Party[]): Promise<Party[]> {
   if (chosen.length === 0) return [];
-  const rows = await sql<(WaitingTerms & { id: string; kind: Party["holder"]["kind"]; holderId: string })[]>`
-    select id, offers, quantity, guests, flexible_days as "flexibleDays", holder_kind as kind, holder_id as "holderId"
-    from waitlist_entries
-    where listing_id = ${listingId} and id = any(${chosen.map(({ entryId }) => entryId)}::uuid[]) and status = 'waiting'
-    order by priority desc, seq
-    for update`;
+  const { id, offers, quantity, guests, flexibleDays, holderKind: kind, holderId, status, priority, seq } = waitlistEntries;
+  const ids = chosen.map(({ entryId }) => entryId);
+  const rows = await orm
+    .select({ id, offers, quantity, guests, flexibleDays, kind, holderId })
+    .from(waitlistEntries)
+    .where(and(eq(waitlistEntries.listingId, listingId), anyOf(id, ids), isConstant(status, "waiting")))
+    .orderBy(desc(priority), asc(seq))
+    .for("update");
   const byId = new Map(rows.map((row) => [row.id, row]));
   return chosen.flatMap((party) => {
     const row = byId.get(party.entryId);

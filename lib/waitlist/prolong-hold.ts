@@ -1,5 +1,7 @@
 /**
  * `prolongHold`: more time for a guest who needs it (WCAG 2.2.1), where that takes nothing from other guests.
+ *
+ * Raw SQL: one statement that extends all lines or none.
  */
 import { type Db, inTransaction } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";

@@ -1,6 +1,22 @@
-/** One waitlist entry for its page. Entries of other holders are never found (rule hidden-from-strangers). */
+/**
+ * One waitlist entry for its page. Entries of other holders are never found (rule hidden-from-strangers).
+ *
+ * Raw SQL: the place in line, counted over overlapping wishes of the same table.
+ */
+import { and, asc, desc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
-import type { PolicySnapshot, WaitlistReason, WaitlistStatus } from "@/db/schema";
+import { isConstant } from "@/db/orm";
+import {
+  listings,
+  orders,
+  type PolicySnapshot,
+  reservations,
+  unitTypes,
+  waitlistEntries,
+  type WaitlistReason,
+  type WaitlistStatus,
+} from "@/db/schema";
 import { type Actor, holderOf, linkTokenOf } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
@@ -75,13 +91,9 @@ export interface PlaceInLine {
   readonly daysLeft: number;
 }
 
-interface Row extends Omit<WaitlistEntry, "consideredAt" | "createdAt" | "endedAt" | "offer"> {
+interface Row extends Omit<WaitlistEntry, "offer"> {
   readonly holderKind: Holder["kind"];
   readonly holderId: string;
-  readonly consideredAt: string | null;
-  readonly createdAt: string;
-  readonly endedAt: string | null;
-  readonly offer: null;
   readonly offerReservationId: string | null;
   /** Days since the last acceptable date; negative before. */
   readonly ageDays: number;
@@ -113,17 +125,21 @@ export async function readEntryForVenue(db: Db | Tx, entryId: string): Promise<W
  * @throws {DomainError} not_found
  */
 export async function readEntryOfOffer(db: Db | Tx, reservationId: string): Promise<WaitlistEntry> {
-  const [found] = await db.sql<{ id: string }[]>`select id from waitlist_entries where offer_reservation_id = ${reservationId}`;
+  const { id, offerReservationId } = waitlistEntries;
+  const [found] = await db.orm.select({ id }).from(waitlistEntries).where(eq(offerReservationId, reservationId));
   if (!found) throw new DomainError("not_found", { what: "waitlist entry" });
   return readEntryForVenue(db, found.id);
 }
 
 /** Lists a holder's entries: the open ones first, then those that ended lately; the newest first. */
 export async function listEntries(db: Db | Tx, holder: Holder, limit = 50): Promise<WaitlistEntry[]> {
-  const rows = await db.sql<Row[]>`
-    ${selectRows(db)} where w.holder_id = ${holder.id} and w.holder_kind = ${holder.kind}
-      and (w.status in ('waiting', 'offered') or w.ended_at > statement_timestamp() - ${endedDaysShown}::int * interval '1 day')
-    order by w.status = 'offered' desc, w.status = 'waiting' desc, w.created_at desc limit ${limit}`;
+  const { status, endedAt, createdAt } = waitlistEntries;
+  const isOpen = sql`${status} in ('waiting', 'offered')`;
+  const hasEndedLately = sql`${endedAt} > statement_timestamp() - ${endedDaysShown}::int * interval '1 day'`;
+  const rows = await selectRows(db)
+    .where(and(isOf(holder), or(isOpen, hasEndedLately)))
+    .orderBy(desc(isConstant(status, "offered")), desc(isConstant(status, "waiting")), desc(createdAt))
+    .limit(limit);
   return Promise.all(rows.map((row) => toEntry(db, row)));
 }
 
@@ -134,17 +150,23 @@ export interface LiveOffer extends Pick<WaitlistEntry, "listingName" | "city" | 
 }
 
 /** Reads the holder's open offer; the one that ends first. */
-export async function readLiveOffer({ sql }: Db | Tx, holder: Holder): Promise<LiveOffer | undefined> {
-  const [row] = await sql<(Omit<LiveOffer, "heldUntil"> & { heldUntil: string })[]>`
-    select w.id as "entryId", l.name as "listingName", l.city, l.timezone, r.held_until as "heldUntil"
-    from waitlist_entries w
-    join reservations r on r.listing_id = w.listing_id and r.id = w.offer_reservation_id
-    join listings l on l.id = w.listing_id
-    where w.holder_id = ${holder.id} and w.status = 'offered' and w.holder_kind = ${holder.kind} and r.status = 'held'
-      and r.held_until > statement_timestamp()
-    order by r.held_until limit 1`;
-  return row && { ...row, heldUntil: new Date(row.heldUntil) };
+export async function readLiveOffer({ orm }: Db | Tx, holder: Holder): Promise<LiveOffer | undefined> {
+  const { listingId, offerReservationId, status, id: entryId } = waitlistEntries;
+  const { heldUntil, status: holdStatus } = reservations;
+  const isHeld = and(isConstant(holdStatus, "held"), sql`${heldUntil} > statement_timestamp()`);
+  const [offer] = await orm
+    .select({ entryId, listingName: listings.name, city: listings.city, timezone: listings.timezone, heldUntil })
+    .from(waitlistEntries)
+    .innerJoin(reservations, and(eq(reservations.listingId, listingId), eq(reservations.id, offerReservationId)))
+    .innerJoin(listings, eq(listings.id, listingId))
+    .where(and(isOf(holder), isConstant(status, "offered"), isHeld))
+    .orderBy(asc(heldUntil))
+    .limit(1);
+  return offer;
 }
+
+const isOf = ({ kind, id }: Holder): SQL | undefined =>
+  and(eq(waitlistEntries.holderId, id), eq(waitlistEntries.holderKind, kind));
 
 /**
  * Reads the place of a waiting entry. Competing parties and recent offers are counted for the acceptable
@@ -170,18 +192,30 @@ export async function readPlace(
   return { before, recentOffers: recent, days, daysLeft };
 }
 
-const selectRows = ({ sql }: Pick<Tx, "sql">) => sql`
-  select w.listing_id as "listingId", w.id, w.unit_type_id as "unitTypeId", l.kind, l.slug, l.name as "listingName", l.city,
-    l.timezone, left(coalesce(l.starts_at, l.departs_at, l.check_in_time)::text, 5) as "startTime", l.venue, u.name as "unitTypeName", w.check_in as "checkIn", w.check_out as "checkOut", w.flexible_days as "flexibleDays", w.quantity, w.guests,
-    w.email, w.name, w.locale, w.status, w.reason, w.seen_free as "seenFree", w.considered_at as "consideredAt",
-    w.created_at as "createdAt", w.ended_at as "endedAt", w.holder_kind as "holderKind", w.holder_id as "holderId",
-    w.offer_reservation_id as "offerReservationId", (now() at time zone l.timezone)::date - (w.check_out + w.flexible_days) as "ageDays"
-  from waitlist_entries w
-  join listings l on l.id = w.listing_id
-  join unit_types u on u.listing_id = w.listing_id and u.id = w.unit_type_id`;
+/** Begins the select of entries with their listings and unit types. */
+function selectRows({ orm }: Db | Tx) {
+  const { seq: _seq, priority: _priority, offers: _offers, offeredAt: _at, ...entry } = getTableColumns(waitlistEntries);
+  const lastDate = sql`(${entry.checkOut} + ${entry.flexibleDays})`;
+  return orm
+    .select({
+      ...entry,
+      kind: listings.kind,
+      slug: listings.slug,
+      listingName: listings.name,
+      city: listings.city,
+      timezone: listings.timezone,
+      startTime: sql<string>`left(coalesce(${listings.startsAt}, ${listings.departsAt}, ${listings.checkInTime})::text, 5)`,
+      venue: listings.venue,
+      unitTypeName: unitTypes.name,
+      ageDays: sql<number>`(now() at time zone ${listings.timezone})::date - ${lastDate}`,
+    })
+    .from(waitlistEntries)
+    .innerJoin(listings, eq(listings.id, entry.listingId))
+    .innerJoin(unitTypes, and(eq(unitTypes.listingId, entry.listingId), eq(unitTypes.id, entry.unitTypeId)));
+}
 
 async function findRow(db: Db | Tx, entryId: string): Promise<Row | undefined> {
-  const [row] = await db.sql<Row[]>`${selectRows(db)} where w.id = ${entryId}`;
+  const [row] = await selectRows(db).where(eq(waitlistEntries.id, entryId));
   return row;
 }
 
@@ -195,21 +229,29 @@ function mayAccess({ id, holderKind, holderId, ageDays }: Row, actor: Actor): bo
 
 async function toEntry(db: Db | Tx, row: Row): Promise<WaitlistEntry> {
   const { holderKind: _kind, holderId: _id, ageDays: _age, offerReservationId, ...entry } = row;
-  return {
-    ...entry,
-    consideredAt: row.consideredAt === null ? null : new Date(row.consideredAt),
-    createdAt: new Date(row.createdAt),
-    endedAt: row.endedAt === null ? null : new Date(row.endedAt),
-    offer: offerReservationId === null ? null : await readOffer(db, row.listingId, offerReservationId),
-  };
+  const offer = offerReservationId === null ? null : await readOffer(db, row.listingId, offerReservationId);
+  return { ...entry, offer };
 }
 
-async function readOffer({ sql }: Db | Tx, listingId: string, reservationId: string): Promise<WaitlistOffer | null> {
-  const [row] = await sql<(Omit<WaitlistOffer, "heldUntil" | "now"> & { heldUntil: string; now: string })[]>`
-    select r.id as "reservationId", r.order_id as "orderId", r.check_in as "checkIn", r.check_out as "checkOut", r.quantity,
-      r.nightly_prices_minor as "nightlyPricesMinor", r.total_minor as "totalMinor", r.currency, r.policy, r.status, r.held_until as "heldUntil",
-      statement_timestamp() as now, o.code as "orderCode"
-    from reservations r left join orders o on o.id = r.order_id
-    where r.listing_id = ${listingId} and r.id = ${reservationId}`;
-  return row ? { ...row, heldUntil: new Date(row.heldUntil), now: new Date(row.now) } : null;
+async function readOffer({ orm }: Db | Tx, listingId: string, reservationId: string): Promise<WaitlistOffer | null> {
+  const [offer] = await orm
+    .select({
+      reservationId: reservations.id,
+      orderId: reservations.orderId,
+      checkIn: reservations.checkIn,
+      checkOut: reservations.checkOut,
+      quantity: reservations.quantity,
+      nightlyPricesMinor: reservations.nightlyPricesMinor,
+      totalMinor: reservations.totalMinor,
+      currency: reservations.currency,
+      policy: reservations.policy,
+      status: reservations.status,
+      heldUntil: reservations.heldUntil,
+      now: sql<Date>`statement_timestamp()`.mapWith(reservations.heldUntil),
+      orderCode: orders.code,
+    })
+    .from(reservations)
+    .leftJoin(orders, eq(orders.id, reservations.orderId))
+    .where(and(eq(reservations.listingId, listingId), eq(reservations.id, reservationId)));
+  return offer ?? null;
 }

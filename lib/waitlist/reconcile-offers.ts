@@ -1,8 +1,12 @@
 /** Sweep behind follow-events.ts: offers whose holds have ended without a handled event. */
+import { and, asc, eq, lt, ne, sql } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { reservations, waitlistEntries } from "@/db/schema";
 import { prepareJobs } from "@/lib/events/jobs";
 
-import { type Happened, onOfferBooked, onOfferDeclined, onOfferExpired } from "./follow-events";
+import { onOfferBooked, onOfferDeclined, onOfferExpired } from "./follow-events";
 import { maxSettledPerRun } from "./limits";
 
 /**
@@ -12,13 +16,22 @@ import { maxSettledPerRun } from "./limits";
 export async function reconcileOffers(db: Db): Promise<number> {
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    const ended = await tx.sql<(Omit<Happened, "data"> & { status: string })[]>`
-      select w.listing_id as "listingId", w.offer_reservation_id as "reservationId", r.status
-      from waitlist_entries w
-      join reservations r on r.listing_id = w.listing_id and r.id = w.offer_reservation_id
-      where w.status = 'offered' and w.offered_at < statement_timestamp() - interval '30 seconds' and r.status <> 'held'
-        and coalesce(r.released_at, r.expired_at, r.confirmed_at) < statement_timestamp() - interval '30 seconds'
-      order by w.offered_at limit ${maxSettledPerRun}`;
+    const before = sql`statement_timestamp() - interval '30 seconds'`;
+    const { listingId, id, status: holdStatus, releasedAt, expiredAt, confirmedAt } = reservations;
+    const ended = await tx.orm
+      .select({ listingId, reservationId: id, status: holdStatus })
+      .from(waitlistEntries)
+      .innerJoin(reservations, and(eq(listingId, waitlistEntries.listingId), eq(id, waitlistEntries.offerReservationId)))
+      .where(
+        and(
+          isConstant(waitlistEntries.status, "offered"),
+          lt(waitlistEntries.offeredAt, before),
+          ne(holdStatus, "held"),
+          lt(sql`coalesce(${releasedAt}, ${expiredAt}, ${confirmedAt})`, before),
+        ),
+      )
+      .orderBy(asc(waitlistEntries.offeredAt))
+      .limit(maxSettledPerRun);
     const of = (isMeant: (status: string) => boolean) =>
       ended.filter(({ status }) => isMeant(status)).map((key) => ({ ...key, data: {} }));
     await onOfferExpired(

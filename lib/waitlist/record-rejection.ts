@@ -1,4 +1,8 @@
-/** Record of the reasons why nothing was offered, so that each entry can show its own. */
+/**
+ * Record of the reasons why nothing was offered, so that each entry can show its own.
+ *
+ * Raw SQL: a batch from arrays, with skip locked.
+ */
 import type { Tx } from "@/db/client";
 import type { WaitlistReason } from "@/db/schema";
 import type { UnavailableReason } from "@/lib/core/errors";

@@ -1,4 +1,8 @@
-/** Rescan for stock without an event: more was put on sale, a restriction was lifted, a message was lost. */
+/**
+ * Rescan for stock without an event: more was put on sale, a restriction was lifted, a message was lost.
+ *
+ * Raw SQL: one scan that compares each party's dates with the inventory.
+ */
 import { type Db, inTransaction } from "@/db/client";
 import type { UnitOfListing } from "@/lib/reservations/hold-for-offer";
 

@@ -9,6 +9,8 @@
  * the same whatever the backlog. The statistics never know the length of the backlog, as rows come and go.
  * Left to itself, Postgres sorts or joins all of it for every batch, and the relay never catches up with a
  * long one. So this statement switches those plans off.
+ *
+ * Raw SQL: a claim with skip locked, under settings of the planner.
  */
 import type { Fragment } from "postgres";
 

@@ -2,10 +2,12 @@
  * `changeOrder`: gives a line of an order other dates, another unit type or another quantity, at the
  * quoted terms.
  */
+import { and, eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import type { PaymentLine } from "@/db/schema";
+import { isConstant } from "@/db/orm";
+import { orderChanges, type PaymentLine, payments } from "@/db/schema";
 import { type Actor, formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId, sha256 } from "@/lib/core/ids";
@@ -170,7 +172,10 @@ async function applyOnAccount(
   const outcome = await applyChange(tx, written, step.payment.lines);
   if (outcome !== "changed") throw new Error(`order ${order.id} or its inventory changed under its lock`);
   await chargeToAccount(tx, step.payment.id);
-  await tx.sql`update order_changes set status = 'applied', applied_at = now() where id = ${change.id} and status = 'pending'`;
+  await tx.orm
+    .update(orderChanges)
+    .set({ status: "applied", appliedAt: sql`now()` })
+    .where(and(eq(orderChanges.id, change.id), isConstant(orderChanges.status, "pending")));
   return { kind: "applied", changeId: change.id, refundMinor: 0n, replayed: false };
 }
 
@@ -185,12 +190,20 @@ async function holdAndPay(
   const held: PaymentLine[] = await holdForChange(tx, additionalHold(order, change.id, computed.quote, "all"), change.actor);
   await insertChange(tx, { ...change, status: "pending", lines: linesOf(computed, change.id) });
   const request = await describeChangeRequest(tx, computed.quote, change.id, partner?.paying.method !== "account");
-  await tx.sql`
-    insert into payments (order_id, id, status, change_id, lines, checkout, currency, amount_minor, stripe_payment_method_id, invoiced_at,
-      created_at)
-    values (${order.id}, ${newId()}, 'opened', ${change.id}, ${JSON.stringify(held)}::text::jsonb,
-      ${JSON.stringify(request)}::text::jsonb, ${change.currency}, ${change.dueMinor}, ${card},
-      case when ${partner?.test ?? false} then statement_timestamp() end, statement_timestamp())`;
+  const clock = sql`statement_timestamp()`;
+  await tx.orm.insert(payments).values({
+    orderId: order.id,
+    id: newId(),
+    status: "opened",
+    changeId: change.id,
+    lines: held,
+    checkout: request,
+    currency: change.currency,
+    amountMinor: change.dueMinor,
+    stripePaymentMethodId: card,
+    invoicedAt: partner?.test === true ? clock : null,
+    createdAt: clock,
+  });
   const payment = await findPayment(tx, { openedOf: order.id });
   if (!payment) throw new Error("the payment just written is not there");
   return { kind: "open", payment };

@@ -1,8 +1,14 @@
 /**
  * `bookHold`: turns a partner's hold into a booking that is invoiced to the partner or paid by a card it
  * sent, without a payment page.
+ *
+ * Raw SQL: an advisory lock.
  */
+import { and, eq, sql } from "drizzle-orm";
+
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { orders, payments } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
@@ -73,14 +79,16 @@ async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promis
   if (prepared.kind === "free") return { kind: "booked" };
   const { payment } = prepared;
   if (payment.id !== paymentId) return { kind: "close", payment };
-  if (test) await tx.sql`update payments set invoiced_at = statement_timestamp() where id = ${paymentId}`;
+  const clock = sql`statement_timestamp()`;
+  if (test) await tx.orm.update(payments).set({ invoicedAt: clock }).where(eq(payments.id, paymentId));
   if (paying.method === "card") return { kind: "card", payment };
   const confirmation = await confirmReservations(tx, payment.lines, formatHolder(holder));
   if (!confirmation.confirmed) throw new Error(`holds of order ${orderId} ended under their lock`);
   await chargeToAccount(tx, paymentId);
-  await tx.sql`
-    update orders set status = 'confirmed', confirmed_at = statement_timestamp(), version = version + 1
-    where id = ${orderId} and status = 'pending'`;
+  await tx.orm
+    .update(orders)
+    .set({ status: "confirmed", confirmedAt: clock, version: sql`${orders.version} + 1` })
+    .where(and(eq(orders.id, orderId), isConstant(orders.status, "pending")));
   return { kind: "booked" };
 }
 

@@ -1,6 +1,8 @@
 /**
  * Names of guests: given at checkout, corrected while a booked line has not begun. See
  * docs/decisions/guest-names.md.
+ *
+ * Raw SQL: the names that a listing asks for, by the expression of lib/catalog.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { GuestNamesAsked } from "@/db/schema";
@@ -16,7 +18,7 @@ import type { HeldReservation } from "@/lib/reservations/schemas";
 
 import { databaseNow, lockBooking } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
-import { lockOrder, type OrderRow } from "../rows";
+import { lockOrder, lockReservations, type OrderRow } from "../rows";
 import type { OrderLine } from "../view/order-view";
 import { hasBegun } from "../view/policy-deadlines";
 
@@ -189,7 +191,7 @@ async function correctStep(
 }
 
 async function lockForStaff(tx: Tx, orderId: string): Promise<OrderRow> {
-  await tx.sql`select 1 from reservations where order_id = ${orderId} order by listing_id, id for update`;
+  await lockReservations(tx, orderId);
   const order = await lockOrder(tx, orderId);
   if (!order || order.holderKind === "partner") throw new DomainError("not_found", { what: "order" });
   return order;

@@ -1,10 +1,17 @@
-/** A booked order with its payments, as changes and cancellations need them. */
+/**
+ * A booked order with its payments, as changes and cancellations need them.
+ *
+ * Raw SQL: what is left of each payment, less what its disputes have withdrawn, and the database's clock.
+ */
+import { asc, eq } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
+import { payments } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
 import { mayAccess } from "../view/order-access";
-import { findOrder, lockOrder, type OrderRow } from "../rows";
+import { findOrder, lockOrder, lockReservations, type OrderRow } from "../rows";
 
 /** A payment that pays for a part of the booking. */
 export interface PaidPart {
@@ -22,9 +29,14 @@ export interface PaidPart {
  * @throws {DomainError} not_found, also for an order of another holder
  */
 export async function lockBooking(tx: Tx, orderId: string, actor: Actor): Promise<OrderRow> {
-  await tx.sql`select 1 from reservations where order_id = ${orderId} order by listing_id, id for update`;
+  await lockReservations(tx, orderId);
   const order = requireOwn(await lockOrder(tx, orderId), actor);
-  await tx.sql`select 1 from payments where order_id = ${orderId} order by created_at, id for update`;
+  await tx.orm
+    .select({ id: payments.id })
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(asc(payments.createdAt), asc(payments.id))
+    .for("update");
   return order;
 }
 

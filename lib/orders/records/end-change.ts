@@ -1,6 +1,9 @@
 /** Ending of a change that was not applied: its holds are released, the booking stays as it is. */
+import { and, eq, sql } from "drizzle-orm";
+
 import type { Tx } from "@/db/client";
-import type { ChangeEnding } from "@/db/schema";
+import { isConstant } from "@/db/orm";
+import { type ChangeEnding, orderChanges } from "@/db/schema";
 import { releaseHeldForChange } from "@/lib/reservations/held-for-change";
 
 /**
@@ -8,8 +11,10 @@ import { releaseHeldForChange } from "@/lib/reservations/held-for-change";
  * @param tx must hold the locks of the booking
  */
 export async function endChange(tx: Tx, orderId: string, changeId: string, ending: ChangeEnding): Promise<void> {
-  const ended = await tx.sql`
-    update order_changes set status = 'ended', ended_at = now(), ending = ${ending}
-    where order_id = ${orderId} and id = ${changeId} and status = 'pending'`;
+  const isThis = and(eq(orderChanges.orderId, orderId), eq(orderChanges.id, changeId));
+  const ended = await tx.orm
+    .update(orderChanges)
+    .set({ status: "ended", endedAt: sql`now()`, ending })
+    .where(and(isThis, isConstant(orderChanges.status, "pending")));
   if (ended.count > 0) await releaseHeldForChange(tx, orderId, changeId);
 }

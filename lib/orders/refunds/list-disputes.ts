@@ -1,6 +1,8 @@
 /** Disputes as staff see them: those that wait for an answer first, the nearest deadline on top. */
+import { asc, eq, sql } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
-import type { DisputeStatus } from "@/db/schema";
+import { disputes, type DisputeStatus, orders } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 
@@ -24,24 +26,26 @@ export interface ListedDispute {
   readonly closedAtMs: number | null;
 }
 
-type Row = Omit<ListedDispute, "openedAtMs" | "dueByMs" | "submittedAtMs" | "closedAtMs"> & {
-  readonly openedAt: string;
-  readonly dueBy: string | null;
-  readonly submittedAt: string | null;
-  readonly closedAt: string | null;
-};
+function selectDisputes({ orm }: Pick<Db, "orm">) {
+  const { id, stripeDisputeId, orderId, status, reason, amountMinor, currency } = disputes;
+  const { openedAt, dueBy, submittedAt, closedAt } = disputes;
+  const { code: orderCode, contactName, contactEmail } = orders;
+  return orm
+    .select({
+      dispute: { id, stripeDisputeId, orderId, orderCode, contactName, contactEmail, status, reason, amountMinor, currency },
+      at: { openedAt, dueBy, submittedAt, closedAt },
+    })
+    .from(disputes)
+    .innerJoin(orders, eq(orders.id, orderId));
+}
 
-/** Columns of disputes `d` and orders `o`. */
-const columns = ({ sql }: Pick<Db, "sql">) => sql`
-  d.id, d.stripe_dispute_id as "stripeDisputeId", d.order_id as "orderId", o.code as "orderCode", o.contact_name as "contactName",
-  o.contact_email as "contactEmail", d.status, d.reason, d.amount_minor as "amountMinor", d.currency, d.opened_at as "openedAt",
-  d.due_by as "dueBy", d.submitted_at as "submittedAt", d.closed_at as "closedAt"`;
+type Row = Awaited<ReturnType<typeof selectDisputes>>[number];
 
 /** @returns the open disputes by their deadlines, then the decided ones, the latest first */
-export async function listDisputes(db: Pick<Db, "sql">, limit = 200): Promise<ListedDispute[]> {
-  const rows = await db.sql<Row[]>`
-    select ${columns(db)} from disputes d join orders o on o.id = d.order_id
-    order by d.closed_at desc nulls first, d.due_by nulls last, d.id limit ${limit}`;
+export async function listDisputes(db: Pick<Db, "orm">, limit = 200): Promise<ListedDispute[]> {
+  const rows = await selectDisputes(db)
+    .orderBy(sql`${disputes.closedAt} desc nulls first`, sql`${disputes.dueBy} nulls last`, asc(disputes.id))
+    .limit(limit);
   return rows.map(toListed);
 }
 
@@ -50,21 +54,18 @@ export async function listDisputes(db: Pick<Db, "sql">, limit = 200): Promise<Li
  * @param id the stored id; a value that is no UUID is not found
  * @throws {DomainError} not_found
  */
-export async function readDispute(db: Pick<Db, "sql">, id: string): Promise<ListedDispute> {
-  const [row] = isUuid(id)
-    ? await db.sql<Row[]>`select ${columns(db)} from disputes d join orders o on o.id = d.order_id where d.id = ${id}`
-    : [];
+export async function readDispute(db: Pick<Db, "orm">, id: string): Promise<ListedDispute> {
+  const [row] = isUuid(id) ? await selectDisputes(db).where(eq(disputes.id, id)) : [];
   if (!row) throw new DomainError("not_found", { what: "dispute" });
   return toListed(row);
 }
 
-function toListed({ openedAt, dueBy, submittedAt, closedAt, ...row }: Row): ListedDispute {
-  const ms = (at: string | null) => (at === null ? null : new Date(at).getTime());
+function toListed({ dispute, at: { openedAt, dueBy, submittedAt, closedAt } }: Row): ListedDispute {
   return {
-    ...row,
-    openedAtMs: new Date(openedAt).getTime(),
-    dueByMs: ms(dueBy),
-    submittedAtMs: ms(submittedAt),
-    closedAtMs: ms(closedAt),
+    ...dispute,
+    openedAtMs: openedAt.getTime(),
+    dueByMs: dueBy?.getTime() ?? null,
+    submittedAtMs: submittedAt?.getTime() ?? null,
+    closedAtMs: closedAt?.getTime() ?? null,
   };
 }

@@ -2,7 +2,11 @@
  * Failed refunds: list of those that wait for staff with the reason, retries, and records of those paid
  * outside Stripe.
  */
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { orders, refunds } from "@/db/schema";
 import type { UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
@@ -23,24 +27,30 @@ export interface FailedRefund {
 }
 
 /** @returns the refunds that failed and were not paid another way, the oldest first */
-export function listFailedRefunds(db: Pick<Db, "sql">, limit = 100): Promise<FailedRefund[]> {
-  return readFailed(db, db.sql``, limit);
+export function listFailedRefunds(db: Pick<Db, "orm">, limit = 100): Promise<FailedRefund[]> {
+  return readFailed(db, undefined, limit);
 }
 
 /** @returns undefined when it did not fail, or was paid since */
-export async function readFailedRefund(db: Pick<Db, "sql">, refundId: string): Promise<FailedRefund | undefined> {
-  const [refund] = await readFailed(db, db.sql`and r.id = ${refundId}`, 1);
+export async function readFailedRefund(db: Pick<Db, "orm">, refundId: string): Promise<FailedRefund | undefined> {
+  const [refund] = await readFailed(db, eq(refunds.id, refundId), 1);
   return refund;
 }
 
-async function readFailed({ sql }: Pick<Db, "sql">, only: ReturnType<Db["sql"]>, limit: number): Promise<FailedRefund[]> {
-  const rows = await sql<(Omit<FailedRefund, "failedAtMs" | "reason" | "words"> & { failedAt: string; error: string })[]>`
-    select r.id, o.code as "orderCode", o.contact_name as "contactName", o.contact_email as "contactEmail",
-      r.amount_minor as "amountMinor", r.currency, r.failed_at as "failedAt", r.last_error as error
-    from refunds r join orders o on o.id = r.order_id
-    where r.status = 'failed' and r.settled_at is null ${only}
-    order by r.failed_at, r.id limit ${limit}`;
-  return rows.map(({ failedAt, error, ...row }) => ({ ...row, failedAtMs: new Date(failedAt).getTime(), ...reasonOf(error) }));
+async function readFailed({ orm }: Pick<Db, "orm">, only: SQL | undefined, limit: number): Promise<FailedRefund[]> {
+  const { id, amountMinor, currency, failedAt: since } = refunds;
+  const { code: orderCode, contactName, contactEmail } = orders;
+  const error = sql<string>`${refunds.lastError}`;
+  const rows = await orm
+    .select({ id, orderCode, contactName, contactEmail, amountMinor, currency, failedAt: since, error })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .where(and(isConstant(refunds.status, "failed"), isNull(refunds.settledAt), only))
+    .orderBy(asc(since), asc(id))
+    .limit(limit);
+  return rows.flatMap(({ failedAt, error: words, ...row }) =>
+    failedAt === null ? [] : [{ ...row, failedAtMs: failedAt.getTime(), ...reasonOf(words) }],
+  );
 }
 
 /**
@@ -62,13 +72,15 @@ function reasonOf(error: string): Pick<FailedRefund, "reason" | "words"> {
 export async function retryRefund(db: Db, refundId: string, actor: UserActor): Promise<void> {
   const boss = await prepareJobs();
   await inTransaction(db, async (tx) => {
-    const [refund] = await tx.sql<{ status: string; isSettled: boolean }[]>`
-      select status, settled_at is not null as "isSettled" from refunds where id = ${refundId} for update`;
+    const { status, settledAt, retries } = refunds;
+    const [refund] = await tx.orm.select({ status, settledAt }).from(refunds).where(eq(refunds.id, refundId)).for("update");
     if (!refund) throw new DomainError("not_found", { what: "refund" });
-    if (refund.isSettled) throw new DomainError("invalid_state", { state: "settled" });
+    if (refund.settledAt !== null) throw new DomainError("invalid_state", { state: "settled" });
     if (refund.status !== "failed") return;
-    await tx.sql`
-      update refunds set status = 'due', failed_at = null, last_error = null, retries = retries + 1 where id = ${refundId}`;
+    await tx.orm
+      .update(refunds)
+      .set({ status: "due", failedAt: null, lastError: null, retries: sql`${retries} + 1` })
+      .where(eq(refunds.id, refundId));
     await queueJob(tx, boss, "refund-payment", { refundId });
     await recordAudit(tx, { actor, action: "refund.retry", subject: `refund:${refundId}`, data: {} });
   });
@@ -87,15 +99,24 @@ export async function resolveFailedRefund(
   actor: UserActor,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const [refund] = await tx.sql<
-      { orderId: string; status: string; amountMinor: bigint; currency: string; isSettled: boolean }[]
-    >`
-      select order_id as "orderId", status, amount_minor as "amountMinor", currency, settled_at is not null as "isSettled"
-      from refunds where id = ${refundId} for update`;
+    const [refund] = await tx.orm
+      .select({
+        orderId: refunds.orderId,
+        status: refunds.status,
+        amountMinor: refunds.amountMinor,
+        currency: refunds.currency,
+        settledAt: refunds.settledAt,
+      })
+      .from(refunds)
+      .where(eq(refunds.id, refundId))
+      .for("update");
     if (!refund) throw new DomainError("not_found", { what: "refund" });
     if (refund.status !== "failed") throw new DomainError("invalid_state", { state: refund.status });
-    if (refund.isSettled) return;
-    await tx.sql`update refunds set settled_at = statement_timestamp() where id = ${refundId}`;
+    if (refund.settledAt !== null) return;
+    await tx.orm
+      .update(refunds)
+      .set({ settledAt: sql`statement_timestamp()` })
+      .where(eq(refunds.id, refundId));
     const { orderId, amountMinor, currency } = refund;
     const data = { orderId, amountMinor: String(amountMinor), currency, how };
     await recordAudit(tx, { actor, action: "refund.settle", subject: `refund:${refundId}`, data });

@@ -2,7 +2,11 @@
  * Work at Stripe after a settlement, for jobs: captures the payments that were confirmed and voids the
  * others.
  */
+import { and, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { payments, refunds } from "@/db/schema";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { capturePayment } from "@/lib/payments/capture-payment";
@@ -27,12 +31,11 @@ export async function captureConfirmed(db: Db, paymentId: string): Promise<void>
   const payment = await decideCapture(db, found);
   if (payment.captureMinor === 0n) {
     await voidPayment({ paymentIntentId: payment.intentId, idempotencyKey: `payment:${paymentId}:void` });
-    await storeFinished(
-      db,
-      paymentId,
-      (tx) => tx.sql`
-      update payments set status = 'voided', voided_at = statement_timestamp()
-      where id = ${paymentId} and status = 'authorised' and capture_minor = 0`,
+    await storeFinished(db, paymentId, ({ orm }) =>
+      orm
+        .update(payments)
+        .set({ status: "voided", voidedAt: clock })
+        .where(and(isAuthorised(paymentId), eq(payments.captureMinor, 0n))),
     );
     return;
   }
@@ -41,23 +44,28 @@ export async function captureConfirmed(db: Db, paymentId: string): Promise<void>
     amountMinor: payment.captureMinor,
     idempotencyKey: `payment:${paymentId}:capture`,
   });
-  await storeFinished(
-    db,
-    paymentId,
-    (tx) => tx.sql`
-    update payments set status = 'captured', captured_at = statement_timestamp(), captured_minor = ${capturedMinor},
-      card_brand = ${card?.brand ?? null}, card_last4 = ${card?.last4 ?? null}
-    where id = ${paymentId} and status = 'authorised'`,
+  const shown = { cardBrand: card?.brand ?? null, cardLast4: card?.last4 ?? null };
+  await storeFinished(db, paymentId, ({ orm }) =>
+    orm
+      .update(payments)
+      .set({ status: "captured", capturedAt: clock, capturedMinor, ...shown })
+      .where(isAuthorised(paymentId)),
   );
 }
+
+const clock = sql`statement_timestamp()`;
+
+const isAuthorised = (paymentId: string): SQL | undefined =>
+  and(eq(payments.id, paymentId), isConstant(payments.status, "authorised"));
 
 /**
  * Decides the amount to capture under the row's lock, as cancellations do: from then on they make refunds.
  */
 async function decideCapture(db: Db, payment: SettledPayment): Promise<SettledPayment & { readonly captureMinor: bigint }> {
-  await db.sql`
-    update payments set capture_minor = amount_minor - released_minor
-    where id = ${payment.id} and status = 'authorised' and outcome = 'confirmed' and capture_minor is null`;
+  await db.orm
+    .update(payments)
+    .set({ captureMinor: sql`${payments.amountMinor} - ${payments.releasedMinor}` })
+    .where(and(isAuthorised(payment.id), isConstant(payments.outcome, "confirmed"), isNull(payments.captureMinor)));
   const { captureMinor, ...decided } = await readSettled(db, payment.id);
   if (captureMinor === null) throw new DomainError("invalid_state", { state: decided.status });
   return { ...decided, captureMinor };
@@ -71,10 +79,11 @@ async function storeFinished(db: Db, paymentId: string, store: (tx: Tx) => Promi
   });
 }
 
-async function sendReleases({ sql }: Pick<Tx, "sql">, paymentId: string): Promise<void> {
-  await sql`
-    update refunds set status = 'sent', sent_at = statement_timestamp()
-    where payment_id = ${paymentId} and method = 'release' and status = 'due'`;
+async function sendReleases({ orm }: Db | Tx, paymentId: string): Promise<void> {
+  await orm
+    .update(refunds)
+    .set({ status: "sent", sentAt: clock })
+    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.method, "release"), isConstant(refunds.status, "due")));
 }
 
 /**
@@ -94,9 +103,10 @@ export async function voidUnbooked(db: Db, paymentId: string): Promise<void> {
     await refundInFull(db, payment);
     return;
   }
-  await db.sql`
-    update payments set status = 'voided', voided_at = statement_timestamp()
-    where id = ${paymentId} and status = 'authorised' and outcome <> 'confirmed'`;
+  await db.orm
+    .update(payments)
+    .set({ status: "voided", voidedAt: clock })
+    .where(and(isAuthorised(paymentId), ne(payments.outcome, "confirmed")));
 }
 
 /**
@@ -109,10 +119,10 @@ async function refundInFull(db: Db, { id, intentId }: SettledPayment): Promise<v
   const leftMinor = capturedMinor - refundedMinor;
   if (leftMinor > 0n)
     await refundPayment({ paymentIntentId: intentId, amountMinor: leftMinor, idempotencyKey: `payment:${id}:refund` });
-  await db.sql`
-    update payments set status = 'captured', captured_at = statement_timestamp(), captured_minor = ${capturedMinor},
-      refunded_minor = ${capturedMinor}
-    where id = ${id} and status = 'authorised' and outcome <> 'confirmed'`;
+  await db.orm
+    .update(payments)
+    .set({ status: "captured", capturedAt: clock, capturedMinor, refundedMinor: capturedMinor })
+    .where(and(isAuthorised(id), ne(payments.outcome, "confirmed")));
 }
 
 type SettledPayment = PaymentRow & { readonly intentId: string };

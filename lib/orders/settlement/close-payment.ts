@@ -1,5 +1,9 @@
 /** Closing of a payment that no guest shall make any more; a payment that was made is never closed. */
+import { and, eq, sql } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { payments } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
 import { expireCheckout } from "@/lib/payments/expire-checkout";
 
@@ -44,8 +48,10 @@ async function markClosed(db: Db, payment: PaymentRow): Promise<void> {
   await inTransaction(db, async (tx) => {
     const locked = await lockForSettlement(tx, payment);
     if (locked.payment.status !== "opened") return;
-    await tx.sql`
-      update payments set status = 'voided', voided_at = statement_timestamp() where id = ${payment.id} and status = 'opened'`;
+    await tx.orm
+      .update(payments)
+      .set({ status: "voided", voidedAt: sql`statement_timestamp()` })
+      .where(and(eq(payments.id, payment.id), isConstant(payments.status, "opened")));
     if (payment.changeId !== null) await endChange(tx, payment.orderId, payment.changeId, "abandoned");
   });
 }

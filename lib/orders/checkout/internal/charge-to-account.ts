@@ -1,13 +1,27 @@
 /** Payments on a partner's account. */
+import { and, eq, sql } from "drizzle-orm";
+
 import type { Tx } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { payments } from "@/db/schema";
 
 /**
  * Marks a payment as captured: an amount on a partner's account is invoiced.
  * @param paymentId of an opened payment
  */
-export async function chargeToAccount({ sql }: Tx, paymentId: string): Promise<void> {
-  await sql`
-    update payments set method = 'account', status = 'captured', outcome = 'confirmed', authorised_at = statement_timestamp(),
-      captured_at = statement_timestamp(), capture_minor = amount_minor, captured_minor = amount_minor
-    where id = ${paymentId} and status = 'opened'`;
+export async function chargeToAccount({ orm }: Tx, paymentId: string): Promise<void> {
+  const clock = sql`statement_timestamp()`;
+  const amount = sql`${payments.amountMinor}`;
+  await orm
+    .update(payments)
+    .set({
+      method: "account",
+      status: "captured",
+      outcome: "confirmed",
+      authorisedAt: clock,
+      capturedAt: clock,
+      captureMinor: amount,
+      capturedMinor: amount,
+    })
+    .where(and(eq(payments.id, paymentId), isConstant(payments.status, "opened")));
 }

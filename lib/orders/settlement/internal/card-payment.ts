@@ -1,5 +1,8 @@
 /** Payments by a card that a partner sent: begun at Stripe under a stored id, then tried once. */
+import { and, eq, isNull } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { payments } from "@/db/schema";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { asCheckout, type Checkout } from "@/lib/payments/payment";
 import { readPayment } from "@/lib/payments/read-payment";
@@ -21,7 +24,10 @@ async function intentOf(
   if (paymentIntentId !== null) return paymentIntentId;
   const { orderCode } = checkout;
   const begun = await beginPayment({ orderId, orderCode, amountMinor, currency, idempotencyKey: `payment:${id}:begin` });
-  await db.sql`update payments set stripe_payment_intent_id = ${begun} where id = ${id} and stripe_payment_intent_id is null`;
+  await db.orm
+    .update(payments)
+    .set({ stripePaymentIntentId: begun })
+    .where(and(eq(payments.id, id), isNull(payments.stripePaymentIntentId)));
   // The first id that was stored stays.
   return (await findPayment(db, { id }))?.paymentIntentId ?? begun;
 }

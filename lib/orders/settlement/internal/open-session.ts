@@ -1,6 +1,8 @@
 /** Stripe page of a payment: opened once, for any number of requests in any process. */
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
-import type { CheckoutRequest } from "@/db/schema";
+import { type CheckoutRequest, payments } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
 import { singleton } from "@/lib/core/singleton";
 import { openCheckout } from "@/lib/payments/open-checkout";
@@ -57,13 +59,16 @@ async function askStripe(db: Db, paymentId: string): Promise<Session | undefined
  * @param url null when only a webhook has named the session
  */
 export async function storeSession(
-  db: Pick<Db, "sql">,
+  db: Pick<Db, "orm">,
   paymentId: string,
   { sessionId, url }: { sessionId: string; url: string | null },
 ): Promise<void> {
-  await db.sql`
-    update payments set stripe_session_id = ${sessionId}, stripe_session_url = coalesce(${url}, stripe_session_url)
-    where id = ${paymentId} and (stripe_session_id is null or (stripe_session_id = ${sessionId} and stripe_session_url is null))`;
+  const { id, stripeSessionId, stripeSessionUrl } = payments;
+  const isWithoutUrl = and(eq(stripeSessionId, sessionId), isNull(stripeSessionUrl));
+  await db.orm
+    .update(payments)
+    .set({ stripeSessionId: sessionId, stripeSessionUrl: sql`coalesce(${url}, ${stripeSessionUrl})` })
+    .where(and(eq(id, paymentId), or(isNull(stripeSessionId), isWithoutUrl)));
 }
 
 /**

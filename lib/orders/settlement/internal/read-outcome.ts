@@ -1,4 +1,8 @@
-/** Outcome of a payment, read from the stored rows, which have it once it was decided. */
+/**
+ * Outcome of a payment, read from the stored rows, which have it once it was decided.
+ *
+ * Raw SQL: the reservations of a payment, from arrays.
+ */
 import type { Db } from "@/db/client";
 import type { Checkout } from "@/lib/payments/payment";
 

@@ -1,8 +1,10 @@
 /** Decision about a payment, in one transaction under the locks of all rows it touches. */
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
-import type { PaymentOutcome } from "@/db/schema";
+import { isConstant } from "@/db/orm";
+import { orderChanges, orders, type PaymentOutcome, payments } from "@/db/schema";
 import { derivedId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { queueJob } from "@/lib/events/jobs";
@@ -52,28 +54,35 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
   const { order, payment, checkout } = settled;
   const outcome = await decide(tx, settled);
   if (payment.changeId === null && order.status === "pending") await moveRemainingHolds(tx, payment, outcome);
-  await tx.sql`
-    update payments set status = 'authorised', authorised_at = statement_timestamp(), outcome = ${outcome},
-      stripe_session_id = ${checkout.sessionId}, stripe_payment_intent_id = ${checkout.paymentIntentId}
-    where id = ${payment.id} and status = 'opened'`;
+  const { sessionId: stripeSessionId, paymentIntentId: stripePaymentIntentId } = checkout;
+  await tx.orm
+    .update(payments)
+    .set({ status: "authorised", authorisedAt: clock, outcome, stripeSessionId, stripePaymentIntentId })
+    .where(isOpened(payment));
   if (outcome === "confirmed") {
     if (payment.changeId === null)
-      await tx.sql`
-      update orders set status = 'confirmed', confirmed_at = statement_timestamp(), version = version + 1
-      where id = ${order.id} and status = 'pending'`;
+      await tx.orm
+        .update(orders)
+        .set({ status: "confirmed", confirmedAt: clock, version: nextVersion })
+        .where(isPending(order));
     await queueJob(tx, boss, "capture-payment", { paymentId: payment.id });
     return { outcome };
   }
   await queueJob(tx, boss, "void-payment", { paymentId: payment.id });
   await tellNotChanged(tx, boss, payment);
   if (payment.changeId === null && order.status === "pending") {
-    await tx.sql`
-      update orders set status = 'failed', failed_at = statement_timestamp(), version = version + 1
-      where id = ${order.id} and status = 'pending'`;
+    await tx.orm.update(orders).set({ status: "failed", failedAt: clock, version: nextVersion }).where(isPending(order));
     await requestNotification(tx, boss, { kind: "not_booked", subject: order.id, orderId: order.id });
   }
   return { outcome };
 }
+
+const clock = sql`statement_timestamp()`;
+const nextVersion = sql`${orders.version} + 1`;
+
+const isOpened = ({ id }: PaymentRow): SQL | undefined => and(eq(payments.id, id), isConstant(payments.status, "opened"));
+
+const isPending = ({ id }: OrderRow): SQL | undefined => and(eq(orders.id, id), isConstant(orders.status, "pending"));
 
 /**
  * Queues an e-mail to the guest of a change that was paid and not applied, for any reason: nothing was
@@ -116,7 +125,10 @@ async function decideChange(tx: Tx, order: OrderRow, payment: PaymentRow, change
   if (order.status !== "confirmed" || change?.status !== "pending") return "superseded";
   const applied = await applyChange(tx, change, payment.lines);
   if (applied === "changed") {
-    await tx.sql`update order_changes set status = 'applied', applied_at = now() where id = ${changeId} and status = 'pending'`;
+    await tx.orm
+      .update(orderChanges)
+      .set({ status: "applied", appliedAt: sql`now()` })
+      .where(and(eq(orderChanges.id, changeId), isConstant(orderChanges.status, "pending")));
     return "confirmed";
   }
   const ending = applied === "gone" ? "sold_out" : "superseded";
@@ -141,11 +153,11 @@ async function closeUnpaid(tx: Tx, boss: PgBoss, payment: PaymentRow, checkout: 
   if (checkout.status === "open") return undefined;
   const status = checkout.status === "complete" ? "voided" : "failed";
   if (checkout.status === "complete" && checkout.paymentStatus !== "voided") return undefined;
-  await tx.sql`
-    update payments set status = ${status}, stripe_session_id = ${checkout.sessionId},
-      failed_at = case when ${status} = 'failed' then statement_timestamp() end,
-      voided_at = case when ${status} = 'voided' then statement_timestamp() end
-    where id = ${payment.id} and status = 'opened'`;
+  const [failedAt, voidedAt] = status === "failed" ? [clock, null] : [null, clock];
+  await tx.orm
+    .update(payments)
+    .set({ status, stripeSessionId: checkout.sessionId, failedAt, voidedAt })
+    .where(isOpened(payment));
   if (payment.changeId !== null) await endChange(tx, payment.orderId, payment.changeId, "expired");
   if (status === "voided") await tellNotChanged(tx, boss, payment);
   return { outcome: "closed" };
