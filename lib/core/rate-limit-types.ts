@@ -6,7 +6,7 @@ export interface RateLimit {
   /** Greatest number of calls per window. */
   readonly limit: number;
   readonly windowMs: number;
-  /** True when a call need not wait for Redis while plenty are left: see count-behind.ts. */
+  /** True when a call need not wait for Redis while plenty are left: see deferred-rate-limit.ts. */
   readonly deferred?: boolean;
 }
 

@@ -77,21 +77,21 @@ describe("rate limits", () => {
   });
 
   it("allow by what Redis said last where a limit says so, no more than that, and count it a moment later", async () => {
-    const behind = { ...limit, name: "behind", behind: true };
-    expect((await countCall(behind, "a")).remaining).toBe(24);
+    const deferred = { ...limit, name: "deferred", deferred: true };
+    expect((await countCall(deferred, "a")).remaining).toBe(24);
     // Allowed without waiting, and counted together later.
-    expect(countCallDeferred(behind, "a")).toMatchObject({ allowed: true, remaining: 23 });
-    expect(await allowedOf(behind, "a", 30)).toBe(23);
+    expect(countCallDeferred(deferred, "a")).toMatchObject({ allowed: true, remaining: 23 });
+    expect(await allowedOf(deferred, "a", 30)).toBe(23);
     await eventually(async () => {
-      const [counted] = await redis().keys("hf:rate:behind:*");
+      const [counted] = await redis().keys("hf:rate:deferred:*");
       expect(Number(await redis().get(counted ?? ""))).toBe(25);
     });
-    expect((await countCall(behind, "a")).allowed).toBe(false);
+    expect((await countCall(deferred, "a")).allowed).toBe(false);
     // Calls of another process count here within a second.
-    const [counted] = await redis().keys("hf:rate:behind:*");
-    await countCall({ ...behind, name: "shared" }, "a");
+    const [counted] = await redis().keys("hf:rate:deferred:*");
+    await countCall({ ...deferred, name: "shared" }, "a");
     await redis().set((counted ?? "").replace("behind", "shared"), 25);
-    await eventually(async () => expect((await countCall({ ...behind, name: "shared" }, "a")).allowed).toBe(false), 50);
+    await eventually(async () => expect((await countCall({ ...deferred, name: "shared" }, "a")).allowed).toBe(false), 50);
   });
 
   it("let calls pass again in a new window", async () => {
