@@ -7,9 +7,7 @@ import { searchStays } from "@/lib/catalog/search-stays";
 import type { EventResult, FlightResult, StayResult } from "@/lib/catalog/results";
 import { eventSearchSchema, flightSearchSchema, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
 import { maxPageSize } from "@/lib/inventory/limits";
-import { singleton } from "@/lib/core/singleton";
-
-const keptMs = 60_000;
+import { createCache } from "@/lib/core/cache";
 
 export interface CityTile {
   readonly city: string;
@@ -30,7 +28,7 @@ export interface Route {
   readonly fromPriceMinor: bigint | null;
 }
 
-const readStays = kept(
+const readStays = section(
   "stays",
   async () => (await searchStays(readsDb(), parseSearch(staySearchSchema, { limit: maxPageSize }))).results,
 );
@@ -63,14 +61,14 @@ export async function readSettings(most: number): Promise<readonly StayResult[]>
 }
 
 /** Reads the next events, each at its first date that is available. */
-export const readEvents = kept("events", async (): Promise<readonly EventResult[]> =>
+export const readEvents = section("events", async (): Promise<readonly EventResult[]> =>
   (await searchEvents(readsDb(), parseSearch(eventSearchSchema, { sort: "date", limit: 12 }))).results.filter(
     ({ best }) => best.offer.bookable,
   ),
 );
 
 /** Reads the best-known routes with their lowest price. */
-export const readRoutes = kept("routes", async (): Promise<readonly Route[]> => {
+export const readRoutes = section("routes", async (): Promise<readonly Route[]> => {
   const { outbound } = await searchFlights(readsDb(), parseSearch(flightSearchSchema, { limit: maxPageSize }));
   const routes = new Map<string, Route>();
   for (const flight of outbound.results) {
@@ -109,28 +107,17 @@ export async function knownWithin(ms: number): Promise<boolean> {
 const least = (one: bigint | null, other: bigint | null) => (one === null || (other !== null && other < one) ? other : one);
 
 /**
- * Keeps a result for a minute, and returns the old one while the next is read, so that after the first result
- * no page has to wait, or to move. A failure is not kept.
+ * Keeps a section for a minute, and returns the old one while the next is read, so that after the first
+ * result no page has to wait, or to move.
  */
-function kept<T>(name: string, read: () => Promise<T>): () => Promise<T> {
-  interface Kept {
-    answer: Promise<T> | undefined;
-    asking: Promise<T> | undefined;
-    untilMs: number;
-  }
-  const state = () => singleton(`home.${name}`, (): Kept => ({ answer: undefined, asking: undefined, untilMs: 0 }));
-  const ask = (store: Kept) => {
-    const asking = read();
-    store.asking = asking;
-    asking.then(
-      () => Object.assign(store, { answer: asking, asking: undefined, untilMs: Date.now() + keptMs }),
-      () => (store.asking = undefined),
-    );
-    return asking;
-  };
-  return () => {
-    const store = state();
-    if (store.untilMs < Date.now() && !store.asking) void ask(store);
-    return store.answer ?? store.asking ?? ask(store);
-  };
+function section<T>(name: string, load: () => Promise<T>): () => Promise<T> {
+  const cache = createCache({
+    name: `home.${name}`,
+    maxAgeMs: 60_000,
+    staleMs: Infinity,
+    max: 1,
+    keyOf: () => name,
+    load,
+  });
+  return async () => cache.get();
 }

@@ -29,7 +29,7 @@ import { personHash, splitPerson } from "@/lib/waiting-room/tokens/token";
 
 import { mustHold } from "../report";
 import { timed } from "./script-watch";
-import { bookedSale, type MadeSale, type Stage } from "./stage";
+import { currentSale, type MadeSale, type Stage } from "./stage";
 
 const batchSize = 5_000;
 
@@ -63,7 +63,7 @@ export async function joinMany(
 ): Promise<number> {
   const began = performance.now();
   const sha = (await redis.script("LOAD", timed(joinScript.text))) as string;
-  await advanceRoom(await bookedSale(made));
+  await advanceRoom(await currentSale(made));
   const callOf = (sale: SaleSnapshot, person: number) => {
     const identity = identify ? personHash(roomKeys(), sale.id, `account:person-${person}`) : "";
     const { bucket, field } = splitPerson(identity);
@@ -91,7 +91,7 @@ export async function joinMany(
   };
   const people = Array.from({ length: count }, (_, index) => from + index);
   while (people.length > 0) {
-    const sale = await bookedSale(made);
+    const sale = await currentSale(made);
     const batch = people.splice(-batchSize);
     const replies = await run(
       redis,
@@ -114,7 +114,7 @@ export async function joinMany(
  */
 export async function claimMany({ redis }: Stage, made: MadeSale, indices: readonly number[]): Promise<Map<string, number>> {
   const sha = (await redis.script("LOAD", timed(claimScript.text))) as string;
-  const sale = await bookedSale(made);
+  const sale = await currentSale(made);
   const keys = {
     state: stateKey(sale),
     sessions: sessionsKey(sale),

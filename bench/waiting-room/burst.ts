@@ -8,7 +8,7 @@ import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { type Figures, mustHold, printTable, round } from "../report";
 import type { CrowdAnswer, CrowdRequest } from "./crowd-process";
 import { startHelper } from "../http/processes";
-import { bookedSale, makeSale, type MadeSale, type Stage } from "./stage";
+import { currentSale, makeSale, type MadeSale, type Stage } from "./stage";
 
 const processes = 8;
 const people = 50_000;
@@ -36,7 +36,7 @@ function observe(stage: Stage, made: MadeSale): () => Promise<Extremes> {
   const seen: Extremes = { looks: 0, maxInside: 0, maxLive: 0, maxOverRate: -Infinity };
   let isOver = false;
   const loop = async () => {
-    const sale = await bookedSale(made);
+    const sale = await currentSale(made);
     let leastLead = Infinity;
     while (!isOver) {
       const replies = await stage.redis
@@ -67,7 +67,7 @@ function observe(stage: Stage, made: MadeSale): () => Promise<Extremes> {
 export async function measureBurst(stage: Stage): Promise<Figures> {
   const made = await makeSale(stage, { maxActiveSessions: cap, admissionsPerMinute });
   // The sale's first epoch begins before the first reading.
-  await advanceRoom(await bookedSale(made));
+  await advanceRoom(await currentSale(made));
   const end = observe(stage, made);
   const helpers = Array.from({ length: processes }, () =>
     startHelper<CrowdRequest, CrowdAnswer>("waiting-room/crowd-process.ts"),
@@ -77,7 +77,7 @@ export async function measureBurst(stage: Stage): Promise<Figures> {
   const seconds = (performance.now() - began) / 1_000;
   await Promise.all(helpers.map((helper) => helper.stop()));
   await sleep(200);
-  const { state } = await advanceRoom(await bookedSale(made));
+  const { state } = await advanceRoom(await currentSale(made));
   const seen = await end();
   await stage.scripts.collect("eight processes");
 

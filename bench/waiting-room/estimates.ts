@@ -7,7 +7,7 @@ import { estimateWait } from "@/lib/waiting-room/status/position";
 import { configureRoom } from "@/lib/waiting-room/redis/room";
 
 import { type Figures, median, mustHold, printTable, quantile, round } from "../report";
-import { bookedSale, makeSale, type Stage } from "./stage";
+import { currentSale, makeSale, type Stage } from "./stage";
 import { visitSale } from "./visit";
 import { joinCrowd, sleep, waitForTurn } from "./watcher";
 
@@ -30,7 +30,7 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
   const told: Estimated[] = [];
   const served: { readonly atMs: number; readonly until: number }[] = [];
   const began = performance.now();
-  const sale = await bookedSale(made);
+  const sale = await currentSale(made);
   let isOver = false;
   const look = async () => {
     while (!isOver) {
@@ -58,7 +58,7 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
   });
   await sleep(began + halvedAfterMs - performance.now());
   await changeSale(stage.db, made, { admissionsPerMinute: admissionsPerMinute / 2 }, { actor: systemActor });
-  await configureRoom(await bookedSale(made));
+  await configureRoom(await currentSale(made));
   const changedAtMs = performance.now();
   const came = await Promise.all(visits);
   isOver = true;

@@ -14,7 +14,7 @@ import { eq } from "drizzle-orm";
 
 import { mustHold, printTable, round } from "../report";
 import { claimMany, joinMany } from "./bulk";
-import { bookedSale, fromNow, makeSale, type MadeSale, type Stage } from "./stage";
+import { currentSale, fromNow, makeSale, type MadeSale, type Stage } from "./stage";
 
 export const million = 1_000_000;
 const cap = 100_000;
@@ -47,7 +47,7 @@ async function advanceUntil(
   limitMs = 60_000,
 ): Promise<RoomState> {
   for (const end = performance.now() + limitMs; ;) {
-    const sale = await bookedSale(made);
+    const sale = await currentSale(made);
     const { state } = await stage.scripts.timeAlone(() => advanceRoom(sale));
     if (done(state)) return state;
     mustHold(performance.now() < end, `the room gets there in time: ${JSON.stringify(state)}`);
@@ -67,7 +67,7 @@ export interface Million {
 export async function waitByTheMillion(stage: Stage): Promise<Million> {
   // With one place per browser Redis only counts.
   const line = await makeSale(stage, { maxActiveSessions: 1, graceSeconds: 3_600 });
-  await advanceRoom(await bookedSale(line));
+  await advanceRoom(await currentSale(line));
   const before = await usedBytes(stage);
   const anonymousSeconds = await joinMany(stage, line, million, { identify: false });
   const withoutIdentity = (await usedBytes(stage)) - before;
@@ -78,11 +78,11 @@ export async function waitByTheMillion(stage: Stage): Promise<Million> {
     maxActiveSessions: cap,
     admissionsPerMinute: 6_000_000,
   });
-  await advanceRoom(await bookedSale(lobby));
+  await advanceRoom(await currentSale(lobby));
   const beforeNamed = await usedBytes(stage);
   const seconds = await joinMany(stage, lobby, million, { identify: true });
   const withIdentity = (await usedBytes(stage)) - beforeNamed;
-  const { state } = await advanceRoom(await bookedSale(lobby));
+  const { state } = await advanceRoom(await currentSale(lobby));
   mustHold(state.waitingCount === million, `a million wait, not ${state.waitingCount}`);
   printTable("a million people wait", [
     { one_place_per: "browser", redis_bytes: withoutIdentity, joined_in_s: round(anonymousSeconds, 1) },
@@ -120,7 +120,7 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
   await advanceUntil(stage, made, ({ admittedPending }) => admittedPending === cap);
   await stage.scripts.collect(phases.lapse);
 
-  const sale = await bookedSale(made);
+  const sale = await currentSale(made);
   const claiming = performance.now();
   const words = await claimMany(stage, made, next);
   const claimSeconds = (performance.now() - claiming) / 1_000;
@@ -162,7 +162,7 @@ export async function endAtOnce(stage: Stage, made: MadeSale): Promise<void> {
 
 /** Lists the places whose numbers lie above one number and up to another. */
 async function indicesOf(made: MadeSale, above: number, upTo: number): Promise<number[]> {
-  const sale = await bookedSale(made);
+  const sale = await currentSale(made);
   const found: number[] = [];
   for (let index = 0; index < million; index += 1) {
     const number = (await numberOfPlace(sale, 0, index)) ?? 0;

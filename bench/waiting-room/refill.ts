@@ -5,7 +5,7 @@
 import { endSession } from "@/lib/waiting-room/session";
 
 import { type Figures, mustHold, printTable, round } from "../report";
-import { bookedSale, countInside, makeSale, type Stage } from "./stage";
+import { currentSale, countInside, makeSale, type Stage } from "./stage";
 import { joinCrowd, sleep, waitForTurn } from "./watcher";
 
 const cap = 1_000;
@@ -18,7 +18,7 @@ export async function measureRefill(stage: Stage): Promise<Figures> {
   const first = await joinCrowd(slug, cap);
   const soon = { slug, untilMs: performance.now() + 60_000 };
   const inside = await Promise.all(first.map((one) => waitForTurn(one, soon)));
-  mustHold((await countInside(stage, await bookedSale(made))).live === cap, "the room is full");
+  mustHold((await countInside(stage, await currentSale(made))).live === cap, "the room is full");
 
   const behind = await joinCrowd(slug, waiting);
   const stays = behind.filter(() => Math.random() >= goneShare);
@@ -26,7 +26,7 @@ export async function measureRefill(stage: Stage): Promise<Figures> {
   const watching = Promise.all(stays.map((one) => waitForTurn(one, watch)));
   await sleep(3_000);
 
-  const sale = await bookedSale(made);
+  const sale = await currentSale(made);
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1_000;
   await Promise.all(inside.map(async (one) => one && endSession(sale, one.session, "left")));

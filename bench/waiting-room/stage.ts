@@ -128,9 +128,9 @@ export async function makeSale({ db }: Stage, values: Partial<typeof sales.$infe
 export const fromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
 
 /** Returns a sale in this process's present view. */
-export async function bookedSale({ id }: MadeSale): Promise<SaleSnapshot> {
+export async function currentSale({ id }: MadeSale): Promise<SaleSnapshot> {
   const sale = (await readSales()).byId.get(id);
-  if (!sale) throw new Error("the sale is not in the book");
+  if (!sale) throw new Error("the sale is unknown");
   return sale;
 }
 

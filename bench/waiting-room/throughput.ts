@@ -10,7 +10,7 @@ import { joinMany } from "./bulk";
 import type { Load } from "../http/load";
 import type { LoadRequest } from "./load-process";
 import { startHelper } from "../http/processes";
-import { bookedSale, makeSale, type MadeSale, type Stage } from "./stage";
+import { currentSale, makeSale, type MadeSale, type Stage } from "./stage";
 import { visitSale } from "./visit";
 import type { WebAnswer, WebRequest } from "../http/web-process";
 
@@ -105,7 +105,7 @@ export async function measureJoins(stage: Stage): Promise<Figures> {
     // All numbers are called at once, with an hour to claim.
     await changeSale(stage.db, sale, { maxActiveSessions: 1_000_000, admissionsPerMinute: 10_000_000 }, { actor: systemActor });
     for (let open = true; open; await new Promise((resolve) => setTimeout(resolve, 200)))
-      open = (await advanceRoom(await bookedSale(sale))).state.waitingCount > 0;
+      open = (await advanceRoom(await currentSale(sale))).state.waitingCount > 0;
     const claims: Load[] = [];
     await ask("claim", 1);
     for (let round = 0; round < rounds; round += 1) claims.push(await ask("claim", secondsPerRound));
@@ -143,7 +143,7 @@ async function measureInProcess(stage: Stage): Promise<Figures> {
   });
   await changeSale(stage.db, sale, { maxActiveSessions: 1_000_000, admissionsPerMinute: 10_000_000 }, { actor: systemActor });
   for (let open = true; open; await new Promise((resolve) => setTimeout(resolve, 200)))
-    open = (await advanceRoom(await bookedSale(sale))).state.waitingCount > 0;
+    open = (await advanceRoom(await currentSale(sale))).state.waitingCount > 0;
   const claimsPerSecond = await repeat(secondsPerRound, async () => {
     const one = joined.pop();
     if (!one) return false;

@@ -53,8 +53,8 @@ it("verifies each token of a join, a claim, a renewal and a hold once", async ()
   expect(await browser.post(sale, "join")).toBe(200);
   expect(takeVerified()).toEqual(["ticket"]);
   await eventually(async () => {
-    const booked = (await readSales()).byId.get(sale.id);
-    expect(booked && (await advanceRoom(booked)).state.admittedPending).toBe(1);
+    const known = (await readSales()).byId.get(sale.id);
+    expect(known && (await advanceRoom(known)).state.admittedPending).toBe(1);
   }, 160);
   expect(await browser.post(sale, "claim")).toBe(200);
   expect(takeVerified()).toEqual(["ticket"]);

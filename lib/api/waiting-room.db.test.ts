@@ -31,7 +31,7 @@ const reasonOf = async (response: Response) => ((await response.json()) as { rea
 
 async function stateOf(made: MadeSale) {
   const sale = (await readSales()).byId.get(made.id);
-  if (!sale) throw new Error("the sale is not in the book");
+  if (!sale) throw new Error("the sale is unknown");
   return (await advanceRoom(sale)).state;
 }
 

@@ -3,8 +3,8 @@
  * times a second. Cached for a second; data that change often (prices, stock) are not included.
  */
 import type { Db } from "@/db/client";
+import { createCache, poolNumber } from "@/lib/core/cache";
 import { isUuid } from "@/lib/core/ids";
-import { singleton } from "@/lib/core/singleton";
 
 import type { ListingKind } from "./schemas";
 
@@ -30,29 +30,21 @@ export interface DirectoryEntry {
   readonly units: readonly DirectoryUnit[];
 }
 
-interface Remembered {
-  readonly entry: Promise<DirectoryEntry | undefined>;
-  readonly freshUntilMs: number;
-}
-
-const freshMs = 1_000;
-const maxRemembered = 10_000;
+const cache = createCache({
+  name: "catalog.listings",
+  maxAgeMs: 1_000,
+  max: 10_000,
+  keyOf: (db, name) => `${poolNumber(db)}/${name}`,
+  load: read,
+});
 
 /**
  * Finds a listing.
  * @param name slug or id
  * @returns undefined where no active listing has it
  */
-export function findListing(db: Db, name: string): Promise<DirectoryEntry | undefined> {
-  const remembered = singleton("catalog.directory", () => new Map<string, Remembered>());
-  const found = remembered.get(name);
-  if (found && found.freshUntilMs > performance.now()) return found.entry;
-  const entry = read(db, name);
-  if (remembered.size >= maxRemembered) remembered.clear();
-  remembered.set(name, { entry, freshUntilMs: performance.now() + freshMs });
-  // Failures are not cached.
-  entry.catch(() => remembered.delete(name));
-  return entry;
+export async function findListing(db: Db, name: string): Promise<DirectoryEntry | undefined> {
+  return cache.get(db, name);
 }
 
 async function read({ sql }: Db, name: string): Promise<DirectoryEntry | undefined> {

@@ -2,9 +2,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { createCache } from "@/lib/core/cache";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import { singleton } from "@/lib/core/singleton";
 
 export interface OperatorText {
   /** The page's path without its slash: `terms`. */
@@ -14,31 +14,33 @@ export interface OperatorText {
   readonly markdown: string;
 }
 
-const maxAgeMs = 5_000;
 /** The usual pages in their usual order; others follow by name. */
 const usualOrder = ["help", "contact", "terms", "privacy"];
 
-interface CacheEntry {
-  readonly texts: Promise<readonly OperatorText[]>;
-  readonly loadedAtMs: number;
-}
+const cache = createCache({
+  name: "content.texts",
+  maxAgeMs: 5_000,
+  max: 10,
+  keyOf: (directory) => directory,
+  load: loadTextsOrNone,
+});
 
 /**
  * Returns all pages in the order of the footer, at most five seconds old. A folder that cannot be read is
  * logged and gives none.
  * @param values placeholders by name, written `{{name}}` in the files
  */
-export function readTexts(values: Readonly<Record<string, string>>): Promise<readonly OperatorText[]> {
-  const cache = singleton("content.texts", () => new Map<string, CacheEntry>());
-  const directory = env().CONTENT_DIR;
-  const entry = cache.get(directory);
-  if (entry && performance.now() - entry.loadedAtMs < maxAgeMs) return entry.texts;
-  const texts = loadTexts(directory, values).catch((error: unknown) => {
+export async function readTexts(values: Readonly<Record<string, string>>): Promise<readonly OperatorText[]> {
+  return cache.get(env().CONTENT_DIR, values);
+}
+
+async function loadTextsOrNone(directory: string, values: Readonly<Record<string, string>>): Promise<readonly OperatorText[]> {
+  try {
+    return await loadTexts(directory, values);
+  } catch (error) {
     log.error({ err: error, directory }, "content folder read failed");
     return [];
-  });
-  cache.set(directory, { texts, loadedAtMs: performance.now() });
-  return texts;
+  }
 }
 
 /**

@@ -6,6 +6,7 @@ import { openDb, closeDb, type Db } from "@/db/client";
 import { isDraining } from "@/lib/http/draining";
 import { env } from "@/lib/core/env";
 import { redis } from "@/lib/core/redis";
+import { singleFlight } from "@/lib/core/single-flight";
 import { onClose, singleton } from "@/lib/core/singleton";
 
 const limitMs = 1_000;
@@ -40,16 +41,9 @@ const askPostgres = async () => void (await healthDb().sql`select 1`);
 const askRedis = async () => void (await redis().ping());
 
 /** Runs at most one check of a kind at a time; concurrent callers share its result. */
-function check(name: string, ask: () => Promise<void>): Promise<Answer> {
-  const asking = singleton("health.asking", () => new Map<string, Promise<Answer>>());
-  const running = asking.get(name);
-  if (running !== undefined) return running;
-  const answer = answerWithin(ask).finally(() => asking.delete(name));
-  asking.set(name, answer);
-  return answer;
-}
+const check = singleFlight({ name: "health", keyOf: (name) => name, call: answerWithin });
 
-async function answerWithin(ask: () => Promise<void>): Promise<Answer> {
+async function answerWithin(_name: "postgres" | "redis", ask: () => Promise<void>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Answer>((resolve) => {
     timer = setTimeout(() => resolve("down"), limitMs);

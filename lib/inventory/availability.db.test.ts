@@ -144,13 +144,13 @@ describe("the snapshot", () => {
     const snapshot = createSnapshot(db, { now: () => clock });
     await Promise.all([snapshot.check(ask(listing)), snapshot.check(ask(other))]);
     await db.sql`update inventory set available = 4 where listing_id in (${listing.listingId}, ${other.listingId})`;
-    snapshot.forget([listing.listingId]);
+    snapshot.invalidate([listing.listingId]);
     clock += 1;
     expect(snapshot.peek(ask(other))).toMatchObject({ available: 5 });
     const asked = snapshot.check(ask(listing));
     await new Promise((resolve) => setImmediate(resolve));
     await db.sql`update inventory set available = 3 where listing_id = ${listing.listingId}`;
-    snapshot.forget([listing.listingId]);
+    snapshot.invalidate([listing.listingId]);
     clock += 1;
     expect(await snapshot.check(ask(listing))).toMatchObject({ available: 3 });
     await asked;

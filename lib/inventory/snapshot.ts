@@ -7,6 +7,7 @@
  * Bounded: the least recently requested stretches are dropped first.
  */
 import { type Db, readsDb } from "@/db/client";
+import { batchLoad } from "@/lib/core/batch-load";
 import { addDays, datesInRange, type IsoDate } from "@/lib/core/dates";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
@@ -47,7 +48,7 @@ export interface Snapshot {
    * Drops the answers of these listings, also those whose query is under way: for a guest who was just
    * refused because of a change that the snapshot does not contain yet.
    */
-  forget(listingIds: readonly string[]): void;
+  invalidate(listingIds: readonly string[]): void;
   /** Number of stretches kept. */
   readonly size: number;
 }
@@ -63,9 +64,10 @@ export interface RowsRequest {
   readonly until: IsoDate;
 }
 
-interface Flight {
+/** A query under way. */
+interface Loading {
   readonly asOfMs: number;
-  readonly landed: Promise<void>;
+  readonly done: Promise<void>;
 }
 
 /** Returns the process's snapshot, of the pool for reads; a replica's delay adds to its second. */
@@ -80,14 +82,14 @@ export function createSnapshot(
   { maxAgeMs = defaultMaxAgeMs, maxStretches = 20_000, now = Date.now }: SnapshotOptions = {},
 ): Snapshot {
   const stretches = new Map<string, Stretch>();
-  const flights = new Map<string, Flight>();
-  let waiting: { wanted: Map<string, Wanted>; landed: Promise<void> } | undefined;
+  const underWay = new Map<string, Loading>();
+  const loadWithOthers = batchLoad({ idOf: keyOf, load: loadAll });
 
   /** Times at which listings were last invalidated; kept as long as an older answer could count as fresh. */
-  const forgotten = new Map<string, number>();
+  const invalidatedAtMs = new Map<string, number>();
 
   const isFresh = (asOfMs: number, listingId: string) =>
-    now() - asOfMs < maxAgeMs && asOfMs > (forgotten.get(listingId) ?? -Infinity);
+    now() - asOfMs < maxAgeMs && asOfMs > (invalidatedAtMs.get(listingId) ?? -Infinity);
 
   function fresh(key: string, { listingId }: Wanted): Stretch | undefined {
     const stretch = stretches.get(key);
@@ -132,60 +134,50 @@ export function createSnapshot(
     const key = keyOf(wanted);
     const known = fresh(key, wanted);
     if (known) return known;
-    const flight = flights.get(key);
-    await (flight && isFresh(flight.asOfMs, wanted.listingId) ? flight.landed : board(key, wanted));
-    const stretch = stretches.get(key);
+    const loading = underWay.get(key);
+    const isShared = loading !== undefined && isFresh(loading.asOfMs, wanted.listingId);
+    const stretch = await (isShared ? loading.done.then(() => stretches.get(key)) : loadWithOthers(db, wanted));
     if (!stretch) throw new Error("a stretch was dropped before it was read: the snapshot is far too small");
     return stretch;
   }
 
-  /** Joins the next query; it is sent when all callers of this turn of the event loop have joined. */
-  function board(key: string, wanted: Wanted): Promise<void> {
-    waiting ??= {
-      wanted: new Map(),
-      landed: new Promise((resolve, reject) =>
-        setImmediate(() => {
-          depart().then(resolve, reject);
-        }),
-      ),
-    };
-    waiting.wanted.set(key, wanted);
-    return waiting.landed;
-  }
-
-  async function depart(): Promise<void> {
-    const group = waiting;
-    waiting = undefined;
-    if (!group) return;
-    const flight: Flight = { asOfMs: now(), landed: group.landed };
-    for (const key of group.wanted.keys()) flights.set(key, flight);
+  /** Loads the stretches that the callers of one turn want, with one query. */
+  async function loadAll(_db: Db, all: readonly Wanted[]): Promise<(Stretch | undefined)[]> {
+    const asOfMs = now();
+    const loading: Loading = { asOfMs, done: store(all, asOfMs) };
+    const keys = all.map(keyOf);
+    for (const key of keys) underWay.set(key, loading);
     try {
-      const all = [...group.wanted.values()];
-      for (const [key, stretch] of await loadStretches(db, all, flight.asOfMs)) {
-        // The result of a query that a later one overtook is ignored.
-        if ((stretches.get(key)?.asOfMs ?? -Infinity) > stretch.asOfMs) continue;
-        stretches.delete(key);
-        stretches.set(key, stretch);
-      }
-      for (const key of stretches.keys()) {
-        if (stretches.size <= Math.max(maxStretches, all.length)) break;
-        stretches.delete(key);
-      }
+      await loading.done;
+      return keys.map((key) => stretches.get(key));
     } finally {
-      for (const key of group.wanted.keys()) if (flights.get(key) === flight) flights.delete(key);
+      for (const key of keys) if (underWay.get(key) === loading) underWay.delete(key);
     }
   }
 
-  function forget(listingIds: readonly string[]): void {
-    for (const [listingId, atMs] of forgotten) if (now() - atMs > maxAgeMs) forgotten.delete(listingId);
-    for (const listingId of listingIds) forgotten.set(listingId, now());
+  async function store(all: readonly Wanted[], asOfMs: number): Promise<void> {
+    for (const [key, stretch] of await loadStretches(db, all, asOfMs)) {
+      // The result of a query that a later one overtook is ignored.
+      if ((stretches.get(key)?.asOfMs ?? -Infinity) > stretch.asOfMs) continue;
+      stretches.delete(key);
+      stretches.set(key, stretch);
+    }
+    for (const key of stretches.keys()) {
+      if (stretches.size <= Math.max(maxStretches, all.length)) break;
+      stretches.delete(key);
+    }
+  }
+
+  function invalidate(listingIds: readonly string[]): void {
+    for (const [listingId, atMs] of invalidatedAtMs) if (now() - atMs > maxAgeMs) invalidatedAtMs.delete(listingId);
+    for (const listingId of listingIds) invalidatedAtMs.set(listingId, now());
   }
 
   return {
     check,
     peek,
     rows,
-    forget,
+    invalidate,
     get size() {
       return stretches.size;
     },

@@ -48,7 +48,7 @@ async function openNet(values: Parameters<typeof makeSale>[1] = {}): Promise<Mad
 
 async function stateOf({ id }: MadeSale) {
   const sale = (await readSales()).byId.get(id);
-  if (!sale) throw new Error("the sale is not in the book");
+  if (!sale) throw new Error("the sale is unknown");
   await new Promise((resolve) => setTimeout(resolve, 160));
   return (await advanceRoom(sale)).state;
 }

@@ -45,16 +45,16 @@ export async function checkGate(request: NextRequest): Promise<NextResponse | Pa
   if (request.method !== "GET" && request.method !== "HEAD") return through;
   const slug = /^\/listings\/([^/]+)\/?$/.exec(request.nextUrl.pathname)?.[1];
   if (slug === undefined) return through;
-  const book = await readSales().catch((error: unknown) => {
+  const sales = await readSales().catch((error: unknown) => {
     log.error({ err: error }, "sale gate has no sales, holds are still checked");
     return undefined;
   });
-  const booked = book?.byListingSlug.get(decode(slug));
-  if (!book || !booked) return through;
-  const found = { sale: booked, nowMs: roomNowMs(booked.id, book.databaseSkewMs) };
+  const known = sales?.byListingSlug.get(decode(slug));
+  if (!sales || !known) return through;
+  const found = { sale: known, nowMs: roomNowMs(known.id, sales.databaseSkewMs) };
   const visit = await readVisit(found, {
     deviceKey: request.cookies.get(deviceCookieName())?.value,
-    pass: request.cookies.get(passCookieName(booked.id))?.value,
+    pass: request.cookies.get(passCookieName(known.id))?.value,
   });
   switch (judgeRequest(visit, isVisit(request))) {
     case "pass":

@@ -9,8 +9,9 @@ import type { Db } from "@/db/client";
 import { anyOf } from "@/db/orm";
 import { apiKeys, type KeyScope, partners } from "@/db/schema";
 import type { PartnerActor } from "@/lib/core/actor";
+import { batchLoad } from "@/lib/core/batch-load";
+import { createCache } from "@/lib/core/cache";
 import { sha256 } from "@/lib/core/ids";
-import { singleton } from "@/lib/core/singleton";
 
 import { keyFreshMs, maxKeysRemembered } from "./limits";
 
@@ -24,55 +25,35 @@ export interface KeyedPartner extends PartnerActor {
   readonly onAccount: boolean;
 }
 
-interface CacheEntry {
-  readonly partner: KeyedPartner | undefined;
-  /** End of validity, counted from the sending of its query, on this process's monotonic clock. */
-  readonly freshUntilMs: number;
-}
-
-interface Directory {
-  /**
-   * By the key's own text, which came with the request and stays in this process: hashing it each time costs
-   * more than a lookup by text.
-   */
-  readonly known: Map<string, CacheEntry>;
-  waiting: { readonly keys: Set<string>; readonly landed: Promise<void> } | undefined;
-}
-
-const directory = () => singleton("partners.keys", (): Directory => ({ known: new Map(), waiting: undefined }));
-
 const form = /^hf_(?:live|test)_[0-9A-Za-z]{30}$/;
+
+const readPartner = batchLoad({ idOf: (key: string) => key, load: readPartners });
+
+/**
+ * Partners by the key's own text, which came with the request and stays in this process: hashing it each time
+ * costs more than a lookup by text. A text says which key is meant in any database.
+ */
+const keyedPartners = createCache({
+  name: "partners.keys",
+  maxAgeMs: keyFreshMs,
+  max: maxKeysRemembered,
+  keyOf: (_db, key) => key,
+  load: readPartner,
+});
 
 /**
  * @returns the partner, at once where the process has just read it; undefined for a key that is not valid
  */
 export function authenticateKey(db: Db, key: string): KeyedPartner | undefined | Promise<KeyedPartner | undefined> {
-  if (!form.test(key)) return undefined;
-  const found = directory().known.get(key);
-  if (found && found.freshUntilMs > performance.now()) return found.partner;
-  return load(db, key);
+  return form.test(key) ? keyedPartners.get(db, key) : undefined;
 }
 
-/** Reads a key. All requests of one turn of the event loop share one query. */
-async function load(db: Db, key: string): Promise<KeyedPartner | undefined> {
-  const state = directory();
-  state.waiting ??= {
-    keys: new Set(),
-    landed: new Promise((resolve, reject) =>
-      setImmediate(() => {
-        depart(db, state).then(resolve, reject);
-      }),
-    ),
-  };
-  state.waiting.keys.add(key);
-  await state.waiting.landed;
-  return state.known.get(key)?.partner;
-}
-
-async function depart(db: Db, state: Directory): Promise<void> {
-  const hashes = new Map([...(state.waiting?.keys ?? [])].map((key) => [key, sha256(key)]));
-  state.waiting = undefined;
-  const freshUntilMs = performance.now() + keyFreshMs;
+/**
+ * Reads the partners of keys.
+ * @returns by key, in the same order; undefined for one that is not valid
+ */
+async function readPartners(db: Db, keys: readonly string[]): Promise<(KeyedPartner | undefined)[]> {
+  const hashes = keys.map((key) => sha256(key));
   const isCurrent = or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`));
   const rows = await db.orm
     .select({
@@ -87,17 +68,9 @@ async function depart(db: Db, state: Directory): Promise<void> {
     })
     .from(apiKeys)
     .innerJoin(partners, eq(partners.id, apiKeys.partnerId))
-    .where(and(anyOf(apiKeys.hash, [...hashes.values()]), isNull(apiKeys.revokedAt), isNull(partners.suspendedAt), isCurrent));
+    .where(and(anyOf(apiKeys.hash, hashes), isNull(apiKeys.revokedAt), isNull(partners.suspendedAt), isCurrent));
   const found = new Map(
     rows.map(({ hash, scopes, ...row }) => [hash, { kind: "partner" as const, ...row, scopes: new Set(scopes) }]),
   );
-  if (state.known.size + hashes.size > maxKeysRemembered) forgetStale(state.known);
-  for (const [key, hash] of hashes) state.known.set(key, { partner: found.get(hash), freshUntilMs });
-}
-
-/** Drops stale entries; if that is too little, all of them, which are then read anew. */
-function forgetStale(known: Map<string, CacheEntry>): void {
-  const nowMs = performance.now();
-  for (const [key, { freshUntilMs }] of known) if (freshUntilMs <= nowMs) known.delete(key);
-  if (known.size > maxKeysRemembered / 2) known.clear();
+  return hashes.map((hash) => found.get(hash));
 }

@@ -23,9 +23,9 @@ it("finds a sale that was written down after the copy was made", async () => {
   const { slug } = await insertSale(db);
   expect(before.bySlug.has(slug)).toBe(false);
   standStill(saleMissMaxAgeMs + 1);
-  const { sale, book } = await findSaleBySlug(slug, db);
+  const { sale, sales } = await findSaleBySlug(slug, db);
   expect(sale?.slug).toBe(slug);
-  expect(book.bySlug.get(slug)).toBe(sale);
+  expect(sales.bySlug.get(slug)).toBe(sale);
 });
 
 it("reads once for many who ask for what there is none of, and not again within the bound", async () => {
@@ -34,7 +34,7 @@ it("reads once for many who ask for what there is none of, and not again within 
   standStill(saleMissMaxAgeMs + 1);
   const found = await Promise.all(Array.from({ length: 20 }, (_, nth) => findSaleBySlug(`none-${nth}`, db)));
   expect(found.every(({ sale }) => sale === undefined)).toBe(true);
-  expect(new Set(found.map(({ book }) => book)).size).toBe(1);
-  const { book: again } = await findSaleBySlug("none", db);
-  expect(again).toBe(found[0]?.book);
+  expect(new Set(found.map(({ sales }) => sales)).size).toBe(1);
+  const { sales: again } = await findSaleBySlug("none", db);
+  expect(again).toBe(found[0]?.sales);
 });

@@ -8,8 +8,7 @@
  * Raw SQL: every hold and the gate depend on this read.
  */
 import { type Db, mainDb } from "@/db/client";
-import { log } from "@/lib/core/log";
-import { singleton } from "@/lib/core/singleton";
+import { createCache, poolNumber } from "@/lib/core/cache";
 
 import { maxHolding, salesMaxAgeMs, saleMissMaxAgeMs } from "./limits";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
@@ -36,23 +35,14 @@ export interface Sales {
   readonly databaseSkewMs: number;
 }
 
-interface CacheEntry {
-  book: Sales | undefined;
-  readAtMs: number;
-  forgottenAtMs: number;
-  flight: Promise<Sales> | undefined;
-}
-
-const cacheEntries = () => singleton("sales.book", () => new Map<Db, CacheEntry>());
-
-function entryOf(db: Db): CacheEntry {
-  let shelf = cacheEntries().get(db);
-  if (!shelf) {
-    shelf = { book: undefined, readAtMs: -Infinity, forgottenAtMs: -Infinity, flight: undefined };
-    cacheEntries().set(db, shelf);
-  }
-  return shelf;
-}
+const cache = createCache({
+  name: "sales",
+  maxAgeMs: salesMaxAgeMs,
+  max: 16,
+  keyOf: (db) => poolNumber(db),
+  load: loadSales,
+  keepsLastOnError: true,
+});
 
 /**
  * Reads the current sales.
@@ -60,25 +50,11 @@ function entryOf(db: Db): CacheEntry {
  * @throws what the database throws, when it was never reached so far
  */
 export async function readSales(db: Db = mainDb()): Promise<Sales> {
-  const known = peekSales(db);
-  if (known) return known;
-  const held = entryOf(db);
-  held.flight ??= take(db, held);
-  if (!held.book) return held.flight;
-  const last = held.book;
-  return held.flight.catch((error: unknown) => {
-    log.warn({ err: error }, "sales read failed, older copy used");
-    // Later callers do not query again at once while the database is away.
-    held.readAtMs = performance.now();
-    return last;
-  });
+  return cache.get(db);
 }
 
 /** The copy in memory; undefined where the sales would have to be read first. */
-export function peekSales(db: Db): Sales | undefined {
-  const { book, readAtMs } = entryOf(db);
-  return performance.now() - readAtMs < salesMaxAgeMs ? book : undefined;
-}
+export const peekSales = (db: Db): Sales | undefined => cache.peek(db);
 
 /**
  * Finds a sale by its slug. Where the copy has none, this reads again, once each {@link saleMissMaxAgeMs} for
@@ -90,12 +66,12 @@ export function peekSales(db: Db): Sales | undefined {
 export async function findSaleBySlug(
   slug: string,
   db: Db = mainDb(),
-): Promise<{ readonly sale: SaleSnapshot | undefined; readonly book: Sales }> {
-  const book = await readSales(db);
-  const sale = book.bySlug.get(slug);
-  if (sale) return { sale, book };
+): Promise<{ readonly sale: SaleSnapshot | undefined; readonly sales: Sales }> {
+  const sales = await readSales(db);
+  const sale = sales.bySlug.get(slug);
+  if (sale) return { sale, sales };
   const renewed = await renewSales(db);
-  return { sale: renewed.bySlug.get(slug), book: renewed };
+  return { sale: renewed.bySlug.get(slug), sales: renewed };
 }
 
 /**
@@ -106,39 +82,13 @@ export async function findSaleBySlug(
  * @throws what the database throws, when it was never reached so far
  */
 export async function renewSales(db: Db = mainDb()): Promise<Sales> {
-  const entry = entryOf(db);
-  if (performance.now() - entry.readAtMs >= saleMissMaxAgeMs) entry.readAtMs = -Infinity;
-  return readSales(db);
+  return cache.getWithin(saleMissMaxAgeMs, db);
 }
 
 /** Makes the next reader query the database, after a change of a sale. */
-export function invalidateSales(): void {
-  for (const shelf of cacheEntries().values()) {
-    shelf.readAtMs = -Infinity;
-    shelf.forgottenAtMs = performance.now();
-    // A query under way may have read the rows before the change.
-    shelf.flight = undefined;
-  }
-}
+export const invalidateSales = (): void => cache.invalidateAll();
 
-function take(db: Db, held: CacheEntry): Promise<Sales> {
-  const flight = load(db, held).finally(() => {
-    if (held.flight === flight) held.flight = undefined;
-  });
-  return flight;
-}
-
-async function load(db: Db, held: CacheEntry): Promise<Sales> {
-  const sentAtMs = performance.now();
-  const book = await loadSaleBook(db);
-  if (sentAtMs >= held.forgottenAtMs) {
-    held.book = book;
-    held.readAtMs = sentAtMs;
-  }
-  return book;
-}
-
-async function loadSaleBook({ sql }: Db): Promise<Sales> {
+async function loadSales({ sql }: Db): Promise<Sales> {
   const columns = sql(saleColumns.map((name) => `s.${name}`));
   const rows = await sql<
     (SaleRow & { listing_slug: string; listing_name: string; stock: number; holding: string[]; now_ms: number })[]

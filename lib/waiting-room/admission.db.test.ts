@@ -41,12 +41,12 @@ const { db, owner } = database;
 await startTestRedis(database);
 
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
-const bookedSale = async ({ id }: MadeSale) => {
+const currentSale = async ({ id }: MadeSale) => {
   const sale = (await readSales()).byId.get(id);
-  if (!sale) throw new Error("the sale is not in the book");
+  if (!sale) throw new Error("the sale is unknown");
   return sale;
 };
-const advance = async (sale: MadeSale) => (await advanceRoom(await bookedSale(sale))).state;
+const advance = async (sale: MadeSale) => (await advanceRoom(await currentSale(sale))).state;
 
 /** Joins, and claims the pass. */
 async function comeIn(sale: MadeSale, request: JoinRequest = {}) {
@@ -154,7 +154,7 @@ it("tells a visitor who has bought so, and not that their session was lost", asy
   const sale = await makeSale(database, { maxActiveSessions: 2 });
   const [buys, leaves] = [await comeIn(sale), await comeIn(sale)];
   await completeSession(sale.id, buys.pass.session);
-  await endSession(await bookedSale(sale), leaves.pass.session, "left");
+  await endSession(await currentSale(sale), leaves.pass.session, "left");
   const again = { slug: sale.saleSlug };
   const passOf = ({ joined, pass }: typeof buys) => ({ ...again, ...carry(joined), pass: pass.token });
   await expect(claimWith({ ...again, ...carry(buys.joined) })).rejects.toMatchObject({ details: { reason: "bought" } });
@@ -178,12 +178,12 @@ it("takes an e-mail address that was proven for this sale only, and not for ever
     await makeSale(database, { onePlacePer: "email" }),
     await makeSale(database, { onePlacePer: "email" }),
   ];
-  const booked = await bookedSale(sale);
-  const proof = signEmailProof(booked, " Ana@Example.com ", Date.now());
-  expect(readEmailProof(booked, proof, Date.now())).toBe("ana@example.com");
-  expect(readEmailProof(booked, proof, Date.now() + 3_600_001)).toBeUndefined();
-  expect(readEmailProof(await bookedSale(other), proof, Date.now())).toBeUndefined();
-  expect(readEmailProof(booked, `${proof}x`, Date.now())).toBeUndefined();
+  const known = await currentSale(sale);
+  const proof = signEmailProof(known, " Ana@Example.com ", Date.now());
+  expect(readEmailProof(known, proof, Date.now())).toBe("ana@example.com");
+  expect(readEmailProof(known, proof, Date.now() + 3_600_001)).toBeUndefined();
+  expect(readEmailProof(await currentSale(other), proof, Date.now())).toBeUndefined();
+  expect(readEmailProof(known, `${proof}x`, Date.now())).toBeUndefined();
   await expect(joinWith({ slug: sale.saleSlug })).rejects.toMatchObject({ details: { reason: "prove_email" } });
   const [one, two] = await Promise.all(
     ["ana@example.com", "ANA@example.com"].map((provenEmail) => joinWith({ slug: sale.saleSlug, provenEmail })),
@@ -193,10 +193,10 @@ it("takes an e-mail address that was proven for this sale only, and not for ever
 
 it("asks for work where the sale does, and takes each piece once", async () => {
   const sale = await makeSale(database, { proofOfWorkBits: 8 });
-  const booked = await bookedSale(sale);
+  const known = await currentSale(sale);
   const { solveChallenge } = await import("altcha-lib");
   const { deriveKey } = await import("altcha-lib/algorithms/sha");
-  const challenge = await challengeFor(booked, Date.now());
+  const challenge = await challengeFor(known, Date.now());
   const solution = await solveChallenge({ challenge, deriveKey });
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64");
   const work = encode({ challenge, solution });

@@ -31,8 +31,8 @@ export function isUnderSale(sale: SaleSnapshot, nowMs: number): boolean {
  * were never under a sale.
  */
 export function needsNoAdmission(db: Db, listingIds: readonly string[]): boolean {
-  const book = peekSales(db);
-  return book !== undefined && !listingIds.some((id) => book.byListingId.has(id));
+  const sales = peekSales(db);
+  return sales !== undefined && !listingIds.some((id) => sales.byListingId.has(id));
 }
 
 /**

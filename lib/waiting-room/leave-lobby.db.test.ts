@@ -15,7 +15,7 @@ await startTestRedis(database);
 
 const advance = async ({ id }: MadeSale) => {
   const sale = (await readSales()).byId.get(id);
-  if (!sale) throw new Error("the sale is not in the book");
+  if (!sale) throw new Error("the sale is unknown");
   return (await advanceRoom(sale)).state;
 };
 const leave = (sale: MadeSale, { token, deviceKey }: Joined) => leaveWith({ slug: sale.saleSlug, ticket: token, deviceKey });

@@ -18,6 +18,9 @@ export const revisionPollMs = 1_400;
 /** Greatest age of a revision in a process, before it looks for another process's changes. */
 export const revisionMaxAgeMs = 300;
 
+/** Greatest number of rooms of which a process remembers a document, a revision or a draw. */
+export const maxRoomsRemembered = 1_000;
+
 /**
  * Number of waiting visitors above which each polls the revision more rarely. Together they stay below 75,000
  * of these requests a second, most of which caches answer.

@@ -24,13 +24,13 @@ const refusalOf = (work: Promise<unknown>) =>
     (error: { details?: { reason?: string } }) => error.details?.reason ?? "no refusal of a place",
   );
 
-async function booked(made: MadeSale) {
+async function currentSale(made: MadeSale) {
   const sale = (await readSales()).byId.get(made.id);
-  if (!sale) throw new Error("the sale is not in the book");
+  if (!sale) throw new Error("the sale is unknown");
   return sale;
 }
 
-const advance = async (made: MadeSale) => (await advanceRoom(await booked(made))).state;
+const advance = async (made: MadeSale) => (await advanceRoom(await currentSale(made))).state;
 
 async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
   return eventually(async () => {

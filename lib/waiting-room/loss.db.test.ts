@@ -29,13 +29,13 @@ const refusalOf = (work: Promise<unknown>) =>
     (error: { details?: { reason?: string } }) => error.details?.reason ?? "no refusal of a place",
   );
 
-async function booked(made: MadeSale) {
+async function currentSale(made: MadeSale) {
   const sale = (await readSales()).byId.get(made.id);
-  if (!sale) throw new Error("the sale is not in the book");
+  if (!sale) throw new Error("the sale is unknown");
   return sale;
 }
 
-const advance = async (made: MadeSale) => (await advanceRoom(await booked(made))).state;
+const advance = async (made: MadeSale) => (await advanceRoom(await currentSale(made))).state;
 
 async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
   return eventually(async () => {
@@ -67,7 +67,7 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
   // Numbers up to a bound count as let in. The rate makes that bound wide here, so it is narrowed to the
   // number really let in.
   await db.sql`update sales set served_limits = array[10] where id = ${sale.id}`;
-  const before = await booked(sale);
+  const before = await currentSale(sale);
 
   await redis.plain.flushall();
   const state = await until(

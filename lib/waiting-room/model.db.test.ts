@@ -95,9 +95,9 @@ class Life {
     this.hasAccounts = hasAccounts;
   }
 
-  async booked() {
+  async currentSale() {
     const sale = (await readSales()).byId.get(this.sale.id);
-    if (!sale) throw new Error("the sale is not in the book");
+    if (!sale) throw new Error("the sale is unknown");
     return sale;
   }
 
@@ -126,13 +126,13 @@ class Life {
       case "advance":
         for (let time = 0; time < each.times; time += 1) {
           await new Promise((resolve) => setTimeout(resolve, 151));
-          await advanceRoom(await this.booked());
+          await advanceRoom(await this.currentSale());
         }
         return;
       case "pause": {
-        const sale = await this.booked();
+        const sale = await this.currentSale();
         await changeSale(database.db, sale, { paused: !sale.paused }, { actor: systemActor });
-        return configureRoom(await this.booked());
+        return configureRoom(await this.currentSale());
       }
       case "forget":
         this.hasForgotten = true;
@@ -171,7 +171,7 @@ class Life {
   }
 
   async check(): Promise<void> {
-    const { state } = await advanceRoom(await this.booked());
+    const { state } = await advanceRoom(await this.currentSale());
     expect(state.activeSessions + state.admittedPending).toBeLessThanOrEqual(this.maxActiveSessions);
     expect(state.admittedPending).toBeGreaterThanOrEqual(0);
     for (const lane of state.lanes) {
@@ -187,7 +187,7 @@ class Life {
     for (const session of live) expect(this.sessions.has(session), `nobody was let in as ${session}`).toBe(true);
     const owners = live.map((session) => this.sessions.get(session)?.owner);
     if (!this.hasForgotten) expect(new Set(owners).size, "nobody is inside twice").toBe(owners.length);
-    const paused = (await this.booked()).paused;
+    const paused = (await this.currentSale()).paused;
     // Groups can have changed since the state was read only by this test, which waits for its own calls.
     if (!paused) expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(state.admittedPending);
     // A place has one owner, a browser or an account: no place was given twice.

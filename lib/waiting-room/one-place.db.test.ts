@@ -27,12 +27,12 @@ const database = await createTestDatabase();
 const redis = await startTestRedis(database);
 
 const carry = ({ token, deviceKey }: Joined) => ({ ticket: token, deviceKey });
-const bookedSale = async ({ id }: MadeSale) => {
+const currentSale = async ({ id }: MadeSale) => {
   const sale = (await readSales()).byId.get(id);
-  if (!sale) throw new Error("the sale is not in the book");
+  if (!sale) throw new Error("the sale is unknown");
   return sale;
 };
-const advance = async (sale: MadeSale) => (await advanceRoom(await bookedSale(sale))).state;
+const advance = async (sale: MadeSale) => (await advanceRoom(await currentSale(sale))).state;
 
 /** Joins, and claims the pass. */
 async function comeIn(sale: MadeSale, request: JoinRequest = {}) {
@@ -121,7 +121,7 @@ it("lets a person in with the place that is theirs only", async () => {
   const other = await joinWith({ slug: sale.saleSlug, accountId });
   const { bucket, field } = splitPerson(other.ticket.person);
   // Makes the room know this person by another place.
-  await redis.plain.hset(personKey(await bookedSale(sale), bucket), field, 7 * 4);
+  await redis.plain.hset(personKey(await currentSale(sale), bucket), field, 7 * 4);
   await eventually(async () => expect((await advance(sale)).admittedPending).toBe(1), 160);
   await expect(claimWith({ slug: sale.saleSlug, ...carry(other) })).rejects.toMatchObject({
     details: { reason: "turn_lapsed" },

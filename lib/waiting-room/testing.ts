@@ -156,3 +156,31 @@ export async function joinWith({ slug, ticket, pass, deviceKey, ...request }: Co
 export const claimWith = async (cookies: Cookies): Promise<Claimed> => claimPass(await visitWith(cookies));
 export const renewWith = async (cookies: Cookies): ReturnType<typeof renewPass> => renewPass(await visitWith(cookies));
 export const leaveWith = async (cookies: Cookies): Promise<boolean> => leaveRoom(await visitWith(cookies));
+
+/** The instances of lib/core/singleton.ts, which this process keeps under a registered symbol. */
+const { instances } = Reflect.get(globalThis, Symbol.for("holdfast.singletons")) as { instances: Map<string, unknown> };
+
+const isMemory = (name: string) => name.startsWith("cache.") || name === "waiting-room.rooms";
+
+const monotonicNowMs = performance.now.bind(performance);
+let elsewhereMs = 0;
+
+/**
+ * Lets something happen as if in another process: it starts without what this process remembers of sales and
+ * rooms, and leaves that as it was.
+ * @param tookMs the time that it takes by this process's monotonic clock, whatever it really takes
+ */
+export async function inAnotherProcess(happen: () => Promise<unknown>, tookMs: number): Promise<void> {
+  const memory = [...instances].filter(([name]) => isMemory(name));
+  const forgetAll = () => [...instances.keys()].filter(isMemory).forEach((name) => instances.delete(name));
+  const beganMs = performance.now();
+  forgetAll();
+  try {
+    await happen();
+  } finally {
+    forgetAll();
+    for (const [name, instance] of memory) instances.set(name, instance);
+  }
+  elsewhereMs += performance.now() - beganMs - tookMs;
+  vi.spyOn(performance, "now").mockImplementation(() => monotonicNowMs() - elsewhereMs);
+}

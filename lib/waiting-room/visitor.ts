@@ -43,9 +43,9 @@ export function refusePlace(sale: { readonly slug: string }, reason: PlaceRefusa
  * @throws {DomainError} `not_found`
  */
 export async function findSale(slug: string): Promise<FoundSale> {
-  const { sale, book } = await findSaleBySlug(slug);
+  const { sale, sales } = await findSaleBySlug(slug);
   if (!sale) throw new DomainError("not_found", { what: "sale" }, `no sale ${slug}`);
-  return { sale, nowMs: roomNowMs(sale.id, book.databaseSkewMs) };
+  return { sale, nowMs: roomNowMs(sale.id, sales.databaseSkewMs) };
 }
 
 /** Reads a browser's tokens; costs microseconds and no query. */

@@ -8,12 +8,10 @@ import type { FacetOption, Facets } from "@/components/search/filters";
 import { listOf, type Query, textOf } from "@/lib/catalog/query";
 import { countEventFacets, countFlightFacets, countStayFacets, type Facet, type FacetCounts } from "@/lib/catalog/count-facets";
 import type { EventSearch, FlightSearch, ListingKind, StaySearch } from "@/lib/catalog/schemas";
-import { singleton } from "@/lib/core/singleton";
+import { createCache } from "@/lib/core/cache";
 
 import { readEventSearch, readFlightSearch, readStaySearch } from "./read-search";
 
-const keptMs = 60_000;
-const maxKept = 500;
 const maxOptions = 12;
 
 const none: FacetCounts = { total: 0, categories: [], amenities: [], ratings: [] };
@@ -24,7 +22,8 @@ const none: FacetCounts = { total: 0, categories: [], amenities: [], ratings: []
  *   those already chosen
  */
 export async function readFacets(kind: ListingKind, query: Query): Promise<Facets> {
-  const counts = await countKept(kind, query);
+  const asked = readAsked(kind, query);
+  const counts = asked ? await counted.get(asked) : none;
   const hasPrice = textOf(query, "minPrice") !== undefined || textOf(query, "maxPrice") !== undefined;
   const chosen = (name: string) => listOf(query, name);
   const useful = counts.amenities.filter(({ value, count }) => count < counts.total || chosen("amenities").includes(value));
@@ -51,33 +50,21 @@ function optionsOf(facets: readonly Facet[], chosen: readonly string[], labelOf:
   return [...frequent, ...missing].toSorted((one, other) => labelOf(one.value).localeCompare(labelOf(other.value), "en"));
 }
 
-interface Kept {
-  readonly counts: Promise<FacetCounts>;
-  readonly untilMs: number;
-}
-
 /** The subject of a search, without its order, its prices and its page. */
 type Asked =
   | { readonly kind: "stay"; readonly search: StaySearch }
   | { readonly kind: "flight"; readonly search: FlightSearch; readonly way: "outbound" | "inbound" }
   | { readonly kind: "event"; readonly search: EventSearch };
 
-/** Counts once a minute for the same search, whatever other fields its address has. */
-async function countKept(kind: ListingKind, query: Query): Promise<FacetCounts> {
-  const asked = readAsked(kind, query);
-  if (!asked) return none;
-  const kept = singleton("search.facets", () => new Map<string, Kept>());
-  const key = JSON.stringify(asked);
-  const present = kept.get(key);
-  if (present && present.untilMs > Date.now()) return present.counts;
-  // Visitors can make up searches without end; clearing the cache is cheaper than evicting single entries.
-  if (kept.size >= maxKept) kept.clear();
-  const counts = count(asked);
-  kept.set(key, { counts, untilMs: Date.now() + keptMs });
-  // A failure is not cached.
-  counts.catch(() => kept.delete(key));
-  return counts;
-}
+/** Counts of a search, read once a minute whatever other fields its address has. */
+const counted = createCache({
+  name: "search.facets",
+  maxAgeMs: 60_000,
+  // Visitors can make up searches without end.
+  max: 500,
+  keyOf: (asked) => JSON.stringify(asked),
+  load: count,
+});
 
 const notAsked: ReadonlySet<string> = new Set(["sort", "cursor", "returnCursor", "minPrice", "maxPrice", "limit"]);
 

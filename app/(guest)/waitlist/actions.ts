@@ -118,7 +118,7 @@ async function explainAvailability(step: () => Promise<WaitlistPlace>): Promise<
   try {
     return await step();
   } catch (error) {
-    if (hasCode(error, "available_now")) availabilitySnapshot().forget([error.details.listingId]);
+    if (hasCode(error, "available_now")) availabilitySnapshot().invalidate([error.details.listingId]);
     throw error;
   }
 }

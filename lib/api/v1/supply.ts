@@ -226,7 +226,7 @@ async function push(
   const pushed = await pushInventory(mainDb(), actor, { id, slug, updates, ...(pathOf ? { pathOf } : {}) });
   // Drops the copy, so that the partner reads its own push, at least from this process.
   const listing = await requireOwnedListing(mainDb(), actor, slug);
-  availabilitySnapshot().forget([listing.id]);
+  availabilitySnapshot().invalidate([listing.id]);
   const body = toPushResponse(pushed);
   if (pushed.status === "done") return { status: 200, body };
   return { status: 202, body, headers: { location: `/api/v1/inventory-pushes/${id}` } };

@@ -1,4 +1,6 @@
 /** Finds the place that a text means: a city, an airport, a name; spelt exactly or nearly. */
+import { createCache, poolNumber } from "@/lib/core/cache";
+
 import type { ResolvedPlace } from "../results";
 import type { ListingKind } from "../schemas";
 import { editDistance, forgivenSlips } from "./edit-distance";
@@ -54,12 +56,7 @@ export async function resolvePlace(db: Reader, kind: ListingKind, text: string):
 export async function placeWrittenSo(db: Reader, kind: ListingKind, text: string): Promise<ResolvedPlace | undefined> {
   const typed = nameIn(text);
   if (typed === "") return undefined;
-  const known = remembered(db, kind, typed);
-  if (known) return known;
-  const rows = await placesWrittenSo(db, kind, typed);
-  const place = toPlace(kind, rows, false);
-  if (place && rows[0]?.exactly) remember(db, kind, typed, place);
-  return place;
+  return (await places.get(db, kind, typed)).place;
 }
 
 /** Finds the place with the fewest typing errors. */
@@ -69,37 +66,23 @@ export async function placeWrittenNearly(db: Reader, kind: ListingKind, text: st
 }
 
 /** Returns the place found for the same text within the last minute, without a query. */
-export function rememberedPlace(db: Reader, kind: ListingKind, text: string): ResolvedPlace | undefined {
-  return remembered(db, kind, nameIn(text));
-}
+export const rememberedPlace = (db: Reader, kind: ListingKind, text: string): ResolvedPlace | undefined =>
+  places.peek(db, kind, nameIn(text))?.place;
 
-const rememberedMs = 60_000;
-const maxRemembered = 2_000;
+const places = createCache({
+  name: "catalog.places",
+  maxAgeMs: 60_000,
+  max: 2_000,
+  keyOf: (db, kind, typed) => `${poolNumber(db.sql)}/${kind}/${typed}`,
+  load: readPlaceWrittenSo,
+  // Visitors can make up texts without end; most searches are for few places.
+  isKept: ({ isExact }) => isExact,
+});
 
-interface Memory {
-  readonly place: ResolvedPlace;
-  readonly untilMs: number;
-}
-
-/**
- * Cached places by pool, so that two databases in one process never mix. The web process loads this file
- * twice, and each copy may have its own cache.
- */
-const memories = new WeakMap<object, Map<string, Memory>>();
-const keyOf = (kind: ListingKind, typed: string) => `${kind}/${typed}`;
-
-function remembered(db: Reader, kind: ListingKind, typed: string): ResolvedPlace | undefined {
-  const memory = memories.get(db.sql)?.get(keyOf(kind, typed));
-  return memory && memory.untilMs > Date.now() ? memory.place : undefined;
-}
-
-function remember(db: Reader, kind: ListingKind, typed: string, place: ResolvedPlace): void {
-  const memory = memories.get(db.sql) ?? new Map<string, Memory>();
-  memories.set(db.sql, memory);
-  // Random texts are the likely reason for so many names; clearing the cache is cheaper than ordering its
-  // entries.
-  if (memory.size >= maxRemembered) memory.clear();
-  memory.set(keyOf(kind, typed), { place, untilMs: Date.now() + rememberedMs });
+async function readPlaceWrittenSo(db: Reader, kind: ListingKind, typed: string) {
+  const rows = await placesWrittenSo(db, kind, typed);
+  const place = toPlace(kind, rows, false);
+  return { place, isExact: place !== undefined && rows[0]?.exactly === true };
 }
 
 async function placesWrittenSo({ sql }: Reader, kind: ListingKind, typed: string): Promise<PlaceRow[]> {

@@ -1,11 +1,18 @@
 /** The draw of a sale's lanes, prepared once per process, and the numbers that follow from it. */
-import { singleton } from "@/lib/core/singleton";
+import { createCache } from "@/lib/core/cache";
 import type { Sale } from "@/lib/sales/sale";
 
+import { maxRoomsRemembered } from "../limits";
 import { type Draw, numberOf, prepareDraw } from "./permutation";
 
-const draws = () => singleton("waiting-room.draws", () => new Map<string, Promise<Draw>>());
-const maxDraws = 1_000;
+const draws = createCache({
+  name: "waiting-room.draws",
+  maxAgeMs: Infinity,
+  max: maxRoomsRemembered,
+  keyOf: ({ id, runEpoch }, lane, size) => `${id}/${runEpoch}/${lane}/${size}`,
+  load: (sale: Sale, lane: number, size: number): Promise<Draw> =>
+    prepareDraw(sale.drawSecret, { sale: sale.id, lane: sale.lanes[lane]?.key ?? "" }, size),
+});
 
 /**
  * Reads the number of a place.
@@ -14,20 +21,8 @@ const maxDraws = 1_000;
 export async function numberOfPlace(sale: Sale, lane: number, index: number): Promise<number | undefined> {
   if (sale.lobbySizes === undefined) return undefined;
   const lobbySize = sale.lobbySizes[lane] ?? 0;
-  const draw = index < lobbySize ? await drawOf(sale, lane, lobbySize) : undefined;
+  const draw = index < lobbySize ? await draws.get(sale, lane, lobbySize) : undefined;
   return numberOf({ lobbySize }, index, draw);
-}
-
-function drawOf(sale: Sale, lane: number, size: number): Promise<Draw> {
-  const key = `${sale.id}/${sale.runEpoch}/${lane}/${size}`;
-  const all = draws();
-  let draw = all.get(key);
-  if (!draw) {
-    if (all.size >= maxDraws) all.clear();
-    draw = prepareDraw(sale.drawSecret, { sale: sale.id, lane: sale.lanes[lane]?.key ?? "" }, size);
-    all.set(key, draw);
-  }
-  return draw;
 }
 
 /**

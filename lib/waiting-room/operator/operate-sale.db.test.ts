@@ -76,13 +76,13 @@ it("makes one document for all who ask first, and none from before a change for 
 
 it("tells another process's change by the revision within a third of a second, and the document knows of it then", async () => {
   const sale = await makeSale(database);
-  const [booked, revision] = [(await readSales()).byId.get(sale.id), await readRevision(sale.saleSlug)];
-  if (!booked) throw new Error("the sale is not in the book");
+  const [known, revision] = [(await readSales()).byId.get(sale.id), await readRevision(sale.saleSlug)];
+  if (!known) throw new Error("the sale is unknown");
   expect(String(revision)).toMatch(/^\d+\.1$/);
   // This process keeps its copy, unlike after a change of its own.
-  const version = booked.version + 1;
+  const version = known.version + 1;
   await database.db.sql`update sales set paused = true, message = 'Back soon', version = ${version} where id = ${sale.id}`;
-  await configureRoom({ ...booked, paused: true, version });
+  await configureRoom({ ...known, paused: true, version });
   await eventually(async () => expect(String(await readRevision(sale.saleSlug))).toMatch(/\.2$/), 20);
   expect(await statusOf(sale)).toMatchObject({ phase: "paused", message: "Back soon", version: 2 });
 });

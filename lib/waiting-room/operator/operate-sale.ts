@@ -30,10 +30,10 @@ export async function operateSale(
   options: ChangeOptions,
   db: Db = mainDb(),
 ): Promise<OperatedSale> {
-  const { sale: booked } = await findSaleBySlug(slug, db);
-  if (!booked) throw new DomainError("not_found", { what: "sale" });
-  const changed = await changeSale(db, booked, change, options);
-  const isApplied = await bringToRoom({ ...booked, ...changed });
+  const { sale: known } = await findSaleBySlug(slug, db);
+  if (!known) throw new DomainError("not_found", { what: "sale" });
+  const changed = await changeSale(db, known, change, options);
+  const isApplied = await bringToRoom({ ...known, ...changed });
   invalidateStatus(slug);
   return { isApplied };
 }

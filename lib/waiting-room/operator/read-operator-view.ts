@@ -87,15 +87,15 @@ export async function readOperatorView(slug: string): Promise<OperatorView | und
   const { sale: before } = await findSaleBySlug(slug);
   if (!before) return undefined;
   const isFresh = await refreshRoom(before);
-  const book = await readSales();
-  const sale = book.bySlug.get(slug) ?? before;
+  const sales = await readSales();
+  const sale = sales.bySlug.get(slug) ?? before;
   const [taken, changes, history] = await Promise.all([
     countTaken(readsDb(), sale),
     readAudit(mainDb(), auditSubject(sale.id), shownChanges),
     isFresh ? readHistory(sale) : [],
   ]);
   const state = knownRoom(sale.id)?.state;
-  const nowMs = roomNowMs(sale.id, book.databaseSkewMs);
+  const nowMs = roomNowMs(sale.id, sales.databaseSkewMs);
   const { name, paused, closed, maxActiveSessions, admissionsPerMinute, message, version, epoch, runEpoch } = sale;
   return {
     slug,

@@ -8,6 +8,7 @@
 import { mainDb } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
+import { singleFlight } from "@/lib/core/single-flight";
 import { singleton } from "@/lib/core/singleton";
 import { beginEpoch, writeCheckpoint } from "@/lib/sales/checkpoint";
 import { type SaleSnapshot, invalidateSales, readSales } from "@/lib/sales/sale-cache";
@@ -44,7 +45,6 @@ export interface KnownRoom {
 
 interface RoomMemory {
   known: KnownRoom | undefined;
-  flight: Promise<KnownRoom> | undefined;
   /** The last checkpoint of this process. */
   checkpointAtMs: number;
   checkpointInside: number;
@@ -56,7 +56,7 @@ const rooms = () => singleton("waiting-room.rooms", () => new Map<string, RoomMe
 function memoryOf(saleId: string): RoomMemory {
   let memory = rooms().get(saleId);
   if (!memory) {
-    memory = { known: undefined, flight: undefined, checkpointAtMs: -Infinity, checkpointInside: 0, issuedThen: 0 };
+    memory = { known: undefined, checkpointAtMs: -Infinity, checkpointInside: 0, issuedThen: 0 };
     rooms().set(saleId, memory);
   }
   return memory;
@@ -81,13 +81,10 @@ export function roomNowMs(saleId: string, databaseSkewMs: number): number {
  * Advances the room and reads its state. Concurrent callers share one call.
  * @throws when Redis does not answer
  */
-export function advanceRoom(sale: SaleSnapshot): Promise<KnownRoom> {
-  const memory = memoryOf(sale.id);
-  memory.flight ??= advance(sale, memory).finally(() => (memory.flight = undefined));
-  return memory.flight;
-}
+export const advanceRoom = singleFlight({ name: "waiting-room.advance", keyOf: ({ id }) => id, call: advance });
 
-async function advance(sale: SaleSnapshot, memory: RoomMemory): Promise<KnownRoom> {
+async function advance(sale: SaleSnapshot): Promise<KnownRoom> {
+  const memory = memoryOf(sale.id);
   const askedAtMs = performance.now();
   let at = sale;
   const { state } = await callRoom(sale, (current) => {

@@ -23,21 +23,21 @@ await startTestRedis(database);
 
 const undated = { lobbyOpensAt: null, opensAt: null, closesAt: null };
 
-async function booked(made: MadeSale) {
+async function currentSale(made: MadeSale) {
   invalidateSales();
   const sale = (await readSales()).byId.get(made.id);
-  if (!sale) throw new Error("the sale is not in the book");
+  if (!sale) throw new Error("the sale is unknown");
   return sale;
 }
 
-const advance = async (made: MadeSale) => (await advanceRoom(await booked(made))).state;
+const advance = async (made: MadeSale) => (await advanceRoom(await currentSale(made))).state;
 
 it("lets visitors straight in while there is room, and queues them above the cap", async () => {
   const sale = await makeSale(database, { ...undated, maxActiveSessions: 2, admissionsPerMinute: 60_000 });
   await advance(sale);
   const enter = async () => {
     const deviceKey = newDeviceKey();
-    const claimed = await admitDirectly(await booked(sale), deviceKey);
+    const claimed = await admitDirectly(await currentSale(sale), deviceKey);
     return claimed && { deviceKey, passes: [claimed.token], claimed };
   };
   const [one, two] = [await enter(), await enter()];
@@ -59,7 +59,7 @@ it("lets visitors straight in while there is room, and queues them above the cap
 it("lets in exactly as many as the cap when all come at once", async () => {
   const sale = await makeSale(database, { ...undated, maxActiveSessions: 7, admissionsPerMinute: 600_000 });
   await eventually(async () => expect((await advance(sale)).lanes[0]?.servedLimit).toBeGreaterThan(50), 160);
-  const current = await booked(sale);
+  const current = await currentSale(sale);
   const all = await Promise.all(Array.from({ length: 50 }, () => admitDirectly(current, newDeviceKey())));
   const inside = all.flatMap((one) => one?.session ?? []);
   expect(new Set(inside).size).toBe(7);
@@ -69,7 +69,7 @@ it("lets in exactly as many as the cap when all come at once", async () => {
 it("is passed at the gate with a pass, before the lobby and after the end, and not otherwise", async () => {
   const sale = await makeSale(database, { ...undated, admissionsPerMinute: 60_000 });
   await advance(sale);
-  const current = await booked(sale);
+  const current = await currentSale(sale);
   const deviceKey = newDeviceKey();
   const claimed = await admitDirectly(current, deviceKey);
   const cookies = { deviceKey, pass: claimed?.token };
@@ -94,12 +94,12 @@ it("begins anew when its time is over: another secret, and nothing of the run be
   const before = await joinWith({ slug: sale.saleSlug });
   await eventually(async () => expect((await advance(sale)).admittedPending).toBe(4), 160);
   const pass = await claimWith({ slug: sale.saleSlug, ticket: before.token, deviceKey: before.deviceKey });
-  const first = await booked(sale);
+  const first = await currentSale(sale);
   expect(await beginDueRuns(db)).toBe(0);
   await alterSale(database, sale, { closesAt: fromNow(-1) });
   expect(await beginDueRuns(db)).toBe(1);
   expect(await beginDueRuns(db)).toBe(0);
-  const second = await booked(sale);
+  const second = await currentSale(sale);
   expect(first.message).toBe("Soon");
   expect(second).toMatchObject({ message: "", lobbySizes: undefined, issuedLimits: [0], servedLimits: [0] });
   expect(second.runEpoch).toBeGreaterThan(first.epoch);
@@ -121,7 +121,7 @@ it("of several who find a run over, one begins the next, and a late one opens tw
   const askedAtMs = Date.now();
   const begun = await Promise.all([1, 2, 3, 4].map(() => beginDueRuns(db)));
   expect(begun.reduce((sum, count) => sum + count, 0)).toBe(1);
-  const { opensAtMs = 0, closesAtMs = 0 } = await booked(sale);
+  const { opensAtMs = 0, closesAtMs = 0 } = await currentSale(sale);
   expect(opensAtMs).toBeGreaterThan(askedAtMs + 119_000);
   expect(opensAtMs).toBeLessThan(Date.now() + 121_000);
   expect(closesAtMs - opensAtMs).toBe(1_000_000);

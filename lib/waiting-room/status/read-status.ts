@@ -1,9 +1,9 @@
 /** The status document of a room, kept as bytes: a poll costs no Redis command, no query, and no JSON. */
+import { createCache } from "@/lib/core/cache";
 import { log } from "@/lib/core/log";
-import { singleton } from "@/lib/core/singleton";
 import { type SaleSnapshot, findSaleBySlug, readSales } from "@/lib/sales/sale-cache";
 
-import { statusMaxAgeMs } from "../limits";
+import { maxRoomsRemembered, statusMaxAgeMs } from "../limits";
 import { isRedisAvailable } from "../redis/redis-circuit";
 import { commitmentOf } from "../draw/permutation";
 import { advanceRoom, knownRoom, roomNowMs } from "../redis/room";
@@ -13,87 +13,41 @@ import { offlineServedUntil } from "./offline-admission";
 export interface ReadyStatus {
   readonly document: StatusDocument;
   readonly body: Buffer;
-  readonly builtAtMs: number;
-}
-
-interface CacheEntry {
-  ready: ReadyStatus | undefined;
-  flight: Promise<ReadyStatus | undefined> | undefined;
 }
 
 /**
- * Age up to which a reader gets the document while it is renewed. Where many visitors poll, one of them
- * renews it each second. It gets older only where few do, and these can wait for the new one ...
+ * The document of each room. Where many visitors poll, one of them renews it each second, and the others need
+ * not wait. It gets older only where few do, and these can wait a moment for the new one: an outage of Redis
+ * or the database may take long to show.
  */
-const freshMs = 1.5 * statusMaxAgeMs;
-/** ... for this many milliseconds. */
-const waitMs = 300;
-/** Age from which a reader waits for the new document, however long it takes. */
-const patienceMs = 5_000;
-const maxEntries = 1_000;
-
-const cacheEntries = () => singleton("waiting-room.status", () => new Map<string, CacheEntry>());
+const cache = createCache({
+  name: "waiting-room.status",
+  maxAgeMs: statusMaxAgeMs,
+  max: maxRoomsRemembered,
+  keyOf: (slug) => slug,
+  load: buildStatus,
+  staleMs: statusMaxAgeMs / 2,
+  shortWait: { waitMs: 300, maxAgeMs: 5_000 },
+  isKept: (ready) => ready !== undefined,
+  agesFromEnd: true,
+});
 
 /**
  * Reads the document of a sale's room. It is at most a second old, or has no current state (`away`) while
  * Redis does not answer.
  * @returns the document at once where the copy is young enough; undefined for an unknown sale
  */
-export function readStatus(slug: string): ReadyStatus | Promise<ReadyStatus | undefined> {
-  const shelf = entryOf(slug);
-  const { ready } = shelf;
-  const ageMs = ready ? performance.now() - ready.builtAtMs : Infinity;
-  if (ready && ageMs < statusMaxAgeMs) return ready;
-  shelf.flight ??= build(slug, shelf).finally(() => (shelf.flight = undefined));
-  // The first reader of a second renews the document; the others need not wait for it.
-  if (ready && ageMs < freshMs) return ready;
-  if (ready && ageMs < patienceMs) return raceWithLast(shelf.flight, ready);
-  return shelf.flight;
-}
-
-function entryOf(slug: string): CacheEntry {
-  const all = cacheEntries();
-  let shelf = all.get(slug);
-  if (!shelf) {
-    if (all.size >= maxEntries) all.clear();
-    shelf = { ready: undefined, flight: undefined };
-    all.set(slug, shelf);
-  }
-  return shelf;
-}
-
-/**
- * Waits a moment for the new document, else returns the last one: an outage of Redis or the database may take
- * long to show.
- */
-async function raceWithLast(flight: Promise<ReadyStatus | undefined>, last: ReadyStatus): Promise<ReadyStatus | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<ReadyStatus>((resolve) => {
-    timer = setTimeout(() => resolve(last), waitMs);
-  });
-  try {
-    return await Promise.race([flight, late]);
-  } catch {
-    return last;
-  } finally {
-    clearTimeout(timer);
-  }
-}
+export const readStatus = (slug: string): ReadyStatus | Promise<ReadyStatus | undefined> => cache.get(slug);
 
 /**
  * Makes the next reader get a new document, after an operator's change. A document that is being made at this
  * moment still goes to the readers who wait for it, and is then dropped.
  */
-export function invalidateStatus(slug: string): void {
-  cacheEntries().delete(slug);
-}
+export const invalidateStatus = (slug: string): void => cache.invalidate(slug);
 
-async function build(slug: string, shelf: CacheEntry): Promise<ReadyStatus | undefined> {
-  const { sale: before, book } = await findSaleBySlug(slug);
-  if (!before) {
-    if (cacheEntries().get(slug) === shelf) cacheEntries().delete(slug);
-    return undefined;
-  }
+async function buildStatus(slug: string): Promise<ReadyStatus | undefined> {
+  const { sale: before, sales } = await findSaleBySlug(slug);
+  if (!before) return undefined;
   const isFresh = await refreshRoom(before);
   // Results of the advance, such as the draw, belong into the same document.
   const sale = (await readSales()).bySlug.get(slug) ?? before;
@@ -103,12 +57,10 @@ async function build(slug: string, shelf: CacheEntry): Promise<ReadyStatus | und
     state: known?.state.epoch === sale.epoch || !isFresh ? known?.state : undefined,
     isFresh,
     offlineServed: isFresh ? undefined : sale.lanes.map((_, lane) => offlineServedUntil(sale, lane)),
-    nowMs: roomNowMs(sale.id, book.databaseSkewMs),
+    nowMs: roomNowMs(sale.id, sales.databaseSkewMs),
     commitment: await commitmentOf(sale.drawSecret),
   });
-  const ready = { document, body: Buffer.from(JSON.stringify(document)), builtAtMs: performance.now() };
-  shelf.ready = ready;
-  return ready;
+  return { document, body: Buffer.from(JSON.stringify(document)) };
 }
 
 /**

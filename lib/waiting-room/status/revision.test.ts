@@ -13,7 +13,7 @@ it("is news where it is later, and not where a cache or another process is behin
     expect(isNewer(revision, known), `${revision}`).toBe(false);
 });
 
-it("is felt again within a second and a half, and more rarely the longer nothing answers", () => {
+it("is read again within a second and a half, and more rarely the longer nothing answers", () => {
   const status = { poll } as StatusDocument;
   expect(nextRevisionPollMs(status, 0, 0)).toBe(1_400);
   expect(nextRevisionPollMs(status, 0, 1)).toBeCloseTo(1_190);

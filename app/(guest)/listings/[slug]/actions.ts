@@ -42,7 +42,7 @@ export const holdUnits = action({
     } catch (error) {
       // The page around the message must show the current state: the new price, the places that are left.
       if (isDomainError(error) && (error.code === "price_changed" || error.code === "not_available")) {
-        availabilitySnapshot().forget(input.lines.map(({ listingId }) => listingId));
+        availabilitySnapshot().invalidate(input.lines.map(({ listingId }) => listingId));
         refresh();
       }
       throw error;

@@ -7,9 +7,9 @@ import type { WaitlistOffer } from "@/components/waitlist/wish-fields";
 import { readsDb } from "@/db/client";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingDetail } from "@/lib/catalog/results";
+import { createCache } from "@/lib/core/cache";
 import { addDays, type IsoDate } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
-import { singleton } from "@/lib/core/singleton";
 import { saleHorizonDays } from "@/lib/inventory/limits";
 import { availabilitySnapshot, type InventoryByUnit } from "@/lib/inventory/snapshot";
 
@@ -22,28 +22,19 @@ export interface ListingFacts {
   readonly waitlist: WaitlistOffer;
 }
 
-const maxAgeMs = 20_000;
-const maxKept = 1_000;
-
-interface Kept {
-  readonly facts: Promise<ListingFacts | undefined>;
-  readonly atMs: number;
-}
-
-const shelf = () => singleton("waiting-room.listing-facts", () => new Map<string, Kept>());
+const cache = createCache({
+  name: "waiting-room.listing-facts",
+  maxAgeMs: 20_000,
+  max: 1_000,
+  keyOf: (slug) => slug,
+  load: read,
+});
 
 /**
  * @returns undefined for a listing that is not offered any more
  */
-export function readListingFacts(slug: string): Promise<ListingFacts | undefined> {
-  const kept = shelf().get(slug);
-  if (kept && performance.now() - kept.atMs < maxAgeMs) return kept.facts;
-  const facts = read(slug);
-  if (shelf().size >= maxKept) shelf().clear();
-  shelf().set(slug, { facts, atMs: performance.now() });
-  // A failed read is not cached.
-  facts.catch(() => shelf().delete(slug));
-  return facts;
+export async function readListingFacts(slug: string): Promise<ListingFacts | undefined> {
+  return cache.get(slug);
 }
 
 async function read(slug: string): Promise<ListingFacts | undefined> {

@@ -29,10 +29,10 @@ export interface RoomPageData {
  */
 export async function readRoom(slug: string, problem?: string, hasLeft = false): Promise<RoomPageData | undefined> {
   const ready = await readStatus(slug);
-  const { sale: booked, book } = await findSaleBySlug(slug);
-  if (!ready || !booked) return undefined;
+  const { sale: known, sales } = await findSaleBySlug(slug);
+  if (!ready || !known) return undefined;
   const status = ready.document;
-  const visit = await readPageVisit({ sale: booked, nowMs: roomNowMs(booked.id, book.databaseSkewMs) });
+  const visit = await readPageVisit({ sale: known, nowMs: roomNowMs(known.id, sales.databaseSkewMs) });
   const { sale, nowMs, ticket } = visit;
   const { pass, over } = await readActivePass(visit);
   const refusal = over ?? placeRefusals.find((reason) => reason === problem && reason !== "bought");

@@ -4,7 +4,7 @@ import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { type CheckoutRequest, payments } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
-import { singleton } from "@/lib/core/singleton";
+import { singleFlight } from "@/lib/core/single-flight";
 import { openCheckout } from "@/lib/payments/open-checkout";
 
 import { findPayment, type PaymentRow } from "../../rows";
@@ -14,28 +14,21 @@ export interface Session {
   readonly url: string;
 }
 
-/** Calls under way in this process, by payment, so that a double submit asks Stripe once. */
-const underway = () => singleton("orders.opening", () => new Map<string, Promise<Session | undefined>>());
-
 /**
  * Returns the session of an opened payment. It is opened at Stripe now if that has not happened, or if the
  * result of an earlier try is unknown: the request is the one stored on the payment and its key is derived
- * from the payment's id, so Stripe answers with the session it has already.
+ * from the payment's id, so Stripe answers with the session it has already. A double submit asks Stripe once.
  * @returns undefined when the payment is no longer open
  * @throws {DomainError} payment_provider_unavailable (try again); others mean that Stripe refuses, so that no
  * session exists
  */
-export async function openSession(db: Db, payment: PaymentRow): Promise<Session | undefined> {
-  const calls = underway();
-  let call = calls.get(payment.id);
-  if (!call) {
-    call = askStripe(db, payment.id).finally(() => calls.delete(payment.id));
-    calls.set(payment.id, call);
-  }
-  return call;
-}
+export const openSession = singleFlight({
+  name: "orders.open-session",
+  keyOf: (_db, { id }) => id,
+  call: askStripe,
+});
 
-async function askStripe(db: Db, paymentId: string): Promise<Session | undefined> {
+async function askStripe(db: Db, { id: paymentId }: Pick<PaymentRow, "id">): Promise<Session | undefined> {
   const payment = await findPayment(db, { id: paymentId });
   const known = sessionOf(payment);
   if (known !== undefined || payment?.status !== "opened") return known;
