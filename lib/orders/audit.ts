@@ -8,6 +8,8 @@
  * refunds-within-captures: the sums on a payment are those of its refunds, and the sums of a change are those
  * it promised.
  * Work under way is no finding: a payment may wait for its capture or void for {@link quietMinutes}.
+ *
+ * Raw SQL: comparisons over all orders, payments and refunds.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";

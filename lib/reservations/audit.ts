@@ -4,6 +4,8 @@
  *
  * It checks no-oversell, stock-balance and history-replays. one-event-per-transition and end-states-are-final
  * follow from the replay: a history with a missing, doubled or impossible transition does not give its row.
+ *
+ * Raw SQL: comparisons over all reservations, events and stock.
  */
 import { type Db, inSnapshot, type Tx } from "@/db/client";
 import { type Finding, maxFindings } from "@/lib/core/audit-finding";

@@ -1,4 +1,8 @@
-/** Expiry of holds whose time is over. */
+/**
+ * Expiry of holds whose time is over.
+ *
+ * Raw SQL: a claim with skip locked.
+ */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 

@@ -1,7 +1,10 @@
 /** Sending of refunds: the job behind each row of `refunds`. */
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { payments, refunds } from "@/db/schema";
 import { DomainError, hasCode, isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
@@ -93,14 +96,16 @@ async function tryAtStripe(db: Db, refund: DueRefund, intentId: string): Promise
 
 /** Writes off a refund on account. No payment is made: the partner's invoice is smaller by this amount. */
 async function writeOff(db: Db, { id, paymentId, amountMinor }: DueRefund): Promise<void> {
-  await inTransaction(db, async ({ sql }) => {
-    const stored = await sql`
-      update refunds set status = 'sent', sent_at = statement_timestamp(), on_account = true
-      where id = ${id} and status = 'due'`;
-    if (stored.count === 1)
-      await sql`update payments set refunded_minor = refunded_minor + ${amountMinor} where id = ${paymentId}`;
+  await inTransaction(db, async ({ orm }) => {
+    const stored = await orm.update(refunds).set({ status: "sent", sentAt: clock, onAccount: true }).where(isDue(id));
+    const refundedMinor = sql`${payments.refundedMinor} + ${amountMinor}`;
+    if (stored.count === 1) await orm.update(payments).set({ refundedMinor }).where(eq(payments.id, paymentId));
   });
 }
+
+const clock = sql`statement_timestamp()`;
+
+const isDue = (refundId: string): SQL | undefined => and(eq(refunds.id, refundId), isConstant(refunds.status, "due"));
 
 /**
  * Stores a sent refund under the payment's lock. A refund that staff made by hand meanwhile may have made the
@@ -116,9 +121,8 @@ async function storeRefused(db: Db, { id, orderId }: DueRefund, refusal: DomainE
   const reason = hasCode(refusal, "invalid_state") ? refusal.details.state : refusal.code;
   const boss = await prepareJobs();
   await inTransaction(db, async (tx) => {
-    const stored = await tx.sql`
-      update refunds set status = 'failed', failed_at = statement_timestamp(), last_error = ${`${reason}: ${refusal.message}`.slice(0, 500)}
-      where id = ${id} and status = 'due'`;
+    const lastError = `${reason}: ${refusal.message}`.slice(0, 500);
+    const stored = await tx.orm.update(refunds).set({ status: "failed", failedAt: clock, lastError }).where(isDue(id));
     if (stored.count === 1) await requestNotification(tx, boss, { kind: "refund_failed", subject: id });
   });
 }
@@ -128,25 +132,32 @@ async function storeRefused(db: Db, { id, orderId }: DueRefund, refusal: DomainE
  */
 async function storeFailed(tx: Tx, boss: PgBoss, { id, orderId }: DueRefund, made: Refund): Promise<void> {
   log.error({ refundId: id, orderId, stripeRefundId: made.refundId }, "refund failed, needs staff");
-  const stored = await tx.sql`
-    update refunds set status = 'failed', failed_at = statement_timestamp(), stripe_refund_id = ${made.refundId},
-      last_error = 'The bank sent the money back.'
-    where id = ${id} and status = 'due'`;
+  const lastError = "The bank sent the money back.";
+  const stored = await tx.orm
+    .update(refunds)
+    .set({ status: "failed", failedAt: clock, stripeRefundId: made.refundId, lastError })
+    .where(isDue(id));
   if (stored.count === 1) await requestNotification(tx, boss, { kind: "refund_failed", subject: id });
 }
 
 async function keepError(db: Db, refundId: string, error: unknown): Promise<void> {
   const words = (error instanceof Error ? error.message : String(error)).slice(0, 500);
   const code = isDomainError(error) ? `${error.code}: ` : "";
-  await db.sql`update refunds set last_error = ${code + words} where id = ${refundId} and status = 'due'`;
+  await db.orm
+    .update(refunds)
+    .set({ lastError: code + words })
+    .where(isDue(refundId));
 }
 
-async function readRefund({ sql }: Db, refundId: string): Promise<DueRefund> {
-  const [row] = await sql<DueRefund[]>`
-    select r.id, r.order_id as "orderId", r.payment_id as "paymentId", r.change_id as "changeId", r.method, r.status,
-      r.amount_minor as "amountMinor", r.retries, p.status as "paymentStatus", p.method as "paymentMethod", p.stripe_payment_intent_id as "intentId"
-    from refunds r join payments p on p.id = r.payment_id
-    where r.id = ${refundId}`;
+async function readRefund({ orm }: Db, refundId: string): Promise<DueRefund> {
+  const { id, orderId, paymentId, changeId, method, status, amountMinor, retries } = refunds;
+  const { status: paymentStatus, method: paymentMethod, stripePaymentIntentId: intentId } = payments;
+  const ofPayment = { paymentStatus, paymentMethod, intentId };
+  const [row] = await orm
+    .select({ id, orderId, paymentId, changeId, method, status, amountMinor, retries, ...ofPayment })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, paymentId))
+    .where(eq(id, refundId));
   if (!row) throw new DomainError("not_found", { what: "refund" });
   return row;
 }
@@ -158,11 +169,14 @@ async function readRefund({ sql }: Db, refundId: string): Promise<DueRefund> {
 export async function sweepRefunds(db: Db, limit = 100): Promise<number> {
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
-    const due = await tx.sql<{ id: string; paymentId: string; method: DueRefund["method"] }[]>`
-      select id, payment_id as "paymentId", method from (
-        select * from refunds where status = 'due' and created_at < statement_timestamp() - interval '1 minute'
-        order by random() limit ${limit}
-      ) drawn order by id`;
+    const drawn = tx.orm
+      .select({ id: refunds.id, paymentId: refunds.paymentId, method: refunds.method })
+      .from(refunds)
+      .where(and(isConstant(refunds.status, "due"), sql`${refunds.createdAt} < statement_timestamp() - interval '1 minute'`))
+      .orderBy(sql`random()`)
+      .limit(limit)
+      .as("drawn");
+    const due = await tx.orm.select().from(drawn).orderBy(asc(drawn.id));
     for (const { id, paymentId, method } of due)
       await (method === "refund"
         ? queueJob(tx, boss, "refund-payment", { refundId: id })

@@ -1,8 +1,14 @@
-/** Recording of a change, its refunds and the order's new total. Steps of one transaction. */
+/**
+ * Recording of a change, its refunds and the order's new total. Steps of one transaction.
+ *
+ * Raw SQL: a refund with a fact of its order, and the total, a sum over two tables.
+ */
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
-import type { ChangeEnding, ChangeLine } from "@/db/schema";
+import { isConstant } from "@/db/orm";
+import { type ChangeEnding, type ChangeLine, orderChanges, payments } from "@/db/schema";
 import type { ActorText } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
@@ -49,21 +55,34 @@ export interface ChangeRow {
   readonly ending: ChangeEnding | null;
 }
 
-const changeColumns = ({ sql }: Pick<Tx, "sql">) => sql`
-  order_id as "orderId", id, kind, status, fingerprint, actor, lines, currency, refund_minor as "refundMinor",
-  due_minor as "dueMinor", kept_minor as "keptMinor", ending`;
+const changeColumns = {
+  orderId: orderChanges.orderId,
+  id: orderChanges.id,
+  kind: orderChanges.kind,
+  status: orderChanges.status,
+  fingerprint: orderChanges.fingerprint,
+  actor: sql<ActorText>`${orderChanges.actor}`,
+  lines: orderChanges.lines,
+  currency: orderChanges.currency,
+  refundMinor: orderChanges.refundMinor,
+  dueMinor: orderChanges.dueMinor,
+  keptMinor: orderChanges.keptMinor,
+  ending: orderChanges.ending,
+};
 
 /** @returns the change, or undefined where there is none with that id */
-export async function findChange(db: Pick<Tx, "sql">, id: string): Promise<ChangeRow | undefined> {
-  const [row] = await db.sql<ChangeRow[]>`select ${changeColumns(db)} from order_changes where id = ${id}`;
-  return row;
+export async function findChange(db: Pick<Tx, "orm">, id: string): Promise<ChangeRow | undefined> {
+  return findOne(db, eq(orderChanges.id, id));
 }
 
 /** Finds the pending change of an order. The caller holds the order's lock. */
-export async function findPendingChange(db: Pick<Tx, "sql">, orderId: string): Promise<ChangeRow | undefined> {
-  const [row] = await db.sql<ChangeRow[]>`
-    select ${changeColumns(db)} from order_changes where order_id = ${orderId} and status = 'pending'`;
-  return row;
+export async function findPendingChange(db: Pick<Tx, "orm">, orderId: string): Promise<ChangeRow | undefined> {
+  return findOne(db, and(eq(orderChanges.orderId, orderId), isConstant(orderChanges.status, "pending")));
+}
+
+async function findOne({ orm }: Pick<Tx, "orm">, where: SQL | undefined): Promise<ChangeRow | undefined> {
+  const [change] = await orm.select(changeColumns).from(orderChanges).where(where);
+  return change;
 }
 
 /**
@@ -78,12 +97,10 @@ export async function findRepeated(tx: Tx, id: string, fingerprint: string): Pro
 }
 
 export async function insertChange(tx: Tx, change: NewChange): Promise<void> {
-  await tx.sql`
-    insert into order_changes (order_id, id, kind, status, fingerprint, actor, lines, currency, refund_minor, due_minor, kept_minor,
-      applied_at)
-    values (${change.orderId}, ${change.id}, ${change.kind}, ${change.status}, ${change.fingerprint}, ${change.actor},
-      ${JSON.stringify(change.lines)}::text::jsonb, ${change.currency}, ${change.refundMinor}, ${change.dueMinor}, ${change.keptMinor},
-      case when ${change.status} = 'applied' then now() end)`;
+  const { orderId, id, kind, status, fingerprint, actor, lines, currency, refundMinor, dueMinor, keptMinor } = change;
+  const amounts = { currency, refundMinor, dueMinor, keptMinor };
+  const appliedAt = status === "applied" ? sql`now()` : null;
+  await tx.orm.insert(orderChanges).values({ orderId, id, kind, status, fingerprint, actor, lines, ...amounts, appliedAt });
 }
 
 /**
@@ -105,9 +122,12 @@ export async function insertRefunds(
         -- Of a partner's tests there are no documents.
         case when holder_kind = 'partner' and holder_id like '%/test' then statement_timestamp() end
       from orders where id = ${orderId}`;
-    await (method === "refund"
-      ? tx.sql`update payments set refund_due_minor = refund_due_minor + ${amountMinor} where id = ${paymentId}`
-      : tx.sql`update payments set released_minor = released_minor + ${amountMinor} where id = ${paymentId}`);
+    const { refundDueMinor, releasedMinor } = payments;
+    const sums =
+      method === "refund"
+        ? { refundDueMinor: sql`${refundDueMinor} + ${amountMinor}` }
+        : { releasedMinor: sql`${releasedMinor} + ${amountMinor}` };
+    await tx.orm.update(payments).set(sums).where(eq(payments.id, paymentId));
     await (method === "refund"
       ? queueJob(tx, boss, "refund-payment", { refundId })
       : queueJob(tx, boss, "capture-payment", { paymentId }));

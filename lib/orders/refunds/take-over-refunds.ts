@@ -1,4 +1,8 @@
-/** `takeOverRefunds`: stores refunds that staff made in Stripe's dashboard, attributed to their order. */
+/**
+ * `takeOverRefunds`: stores refunds that staff made in Stripe's dashboard, attributed to their order.
+ *
+ * Raw SQL: refunds of Stripe, compared from arrays.
+ */
 import { type Db, inTransaction } from "@/db/client";
 import { systemActor } from "@/lib/core/actor";
 import { log } from "@/lib/core/log";

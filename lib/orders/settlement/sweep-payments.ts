@@ -1,8 +1,14 @@
 /**
  * Sweeps: they find what webhooks and jobs should have done long ago. Each handles a bounded number and may
  * run in several processes at once, as all its calls are idempotent.
+ *
+ * Raw SQL: a claim with skip locked, and payments by the state of their holds.
  */
+import { and, asc, sql } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { payments } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
@@ -60,12 +66,16 @@ export async function sweepAuthorisedPayments(db: Db, limit: number = maxSweptPe
   const boss = await prepareJobs();
   return inTransaction(db, async (tx) => {
     // Drawn at random, queued in one order: two processes that queue the same keys would otherwise deadlock.
-    const due = await tx.sql<{ id: string; outcome: string }[]>`
-      select id, outcome from (
-        select id, outcome from payments
-        where status = 'authorised' and authorised_at <= statement_timestamp() - ${overdueWebhookMinutes}::int * interval '1 minute'
-        order by random() limit ${limit}
-      ) drawn order by id`;
+    const { id: paymentId, outcome: decided, status, authorisedAt } = payments;
+    const isOverdue = sql`${authorisedAt} <= statement_timestamp() - ${overdueWebhookMinutes}::int * interval '1 minute'`;
+    const drawn = tx.orm
+      .select({ id: paymentId, outcome: decided })
+      .from(payments)
+      .where(and(isConstant(status, "authorised"), isOverdue))
+      .orderBy(sql`random()`)
+      .limit(limit)
+      .as("drawn");
+    const due = await tx.orm.select().from(drawn).orderBy(asc(drawn.id));
     for (const { id, outcome } of due)
       await queueJob(tx, boss, outcome === "confirmed" ? "capture-payment" : "void-payment", { paymentId: id });
     return due.length;

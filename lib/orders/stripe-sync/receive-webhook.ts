@@ -1,5 +1,12 @@
-/** `receiveWebhook`: receives events from Stripe and applies each once. */
+/**
+ * `receiveWebhook`: receives events from Stripe and applies each once.
+ *
+ * Raw SQL: the record of an event, found or made in one statement, and a deletion by a drawn list.
+ */
+import { and, eq, isNull, sql } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { stripeEvents } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { type PaymentEvent, type SettlingEvent, verifyWebhook } from "@/lib/payments/verify-webhook";
@@ -27,7 +34,10 @@ export async function receiveWebhook(db: Db, rawBody: Buffer, signature: string 
   const event = verifyWebhook(rawBody, signature);
   if (!(await recordEvent(db, event))) return "repeated";
   const received = await handle(db, event);
-  await db.sql`update stripe_events set handled_at = statement_timestamp() where id = ${event.eventId} and handled_at is null`;
+  await db.orm
+    .update(stripeEvents)
+    .set({ handledAt: sql`statement_timestamp()` })
+    .where(and(eq(stripeEvents.id, event.eventId), isNull(stripeEvents.handledAt)));
   return received;
 }
 

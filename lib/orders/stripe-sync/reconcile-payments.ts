@@ -6,7 +6,10 @@
  * side: amounts that Stripe holds for an unknown order (a database restored from yesterday), refunds made by
  * hand or lost, captures whose answer never came.
  */
+import { eq } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { payments } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
 import { hasCode, isDomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
@@ -140,8 +143,7 @@ async function compareAuthorised(db: Db, theirs: Payment, ours: PaymentRow): Pro
 }
 
 async function compareCaptured(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy | undefined> {
-  const [row] = await db.sql<{ captured: bigint; refunded: bigint }[]>`
-    select captured_minor as captured, refunded_minor as refunded from payments where id = ${ours.id}`;
+  const row = await readSums(db, ours);
   if (!row || row.captured !== theirs.capturedMinor)
     return differs(theirs, `${row?.captured ?? 0n} minor units were taken here, ${theirs.capturedMinor} at Stripe`, false);
   if (row.refunded === theirs.refundedMinor) return undefined;
@@ -151,7 +153,7 @@ async function compareCaptured(db: Db, theirs: Payment, ours: PaymentRow): Promi
 /** Stores refunds that are missing here: one whose answer was lost, or one that staff made at Stripe. */
 async function findMade(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy> {
   const byHand = sumOf(await takeOverRefunds(db, theirs.paymentIntentId));
-  const [row] = await db.sql<{ refunded: bigint }[]>`select refunded_minor as refunded from payments where id = ${ours.id}`;
+  const row = await readSums(db, ours);
   const extra = theirs.refundedMinor - (row?.refunded ?? 0n);
   if (extra !== 0n) return differs(theirs, `${extra} minor units were paid back by hand and cannot be taken over`, false);
   return differs(theirs, byHand > 0n ? takenOver(byHand) : "a refund was made and not written down; it is now", true);
@@ -177,3 +179,10 @@ const cameBack = (amountMinor: bigint): string =>
   `a refund of ${amountMinor} minor units came back from the bank; it must be paid another way`;
 
 const takenOver = (amountMinor: bigint): string => `${amountMinor} minor units that were paid back by hand are taken over`;
+
+/** Reads what was captured of a payment, and what was paid back. */
+async function readSums({ orm }: Db, { id }: Pick<PaymentRow, "id">) {
+  const { capturedMinor: captured, refundedMinor: refunded } = payments;
+  const [sums] = await orm.select({ captured, refunded }).from(payments).where(eq(payments.id, id));
+  return sums;
+}

@@ -1,4 +1,8 @@
-/** A holder's orders, by page. */
+/**
+ * A holder's orders, by page.
+ *
+ * Raw SQL: groups with their lines as JSON, and pages by a pair.
+ */
 import type { Db, Tx } from "@/db/client";
 import { isIsoDate } from "@/lib/core/dates";
 import type { Holder } from "@/lib/core/holder";

@@ -1,4 +1,8 @@
-/** Reading of orders. Orders of other holders are never found (rule hidden-from-strangers). */
+/**
+ * Reading of orders. Orders of other holders are never found (rule hidden-from-strangers).
+ *
+ * Raw SQL: lateral joins, each with a limit for every order.
+ */
 import type { Db, Tx } from "@/db/client";
 import type { BillingDetails } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";

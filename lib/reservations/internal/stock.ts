@@ -3,6 +3,8 @@
  *
  * All code locks rows in (listing, unit type, date) order, so two transactions can wait for each other but
  * never in a circle.
+ *
+ * Raw SQL: batches of stock, from arrays.
  */
 import type { Tx } from "@/db/client";
 import { datesInRange } from "@/lib/core/dates";

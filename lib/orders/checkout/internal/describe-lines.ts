@@ -1,4 +1,8 @@
-/** Descriptions of an order's lines for Stripe's payment page. */
+/**
+ * Descriptions of an order's lines for Stripe's payment page.
+ *
+ * Raw SQL: unit types by pairs of ids, from arrays.
+ */
 import type { Tx } from "@/db/client";
 import type { CheckoutRequest } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";

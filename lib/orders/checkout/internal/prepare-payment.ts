@@ -1,6 +1,13 @@
-/** First half of a checkout, in one transaction: extends the holds, writes the order, opens the payment. */
+/**
+ * First half of a checkout, in one transaction: extends the holds, writes the order, opens the payment.
+ *
+ * Raw SQL: unit types by pairs of ids, and facts of holds that have ended.
+ */
+import { and, eq, sql } from "drizzle-orm";
+
 import type { Tx } from "@/db/client";
-import type { CheckoutRequest, PaymentLine } from "@/db/schema";
+import { isConstant } from "@/db/orm";
+import { type CheckoutRequest, orders, type PaymentLine, payments } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
@@ -54,10 +61,17 @@ export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise
   const request = await describeRequest(tx, holds, input, code);
   // Check the amounts before the insert: one that Stripe cannot represent leaves no payment behind.
   for (const line of request.lines) toStripeAmount(BigInt(line.amountMinor), currency);
-  await tx.sql`
-    insert into payments (order_id, id, status, lines, checkout, currency, amount_minor, stripe_payment_method_id, created_at)
-    values (${input.orderId}, ${input.paymentId ?? newId()}, 'opened', ${JSON.stringify(lines)}::text::jsonb, ${JSON.stringify(request)}::text::jsonb,
-      ${currency}, ${totalMinor}, ${input.paymentMethodId ?? null}, statement_timestamp())`;
+  await tx.orm.insert(payments).values({
+    orderId: input.orderId,
+    id: input.paymentId ?? newId(),
+    status: "opened",
+    lines,
+    checkout: request,
+    currency,
+    amountMinor: totalMinor,
+    stripePaymentMethodId: input.paymentMethodId ?? null,
+    createdAt: sql`statement_timestamp()`,
+  });
   const payment = await findPayment(tx, { openedOf: input.orderId });
   if (!payment) throw new Error("the payment just written is not there");
   return { kind: "pay", code, payment };
@@ -152,26 +166,32 @@ async function writeOrder(
   totalMinor: bigint,
   currency: string,
 ): Promise<string> {
-  const phone = contact.phone ?? null;
-  const company = billing === undefined ? null : JSON.stringify(billing);
+  const facts = {
+    contactName: contact.name,
+    contactEmail: contact.email,
+    contactPhone: contact.phone ?? null,
+    billing: billing ?? null,
+    locale,
+    currency,
+    totalMinor,
+    partnerReference: partnerReference ?? null,
+  };
   if (order) {
-    await tx.sql`
-      update orders set contact_name = ${contact.name}, contact_email = ${contact.email}, contact_phone = ${phone},
-        billing = ${company}::text::jsonb, locale = ${locale},
-        currency = ${currency}, total_minor = ${totalMinor}, partner_reference = ${partnerReference ?? null}, version = version + 1
-      where id = ${order.id} and status = 'pending'`;
+    await tx.orm
+      .update(orders)
+      .set({ ...facts, version: nextVersion })
+      .where(isPending(order.id));
     return order.code;
   }
   for (let attempt = 1; attempt <= maxCodeTries; attempt += 1) {
     // A code that exists already (a chance of one in 10^11 for each stored order) inserts nothing; the next
     // round draws another.
-    const [row] = await tx.sql<{ code: string }[]>`
-      insert into orders (id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, billing, locale, currency,
-        total_minor, partner_reference, created_at)
-      values (${orderId}, ${newOrderCode()}, 'pending', ${holder.kind}, ${holder.id}, ${contact.name}, ${contact.email}, ${phone},
-        ${company}::text::jsonb, ${locale}, ${currency}, ${totalMinor}, ${partnerReference ?? null}, statement_timestamp())
-      on conflict (code) do nothing
-      returning code`;
+    const key = { id: orderId, code: newOrderCode(), holderKind: holder.kind, holderId: holder.id };
+    const [row] = await tx.orm
+      .insert(orders)
+      .values({ ...key, ...facts, status: "pending", createdAt: sql`statement_timestamp()` })
+      .onConflictDoNothing({ target: orders.code })
+      .returning({ code: orders.code });
     if (row) return row.code;
   }
   throw new Error("no free order code was found");
@@ -180,11 +200,16 @@ async function writeOrder(
 async function confirmFree(tx: Tx, { orderId, holder }: StartCheckoutInput, lines: readonly PaymentLine[], code: string) {
   const confirmation = await confirmReservations(tx, lines, formatHolder(holder));
   if (!confirmation.confirmed) throw new Error(`holds of order ${orderId} ended under their lock`);
-  await tx.sql`
-    update orders set status = 'confirmed', confirmed_at = statement_timestamp(), version = version + 1
-    where id = ${orderId} and status = 'pending'`;
+  await tx.orm
+    .update(orders)
+    .set({ status: "confirmed", confirmedAt: sql`statement_timestamp()`, version: nextVersion })
+    .where(isPending(orderId));
   return { kind: "free", code } as const;
 }
+
+const nextVersion = sql`${orders.version} + 1`;
+
+const isPending = (orderId: string) => and(eq(orders.id, orderId), isConstant(orders.status, "pending"));
 
 async function describeRequest(
   tx: Tx,
