@@ -21,7 +21,7 @@ import { roomReturnPath } from "@/lib/waiting-room/copy";
 
 import { joinWaitlistAction } from "../../waitlist/actions";
 import { sendEmailProof } from "./actions";
-import { readListingFacts } from "./read-listing-facts";
+import { readRoomListing } from "./read-room-listing";
 import { readRoom } from "./read-room";
 import { refreshSeconds } from "./refresh-seconds";
 
@@ -37,7 +37,7 @@ export default async function RoomPage({ params, searchParams }: RoomPageProps) 
   const query = toQuery(parameters);
   const problem = textOf(query, "problem");
   const room = await readRoom(slug, problem, textOf(query, "left") === "yes");
-  const facts = room && (await readListingFacts(room.sale.listingSlug));
+  const facts = room && (await readRoomListing(room.sale.listingSlug));
   if (!room || !facts) notFound();
   const { sale, status, seat } = room;
   const { listing, onSale, waitlist } = facts;

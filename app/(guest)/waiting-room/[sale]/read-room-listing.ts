@@ -16,14 +16,14 @@ import { availabilitySnapshot, type InventoryByUnit } from "@/lib/inventory/snap
 import { performancesOf } from "@/lib/catalog/offers/read-listing-page";
 import { windowOf } from "@/lib/catalog/offers/read-fares";
 
-export interface ListingFacts {
+export interface RoomListing {
   readonly listing: ListingDetail;
   readonly onSale: OnSale;
   readonly waitlist: WaitlistOffer;
 }
 
 const cache = createCache({
-  name: "waiting-room.listing-facts",
+  name: "waiting-room.listings",
   maxAgeMs: 20_000,
   max: 1_000,
   keyOf: (slug) => slug,
@@ -33,11 +33,11 @@ const cache = createCache({
 /**
  * @returns undefined for a listing that is not offered any more
  */
-export async function readListingFacts(slug: string): Promise<ListingFacts | undefined> {
+export async function readRoomListing(slug: string): Promise<RoomListing | undefined> {
   return cache.get(slug);
 }
 
-async function read(slug: string): Promise<ListingFacts | undefined> {
+async function read(slug: string): Promise<RoomListing | undefined> {
   const listing = await readListing(readsDb(), slug).catch((error: unknown) => {
     if (hasCode(error, "not_found")) return undefined;
     throw error;
