@@ -52,7 +52,7 @@ function Charts({ sale, history, locale }: HistoryProps) {
           {...common}
           title="Inside"
           points={pick(({ live }) => live)}
-          limit={{ name: "maxActiveSessions", value: sale.maxActiveSessions }}
+          limit={{ name: "cap", value: sale.maxActiveSessions }}
         />
         <LineChart
           {...common}

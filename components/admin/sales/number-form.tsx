@@ -48,7 +48,7 @@ export function NumberForm({ sale, action, name, label, now, onDone }: NumberFor
               className="tabular min-w-0"
             />
             <SubmitButton variant="secondary" pendingLabel="Saving…">
-              Save<span className="sr-only"> {name === "maxActiveSessions" ? "maxActiveSessions" : "rate"}</span>
+              Save<span className="sr-only"> {name === "maxActiveSessions" ? "cap" : "rate"}</span>
             </SubmitButton>
           </div>
         )}

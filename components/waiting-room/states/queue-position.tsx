@@ -18,11 +18,11 @@ export function QueuePosition({ view, state: { status, seat }, context }: PlaceI
   const { number, ahead } = view;
   const progress = useMost(progressOf(view) ?? 0, `${seat.ticket?.lane} ${number}`);
   const lane = status.lanes[seat.ticket?.lane ?? 0];
-  const isHeld = status.phase === "paused";
+  const isPaused = status.phase === "paused";
   const perMinute = status.perMinute === null ? undefined : Math.round(status.perMinute);
   return (
     <div className="grid gap-6">
-      <Heading level={2}>{isHeld ? "Paused for a moment" : ahead === 0 ? "You are next" : "You are in the queue"}</Heading>
+      <Heading level={2}>{isPaused ? "Paused for a moment" : ahead === 0 ? "You are next" : "You are in the queue"}</Heading>
       <div className="flex flex-wrap items-end gap-x-14 gap-y-4">
         <p>
           <span className="figure">{numberText(ahead, locale)}</span>
@@ -31,7 +31,7 @@ export function QueuePosition({ view, state: { status, seat }, context }: PlaceI
           </span>
         </p>
         <p>
-          <span className="block font-display text-2xl tracking-heading">{waitOf(view, isHeld)}</span>
+          <span className="block font-display text-2xl tracking-heading">{waitOf(view, isPaused)}</span>
           <span className="mt-1 block text-ink-muted">expected wait</span>
         </p>
       </div>
@@ -39,7 +39,7 @@ export function QueuePosition({ view, state: { status, seat }, context }: PlaceI
       <DefinitionList
         entries={[
           { term: "Your number", value: numberText(number, locale) },
-          ...(perMinute !== undefined && perMinute > 0 && !isHeld
+          ...(perMinute !== undefined && perMinute > 0 && !isPaused
             ? [{ term: "Being let in now", value: `${numberText(perMinute, locale)} a minute` }]
             : []),
           ...(status.lanes.length > 1 && lane
@@ -49,7 +49,7 @@ export function QueuePosition({ view, state: { status, seat }, context }: PlaceI
         className="divide-y divide-line border-y border-line"
       />
       <p className="text-pretty text-ink-muted">
-        {isHeld
+        {isPaused
           ? "The organiser has paused entry. Your place is kept, and nobody can overtake you."
           : "This page updates by itself. When your number is called, it tells you and lets you in."}
       </p>
@@ -57,9 +57,9 @@ export function QueuePosition({ view, state: { status, seat }, context }: PlaceI
   );
 }
 
-function waitOf({ estimate }: PlaceInLineProps["view"], isHeld: boolean): string {
+function waitOf({ estimate }: PlaceInLineProps["view"], isPaused: boolean): string {
   if (estimate) return waitText(estimate);
-  return isHeld ? "until it resumes" : "not known yet";
+  return isPaused ? "until it resumes" : "not known yet";
 }
 
 /** Returns the largest value so far: a bar that moves back would suggest a loss, and nothing is lost. */
