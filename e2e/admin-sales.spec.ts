@@ -15,7 +15,7 @@ const rateOf = (page: Page) => page.getByLabel("Rate: people let in per minute")
 const stateOf = (page: Page) => page.getByRole("region", { name: "State" });
 
 async function rowOf(db: Db, { id }: MadeSale) {
-  const [row] = await db.sql<{ held: boolean; closed: boolean; rate: number; maxActiveSessions: number; message: string }[]>`
+  const [row] = await db.sql<{ paused: boolean; closed: boolean; rate: number; cap: number; message: string }[]>`
     select paused, closed, admissions_per_minute as rate, max_active_sessions as cap, message from sales where id = ${id}`;
   return row;
 }
@@ -71,7 +71,7 @@ test("wrong numbers are told beside their field; right ones reach the room", asy
   await page.getByLabel("Cap: most people inside at once").fill("40");
   await saved(page, "Save cap");
   await expect(page.getByText("Now 40.")).toBeVisible();
-  expect(await rowOf(db, sale)).toMatchObject({ rate: 750, maxActiveSessions: 40 });
+  expect(await rowOf(db, sale)).toMatchObject({ rate: 750, cap: 40 });
 });
 
 test("a message is shown to waiting visitors, and removed", async ({ page, context, db }) => {

@@ -198,13 +198,17 @@ test("a browser that keeps no cookies is asked for a passkey once", async ({ pag
 test("an action that a page sends on to the page it belongs to is carried out there", async ({ page }) => {
   // The script of one page calls while the address is already another's: the sign-in page asks for a
   // challenge by itself.
-  await page.route("**/sign-in", (route) => {
+  const { promise: answered, resolve } = Promise.withResolvers<{ readonly type: string | undefined; readonly text: string }>();
+  await page.route("**/sign-in", async (route) => {
     const isCall = route.request().method() === "POST" && route.request().headers()["next-action"] !== undefined;
-    return route.continue(isCall ? { url: `${stack.site()}/` } : {});
+    if (!isCall) return route.continue();
+    // The body is read here: the browser may have dropped it by the time the page has used it.
+    const response = await route.fetch({ url: `${stack.site()}/` });
+    resolve({ type: response.headers()["content-type"], text: await response.text() });
+    return route.fulfill({ response });
   });
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.goto("/sign-in");
-  const answer = await answered;
-  expect([new URL(answer.url()).pathname, answer.headers()["content-type"]]).toEqual(["/", "text/x-component"]);
-  expect(await answer.text()).toContain("challenge");
+  const { type, text } = await answered;
+  expect(type).toBe("text/x-component");
+  expect(text).toContain("challenge");
 });
