@@ -4,30 +4,17 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { type ListingOptions, makeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/dates";
 import { hasCode } from "@/lib/core/errors";
-import { refreshSummaries } from "@/lib/inventory/summarise";
 
 import { readListing, readListingCards } from "./read-listing";
+import { eventMaker } from "./testing";
 
 const { db } = await createTestDatabase();
 const from = addDays(new Date().toISOString().slice(0, 10), 20);
 const on = (day: number) => addDays(from, day);
 
-/** Makes an event, by default with one performance on {@link from}. */
-async function event(name: string, options: ListingOptions = {}) {
-  const made = await makeListing(db, {
-    from,
-    days: 1,
-    total: 50,
-    unitType: { maxOccupancy: 1, maxPerOrder: 8 },
-    ...options,
-    listing: { kind: "event", name, city: "Eventon", ...options.listing },
-  });
-  await refreshSummaries(db, { listingIds: [made.listingId] });
-  return made;
-}
+const event = eventMaker(db, from);
 
 describe("readListing", () => {
   it("reads all that a page shows", async () => {

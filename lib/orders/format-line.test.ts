@@ -1,41 +1,16 @@
 import { describe, expect, it } from "vitest";
 
 import { addressText, choiceText, daysLater, startOf } from "./format";
-import type { LocalMoment, OrderLine } from "./view/order-view";
+import type { OrderLine } from "./view/order-view";
+import { flightLine as flight, momentAt, stayLine as stay } from "./view/testing";
 
-const at = (date: string, time: string, timezone: string): LocalMoment => ({ date, time, timezone, atMs: 0 });
-const common = { slug: "x", listingName: "X", checkIn: "2027-06-03", checkOut: "2027-06-06", quantity: 1, guests: 2 };
-const stay = {
-  ...common,
-  city: "Rome",
-  unitTypeName: "Double",
-  place: {
-    kind: "stay",
-    propertyType: "hotel",
-    checkIn: at("2027-06-03", "15:00", "Europe/Rome"),
-    checkOut: at("2027-06-06", "10:00", "Europe/Rome"),
-  },
-} as const;
-const flight = {
-  ...common,
-  checkOut: "2027-06-04",
-  city: "Paris",
-  unitTypeName: "Economy",
-  quantity: 2,
-  place: {
-    kind: "flight",
-    airline: "Air",
-    flightNumber: "A 1",
-    origin: "CDG",
-    destination: "NRT",
-    destinationCity: "Tokyo",
-    departure: at("2027-06-03", "13:30", "Europe/Paris"),
-    arrival: at("2027-06-04", "08:30", "Asia/Tokyo"),
-    durationMinutes: 720,
-  },
-} as const;
 const event: Pick<OrderLine, "place"> = {
-  place: { kind: "event", genre: "concert", venue: "Teatro da Ribeira", start: at("2027-06-03", "20:30", "Europe/Lisbon") },
+  place: {
+    kind: "event",
+    genre: "concert",
+    venue: "Teatro da Ribeira",
+    start: momentAt("2027-06-03", "20:30", "Europe/Lisbon"),
+  },
 };
 
 describe("lines in words", () => {

@@ -1,40 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import type { LocalMoment } from "@/lib/orders/view/order-view";
+import { flightLine as flight, stayLine as stay } from "@/lib/orders/view/testing";
 
 import { suggestionsFor } from "./add-more";
-
-const at = (date: string, time: string, timezone: string): LocalMoment => ({ date, time, timezone, atMs: 0 });
-const common = { slug: "x", listingName: "X", checkIn: "2027-06-03", checkOut: "2027-06-06", quantity: 1, guests: 2 };
-const stay = {
-  ...common,
-  city: "Rome",
-  unitTypeName: "Double",
-  place: {
-    kind: "stay",
-    propertyType: "hotel",
-    checkIn: at("2027-06-03", "15:00", "Europe/Rome"),
-    checkOut: at("2027-06-06", "10:00", "Europe/Rome"),
-  },
-} as const;
-const flight = {
-  ...common,
-  checkOut: "2027-06-04",
-  city: "Paris",
-  unitTypeName: "Economy",
-  quantity: 2,
-  place: {
-    kind: "flight",
-    airline: "Air",
-    flightNumber: "A 1",
-    origin: "CDG",
-    destination: "NRT",
-    destinationCity: "Tokyo",
-    departure: at("2027-06-03", "13:30", "Europe/Paris"),
-    arrival: at("2027-06-04", "08:30", "Asia/Tokyo"),
-    durationMinutes: 720,
-  },
-} as const;
 
 describe("suggestions", () => {
   it("suggests what goes with a flight where and when it lands, and the way back from there", () => {

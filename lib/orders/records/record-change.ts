@@ -40,18 +40,8 @@ export interface NewChange {
   readonly keptMinor: bigint;
 }
 
-export interface ChangeRow {
-  readonly orderId: string;
-  readonly id: string;
-  readonly kind: "cancel" | "change" | "refund";
+export interface ChangeRow extends Omit<NewChange, "status"> {
   readonly status: "pending" | "applied" | "ended";
-  readonly fingerprint: string;
-  readonly actor: ActorText;
-  readonly lines: readonly ChangeLine[];
-  readonly currency: string;
-  readonly refundMinor: bigint;
-  readonly dueMinor: bigint;
-  readonly keptMinor: bigint;
   readonly ending: ChangeEnding | null;
 }
 
