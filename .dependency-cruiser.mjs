@@ -76,7 +76,7 @@ export default {
       to: {
         path: "^(lib/|db/|app/|dev/|scripts/|bench/)",
         pathNot:
-          "^(lib/core/(money|dates|format-instant|locale)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits|copy|format)\\.ts|lib/catalog/query\\.ts|lib/orders/policy\\.ts|lib/waiting-room/(draw/permutation|status/position|status/revision)\\.ts|lib/next/form-state\\.ts)$",
+          "^(lib/core/(money|locale|time/dates|time/format-instant)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits|copy|format)\\.ts|lib/catalog/query\\.ts|lib/orders/policy\\.ts|lib/waiting-room/(draw/permutation|status/position|status/revision)\\.ts|lib/next/form-state\\.ts)$",
         dependencyTypesNot: ["type-only"],
       },
     },

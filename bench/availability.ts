@@ -5,7 +5,7 @@
 import { holdsDb } from "@/db/client";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { makePartner } from "@/lib/partners/testing";
 import { placeHold } from "@/lib/reservations/place-hold";
 

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
-import { addDays, nightsBetween } from "@/lib/core/dates";
+import { addDays, nightsBetween } from "@/lib/core/time/dates";
 
 export interface Booking {
   readonly roomType: string;

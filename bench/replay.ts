@@ -4,7 +4,7 @@
  * which must accept and refuse exactly the same requests. Then the same with the waitlist on: a refused guest
  * waits, and every guest who could have been served must have been, which the ledger knows.
  */
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { isDomainError } from "@/lib/core/errors";
 import { closeAll } from "@/lib/core/singleton";
 import type { ReservationKey } from "@/lib/reservations/release-hold";

@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import type { Db } from "@/db/client";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { makePartner } from "@/lib/partners/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 

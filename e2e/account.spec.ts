@@ -8,7 +8,7 @@ import type { Page } from "@playwright/test";
 
 import { users } from "@/db/schema";
 import { hashPassword } from "@/lib/auth/password";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { bookWhatIsHeld, holdUnit } from "./fixtures/checkout";
 import { hold } from "./fixtures/holds";

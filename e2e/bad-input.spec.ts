@@ -1,7 +1,7 @@
 /** Input that no form of the site sends: each gets a clear answer in its place, and changes nothing. */
 import type { APIRequestContext, Page } from "@playwright/test";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { statesOf } from "./fixtures/holds";
 import { expect, test } from "./fixtures/journey";

@@ -3,7 +3,7 @@ import type { Locator } from "@playwright/test";
 
 import type { Db } from "@/db/client";
 import { letTimePass } from "@/db/testing/time";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout, holdAgainOf, holdUnit, releaseOf } from "./fixtures/checkout";
 import { availableOf, hold, letHoldEnd, reservationsOf, statesOf, takeAway } from "./fixtures/holds";

@@ -2,7 +2,7 @@
  * Changes on the site: a lower total is refunded, a higher one goes through the payment page, and an unpaid
  * change leaves the booking as it was.
  */
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { bookHold } from "./fixtures/orders";
 import { availableOf, hold, statesOf, takeAway } from "./fixtures/holds";

@@ -3,7 +3,7 @@
  * holds of a signed-in guest.
  */
 import { letTimePass } from "@/db/testing/time";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { goToCheckout, holdAgainOf, holdUnit, releaseOf } from "./fixtures/checkout";
 import { hold, letHoldEnd } from "./fixtures/holds";

@@ -1,7 +1,7 @@
 /**
  * Names of any length: no page scrolls sideways for a word of 67 letters, and every button stays in reach.
  */
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { startCheckout } from "@/lib/orders/checkout/start-checkout";
 import { makePartner } from "@/lib/partners/testing";
 

@@ -1,7 +1,7 @@
 /** Pages on a phone: offers are in reach, and the search takes one line. With and without JavaScript. */
 import type { Page } from "@playwright/test";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { expectHeld } from "./fixtures/checkout";
 import { expect, test } from "./fixtures/journey";

@@ -1,7 +1,7 @@
 /** A booking without JavaScript, and with the keyboard alone. */
 import type { Locator, Page } from "@playwright/test";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { expectBooked, expectHeld, releaseOf } from "./fixtures/checkout";
 import { statesOf } from "./fixtures/holds";

@@ -1,7 +1,7 @@
 /** Searches without results lead on to available listings, and the keyboard reaches results quickly. */
 import { randomInt } from "node:crypto";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { expect, test } from "./fixtures/journey";
 import { makeFlight, makeStay, soon } from "./fixtures/listings";

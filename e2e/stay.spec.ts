@@ -1,7 +1,7 @@
 /** A stay, from the start page to the e-mail: the main journey. */
 import { readFile } from "node:fs/promises";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { expectBooked, expectHeld, goToCheckout } from "./fixtures/checkout";
 import { availableOf, statesOf } from "./fixtures/holds";

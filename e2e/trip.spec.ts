@@ -2,7 +2,7 @@
  * Several lines in one order: all of them are held, or none. Lines that cannot be one order are refused with
  * the reason.
  */
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { bookWhatIsHeld, expectBooked, expectHeld, fillContact, goToCheckout, holdUnit } from "./fixtures/checkout";
 import { availableOf, reservationsOf, statesOf, takeAway } from "./fixtures/holds";

@@ -1,7 +1,7 @@
 /** The size of pages, and that no part of them moves after it is shown. */
 import type { Page } from "@playwright/test";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { expect, test } from "./fixtures/journey";
 import { makeStay, soon } from "./fixtures/listings";

@@ -15,7 +15,7 @@ import { signInWithPassword } from "@/lib/auth/sign-in";
 import { signUp } from "@/lib/auth/sign-up";
 import { browserProofs, endSession, renewSession, sessionOfRequest, startSession } from "@/lib/auth/start-session";
 import { signInAgainText } from "@/lib/auth/copy";
-import { emailSchema } from "@/lib/core/email-address";
+import { emailSchema } from "@/lib/core/validation/email-address";
 import { env } from "@/lib/core/env";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";

@@ -7,7 +7,7 @@ import { searchStays } from "@/lib/catalog/search-stays";
 import type { EventResult, FlightResult, StayResult } from "@/lib/catalog/results";
 import { eventSearchSchema, flightSearchSchema, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
 import { maxPageSize } from "@/lib/inventory/limits";
-import { createCache } from "@/lib/core/cache";
+import { createCache } from "@/lib/core/cache/cache";
 
 export interface CityTile {
   readonly city: string;

@@ -1,7 +1,7 @@
 /**
  * The history by days, and the in-memory ledger that decides it again, with which the database is compared.
  */
-import { addDays, datesInRange } from "@/lib/core/dates";
+import { addDays, datesInRange } from "@/lib/core/time/dates";
 import { maxNights } from "@/lib/inventory/limits";
 
 import type { Booking } from "../bookings";

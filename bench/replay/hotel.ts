@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { type Db, inTransaction } from "@/db/client";
 import { inventory, unitTypes } from "@/db/schema";
 import { makeListing } from "@/db/testing/factories";
-import { datesInRange } from "@/lib/core/dates";
+import { datesInRange } from "@/lib/core/time/dates";
 import { newId } from "@/lib/core/ids";
 import { changeReservations } from "@/lib/reservations/change-reservations";
 import { confirmReservations } from "@/lib/reservations/confirm";

@@ -3,7 +3,7 @@
  * go to page four.
  */
 import type { Db } from "@/db/client";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { eventSearchSchema, flightSearchSchema, parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
 import type { StayPage } from "@/lib/catalog/results";
 import { searchEvents } from "@/lib/catalog/search-events";

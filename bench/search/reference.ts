@@ -3,7 +3,7 @@
  * holds.
  */
 import type { Db } from "@/db/client";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { parseSearch, staySearchSchema } from "@/lib/catalog/schemas";
 import { searchStays } from "@/lib/catalog/search-stays";
 import { checkEveryUnit } from "@/lib/inventory/testing";

@@ -8,7 +8,7 @@
  */
 import postgres from "postgres";
 
-import { fromDayNumber, type IsoDate } from "@/lib/core/dates";
+import { fromDayNumber, type IsoDate } from "@/lib/core/time/dates";
 
 export const stays = 10_000;
 export const flights = 5_000;

@@ -1,7 +1,7 @@
 /** Holds at a steady pace on any of a listing's rows, over HTTP, while other work runs. */
 import { randomInt, randomUUID } from "node:crypto";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 export interface Target {
   readonly port: number;

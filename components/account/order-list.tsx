@@ -6,7 +6,7 @@ import type { Pictured } from "@/components/listing/listing-artwork";
 import { Badge } from "@/components/ui/badge";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Price } from "@/components/ui/price";
-import { nightsBetween } from "@/lib/core/dates";
+import { nightsBetween } from "@/lib/core/time/dates";
 import type { OrderSummary } from "@/lib/orders/view/order-view";
 
 /** Cards of the listings from the catalogue, by id, for their pictures. */

@@ -3,7 +3,7 @@
 import { durationText } from "@/lib/catalog/copy";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import type { OrderLinePlace } from "@/lib/orders/view/order-view";
-import { formatTime } from "@/lib/core/dates";
+import { formatTime } from "@/lib/core/time/dates";
 
 import { choiceText, daysLater, type ShownLine } from "@/lib/orders/format";
 

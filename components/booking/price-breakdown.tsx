@@ -3,7 +3,7 @@ import { count, unitWords } from "@/lib/catalog/copy";
 import { DateText } from "@/components/ui/date-text";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Price } from "@/components/ui/price";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 type PriceBreakdownProps = {

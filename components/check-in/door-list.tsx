@@ -2,7 +2,7 @@
 import { Badge } from "@/components/ui/badge";
 import { DateText } from "@/components/ui/date-text";
 import type { ListedDoor } from "@/lib/check-in/read-door";
-import { formatTime } from "@/lib/core/dates";
+import { formatTime } from "@/lib/core/time/dates";
 
 import { countsText } from "./copy";
 

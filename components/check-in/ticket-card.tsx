@@ -7,7 +7,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { DateText, InstantText } from "@/components/ui/date-text";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
-import { formatTime } from "@/lib/core/dates";
+import { formatTime } from "@/lib/core/time/dates";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/copy";
 
 type TicketCardProps = { ticket: OrderTicket; qrSvg: string; locale: string };

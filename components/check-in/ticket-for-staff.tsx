@@ -9,7 +9,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { DateText, InstantText } from "@/components/ui/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { formatTime } from "@/lib/core/dates";
+import { formatTime } from "@/lib/core/time/dates";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/copy";
 import type { ShownTicket } from "@/lib/check-in/read-ticket";
 import type { FormAction, FormState } from "@/lib/next/form-state";

@@ -16,7 +16,7 @@ import {
 
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import type { CalendarDay, CalendarMonth } from "@/lib/catalog/offers/calendar-types";
 

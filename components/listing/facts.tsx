@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 import type { ListingDetail } from "@/lib/catalog/results";
 import { dateTimeFormat } from "@/lib/core/locale";
-import { formatTime } from "@/lib/core/dates";
+import { formatTime } from "@/lib/core/time/dates";
 
 import { countryName, durationText } from "@/lib/catalog/copy";
 

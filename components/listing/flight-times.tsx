@@ -2,7 +2,7 @@
 // 13:15 LHR +1".
 import { durationText } from "@/lib/catalog/copy";
 import type { FlightTimes } from "@/lib/catalog/results";
-import { formatTime } from "@/lib/core/dates";
+import { formatTime } from "@/lib/core/time/dates";
 
 type FlightTimesProps = { times: FlightTimes; originCity: string; locale: string; size?: "md" | "lg" | undefined };
 

@@ -4,7 +4,7 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { Rating } from "@/components/ui/rating";
 import type { ListingDetail } from "@/lib/catalog/results";
-import { formatTime } from "@/lib/core/dates";
+import { formatTime } from "@/lib/core/time/dates";
 import { DateText } from "@/components/ui/date-text";
 
 import { ListingArtwork } from "./listing-artwork";

@@ -1,7 +1,7 @@
 // The cost of a cancellation by deadline, on the listing's own clock.
 import { currentStep, type PolicyStep } from "@/lib/orders/policy";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
-import { formatWallTime, type WallTime } from "@/lib/core/dates";
+import { formatWallTime, type WallTime } from "@/lib/core/time/dates";
 
 import { count } from "@/lib/catalog/copy";
 

@@ -1,7 +1,7 @@
 // The parts of a total: nights at the same price together, then the number of units, then the sum.
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Price } from "@/components/ui/price";
-import { addDays, formatDate, formatDateRange, type IsoDate } from "@/lib/core/dates";
+import { addDays, formatDate, formatDateRange, type IsoDate } from "@/lib/core/time/dates";
 
 import { count, unitWords } from "@/lib/catalog/copy";
 

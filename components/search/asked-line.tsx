@@ -2,7 +2,7 @@
 import { count } from "@/lib/catalog/copy";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import type { ListingKind } from "@/lib/catalog/schemas";
-import { isIsoDate } from "@/lib/core/dates";
+import { isIsoDate } from "@/lib/core/time/dates";
 
 import { numberOf, type Query, textOf } from "@/lib/catalog/query";
 

@@ -8,7 +8,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Price } from "@/components/ui/price";
 import { Rating } from "@/components/ui/rating";
 import type { EventResult, PerformanceOffer } from "@/lib/catalog/results";
-import { formatTime } from "@/lib/core/dates";
+import { formatTime } from "@/lib/core/time/dates";
 
 import { OfferPrice } from "./offer-price";
 

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { count } from "@/lib/catalog/copy";
 import { Price } from "@/components/ui/price";
 import type { FlightResult } from "@/lib/catalog/results";
-import { formatTime } from "@/lib/core/dates";
+import { formatTime } from "@/lib/core/time/dates";
 
 import { FlightTimesLine } from "@/components/listing/flight-times";
 import { OfferPrice } from "./offer-price";

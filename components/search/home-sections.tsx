@@ -11,7 +11,7 @@ import { Price } from "@/components/ui/price";
 import { Rating } from "@/components/ui/rating";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import type { EventResult, StayResult } from "@/lib/catalog/results";
-import { formatTime } from "@/lib/core/dates";
+import { formatTime } from "@/lib/core/time/dates";
 
 type HomeSectionProps = { title: string; lead: string; href: string; more: string; isEmpty: boolean; children: ReactNode };
 

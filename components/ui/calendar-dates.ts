@@ -1,6 +1,6 @@
 // Converts between calendar dates as text and the Date objects of a calendar component (midnight in the
 // browser's own zone).
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 
 export function toLocalDate(date: IsoDate): Date {
   const [year = 1970, month = 1, day = 1] = date.split("-").map(Number);

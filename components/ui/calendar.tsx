@@ -3,7 +3,7 @@
 // order of days.
 import { type DateRange, DayPicker, type Matcher } from "react-day-picker";
 import { firstDayOfWeek, toLocalDate } from "./calendar-dates";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 import { dateTimeFormat } from "@/lib/core/locale";
 
 type CalendarProps = {

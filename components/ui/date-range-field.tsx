@@ -2,7 +2,7 @@
 // Two dates of a search: native date inputs that take typing, work without JavaScript and open the phone's
 // own picker. With a mouse there is also a calendar of two months, loaded at its first use.
 import { lazy, useRef, useState, useSyncExternalStore } from "react";
-import { addDays, type IsoDate, isIsoDate } from "@/lib/core/dates";
+import { addDays, type IsoDate, isIsoDate } from "@/lib/core/time/dates";
 import { cn } from "./cn";
 import { Field } from "./field";
 import { Streamed } from "./streamed";

@@ -3,7 +3,7 @@
 // it: see date-range-field.tsx.
 import { Popover } from "@base-ui/react/popover";
 import { type RefObject, useState } from "react";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 import { Calendar } from "./calendar";
 import { fromLocalDate } from "./calendar-dates";
 

@@ -1,6 +1,6 @@
 // Calendar dates and instants in the reader's format, in <time> with the machine's form.
-import { formatInstant } from "@/lib/core/format-instant";
-import { type DateStyle, formatDate, formatDateRange, type IsoDate } from "@/lib/core/dates";
+import { formatInstant } from "@/lib/core/time/format-instant";
+import { type DateStyle, formatDate, formatDateRange, type IsoDate } from "@/lib/core/time/dates";
 
 /** A calendar date of the listing's place: it has no time zone. */
 export function DateText({

@@ -3,7 +3,7 @@ import { ListingArtwork } from "@/components/listing/listing-artwork";
 import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import type { ListingDetail } from "@/lib/catalog/results";
-import { formatTime, type IsoDate } from "@/lib/core/dates";
+import { formatTime, type IsoDate } from "@/lib/core/time/dates";
 import { formatMoney } from "@/lib/core/money";
 
 /** Dates and prices of the sale; null where they are not known. */

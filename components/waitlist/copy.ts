@@ -1,6 +1,6 @@
 // Texts of a waitlist entry: its dates, its size, and the names of its states. The functions are pure.
 import { count, unitWords } from "@/lib/catalog/copy";
-import { formatDate, formatDateRange, nightsBetween, formatTime } from "@/lib/core/dates";
+import { formatDate, formatDateRange, nightsBetween, formatTime } from "@/lib/core/time/dates";
 import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
 
 export type EntryState = WaitlistEntry["status"];

@@ -3,7 +3,7 @@ import { unitWords } from "@/lib/catalog/copy";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { formatDate } from "@/lib/core/dates";
+import { formatDate } from "@/lib/core/time/dates";
 import { maxQuantity } from "@/lib/inventory/limits";
 import { maxFlexibleDays } from "@/lib/waitlist/limits";
 

@@ -1,6 +1,6 @@
 /** Events of the demonstration: hand-written texts, ticket types by genre, performances from the schedule. */
 import type { InventoryPlan } from "@/db/schema";
-import { addDays, type IsoDate, weekday } from "@/lib/core/dates";
+import { addDays, type IsoDate, weekday } from "@/lib/core/time/dates";
 
 import { type City, cityNamed } from "./cities";
 import { demoId, type ListingDraft, policies, type PolicyName, priceIn, slugOf, type UnitDraft } from "./draft";

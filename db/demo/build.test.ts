@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { currencyExponent } from "@/lib/core/money";
-import { dateIn } from "@/lib/core/time-zones";
+import { dateIn } from "@/lib/core/time/time-zones";
 import { amountFault } from "@/lib/payments/amounts";
 
 import { buildEvents } from "./build-events";

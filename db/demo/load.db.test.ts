@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 
 import { countDemoUse, demoAccounts, loadDemo, NotDemoError, resetDemo } from "./load";

@@ -8,7 +8,7 @@ import { sql as expression } from "drizzle-orm";
 
 import { closeDb, type Db, inTransaction, openDb, type Tx } from "@/db/client";
 import { cancellationPolicies, demoLoads, inventoryPlans, listings, places, unitTypes, users } from "@/db/schema";
-import { dateIn } from "@/lib/core/time-zones";
+import { dateIn } from "@/lib/core/time/time-zones";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 
 import { buildEvents } from "./build-events";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Db } from "@/db/client";
 import { cancellationPolicies, inventory, listings, unitTypes } from "@/db/schema";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 export type InventoryValues = Partial<Omit<typeof inventory.$inferInsert, "listingId" | "unitTypeId" | "date">>;
 

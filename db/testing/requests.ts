@@ -1,7 +1,7 @@
 /** Hold requests for tests. */
 import { randomUUID } from "node:crypto";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import type { Holder } from "@/lib/core/holder";
 import type { HoldLine, HoldRequest } from "@/lib/reservations/schemas";
 

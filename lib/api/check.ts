@@ -2,8 +2,8 @@
 import type { z } from "zod";
 
 import { DomainError } from "@/lib/core/errors";
-import { invalidInput } from "@/lib/core/invalid-input";
-import { findUnstorable, unstorableMessage } from "@/lib/core/storable-text";
+import { invalidInput } from "@/lib/core/validation/invalid-input";
+import { findUnstorable, unstorableMessage } from "@/lib/core/validation/storable-text";
 
 /**
  * @throws {DomainError} invalid_input, with a pointer for each fault

@@ -1,6 +1,6 @@
 /** Bodies that the pages of the waiting room send, as JSON or as a form: short, or refused. */
 import { DomainError, isDomainError } from "@/lib/core/errors";
-import { isStorable } from "@/lib/core/storable-text";
+import { isStorable } from "@/lib/core/validation/storable-text";
 import { isHttpError } from "@/lib/http/http-error";
 
 import { requireStorable, unstorable } from "./check";

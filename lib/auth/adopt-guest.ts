@@ -8,7 +8,7 @@ import { inTransaction, type Db, type Tx } from "@/db/client";
 import { anyOf } from "@/db/orm";
 import { orders } from "@/db/schema";
 import { formatHolder, type Holder } from "@/lib/core/holder";
-import { isSameEmail } from "@/lib/core/same-email";
+import { isSameEmail } from "@/lib/core/validation/same-email";
 import { appendEvents } from "@/lib/events/append";
 
 export interface Adopted {

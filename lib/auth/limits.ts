@@ -4,10 +4,10 @@
  * limit of its own, so that strangers who try an e-mail from everywhere, or from its owner's address, do not
  * lock its owner out.
  */
-import { emailKey } from "@/lib/core/email-address";
+import { emailKey } from "@/lib/core/validation/email-address";
 import { sha256 } from "@/lib/core/ids";
-import { enforceRateLimit } from "@/lib/core/rate-limit";
-import type { RateLimit } from "@/lib/core/rate-limit-types";
+import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
+import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
 
 const minuteMs = 60_000;
 

@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { users } from "@/db/schema";
-import { isSameEmail } from "@/lib/core/same-email";
+import { isSameEmail } from "@/lib/core/validation/same-email";
 
 import { accountColumns, type Account } from "./accounts";
 import { removeAllPasskeysStep } from "./passkeys/manage-passkeys";

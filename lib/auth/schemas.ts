@@ -1,8 +1,8 @@
 /** Schemas of the forms of signing in and up. */
 import { z } from "zod";
 
-import { emailKey, emailSchema } from "@/lib/core/email-address";
-import { nameSchema } from "@/lib/core/name-schema";
+import { emailKey, emailSchema } from "@/lib/core/validation/email-address";
+import { nameSchema } from "@/lib/core/validation/name-schema";
 
 /** Least length: it counts more than kinds of characters (NIST SP 800-63B, 3.1.1.2). */
 export const minPasswordLength = 10;

@@ -8,9 +8,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { inTransaction, type Db, type Tx } from "@/db/client";
 import { oauthAccounts, users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
-import { emailSchema } from "@/lib/core/email-address";
+import { emailSchema } from "@/lib/core/validation/email-address";
 import { newId } from "@/lib/core/ids";
-import { cleanName } from "@/lib/core/name-schema";
+import { cleanName } from "@/lib/core/validation/name-schema";
 
 import { accountColumns, type Account } from "./accounts";
 import { adoptByEmailStep } from "./adopt-guest";

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { refreshSummaries } from "@/lib/inventory/summarise";
 
 import { countEventFacets, countFlightFacets, countStayFacets, type FacetCounts } from "./count-facets";

@@ -1,5 +1,5 @@
 /** Times of a flight on another date: its landing follows the offsets of both ends on that date. Pure. */
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 
 import { timesOn } from "./internal/listing-row";
 import type { ListingDetail } from "./results";

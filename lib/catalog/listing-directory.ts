@@ -3,7 +3,7 @@
  * times a second. Cached for a second; data that change often (prices, stock) are not included.
  */
 import type { Db } from "@/db/client";
-import { createCache, poolNumber } from "@/lib/core/cache";
+import { createCache, poolNumber } from "@/lib/core/cache/cache";
 import { isUuid } from "@/lib/core/ids";
 
 import type { ListingKind } from "./schemas";

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { hasCode } from "@/lib/core/errors";
 
 import { readListing, readListingCards } from "./read-listing";

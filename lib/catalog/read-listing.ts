@@ -4,7 +4,7 @@
  */
 import type { GuestNamesAsked, PolicyTier } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
-import { dateIn } from "@/lib/core/time-zones";
+import { dateIn } from "@/lib/core/time/time-zones";
 
 import { guestNamesAskedColumn } from "./guest-names-asked";
 

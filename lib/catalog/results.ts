@@ -1,6 +1,6 @@
 /** Results of the catalogue: the types that pages, the API and components share. Types only. */
 import type { GuestNamesAsked, PolicyTier } from "@/db/schema";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 import type { UnavailableReason } from "@/lib/core/errors";
 
 import type { ListingKind } from "./schemas";

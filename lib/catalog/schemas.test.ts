@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { hasCode } from "@/lib/core/errors";
 
 import { eventSearchSchema, flightSearchSchema, parseSearch, searchableDates, staySearchSchema } from "./schemas";

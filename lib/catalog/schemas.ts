@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 
-import { fromDayNumber, isIsoDate, nightsBetween, toDayNumber, type IsoDate } from "@/lib/core/dates";
+import { fromDayNumber, isIsoDate, nightsBetween, toDayNumber, type IsoDate } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import {
   horizonDays,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import type { EventPage } from "./results";
 import { eventSearchSchema, parseSearch } from "./schemas";

@@ -6,7 +6,7 @@
  * with the reason.
  */
 import { currencyExponent } from "@/lib/core/money";
-import { dateIn } from "@/lib/core/time-zones";
+import { dateIn } from "@/lib/core/time/time-zones";
 import { earliestWayBack } from "@/lib/inventory/round-trip";
 
 import { filterSql, type Fragment, type Matching, maxCandidates, onSaleSql } from "./internal/candidates";

@@ -3,8 +3,8 @@
  * lock.
  */
 import type { TicketRefusal } from "@/lib/core/errors";
-import type { IsoDate } from "@/lib/core/dates";
-import { instantIn } from "@/lib/core/time-zones";
+import type { IsoDate } from "@/lib/core/time/dates";
+import { instantIn } from "@/lib/core/time/time-zones";
 
 import { eventClosesAfterMs, eventOpensBeforeMs, flightClosesAfterMs, flightOpensBeforeMs } from "./limits";
 

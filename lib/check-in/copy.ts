@@ -1,7 +1,7 @@
 /** Texts about tickets: their subjects, and the reasons why they are refused. Pure. */
 import type { ErrorDetails, TicketRefusal } from "@/lib/core/errors";
-import { formatDate } from "@/lib/core/dates";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatDate } from "@/lib/core/time/dates";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 /** Names a line for staff at an entrance: "Test Concert"; "TA 101 to Lisbon". */

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { listings } from "@/db/schema";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 
 import type { Door } from "./check-entry";

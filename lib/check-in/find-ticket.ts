@@ -8,7 +8,7 @@ import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema";
 import { formatActor, type UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { enforceRateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { readOrderForVenue } from "@/lib/orders/view/read-order";
 

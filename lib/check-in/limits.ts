@@ -1,4 +1,4 @@
-import type { RateLimit } from "@/lib/core/rate-limit-types";
+import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
 
 /** Every bound on checking in. Free of server imports. */
 

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { startTestStripe } from "@/lib/orders/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 

@@ -5,7 +5,7 @@
  */
 import type { Db } from "@/db/client";
 import { guestNamesAskedColumn } from "@/lib/catalog/guest-names-asked";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 
 import type { AdmissionWindow } from "./check-entry";
 import { eventClosesAfterMs, eventOpensBeforeMs, lastShown, maxDoors } from "./limits";

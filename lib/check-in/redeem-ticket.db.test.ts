@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { moveDates } from "@/db/testing/time";
 import type { UserActor } from "@/lib/core/actor";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { type DomainError, isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";

@@ -1,8 +1,8 @@
 /** Input of the staff's forms. Free of server imports. */
 import { z } from "zod";
 
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
-import { isIsoDate } from "@/lib/core/dates";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
+import { isIsoDate } from "@/lib/core/time/dates";
 
 import { maxTicketText } from "./limits";
 

@@ -12,8 +12,8 @@ import type { ListingOptions } from "@/db/testing/factories";
 import type { LineOptions } from "@/db/testing/requests";
 import { moveDates } from "@/db/testing/time";
 import type { HoldingActor, UserActor } from "@/lib/core/actor";
-import { type IsoDate, nightsBetween } from "@/lib/core/dates";
-import { dateIn } from "@/lib/core/time-zones";
+import { type IsoDate, nightsBetween } from "@/lib/core/time/dates";
+import { dateIn } from "@/lib/core/time/time-zones";
 import { bookSomething } from "@/lib/orders/testing";
 
 import { ticketCode } from "./ticket-code";

@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { createCache } from "@/lib/core/cache";
+import { createCache } from "@/lib/core/cache/cache";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 

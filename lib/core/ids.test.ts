@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { idSchema } from "./id-schema";
+import { idSchema } from "./validation/id-schema";
 import { derivedId, derivedIdInPlaceOf, isUuid, lowerCaseIds, newId, sha256 } from "./ids";
 
 describe("identifiers", () => {

@@ -4,8 +4,8 @@ import path from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { type DateStyle, formatDate, formatDateRange, formatTime, formatWallTime } from "./dates";
-import { formatInstant } from "./format-instant";
+import { type DateStyle, formatDate, formatDateRange, formatTime, formatWallTime } from "./time/dates";
+import { formatInstant } from "./time/format-instant";
 import { englishOf, formatNumber, hasTwelveHours } from "./locale";
 import { formatAmountShort, formatMoney } from "./money";
 

@@ -3,7 +3,7 @@ import { and, asc, eq, isNotNull } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { checkIns, listings, type NotificationKind, notifications, reservations } from "@/db/schema";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import { formatMoney } from "@/lib/core/money";
 import { listDocuments } from "@/lib/documents/read-documents";
 import { addressLine, startOf } from "@/lib/orders/format";

@@ -18,7 +18,7 @@ import { captureConfirmed } from "@/lib/orders/settlement/capture-or-void";
 import { settlePayment } from "@/lib/orders/settlement/settle-payment";
 import { bookSomething, cards, holdOf, sessionOf, startTestStripe } from "@/lib/orders/testing";
 import { env } from "@/lib/core/env";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { submitCard } from "@/dev/stripe-simulator/testing";
 import { holderOf } from "@/lib/core/actor";
 import { actorOf } from "@/lib/core/testing";

@@ -17,7 +17,7 @@ import {
   payments,
   unitTypes,
 } from "@/db/schema";
-import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 
 import { cardText, type DocumentContent, type DocumentLine, type IncludedTax } from "./content";

@@ -2,7 +2,7 @@
  * A document as a PDF: A4, tagged for screen readers, its fonts embedded, on as many pages as it needs.
  * Rendered anew for each reader from the frozen content, so the same document gives the same bytes.
  */
-import { formatDate } from "@/lib/core/dates";
+import { formatDate } from "@/lib/core/time/dates";
 import { numberFormat } from "@/lib/core/locale";
 
 import { amountText, type DocumentContent, type DocumentLine } from "./content";

@@ -5,7 +5,7 @@
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import { ticketQrPng } from "@/lib/check-in/ticket-qr";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/copy";
-import { formatDate, formatTime, formatWallTime } from "@/lib/core/dates";
+import { formatDate, formatTime, formatWallTime } from "@/lib/core/time/dates";
 import { env } from "@/lib/core/env";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 

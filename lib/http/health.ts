@@ -6,7 +6,7 @@ import { openDb, closeDb, type Db } from "@/db/client";
 import { isDraining } from "@/lib/http/draining";
 import { env } from "@/lib/core/env";
 import { redis } from "@/lib/core/redis";
-import { singleFlight } from "@/lib/core/single-flight";
+import { singleFlight } from "@/lib/core/cache/single-flight";
 import { onClose, singleton } from "@/lib/core/singleton";
 
 const limitMs = 1_000;

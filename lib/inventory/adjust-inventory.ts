@@ -3,7 +3,7 @@
  * take.
  */
 import type { Db, Tx } from "@/db/client";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 
 import { adjust, type Adjusted, type AdjustedRow, type Adjustment, supplyKey, type SupplyRow } from "./adjustment";
 import { forgetSoldOut, rowKey } from "./sold-out";

@@ -2,7 +2,7 @@
  * Effect of new totals, prices and restrictions on inventory rows, and the reasons for refusing them. Pure: a
  * push decides with it under the lock, and a dry run shows with it the effect of a push.
  */
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 
 /** Values that supply may set for a date; absent ones stay as they are. */
 export interface InventoryFields {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { hasCode } from "@/lib/core/errors";
 
 import { checkAvailability } from "./availability";

@@ -2,7 +2,7 @@
  * Availability of a unit type: its price per night, or the reason why it is not available. For display: a
  * hold decides again, under the lock.
  */
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 
 import type { InventoryRow } from "./check-rules";

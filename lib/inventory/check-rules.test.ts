@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { addDays, datesInRange } from "@/lib/core/dates";
+import { addDays, datesInRange } from "@/lib/core/time/dates";
 
 import { checkLine, type InventoryRow, type StockRequest } from "./check-rules";
 

@@ -3,7 +3,7 @@
  * price. Pure: the hold path decides with it under the lock, and displays explain with it from a snapshot.
  * Free of server imports.
  */
-import { addDays, nightsBetween, type IsoDate } from "@/lib/core/dates";
+import { addDays, nightsBetween, type IsoDate } from "@/lib/core/time/dates";
 import type { UnavailableReason } from "@/lib/core/errors";
 
 /** One date of one unit type, with the values that the rules read. */

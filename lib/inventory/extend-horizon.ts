@@ -5,7 +5,7 @@
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { InventoryPlan } from "@/db/schema";
-import { addDays, datesInRange, type IsoDate } from "@/lib/core/dates";
+import { addDays, datesInRange, type IsoDate } from "@/lib/core/time/dates";
 
 import { saleHorizonDays } from "./limits";
 import { type PlannedRow, planRow } from "./plan";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import type { InventoryPlan } from "@/db/schema";
-import { addDays, datesInRange } from "@/lib/core/dates";
+import { addDays, datesInRange } from "@/lib/core/time/dates";
 
 import { drawFrom } from "./internal/draw";
 import { planRow } from "./plan";

@@ -3,7 +3,7 @@
  * row.
  */
 import type { InventoryPlan } from "@/db/schema";
-import { type IsoDate, toDayNumber, weekday } from "@/lib/core/dates";
+import { type IsoDate, toDayNumber, weekday } from "@/lib/core/time/dates";
 
 import { drawFrom } from "./internal/draw";
 

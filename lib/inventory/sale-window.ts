@@ -2,8 +2,8 @@
  * Range of a listing's dates that are on sale, in its own zone. Past dates keep their inventory rows, so
  * every decision and every display must check this range besides the rows.
  */
-import { addDays, type IsoDate } from "@/lib/core/dates";
-import { dateIn, instantIn } from "@/lib/core/time-zones";
+import { addDays, type IsoDate } from "@/lib/core/time/dates";
+import { dateIn, instantIn } from "@/lib/core/time/time-zones";
 
 import { horizonDays } from "./limits";
 

@@ -7,8 +7,8 @@
  * Bounded: the least recently requested stretches are dropped first.
  */
 import { type Db, readsDb } from "@/db/client";
-import { batchLoad } from "@/lib/core/batch-load";
-import { addDays, datesInRange, type IsoDate } from "@/lib/core/dates";
+import { batchLoad } from "@/lib/core/cache/batch-load";
+import { addDays, datesInRange, type IsoDate } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import { singleton } from "@/lib/core/singleton";

@@ -1,7 +1,7 @@
 /**
  * Rows known to be sold out, for a second: a crowd gets the answer "sold out" without taking the row's lock.
  */
-import { datesInRange, type IsoDate } from "@/lib/core/dates";
+import { datesInRange, type IsoDate } from "@/lib/core/time/dates";
 import { singleton } from "@/lib/core/singleton";
 
 /** Milliseconds for which the answer "sold out" is given from memory. */

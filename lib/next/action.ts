@@ -41,7 +41,7 @@ import { clientAddress } from "@/lib/http/client-address";
 import type { GuestActor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { DomainError, isDomainError } from "@/lib/core/errors";
-import { invalidInput } from "@/lib/core/invalid-input";
+import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { chooseRequestId, log, noteFormRead } from "@/lib/core/log";
 
 import { messageFor, unexpectedMessage, type MessageTable } from "./form-messages";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { DomainError, unavailableReasons, type AnyDomainError } from "@/lib/core/errors";
 
 import { messageFor, unexpectedMessage } from "./form-messages";

@@ -5,10 +5,10 @@
  * the error has one. lib/api maps the same codes to HTTP problems.
  */
 import { refusedTicket } from "@/lib/check-in/copy";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import type { AnyDomainError, ErrorCode, ErrorDetails, UnavailableReason } from "@/lib/core/errors";
-import { formatDate, formatDateRange } from "@/lib/core/dates";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatDate, formatDateRange } from "@/lib/core/time/dates";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import { formatMoney } from "@/lib/core/money";
 
 import { refusedPlace } from "@/lib/waiting-room/copy";

@@ -5,7 +5,7 @@
  * An empty field is left out, so that `optional()` applies. All sizes are bounded before a schema sees the
  * fields; objects have no prototype to pollute.
  */
-import { isStorable, unstorableMessage } from "@/lib/core/storable-text";
+import { isStorable, unstorableMessage } from "@/lib/core/validation/storable-text";
 
 import type { FormState } from "./form-state";
 

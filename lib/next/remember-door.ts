@@ -6,7 +6,7 @@
 import { cookies } from "next/headers";
 
 import { cookieOptions, hostCookie } from "@/lib/http/cookies";
-import { isIsoDate } from "@/lib/core/dates";
+import { isIsoDate } from "@/lib/core/time/dates";
 
 const name = () => hostCookie("hf_door");
 /** The length of a long shift; staff choose an entrance anew the next day. */

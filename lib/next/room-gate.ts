@@ -8,7 +8,7 @@ import { NextResponse, type NextRequest } from "next/server";
 import { clientAddress } from "@/lib/http/client-address";
 import { cookieOptions } from "@/lib/http/cookies";
 import { log } from "@/lib/core/log";
-import { countCall } from "@/lib/core/rate-limit";
+import { countCall } from "@/lib/core/rate-limit/rate-limit";
 import { type SaleSnapshot, readSales } from "@/lib/sales/sale-cache";
 import { deviceCookieName, deviceSeconds, passCookieName } from "@/lib/waiting-room/tokens/cookies";
 import { judgeRequest } from "@/lib/waiting-room/gate";

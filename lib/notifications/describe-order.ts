@@ -7,7 +7,7 @@ import {
   nightsBetween,
   formatTime,
   formatWallTime,
-} from "@/lib/core/dates";
+} from "@/lib/core/time/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";

@@ -1,7 +1,7 @@
 /** Delivery of messages to the mail server. */
 import { createTransport, type Transporter } from "nodemailer";
 
-import { mailAddress } from "@/lib/core/email-address";
+import { mailAddress } from "@/lib/core/validation/email-address";
 import { env } from "@/lib/core/env";
 import { onClose, singleton } from "@/lib/core/singleton";
 

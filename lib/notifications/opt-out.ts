@@ -8,7 +8,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
 import type { Db, Tx } from "@/db/client";
 import { emailOptOuts, type NotificationKind } from "@/db/schema";
-import { emailKey } from "@/lib/core/email-address";
+import { emailKey } from "@/lib/core/validation/email-address";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 

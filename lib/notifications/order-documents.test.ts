@@ -5,7 +5,7 @@
 import ICAL from "ical.js";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
-import { instantIn } from "@/lib/core/time-zones";
+import { instantIn } from "@/lib/core/time/time-zones";
 import type { LocalMoment, OrderLine, OrderLinePlace, OrderView } from "@/lib/orders/view/order-view";
 import { policyDeadlines } from "@/lib/orders/view/policy-deadlines";
 

@@ -1,7 +1,7 @@
 /** The calendar file of an order, and the links and times it needs. */
 import { type Alarm, createEvents, type DateArray, type EventAttributes } from "ics";
 
-import { formatTime, formatWallTime } from "@/lib/core/dates";
+import { formatTime, formatWallTime } from "@/lib/core/time/dates";
 import { env } from "@/lib/core/env";
 import { addressLine } from "@/lib/orders/format";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";

@@ -1,6 +1,6 @@
 /** Texts of orders and their lines that pages and messages share. Pure. */
 import { count, unitWords } from "@/lib/catalog/copy";
-import { nightsBetween } from "@/lib/core/dates";
+import { nightsBetween } from "@/lib/core/time/dates";
 
 import type { LocalMoment, OrderLine, OrderLinePlace } from "./view/order-view";
 

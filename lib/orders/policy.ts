@@ -1,7 +1,7 @@
 // A cancellation policy applied to one line: the refund by deadline, on the clock of the line's place. The
 // functions are pure.
-import { hoursEarlier, type WallTime } from "@/lib/core/dates";
-import { wallTimeAt } from "@/lib/core/format-instant";
+import { hoursEarlier, type WallTime } from "@/lib/core/time/dates";
+import { wallTimeAt } from "@/lib/core/time/format-instant";
 
 type Tiers = readonly { readonly hoursBefore: number; readonly refundPercent: number }[];
 

@@ -1,11 +1,11 @@
 /** Input of the forms of orders. */
 import { z } from "zod";
 
-import { idSchema } from "@/lib/core/id-schema";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
-import { isIsoDate, nightsBetween } from "@/lib/core/dates";
-import { emailSchema } from "@/lib/core/email-address";
-import { nameSchema } from "@/lib/core/name-schema";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
+import { isIsoDate, nightsBetween } from "@/lib/core/time/dates";
+import { emailSchema } from "@/lib/core/validation/email-address";
+import { nameSchema } from "@/lib/core/validation/name-schema";
 import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
 
 import { maxLinesPerOrder } from "./limits";

@@ -9,8 +9,8 @@ import type { Db } from "@/db/client";
 import { anyOf } from "@/db/orm";
 import { apiKeys, type KeyScope, partners } from "@/db/schema";
 import type { PartnerActor } from "@/lib/core/actor";
-import { batchLoad } from "@/lib/core/batch-load";
-import { createCache } from "@/lib/core/cache";
+import { batchLoad } from "@/lib/core/cache/batch-load";
+import { createCache } from "@/lib/core/cache/cache";
 import { sha256 } from "@/lib/core/ids";
 
 import { keyFreshMs, maxKeysRemembered } from "./limits";

@@ -8,7 +8,7 @@ import { apiKeys, type KeyScope, partners } from "@/db/schema";
 import type { SystemActor, UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId, sha256 } from "@/lib/core/ids";
-import { invalidInput } from "@/lib/core/invalid-input";
+import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { recordAudit } from "@/lib/events/record-audit";
 
 import { maxKeysPerPartner } from "./limits";

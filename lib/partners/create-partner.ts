@@ -10,7 +10,7 @@ import { partners } from "@/db/schema";
 import type { SystemActor, UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { invalidInput } from "@/lib/core/invalid-input";
+import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { recordAudit } from "@/lib/events/record-audit";
 
 import { maxPartners } from "./limits";

@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 import { keyScopes } from "@/db/schema";
-import { emailSchema } from "@/lib/core/email-address";
-import { nameSchema } from "@/lib/core/name-schema";
+import { emailSchema } from "@/lib/core/validation/email-address";
+import { nameSchema } from "@/lib/core/validation/name-schema";
 
 import { defaultRatePerMinute, maxRatePerMinute } from "./limits";
 

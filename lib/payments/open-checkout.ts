@@ -1,6 +1,6 @@
 /** Opening of a Stripe Checkout Session: the page at Stripe where the guest authorises a payment. */
 import type Stripe from "stripe";
-import { asciiAddress } from "@/lib/core/email-address";
+import { asciiAddress } from "@/lib/core/validation/email-address";
 import { toStripeAmount, UnrepresentableAmountError } from "./amounts";
 import { callStripe, withFreshKeyAfterServerError } from "./internal/call-stripe";
 import { stripeClient } from "./internal/client";

@@ -1,5 +1,5 @@
 /** Correction of the address of Stripe's receipts. */
-import { asciiAddress } from "@/lib/core/email-address";
+import { asciiAddress } from "@/lib/core/validation/email-address";
 
 import { callStripe } from "./internal/call-stripe";
 import { stripeClient } from "./internal/client";

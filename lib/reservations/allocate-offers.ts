@@ -1,5 +1,5 @@
 /** Allocation of free units to the parties that wait, in their order. Pure. */
-import { datesInRange } from "@/lib/core/dates";
+import { datesInRange } from "@/lib/core/time/dates";
 import type { UnavailableReason } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { addDays, datesInRange } from "@/lib/core/dates";
+import { addDays, datesInRange } from "@/lib/core/time/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { rowKey } from "@/lib/inventory/sold-out";

@@ -4,7 +4,7 @@
  * Requests are decided in order of arrival, each whole or not at all. One that does not fit does not block a
  * smaller one behind it.
  */
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 import { rowKey } from "@/lib/inventory/sold-out";

@@ -1,6 +1,6 @@
 /** Check that a booking can have other dates, units or quantity, with their prices today. */
 import type { Tx } from "@/db/client";
-import { addDays, datesInRange } from "@/lib/core/dates";
+import { addDays, datesInRange } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 

@@ -1,6 +1,6 @@
 /** Holds of returned stock for the parties that wait for it: an offer is a real hold. */
 import type { Tx } from "@/db/client";
-import { addDays, datesInRange } from "@/lib/core/dates";
+import { addDays, datesInRange } from "@/lib/core/time/dates";
 import type { Holder } from "@/lib/core/holder";
 
 import { allocateOffers, type OfferDates, type OfferDecision, type OfferWish } from "./allocate-offers";

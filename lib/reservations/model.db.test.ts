@@ -16,7 +16,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
-import { addDays, nightsBetween } from "@/lib/core/dates";
+import { addDays, nightsBetween } from "@/lib/core/time/dates";
 import { hasCode } from "@/lib/core/errors";
 import { adjustInventory } from "@/lib/inventory/adjust-inventory";
 

@@ -7,7 +7,7 @@ import { inventory, listings } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 
 import { auditReservations } from "./audit";

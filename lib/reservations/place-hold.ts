@@ -1,6 +1,6 @@
 /** `placeHold`: the only way to hold stock, for pages, partners and tests alike. */
 import { type Db, isDatabaseAway } from "@/db/client";
-import { invalidInput } from "@/lib/core/invalid-input";
+import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { onClose, singleton } from "@/lib/core/singleton";
 import { checkAdmission, needsNoAdmission } from "@/lib/waiting-room/check-admission";

@@ -1,6 +1,6 @@
 /** Flights of orders as legs of a trip. */
 import type { Tx } from "@/db/client";
-import { landingOf } from "@/lib/core/arrival";
+import { landingOf } from "@/lib/core/time/arrival";
 import type { Leg } from "@/lib/inventory/round-trip";
 
 /** Columns of a listing's row about its flight; null for other kinds. */

@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 
-import { idSchema } from "@/lib/core/id-schema";
-import { type IsoDate, isIsoDate, nightsBetween } from "@/lib/core/dates";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { type IsoDate, isIsoDate, nightsBetween } from "@/lib/core/time/dates";
 import { maxNights, maxQuantity } from "@/lib/inventory/limits";
 import { maxPasses, maxTokenLength } from "@/lib/waiting-room/limits";
 

@@ -8,7 +8,7 @@
  * Raw SQL: every hold and the gate depend on this read.
  */
 import { type Db, mainDb } from "@/db/client";
-import { createCache, poolNumber } from "@/lib/core/cache";
+import { createCache, poolNumber } from "@/lib/core/cache/cache";
 
 import { maxHolding, salesMaxAgeMs, saleMissMaxAgeMs } from "./limits";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";

@@ -1,5 +1,5 @@
 /** `joinRoom`: takes a place in a sale's queue, or finds the place that the visitor has. */
-import { emailKey } from "@/lib/core/email-address";
+import { emailKey } from "@/lib/core/validation/email-address";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";

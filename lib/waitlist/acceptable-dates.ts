@@ -1,5 +1,5 @@
 /** Acceptable dates of a party with flexible dates. Pure. */
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import type { OfferDates } from "@/lib/reservations/allocate-offers";
 
 /** Lists the dates asked for, then those a day earlier and later, and so on. */

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { startTestStripe } from "@/lib/orders/testing";
 
 import { joinWaitlist, type WaitlistInput } from "./join-waitlist";

@@ -11,7 +11,7 @@ import { inventory, listings, unitTypes, waitlistEntries } from "@/db/schema";
 import { DomainError, type ErrorDetails } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { newId } from "@/lib/core/ids";
-import { invalidInput } from "@/lib/core/invalid-input";
+import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
 import { findFree } from "@/lib/reservations/hold-for-offer";

@@ -10,7 +10,7 @@ import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { untilBlocked } from "@/db/testing/eventually";
 import { letTimePass } from "@/db/testing/time";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { startCheckout } from "@/lib/orders/checkout/start-checkout";
 import { settlePayment } from "@/lib/orders/settlement/settle-payment";
 import { cards, sessionOf, someContact, startTestStripe } from "@/lib/orders/testing";

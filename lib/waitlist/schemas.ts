@@ -1,9 +1,9 @@
 /** Input of a guest who wants to wait for sold-out stock. Guests read the messages beside fields. */
 import { z } from "zod";
 
-import { idSchema } from "@/lib/core/id-schema";
-import { isIsoDate, nightsBetween } from "@/lib/core/dates";
-import { emailSchema } from "@/lib/core/email-address";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { isIsoDate, nightsBetween } from "@/lib/core/time/dates";
+import { emailSchema } from "@/lib/core/validation/email-address";
 import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
 
 import { maxFlexibleDays } from "./limits";

@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { type Db, inTransaction } from "@/db/client";
 import { type ListingOptions, makeListing, type MadeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import type { Holder } from "@/lib/core/holder";
 import { prepareJobs } from "@/lib/events/jobs";
 import { relayEvents } from "@/lib/events/relay";

@@ -12,7 +12,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { makeListing } from "@/db/testing/factories";
 import { holdLock } from "@/db/testing/hold-lock";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { startTestStripe } from "@/lib/orders/testing";
 import { pushInventory } from "@/lib/partners/supply/push-inventory";
 import { readPush } from "@/lib/partners/supply/read-push";

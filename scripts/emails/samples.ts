@@ -3,8 +3,8 @@
  * decimals.
  */
 import type { PolicySnapshot } from "@/db/schema";
-import { addDays } from "@/lib/core/dates";
-import { instantIn } from "@/lib/core/time-zones";
+import { addDays } from "@/lib/core/time/dates";
+import { instantIn } from "@/lib/core/time/time-zones";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import { ticketsOf } from "@/lib/check-in/check-entry";
 import { ticketCode } from "@/lib/check-in/ticket-code";

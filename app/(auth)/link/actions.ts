@@ -8,7 +8,7 @@ import { confirmEmail, resetPassword, signInWithLink } from "@/lib/auth/links/us
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { newPasswordSchema } from "@/lib/auth/schemas";
 import { renewSession, sessionOfRequest, startSession } from "@/lib/auth/start-session";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { env } from "@/lib/core/env";
 import { action } from "@/lib/next/action";
 

@@ -11,7 +11,7 @@ import { confirmationSentBefore } from "@/lib/auth/links/copy";
 import { renameAccount } from "@/lib/auth/rename-account";
 import { endSession } from "@/lib/auth/start-session";
 import { isolate } from "@/lib/core/isolate";
-import { nameSchema } from "@/lib/core/name-schema";
+import { nameSchema } from "@/lib/core/validation/name-schema";
 import { action } from "@/lib/next/action";
 
 export const saveName = action({

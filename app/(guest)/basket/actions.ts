@@ -6,12 +6,12 @@ import { z } from "zod";
 
 import { holdsDb, mainDb } from "@/db/client";
 import { holderOf } from "@/lib/core/actor";
-import { idSchema } from "@/lib/core/id-schema";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
-import { enforceRateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { action } from "@/lib/next/action";
 import { readAdmission } from "@/lib/next/read-admission";
 import { type BasketView, isOpenOrder, readBasketView } from "@/lib/orders/view/read-basket-view";
@@ -19,7 +19,7 @@ import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold } from "@/lib/reservations/release-hold";
 import { prolongHold } from "@/lib/waitlist/prolong-hold";
-import type { RateLimit } from "@/lib/core/rate-limit-types";
+import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
 
 /**
  * The limit is above any real need; it bounds the stock that one browser can keep off the market by holding

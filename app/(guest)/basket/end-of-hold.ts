@@ -1,5 +1,5 @@
 /** End of an order's holds as a time of day, which stays true without JavaScript. */
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 import { startOf } from "@/lib/orders/format";
 

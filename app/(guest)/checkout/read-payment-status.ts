@@ -6,10 +6,10 @@ import { notFound } from "next/navigation";
 
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
-import { countCall } from "@/lib/core/rate-limit";
+import { countCall } from "@/lib/core/rate-limit/rate-limit";
 import type { Settlement } from "@/lib/orders/settlement/types";
 import { settlePayment } from "@/lib/orders/settlement/settle-payment";
-import type { RateLimit } from "@/lib/core/rate-limit-types";
+import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
 
 /**
  * Each read may send a request to the payment provider, and the page itself reads thirty times a minute.

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { mainDb } from "@/db/client";
 import { bookingsSentBefore } from "@/lib/auth/links/copy";
 import { limitFinding, notFoundTogether, requestLink } from "@/lib/auth/links/request-links";
-import { emailSchema } from "@/lib/core/email-address";
+import { emailSchema } from "@/lib/core/validation/email-address";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
 import { findOrderByContact } from "@/lib/orders/view/find-by-contact";

@@ -1,7 +1,7 @@
 /** The lines of a form for names, in the form's own shape. */
 import type { NamedLine } from "@/components/booking/checkout/guest-name-fields";
 import { nameOf } from "@/lib/check-in/copy";
-import { formatDate } from "@/lib/core/dates";
+import { formatDate } from "@/lib/core/time/dates";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 import { followedField, keptNamesKey, nameField } from "@/lib/orders/schemas";
 import { guestLabel } from "@/lib/orders/format";

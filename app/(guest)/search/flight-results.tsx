@@ -10,7 +10,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FlightPage, FlightResult, FlightSearchPage, ResolvedPlace } from "@/lib/catalog/results";
 import { type FlightSearch, searchableDates } from "@/lib/catalog/schemas";
-import { addDays, type IsoDate } from "@/lib/core/dates";
+import { addDays, type IsoDate } from "@/lib/core/time/dates";
 import { hasCode } from "@/lib/core/errors";
 
 import { type Fares, readFares } from "@/lib/catalog/offers/read-fares";

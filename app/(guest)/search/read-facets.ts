@@ -8,7 +8,7 @@ import type { FacetOption, Facets } from "@/components/search/filters";
 import { listOf, type Query, textOf } from "@/lib/catalog/query";
 import { countEventFacets, countFlightFacets, countStayFacets, type Facet, type FacetCounts } from "@/lib/catalog/count-facets";
 import type { EventSearch, FlightSearch, ListingKind, StaySearch } from "@/lib/catalog/schemas";
-import { createCache } from "@/lib/core/cache";
+import { createCache } from "@/lib/core/cache/cache";
 
 import { readEventSearch, readFlightSearch, readStaySearch } from "./read-search";
 

@@ -3,8 +3,8 @@
  * place it may be over. The function is pure.
  */
 import { searchableDates } from "@/lib/catalog/schemas";
-import type { IsoDate } from "@/lib/core/dates";
-import { dateIn } from "@/lib/core/time-zones";
+import type { IsoDate } from "@/lib/core/time/dates";
+import { dateIn } from "@/lib/core/time/time-zones";
 
 /**
  * @param nowMs epoch milliseconds

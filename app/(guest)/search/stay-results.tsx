@@ -8,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { StayPage, StayResult } from "@/lib/catalog/results";
 import { nightsOf, type StaySearch } from "@/lib/catalog/schemas";
-import { formatDate } from "@/lib/core/dates";
+import { formatDate } from "@/lib/core/time/dates";
 
 import { timeZoneOfResults } from "./results-time-zone";
 import { InvalidSearch } from "./invalid-search";

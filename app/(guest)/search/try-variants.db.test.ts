@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
 import { tryOtherDays, tryWithoutFilters } from "./try-variants";

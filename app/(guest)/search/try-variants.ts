@@ -4,7 +4,7 @@ import { capitalised } from "@/lib/catalog/copy";
 import { filterNames, listOf, type Query, textOf } from "@/lib/catalog/query";
 import type { Page } from "@/lib/catalog/results";
 import { type ListingKind, searchableDates } from "@/lib/catalog/schemas";
-import { addDays, type IsoDate, isIsoDate } from "@/lib/core/dates";
+import { addDays, type IsoDate, isIsoDate } from "@/lib/core/time/dates";
 
 import { findEvents, findFlights, findStays } from "./read-results";
 import { readEventSearch, readFlightSearch, readStaySearch } from "./read-search";

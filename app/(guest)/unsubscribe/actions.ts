@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { action } from "@/lib/next/action";
 import { readOptOut, setOptOut } from "@/lib/notifications/opt-out";
 

@@ -7,11 +7,11 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { holderOf, withLink } from "@/lib/core/actor";
-import { idSchema } from "@/lib/core/id-schema";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
-import { addDays, isIsoDate } from "@/lib/core/dates";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
+import { addDays, isIsoDate } from "@/lib/core/time/dates";
 import { hasCode, isDomainError } from "@/lib/core/errors";
-import { enforceRateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
 import type { MessageTable } from "@/lib/next/form-messages";
@@ -22,7 +22,7 @@ import { waitAgain } from "@/lib/waitlist/wait-again";
 
 import { rememberedToken } from "./entry-link-cookie";
 import { placeInWords } from "./format-queue-position";
-import type { RateLimit } from "@/lib/core/rate-limit-types";
+import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
 
 const waitsPerAddress = { name: "waitlist-address", limit: 60, windowMs: 600_000 } as const satisfies RateLimit;
 /** The limit is above any real need; it bounds attempts with links of other guests. */

@@ -5,8 +5,8 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { notificationKinds } from "@/db/schema";
-import { idSchema } from "@/lib/core/id-schema";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { action } from "@/lib/next/action";
 import { retryMessage } from "@/lib/notifications/list-messages";
 

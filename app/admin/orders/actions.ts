@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
-import { idSchema } from "@/lib/core/id-schema";
-import { emailSchema } from "@/lib/core/email-address";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { emailSchema } from "@/lib/core/validation/email-address";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
 import { correctGuestNamesForVenue } from "@/lib/orders/contact/guest-names";

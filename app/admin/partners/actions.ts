@@ -5,8 +5,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { idSchema } from "@/lib/core/id-schema";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { newId } from "@/lib/core/ids";
 import { action } from "@/lib/next/action";
 import { createKey, revokeKey } from "@/lib/partners/create-key";

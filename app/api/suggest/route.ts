@@ -6,7 +6,7 @@ import { readsDb } from "@/db/client";
 import { suggestionSchema } from "@/lib/catalog/schemas";
 import { suggestPlaces } from "@/lib/catalog/suggest-places";
 import { clientAddress } from "@/lib/http/client-address";
-import { countCall } from "@/lib/core/rate-limit";
+import { countCall } from "@/lib/core/rate-limit/rate-limit";
 
 /** The limit is above the rate of the fastest typist. */
 const limit = { name: "suggest", limit: 240, windowMs: 60_000 } as const;

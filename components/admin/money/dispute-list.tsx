@@ -2,7 +2,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 
 import { reasonWords, statusWords, timeLeft } from "./dispute-copy";

@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Price } from "@/components/ui/price";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
 import type { FailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
 

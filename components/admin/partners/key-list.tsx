@@ -8,7 +8,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 import type { KeyView } from "@/lib/partners/list-partners";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import { formatNumber } from "@/lib/core/locale";
 
 type KeyListProps = { keys: readonly KeyView[]; partnerId: string; locale: string; action: FormAction };

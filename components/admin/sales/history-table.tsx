@@ -1,6 +1,6 @@
 // The figures of the charts as a table: about one row a minute, the newest first.
 import type { HistoryPoint } from "@/lib/waiting-room/status/history";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 
 import { countText } from "../copy";
 

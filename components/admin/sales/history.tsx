@@ -3,7 +3,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Heading } from "@/components/ui/heading";
 import type { HistoryPoint } from "@/lib/waiting-room/status/history";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 
 import type { ChartPoint } from "./chart";
 import { HistoryTable } from "./history-table";

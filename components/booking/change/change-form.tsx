@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 import { NumberStepper } from "@/components/ui/number-stepper";
 import { Select } from "@/components/ui/select";
 import { unitWords } from "@/lib/catalog/copy";
-import { formatDate } from "@/lib/core/dates";
+import { formatDate } from "@/lib/core/time/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import type { WantedChange } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/view/order-view";

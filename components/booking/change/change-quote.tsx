@@ -3,7 +3,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
-import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/time/dates";
 import type { FormAction } from "@/lib/next/form-state";
 import type { ChangeQuote } from "@/lib/orders/changes/quotes";
 

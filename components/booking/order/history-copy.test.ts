@@ -1,7 +1,7 @@
 /** Tests that a change names the values before and after, and the amount. */
 import { describe, expect, it } from "vitest";
 
-import { formatDateRange } from "@/lib/core/dates";
+import { formatDateRange } from "@/lib/core/time/dates";
 import type { HistoryTerms, OrderHistoryEntry, OrderLinePlace } from "@/lib/orders/view/order-view";
 
 import { historyWords } from "./history-copy";

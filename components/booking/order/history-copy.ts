@@ -3,7 +3,7 @@
  * functions are pure.
  */
 import { count, unitWords } from "@/lib/catalog/copy";
-import { formatDate, formatDateRange } from "@/lib/core/dates";
+import { formatDate, formatDateRange } from "@/lib/core/time/dates";
 import { formatMoney } from "@/lib/core/money";
 import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderView } from "@/lib/orders/view/order-view";
 

@@ -1,6 +1,6 @@
 // A moment on the clock of the listing's city, because the server does not know the reader's.
 import { cn } from "@/components/ui/cn";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 
 import type { RoomContext } from "../types";
 

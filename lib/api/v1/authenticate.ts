@@ -2,11 +2,11 @@
 import { mainDb } from "@/db/client";
 import type { KeyScope } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
-import { countCallDeferred, enforceRateLimit } from "@/lib/core/rate-limit";
+import { countCallDeferred, enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { authenticateKey, type KeyedPartner } from "@/lib/partners/authenticate-key";
 
 import type { ApiRequest } from "../transport";
-import type { RateLimit, RateVerdict } from "@/lib/core/rate-limit-types";
+import type { RateLimit, RateVerdict } from "@/lib/core/rate-limit/rate-limit-types";
 
 /** Keys cannot be guessed; this limit keeps guesses cheap for us. */
 const wrongKeysPerAddress = { name: "api-wrong-key", limit: 120, windowMs: 60_000 } as const satisfies RateLimit;

@@ -1,7 +1,7 @@
 /** Availability from the process's snapshot, at most a second old. A hold decides anew, from the database. */
 import { mainDb } from "@/db/client";
 import { findListing } from "@/lib/catalog/listing-directory";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { DomainError, hasCode, unavailableReasons } from "@/lib/core/errors";
 import type { Availability, AvailabilityRequest } from "@/lib/inventory/availability";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";

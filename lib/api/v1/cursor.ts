@@ -3,7 +3,7 @@
  * one. It is no signature: a caller who forges a cursor chooses the beginning of their own page, so its
  * content is checked like all input.
  */
-import { isIsoDate } from "@/lib/core/dates";
+import { isIsoDate } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import { dateSchema, textSchema } from "./schemas";

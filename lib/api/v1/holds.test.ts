@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
 import { holdLineSchema } from "@/lib/reservations/schemas";
 

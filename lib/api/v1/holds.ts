@@ -3,7 +3,7 @@
  * identity.
  */
 import { holdsDb, mainDb } from "@/db/client";
-import { addDays, isIsoDate } from "@/lib/core/dates";
+import { addDays, isIsoDate } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import { holderOf } from "@/lib/core/actor";
 import { endHoldNow, extendHold } from "@/lib/reservations/extend-holds";

@@ -2,7 +2,7 @@
  * Reads a request: bounded, in UTF-8, as JSON, and checked by the operation's own schemas. Each fault has its
  * place.
  */
-import { isStorable } from "@/lib/core/storable-text";
+import { isStorable } from "@/lib/core/validation/storable-text";
 import { HttpError } from "@/lib/http/http-error";
 
 import { requireStorable, unstorable } from "../check";

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { makePartner } from "@/lib/partners/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 

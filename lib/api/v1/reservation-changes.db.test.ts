@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { auditDocuments } from "@/lib/documents/audit";
 import { issueDocuments } from "@/lib/documents/issue-documents";
 import { listDocuments } from "@/lib/documents/read-documents";

@@ -1,6 +1,6 @@
 /** Cancellations and changes of reservations: quoted first, then made as quoted or not at all. */
 import { mainDb } from "@/db/client";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";

@@ -2,12 +2,12 @@
  * Schemas that several resources share, and their conversions from domain values. Names on the wire are
  * snake_case.
  */
-import { isIsoDate } from "@/lib/core/dates";
+import { isIsoDate } from "@/lib/core/time/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { z } from "./zod";
 
 /**
- * Accepts either case, and converts to lower case: the rule of lib/core/id-schema.ts, with its description.
+ * Accepts either case, and converts to lower case: the rule of lib/core/validation/id-schema.ts, with its description.
  */
 export const idSchema = z
   .uuid({ error: "This must be a UUID." })

@@ -4,8 +4,8 @@
  */
 import { mainDb } from "@/db/client";
 import { waitlistReasons, waitlistStatuses } from "@/db/schema";
-import { addDays } from "@/lib/core/dates";
-import { emailSchema } from "@/lib/core/email-address";
+import { addDays } from "@/lib/core/time/dates";
+import { emailSchema } from "@/lib/core/validation/email-address";
 import { DomainError } from "@/lib/core/errors";
 import { holderOf } from "@/lib/core/actor";
 import { leaveWaitlist } from "@/lib/waitlist/answer-offer";

@@ -4,7 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { type LinkPurpose, oneTimeLinks } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
-import { isSameEmail } from "@/lib/core/same-email";
+import { isSameEmail } from "@/lib/core/validation/same-email";
 
 import { readLinkToken } from "./link-token";
 

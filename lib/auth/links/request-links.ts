@@ -6,15 +6,15 @@
  * lifetime of a link; only far past its limit is it refused.
  */
 import type { Db } from "@/db/client";
-import { emailKey } from "@/lib/core/email-address";
+import { emailKey } from "@/lib/core/validation/email-address";
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
-import { countCall, enforceRateLimit } from "@/lib/core/rate-limit";
+import { countCall, enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 
 import { checkPassword } from "../change-password";
 import { wantedProof } from "../require-owner";
 import { issueLink, type LinkRequest } from "./issue-link";
-import type { RateLimit } from "@/lib/core/rate-limit-types";
+import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
 
 const minuteMs = 60_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 
 import { offersPasskeys, readRelyingParty, relyingParty } from "./relying-party";
 import { authenticationSchema, passkeyNameSchema, registrationSchema } from "./schemas";

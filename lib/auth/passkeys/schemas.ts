@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
-import { nameSchema } from "@/lib/core/name-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
+import { nameSchema } from "@/lib/core/validation/name-schema";
 
 const base64url = z.string().regex(/^[\w-]+$/);
 const shared = { id: base64url.max(1_366), rawId: base64url.max(1_366), type: z.literal("public-key") };

@@ -1,6 +1,6 @@
 /** Conversion of a row of `listings` to the data of cards and pages. */
 import type { Db, Tx } from "@/db/client";
-import { landingOf } from "@/lib/core/arrival";
+import { landingOf } from "@/lib/core/time/arrival";
 
 import type { FlightTimes, ListingCard } from "../results";
 

@@ -1,5 +1,5 @@
 /** Finds the place that a text means: a city, an airport, a name; spelt exactly or nearly. */
-import { createCache, poolNumber } from "@/lib/core/cache";
+import { createCache, poolNumber } from "@/lib/core/cache/cache";
 
 import type { ResolvedPlace } from "../results";
 import type { ListingKind } from "../schemas";

@@ -6,7 +6,7 @@ import { refusalText } from "../copy";
 import type { CalendarDay, CalendarMonth } from "./calendar-types";
 import type { UnitTypeDetail } from "../results";
 import type { ListingKind } from "../schemas";
-import { addDays, datesInRange, formatDate, type IsoDate, weekday } from "@/lib/core/dates";
+import { addDays, datesInRange, formatDate, type IsoDate, weekday } from "@/lib/core/time/dates";
 import { formatMoney, formatAmountShort } from "@/lib/core/money";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 

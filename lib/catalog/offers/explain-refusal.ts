@@ -4,7 +4,7 @@
  */
 import { count, unitWords } from "../copy";
 import type { ListingKind } from "../schemas";
-import { formatDate } from "@/lib/core/dates";
+import { formatDate } from "@/lib/core/time/dates";
 
 import type { Asked, RefusedUnit } from "./unit-offers";
 

@@ -1,6 +1,6 @@
 /** The data of a listing's page, for the dates and the party of its address. */
-import { addDays, datesInRange, type IsoDate } from "@/lib/core/dates";
-import { dateIn } from "@/lib/core/time-zones";
+import { addDays, datesInRange, type IsoDate } from "@/lib/core/time/dates";
+import { dateIn } from "@/lib/core/time/time-zones";
 import { maxNights, maxQuantity, saleHorizonDays } from "@/lib/inventory/limits";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 import { availabilitySnapshot, type InventoryByUnit } from "@/lib/inventory/snapshot";

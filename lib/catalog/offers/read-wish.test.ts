@@ -1,8 +1,8 @@
 /** Tests how a listing's page reads the dates in its address. */
 import { describe, expect, it } from "vitest";
 
-import { addDays } from "@/lib/core/dates";
-import { dateIn } from "@/lib/core/time-zones";
+import { addDays } from "@/lib/core/time/dates";
+import { dateIn } from "@/lib/core/time/time-zones";
 
 import { readWish, rejectPastDates, capQuantity } from "./read-wish";
 

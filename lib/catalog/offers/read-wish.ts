@@ -1,5 +1,5 @@
 /** The dates and the party in the address of a listing's page. The functions are pure. */
-import { addDays, type IsoDate, isIsoDate } from "@/lib/core/dates";
+import { addDays, type IsoDate, isIsoDate } from "@/lib/core/time/dates";
 import { hasCode } from "@/lib/core/errors";
 
 import { numberOf, type Query, textOf } from "../query";

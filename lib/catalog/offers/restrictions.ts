@@ -2,7 +2,7 @@
  * The restrictions of a unit type's coming dates in sentences: those that repeat by weekday once, the others
  * by their dates. The functions are pure.
  */
-import { type IsoDate, formatDateRange, weekday, addDays, formatDate } from "@/lib/core/dates";
+import { type IsoDate, formatDateRange, weekday, addDays, formatDate } from "@/lib/core/time/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 import { defaultLocale } from "@/lib/core/locale";
 

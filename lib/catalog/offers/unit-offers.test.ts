@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { UnitTypeDetail } from "../results";
-import { addDays, datesInRange } from "@/lib/core/dates";
+import { addDays, datesInRange } from "@/lib/core/time/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { addMonths, calendarMonth, type CalendarInput } from "./calendar-days";

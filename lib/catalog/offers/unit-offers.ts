@@ -3,7 +3,7 @@
  * available. The functions are pure: the rules are those of the hold itself.
  */
 import type { RefusalReason, UnitTypeDetail } from "../results";
-import { addDays, datesInRange, type IsoDate, nightsBetween } from "@/lib/core/dates";
+import { addDays, datesInRange, type IsoDate, nightsBetween } from "@/lib/core/time/dates";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 import { maxNights } from "@/lib/inventory/limits";
 import type { SaleWindow } from "@/lib/inventory/sale-window";

@@ -1,5 +1,5 @@
 /** Decision from rows and facts: the same for the database and for the snapshot. */
-import { addDays, type IsoDate, nightsBetween } from "@/lib/core/dates";
+import { addDays, type IsoDate, nightsBetween } from "@/lib/core/time/dates";
 import { DomainError, type UnavailableReason } from "@/lib/core/errors";
 
 import { checkLine, type RowsByDate } from "../check-rules";

@@ -1,6 +1,6 @@
 /** Reads of inventory rows for the rules and displays. */
 import type { Db, Tx } from "@/db/client";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 
 import type { InventoryRow } from "../check-rules";
 

@@ -3,7 +3,7 @@
  * reader.
  */
 import type { Db } from "@/db/client";
-import { fromDayNumber, type IsoDate, toDayNumber } from "@/lib/core/dates";
+import { fromDayNumber, type IsoDate, toDayNumber } from "@/lib/core/time/dates";
 
 import type { AvailabilityRequest } from "../availability";
 import type { InventoryRow, RowsByDate } from "../check-rules";

@@ -1,6 +1,6 @@
 /** Messages about a cancellation, a change and a refund. Pure. */
 import type { ChangeEnding, ChangeTerms } from "@/db/schema";
-import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/time/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import type { ChangeRow } from "@/lib/orders/records/record-change";

@@ -4,7 +4,7 @@
  */
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import { amountText, type DocumentContent } from "@/lib/documents/content";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { startOf } from "@/lib/orders/format";

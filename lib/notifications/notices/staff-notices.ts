@@ -1,5 +1,5 @@
 /** Messages to staff about disputes and failed refunds. Pure. */
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import { isolate } from "@/lib/core/isolate";
 import { defaultLocale } from "@/lib/core/locale";
 import { formatMoney } from "@/lib/core/money";

@@ -1,8 +1,8 @@
 /** Messages to guests on the waitlist. Pure. */
-import { formatDateRange, formatTime, formatWallTime, nightsBetween } from "@/lib/core/dates";
+import { formatDateRange, formatTime, formatWallTime, nightsBetween } from "@/lib/core/time/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import { deadlinesBefore } from "@/lib/orders/view/policy-deadlines";
 import type { WaitlistEntry, WaitlistOffer } from "@/lib/waitlist/read-entry";
 

@@ -11,7 +11,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { type ListingOptions, makeListing } from "@/db/testing/factories";
 import { lineFor, type LineOptions, requestFor } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { placeHold } from "@/lib/reservations/place-hold";

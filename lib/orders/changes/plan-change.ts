@@ -5,7 +5,7 @@
  * line's policy, at this moment's percentage; new ones are bought at today's price. So a change never refunds
  * more than a cancellation would, and never charges for what stays.
  */
-import { datesInRange } from "@/lib/core/dates";
+import { datesInRange } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import { floorToStripe } from "@/lib/payments/amounts";
 import { requireDifference } from "@/lib/reservations/decide-change";

@@ -4,7 +4,7 @@
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { invalidInput } from "@/lib/core/invalid-input";
+import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
 import { decideChange } from "@/lib/reservations/decide-change";
 import { readHeldForChange } from "@/lib/reservations/held-for-change";

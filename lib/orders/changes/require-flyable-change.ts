@@ -1,5 +1,5 @@
 /** Check of a moved flight of a round trip: the flights stay in their booked order. Pure. */
-import { landingOf } from "@/lib/core/arrival";
+import { landingOf } from "@/lib/core/time/arrival";
 import { canFollow, type Leg, roundTripsOf, unflyable } from "@/lib/inventory/round-trip";
 
 import type { OrderLine } from "../view/order-view";

@@ -7,9 +7,9 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema";
 import type { UserActor } from "@/lib/core/actor";
-import { emailKey } from "@/lib/core/email-address";
+import { emailKey } from "@/lib/core/validation/email-address";
 import { DomainError } from "@/lib/core/errors";
-import { isSameEmail } from "@/lib/core/same-email";
+import { isSameEmail } from "@/lib/core/validation/same-email";
 import { recordAudit } from "@/lib/events/record-audit";
 
 import { orderCodeSchema } from "../schemas";

@@ -11,7 +11,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { type ListingOptions, makeListing } from "@/db/testing/factories";
 import { letTimePass, moveDates } from "@/db/testing/time";
 import { formatActor } from "@/lib/core/actor";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { actorOf } from "@/lib/core/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";

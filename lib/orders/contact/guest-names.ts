@@ -10,7 +10,7 @@ import { guestNamesAskedColumn, namesNeeded } from "@/lib/catalog/guest-names-as
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { type Actor, formatActor, type UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { nameSchema } from "@/lib/core/name-schema";
+import { nameSchema } from "@/lib/core/validation/name-schema";
 import { appendEvents } from "@/lib/events/append";
 import { recordAudit } from "@/lib/events/record-audit";
 import { replaceGuestNames } from "@/lib/reservations/guest-names";

@@ -8,7 +8,7 @@ import { alias } from "drizzle-orm/pg-core";
 
 import type { Db } from "@/db/client";
 import { listings, orders, reservations } from "@/db/schema";
-import { isSameEmail } from "@/lib/core/same-email";
+import { isSameEmail } from "@/lib/core/validation/same-email";
 
 import { isComing } from "./internal/coming";
 

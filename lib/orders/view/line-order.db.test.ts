@@ -8,7 +8,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { CheckoutRequest } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { describeDates } from "@/lib/notifications/describe-order";
 import { letTimePass } from "@/db/testing/time";
 import { actorOf } from "@/lib/core/testing";

@@ -4,7 +4,7 @@
  * Raw SQL: groups with their lines as JSON, and pages by a pair.
  */
 import type { Db, Tx } from "@/db/client";
-import { isIsoDate } from "@/lib/core/dates";
+import { isIsoDate } from "@/lib/core/time/dates";
 import type { Holder } from "@/lib/core/holder";
 import { lineOrder } from "@/lib/reservations/line-order";
 

@@ -9,7 +9,7 @@
  */
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
-import { emailKey } from "@/lib/core/email-address";
+import { emailKey } from "@/lib/core/validation/email-address";
 import { env } from "@/lib/core/env";
 
 import { orderLinkDaysAfterEnd } from "../limits";

@@ -1,7 +1,7 @@
 /** An order as its owner sees it: the types that pages and e-mails share. Types only. */
 import type { ListingKind } from "@/lib/catalog/schemas";
 import type { BillingDetails, GuestNamesAsked, PolicySnapshot } from "@/db/schema";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 
 export type OrderStatus = "pending" | "confirmed" | "failed" | "abandoned";
 export type OrderPaymentStatus = "opened" | "authorised" | "captured" | "voided" | "failed";

@@ -1,7 +1,7 @@
 /** Deadlines of a cancellation policy with their refunds, in the listing's local time. Pure. */
 import type { PolicySnapshot } from "@/db/schema";
-import { hoursEarlier } from "@/lib/core/dates";
-import { instantIn } from "@/lib/core/time-zones";
+import { hoursEarlier } from "@/lib/core/time/dates";
+import { instantIn } from "@/lib/core/time/time-zones";
 
 import { startOf } from "../format";
 import type { LocalMoment, OrderLine } from "./order-view";

@@ -6,9 +6,9 @@ import { makeListing } from "@/db/testing/factories";
 import { someGuest } from "@/db/testing/requests";
 import { type Actor, withLink } from "@/lib/core/actor";
 
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { actorOf } from "@/lib/core/testing";
-import { dateIn } from "@/lib/core/time-zones";
+import { dateIn } from "@/lib/core/time/time-zones";
 
 import { listOrders } from "./list-orders";
 import { signOrderLink } from "./order-link";

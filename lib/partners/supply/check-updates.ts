@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 
 import type { SupplyUpdate } from "@/db/schema";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import { toDecimal } from "@/lib/core/money";
 import { horizonDays } from "@/lib/inventory/limits";

@@ -10,7 +10,7 @@ import { stringify } from "csv-stringify/sync";
 
 import type { Db } from "@/db/client";
 import type { SupplyUpdate } from "@/db/schema";
-import { isIsoDate, toDayNumber } from "@/lib/core/dates";
+import { isIsoDate, toDayNumber } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import type { SupplyRow } from "@/lib/inventory/adjustment";

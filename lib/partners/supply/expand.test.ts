@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { addDays, weekday } from "@/lib/core/dates";
+import { addDays, weekday } from "@/lib/core/time/dates";
 
 import { countRows, expand, partsOf } from "./expand";
 

@@ -3,7 +3,7 @@
  * Pure.
  */
 import type { SupplyUpdate } from "@/db/schema";
-import { fromDayNumber, toDayNumber, weekday } from "@/lib/core/dates";
+import { fromDayNumber, toDayNumber, weekday } from "@/lib/core/time/dates";
 import type { Adjustment, InventoryFields } from "@/lib/inventory/adjustment";
 
 function* daysOf({ firstDate, lastDate, weekdays }: SupplyUpdate): Generator<number> {

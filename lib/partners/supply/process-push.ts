@@ -5,7 +5,7 @@
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 import { log } from "@/lib/core/log";
 import { adjustInventory } from "@/lib/inventory/adjust-inventory";
 import { refreshSummaries } from "@/lib/inventory/summarise";

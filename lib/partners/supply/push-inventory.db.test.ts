@@ -12,7 +12,7 @@ import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import type { SupplyUpdate } from "@/db/schema";
 import type { PartnerActor } from "@/lib/core/actor";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { auditReservations } from "@/lib/reservations/audit";

@@ -4,7 +4,7 @@
  * Raw SQL: pages by a pair of columns, and the columns of lib/inventory/adjust-inventory.ts.
  */
 import type { Db } from "@/db/client";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 import { supplyColumns } from "@/lib/inventory/adjust-inventory";
 import type { SupplyRow } from "@/lib/inventory/adjustment";
 

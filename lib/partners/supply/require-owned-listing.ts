@@ -6,7 +6,7 @@
  */
 import type { Db } from "@/db/client";
 import type { PartnerActor } from "@/lib/core/actor";
-import type { IsoDate } from "@/lib/core/dates";
+import type { IsoDate } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 
 export interface OwnedListing {

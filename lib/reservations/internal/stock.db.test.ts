@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 
 import { returnStock, takeStock } from "./stock";
 

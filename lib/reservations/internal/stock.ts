@@ -7,7 +7,7 @@
  * Raw SQL: batches of stock, from arrays.
  */
 import type { Tx } from "@/db/client";
-import { datesInRange } from "@/lib/core/dates";
+import { datesInRange } from "@/lib/core/time/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { forgetSoldOut, rowKey } from "@/lib/inventory/sold-out";

@@ -1,5 +1,5 @@
 /** The draw of a sale's lanes, prepared once per process, and the numbers that follow from it. */
-import { createCache } from "@/lib/core/cache";
+import { createCache } from "@/lib/core/cache/cache";
 import type { Sale } from "@/lib/sales/sale";
 
 import { maxRoomsRemembered } from "../limits";

@@ -8,7 +8,7 @@
 import { mainDb } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { singleFlight } from "@/lib/core/single-flight";
+import { singleFlight } from "@/lib/core/cache/single-flight";
 import { singleton } from "@/lib/core/singleton";
 import { beginEpoch, writeCheckpoint } from "@/lib/sales/checkpoint";
 import { type SaleSnapshot, invalidateSales, readSales } from "@/lib/sales/sale-cache";

@@ -3,7 +3,7 @@
  * command, whatever the number of readers. When another process has changed the room, this one reads the sale
  * and makes the document anew.
  */
-import { createCache } from "@/lib/core/cache";
+import { createCache } from "@/lib/core/cache/cache";
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/core/redis";
 import { invalidateSales, readSales } from "@/lib/sales/sale-cache";

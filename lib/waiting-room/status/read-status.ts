@@ -1,5 +1,5 @@
 /** The status document of a room, kept as bytes: a poll costs no Redis command, no query, and no JSON. */
-import { createCache } from "@/lib/core/cache";
+import { createCache } from "@/lib/core/cache/cache";
 import { log } from "@/lib/core/log";
 import { type SaleSnapshot, findSaleBySlug, readSales } from "@/lib/sales/sale-cache";
 

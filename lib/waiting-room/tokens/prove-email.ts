@@ -1,5 +1,5 @@
 /** Links that prove a visitor's e-mail address, for sales that keep one place per address. */
-import { emailKey } from "@/lib/core/email-address";
+import { emailKey } from "@/lib/core/validation/email-address";
 import type { Sale } from "@/lib/sales/sale";
 
 import { roomKeys } from "./keys";

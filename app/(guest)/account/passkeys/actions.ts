@@ -14,8 +14,8 @@ import { requireOwner } from "@/lib/auth/require-owner";
 import { changePasswordSchema } from "@/lib/auth/schemas";
 import { sessionOfRequest } from "@/lib/auth/start-session";
 import { signInAgainText } from "@/lib/auth/copy";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
-import { idSchema } from "@/lib/core/id-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
+import { idSchema } from "@/lib/core/validation/id-schema";
 import { isolate } from "@/lib/core/isolate";
 import { action } from "@/lib/next/action";
 

@@ -6,14 +6,14 @@ import { mainDb } from "@/db/client";
 import { holderOf } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
-import { enforceRateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { action } from "@/lib/next/action";
 import { checkoutFormSchema } from "@/lib/orders/schemas";
 import { startCheckout } from "@/lib/orders/checkout/start-checkout";
 
 import { throwAtForm } from "../../orders/stale-names";
 import { rememberTyped } from "./typed-contact";
-import type { RateLimit } from "@/lib/core/rate-limit-types";
+import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
 
 /**
  * Each attempt sends a request to the payment provider; a guest needs far fewer than thirty in ten minutes.

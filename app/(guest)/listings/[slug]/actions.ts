@@ -9,7 +9,7 @@ import { readListingCards } from "@/lib/catalog/read-listing";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { holderOf } from "@/lib/core/actor";
 import { formatHolder, type Holder } from "@/lib/core/holder";
-import { enforceRateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
 import { readAdmission } from "@/lib/next/read-admission";

@@ -10,7 +10,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { ListingKind } from "@/lib/catalog/schemas";
-import { addDays, formatDate, type IsoDate, formatTime } from "@/lib/core/dates";
+import { addDays, formatDate, type IsoDate, formatTime } from "@/lib/core/time/dates";
 
 import { addMonths, calendarMonth, type CalendarInput, offerOn, scarce } from "@/lib/catalog/offers/calendar-days";
 import { type ListingPageData, performancesOf } from "@/lib/catalog/offers/read-listing-page";

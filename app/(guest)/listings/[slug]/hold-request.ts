@@ -7,8 +7,8 @@
  */
 import { z } from "zod";
 
-import { idSchema } from "@/lib/core/id-schema";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { derivedId } from "@/lib/core/ids";
 import { type HoldLine, holdLineSchema } from "@/lib/reservations/schemas";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";

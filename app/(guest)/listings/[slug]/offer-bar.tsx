@@ -2,7 +2,7 @@
 import { HoldBar } from "@/components/listing/hold-bar";
 import { holdFormId } from "@/components/listing/unit-card";
 import { count, unitWords } from "@/lib/catalog/copy";
-import { nightsBetween } from "@/lib/core/dates";
+import { nightsBetween } from "@/lib/core/time/dates";
 
 import type { ListingPageData } from "@/lib/catalog/offers/read-listing-page";
 import { cheapest, offersOf } from "@/lib/catalog/offers/unit-offers";

@@ -11,7 +11,7 @@ import { DateRangeText, DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { WaitlistForm } from "@/components/waitlist/waitlist-form";
-import { addDays, formatTime, nightsBetween } from "@/lib/core/dates";
+import { addDays, formatTime, nightsBetween } from "@/lib/core/time/dates";
 import { newId } from "@/lib/core/ids";
 import { holdMinutes } from "@/lib/reservations/limits";
 

@@ -19,7 +19,7 @@ import { currentActor } from "@/lib/auth/current-actor";
 import { env } from "@/lib/core/env";
 import { hasCode } from "@/lib/core/errors";
 import { saleHorizonDays } from "@/lib/inventory/limits";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { requestLocale } from "@/lib/next/request-locale";
 
 import { SaleSession } from "../../sale-session";

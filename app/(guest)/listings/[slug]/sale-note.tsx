@@ -5,8 +5,8 @@ import { LocalTime } from "@/components/waiting-room/states/local-time";
 import type { ListingDetail } from "@/lib/catalog/results";
 import { readSales } from "@/lib/sales/sale-cache";
 import { roomNowMs } from "@/lib/waiting-room/redis/room";
-import { formatDate } from "@/lib/core/dates";
-import { wallTimeAt } from "@/lib/core/format-instant";
+import { formatDate } from "@/lib/core/time/dates";
+import { wallTimeAt } from "@/lib/core/time/format-instant";
 
 export async function SaleNote({ listing, locale }: { listing: ListingDetail; locale: string }) {
   const { byListingId, databaseSkewMs } = await readSales();

@@ -11,7 +11,7 @@ import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { searchStays } from "@/lib/catalog/search-stays";
 import { parseSearch, searchableDates, staySearchSchema } from "@/lib/catalog/schemas";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { newId } from "@/lib/core/ids";
 
 import type { ListingPageData } from "@/lib/catalog/offers/read-listing-page";

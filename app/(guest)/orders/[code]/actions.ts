@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { idSchema } from "@/lib/core/id-schema";
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { action } from "@/lib/next/action";
 import type { MessageTable } from "@/lib/next/form-messages";
 import { abandonChange } from "@/lib/orders/changes/abandon-change";

@@ -3,12 +3,12 @@
 // visitor's e-mail address.
 import { z } from "zod";
 
-import { invalidFormMessage } from "@/lib/core/invalid-form-message";
-import { emailKey, emailSchema } from "@/lib/core/email-address";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
+import { emailKey, emailSchema } from "@/lib/core/validation/email-address";
 import { env } from "@/lib/core/env";
 import { newId, sha256 } from "@/lib/core/ids";
 import { isolate } from "@/lib/core/isolate";
-import { enforceRateLimit } from "@/lib/core/rate-limit";
+import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { action } from "@/lib/next/action";
 import { composeEmailProof } from "@/lib/notifications/compose-email-proof";
 import { sendMail } from "@/lib/notifications/mail";

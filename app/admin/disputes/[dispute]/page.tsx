@@ -13,7 +13,7 @@ import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
-import { formatInstant } from "@/lib/core/format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import { isolate } from "@/lib/core/isolate";
 import { collectEvidence } from "@/lib/documents/dispute-evidence";
 import { requestLocale } from "@/lib/next/request-locale";

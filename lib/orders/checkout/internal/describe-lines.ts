@@ -5,7 +5,7 @@
  */
 import type { Tx } from "@/db/client";
 import type { CheckoutRequest } from "@/db/schema";
-import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/dates";
+import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/time/dates";
 import type { HeldReservation } from "@/lib/reservations/schemas";
 
 interface Names {

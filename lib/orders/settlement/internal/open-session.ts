@@ -4,7 +4,7 @@ import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { type CheckoutRequest, payments } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
-import { singleFlight } from "@/lib/core/single-flight";
+import { singleFlight } from "@/lib/core/cache/single-flight";
 import { openCheckout } from "@/lib/payments/open-checkout";
 
 import { findPayment, type PaymentRow } from "../../rows";

@@ -5,8 +5,8 @@
 import type { Db, Tx } from "@/db/client";
 import type { GuestNamesAsked, PolicySnapshot } from "@/db/schema";
 import { guestNamesAskedColumn, namesNeeded } from "@/lib/catalog/guest-names-asked";
-import { landingOf } from "@/lib/core/arrival";
-import { instantIn } from "@/lib/core/time-zones";
+import { landingOf } from "@/lib/core/time/arrival";
+import { instantIn } from "@/lib/core/time/time-zones";
 import { type GuestNamesByNumber, guestNamesColumn, namesInOrder } from "@/lib/reservations/guest-names";
 
 import type { LocalMoment, OrderLine, OrderLinePlace } from "../order-view";

@@ -10,7 +10,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { readDoor } from "@/lib/check-in/read-door";
-import { isIsoDate, formatTime } from "@/lib/core/dates";
+import { isIsoDate, formatTime } from "@/lib/core/time/dates";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 

@@ -1,5 +1,5 @@
 /** Reads the wanted change of a line from the page's address. The functions are pure. */
-import { addDays, isIsoDate } from "@/lib/core/dates";
+import { addDays, isIsoDate } from "@/lib/core/time/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import type { WantedChange } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/view/order-view";

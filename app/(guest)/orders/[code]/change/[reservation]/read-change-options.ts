@@ -1,7 +1,7 @@
 /** Reads the options of a change: the unit types of the line's listing, and dates. */
 import { readsDb } from "@/db/client";
 import { readListing } from "@/lib/catalog/read-listing";
-import { addDays } from "@/lib/core/dates";
+import { addDays } from "@/lib/core/time/dates";
 import { saleHorizonDays } from "@/lib/inventory/limits";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import type { OrderLine } from "@/lib/orders/view/order-view";

@@ -11,8 +11,8 @@
  */
 import { LRUCache } from "lru-cache";
 
-import { log } from "./log";
-import { singleton } from "./singleton";
+import { log } from "../log";
+import { singleton } from "../singleton";
 
 export interface CacheOptions<Args extends readonly unknown[], Value, Kept extends Value = Value> {
   /** Unique in the project: the process has one cache of a name, though `lib/` is loaded twice. */

@@ -1,7 +1,7 @@
 /** Conversion of a schema's issues to the domain's error. */
 import type { z } from "zod";
 
-import { DomainError } from "./errors";
+import { DomainError } from "../errors";
 
 /** Makes the DomainError for input that a schema refused, each issue with the path to its field. */
 export function invalidInput(error: z.ZodError): DomainError<"invalid_input"> {

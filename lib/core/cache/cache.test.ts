@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { type CacheOptions, createCache, poolNumber } from "./cache";
-import { log } from "./log";
-import { closeAll } from "./singleton";
+import { log } from "../log";
+import { closeAll } from "../singleton";
 
 beforeEach(() => {
   vi.useFakeTimers();

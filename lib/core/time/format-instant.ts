@@ -4,7 +4,7 @@
  * dates.ts). Free of Temporal, which pages would otherwise have to load.
  */
 import { closeTimeUp, type WallTime } from "./dates";
-import { dateTimeFormat } from "./locale";
+import { dateTimeFormat } from "../locale";
 
 /**
  * Formats an instant.

@@ -9,9 +9,9 @@ import { eventually } from "@/db/testing/eventually";
 import { startRedis, type RunningRedis } from "@/dev/services/redis";
 import { startUpstashBridge, type RunningBridge } from "@/dev/services/upstash-bridge";
 
-import { log } from "./log";
+import { log } from "../log";
 import { countCall, countCallDeferred, enforceRateLimit } from "./rate-limit";
-import { redis } from "./redis";
+import { redis } from "../redis";
 import type { RateLimit } from "./rate-limit-types";
 
 const token = "rate-limit-test";

@@ -8,10 +8,10 @@
 import { Ratelimit } from "@upstash/ratelimit";
 
 import { countDeferred, type DeferredCounter } from "./deferred-rate-limit";
-import { DomainError } from "./errors";
-import { log } from "./log";
-import { redis } from "./redis";
-import { singleton } from "./singleton";
+import { DomainError } from "../errors";
+import { log } from "../log";
+import { redis } from "../redis";
+import { singleton } from "../singleton";
 import type { RateLimit, RateVerdict } from "./rate-limit-types";
 
 const awayMs = 5_000;

@@ -1,5 +1,5 @@
 /** A call that is made once at a time for each key: concurrent callers share it and get the same result. */
-import { singleton } from "./singleton";
+import { singleton } from "../singleton";
 
 export interface SingleFlightOptions<Args extends readonly unknown[], Result> {
   /** Unique in the project: the process shares calls of a name, though `lib/` is loaded twice. */
@@ -10,7 +10,7 @@ export interface SingleFlightOptions<Args extends readonly unknown[], Result> {
 
 /**
  * Makes a function whose concurrent calls of one key are one. Nothing is kept once it has ended; for results
- * that are, see lib/core/cache.ts.
+ * that are, see lib/core/cache/cache.ts.
  * @returns the function; its arguments reach `call` from the first of the callers alone
  */
 export function singleFlight<Args extends readonly unknown[], Result>({

@@ -13,7 +13,7 @@ export interface BatchLoadOptions<Pool extends object, Key, Value> {
 
 /**
  * Makes a function that loads one key together with those that other callers ask for in the same turn. It
- * keeps no value; for values that are kept, see lib/core/cache.ts.
+ * keeps no value; for values that are kept, see lib/core/cache/cache.ts.
  * @returns the function, whose promise is rejected with the error of the whole load
  */
 export function batchLoad<Pool extends object, Key, Value>({

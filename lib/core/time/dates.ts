@@ -7,7 +7,7 @@
  * use it too.
  */
 
-import { dateTimeFormat, hasTwelveHours } from "./locale";
+import { dateTimeFormat, hasTwelveHours } from "../locale";
 
 /** `YYYY-MM-DD`, a date that exists. */
 export type IsoDate = string;
