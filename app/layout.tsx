@@ -4,9 +4,9 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/site/theme-provider";
-import { Hydrating } from "@/components/ui/hydrating";
+import { Hydrating } from "@/components/ui/feedback/hydrating";
 import { SkipLink } from "@/components/ui/skip-link";
-import { Toaster } from "@/components/ui/toaster";
+import { Toaster } from "@/components/ui/feedback/toaster";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 

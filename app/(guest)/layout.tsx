@@ -7,7 +7,7 @@ import { BasketIndicator } from "@/components/booking/basket/basket-indicator";
 import { SiteFooter } from "@/components/site/footer";
 import { SiteHeader } from "@/components/site/header";
 import { mainId } from "@/components/ui/skip-link";
-import { Streamed } from "@/components/ui/streamed";
+import { Streamed } from "@/components/ui/feedback/streamed";
 import { operatorValues } from "@/lib/content/operator-values";
 import { readTexts } from "@/lib/content/texts";
 import { headerAccount } from "@/lib/next/header-account";

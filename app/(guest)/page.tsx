@@ -11,7 +11,7 @@ import { env } from "@/lib/core/env";
 import { requestLocale } from "@/lib/next/request-locale";
 import { holdMinutes } from "@/lib/reservations/limits";
 
-import { Streamed } from "@/components/ui/streamed";
+import { Streamed } from "@/components/ui/feedback/streamed";
 import { knownWithin } from "./read-home";
 import { ComingEvents, PopularCities, Routes, StaysBySetting } from "./home-sections";
 

@@ -7,7 +7,7 @@ import type { Metadata } from "next";
 import { NotFoundState } from "@/components/site/not-found-state";
 import { SignInLink } from "@/components/site/sign-in-link";
 import { buttonVariants } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { currentActor } from "@/lib/auth/current-actor";
 
 export const metadata: Metadata = { title: "Page not found" };

@@ -2,7 +2,7 @@
 // Requests another message that confirms the account's address.
 import { useActionState } from "react";
 
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 import { SavedMessage } from "./saved-message";

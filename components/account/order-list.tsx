@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import { LinePicture } from "@/components/booking/line-picture";
 import type { Pictured } from "@/components/listing/listing-artwork";
 import { Badge } from "@/components/ui/badge";
-import { DateRangeText, DateText } from "@/components/ui/date-text";
+import { DateRangeText, DateText } from "@/components/ui/dates/date-text";
 import { Price } from "@/components/ui/price";
 import { nightsBetween } from "@/lib/core/time/dates";
 import type { OrderSummary } from "@/lib/orders/view/order-view";

@@ -1,7 +1,7 @@
 // An account's passkeys, each with its buttons.
 import { KeyRound } from "lucide-react";
 
-import { InstantText } from "@/components/ui/date-text";
+import { InstantText } from "@/components/ui/dates/date-text";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { OwnerProof } from "@/lib/auth/require-owner";
 import type { Passkey } from "@/lib/auth/passkeys/manage-passkeys";

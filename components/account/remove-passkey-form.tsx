@@ -4,7 +4,7 @@ import { useActionState } from "react";
 
 import { PasswordField } from "@/components/auth/password-field";
 import { useFirstError } from "@/components/auth/use-first-error";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 import { SavedMessage } from "./saved-message";

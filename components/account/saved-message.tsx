@@ -1,6 +1,6 @@
 // Result of a form of the account: saved, or refused as a whole.
 import { FormMessage } from "@/components/auth/form-message";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import type { FormState } from "@/lib/next/form-state";
 
 export function SavedMessage({ state }: { state: FormState }) {

@@ -1,8 +1,8 @@
 // A link to sign in again, for an account without a password whose owner signed in some time ago.
 import type { ReactNode } from "react";
 
-import { Alert } from "@/components/ui/alert";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Alert } from "@/components/ui/feedback/alert";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 
 type SignInAgainProps = {
   action: (form: FormData) => Promise<void>;

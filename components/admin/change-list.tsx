@@ -1,5 +1,5 @@
 // The latest entries of the audit trail: each change and its author.
-import { InstantText } from "@/components/ui/date-text";
+import { InstantText } from "@/components/ui/dates/date-text";
 import { Heading } from "@/components/ui/heading";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 

@@ -7,9 +7,9 @@ import { useFirstError } from "@/components/auth/use-first-error";
 import { GuestNameFields, type NamedLine } from "@/components/booking/checkout/guest-name-fields";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SavedMessage } from "@/components/account/saved-message";
-import { EmailInput } from "@/components/ui/email-input";
-import { Field } from "@/components/ui/field";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { EmailInput } from "@/components/ui/fields/email-input";
+import { Field } from "@/components/ui/fields/field";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
 

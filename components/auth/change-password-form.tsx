@@ -2,9 +2,9 @@
 // A form with the current and the new password.
 import { useActionState } from "react";
 
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { ButtonLink } from "@/components/ui/button-link";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 import { FormMessage } from "./form-message";

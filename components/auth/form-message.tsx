@@ -1,7 +1,7 @@
 // The message of a form that was refused as a whole; it can take the focus.
 import type { ReactNode } from "react";
 
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import type { FormState } from "@/lib/next/form-state";
 
 /** Renders nothing while fields carry their own messages, which are more precise. */

@@ -3,10 +3,10 @@
 // address or not.
 import { useActionState } from "react";
 
-import { Alert } from "@/components/ui/alert";
-import { EmailInput } from "@/components/ui/email-input";
-import { Field } from "@/components/ui/field";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Alert } from "@/components/ui/feedback/alert";
+import { EmailInput } from "@/components/ui/fields/email-input";
+import { Field } from "@/components/ui/fields/field";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 import { FormMessage } from "./form-message";

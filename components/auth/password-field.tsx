@@ -3,8 +3,8 @@
 import { Eye, EyeOff } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
 
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
 
 const never = () => () => {};
 

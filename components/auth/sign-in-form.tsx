@@ -4,9 +4,9 @@ import Link from "next/link";
 import { useActionState } from "react";
 
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmailInput } from "@/components/ui/email-input";
-import { Field } from "@/components/ui/field";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { EmailInput } from "@/components/ui/fields/email-input";
+import { Field } from "@/components/ui/fields/field";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { forgotPasswordPath, signInLinkPath } from "@/lib/auth/return-path";
 import type { FormAction } from "@/lib/next/form-state";
 

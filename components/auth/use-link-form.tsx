@@ -3,7 +3,7 @@
 // open pages too.
 import { type ReactNode, useActionState } from "react";
 
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 import { FormMessage } from "./form-message";

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 
 import { cn } from "@/components/ui/cn";
-import { Countdown, countdownText } from "@/components/ui/countdown";
+import { Countdown, countdownText } from "@/components/ui/feedback/countdown";
 
 import { useSecondsLeft } from "./use-seconds-left";
 

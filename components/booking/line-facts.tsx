@@ -1,7 +1,7 @@
 // Date and place of a line in two or three short rows, which a guest checks before paying and reads
 // again before leaving.
 import { durationText } from "@/lib/catalog/copy";
-import { DateRangeText, DateText } from "@/components/ui/date-text";
+import { DateRangeText, DateText } from "@/components/ui/dates/date-text";
 import type { OrderLinePlace } from "@/lib/orders/view/order-view";
 import { formatTime } from "@/lib/core/time/dates";
 

@@ -3,8 +3,8 @@
 // from the start.
 import { useActionState } from "react";
 
-import { Alert } from "@/components/ui/alert";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Alert } from "@/components/ui/feedback/alert";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { useSecondsLeft } from "./use-seconds-left";

@@ -1,6 +1,6 @@
 // The parts of a line's price, night by night; closed until the guest opens it.
 import { count, unitWords } from "@/lib/catalog/copy";
-import { DateText } from "@/components/ui/date-text";
+import { DateText } from "@/components/ui/dates/date-text";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Price } from "@/components/ui/price";
 import { addDays } from "@/lib/core/time/dates";

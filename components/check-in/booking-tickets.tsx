@@ -2,7 +2,7 @@
 // The tickets of a booking that was found by its own code: staff check in one of them, or all that are valid
 // now at once.
 import { Card } from "@/components/ui/card";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 
 import type { DoorAnswer } from "./door-answer";
 

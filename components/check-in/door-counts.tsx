@@ -1,6 +1,6 @@
 // Number of admitted among the expected guests, and the latest arrivals.
 import { Heading } from "@/components/ui/heading";
-import { InstantText } from "@/components/ui/date-text";
+import { InstantText } from "@/components/ui/dates/date-text";
 import type { ShownDoor } from "@/lib/check-in/read-door";
 
 import { countsText } from "./copy";

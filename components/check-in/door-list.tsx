@@ -1,6 +1,6 @@
 // Doors at which guests are expected on a day, each with a link to its page.
 import { Badge } from "@/components/ui/badge";
-import { DateText } from "@/components/ui/date-text";
+import { DateText } from "@/components/ui/dates/date-text";
 import type { ListedDoor } from "@/lib/check-in/read-door";
 import { formatTime } from "@/lib/core/time/dates";
 

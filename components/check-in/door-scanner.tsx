@@ -4,10 +4,10 @@
 import { useRouter } from "next/navigation";
 import { startTransition, useActionState, useCallback, useEffect, useRef } from "react";
 
-import { Alert } from "@/components/ui/alert";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Alert } from "@/components/ui/feedback/alert";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { BookingTickets } from "./booking-tickets";

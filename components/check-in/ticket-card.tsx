@@ -5,7 +5,7 @@ import { Check, X } from "lucide-react";
 import { startOf } from "@/lib/orders/format";
 import { Card, CardBody } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { DateText, InstantText } from "@/components/ui/date-text";
+import { DateText, InstantText } from "@/components/ui/dates/date-text";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
 import { formatTime } from "@/lib/core/time/dates";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/copy";

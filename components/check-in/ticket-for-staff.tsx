@@ -4,11 +4,11 @@
 import { useActionState, useEffect, useRef } from "react";
 
 import { startOf } from "@/lib/orders/format";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { Card, CardBody } from "@/components/ui/card";
-import { DateText, InstantText } from "@/components/ui/date-text";
+import { DateText, InstantText } from "@/components/ui/dates/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { formatTime } from "@/lib/core/time/dates";
 import { describeParty, describeTicket, nameOf } from "@/lib/check-in/copy";
 import type { ShownTicket } from "@/lib/check-in/read-ticket";

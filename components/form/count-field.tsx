@@ -1,6 +1,6 @@
 // The field of a number of guests, rooms, seats or tickets.
-import { Field } from "@/components/ui/field";
-import { NumberStepper } from "@/components/ui/number-stepper";
+import { Field } from "@/components/ui/fields/field";
+import { NumberStepper } from "@/components/ui/fields/number-stepper";
 import { numberOf, type Query } from "@/lib/catalog/query";
 
 import { withoutRequired } from "./without-required";

@@ -1,7 +1,7 @@
 // Dates and party of a booking of this listing: a GET form, so that the address holds the guest's choice.
-import { DateRangeField } from "@/components/ui/date-range-field";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { DateRangeField } from "@/components/ui/dates/date-range-field";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
 import { CountField } from "@/components/form/count-field";
 import { GetForm } from "@/components/form/get-form";
 import { hrefOf, type Query, textOf } from "@/lib/catalog/query";

@@ -4,10 +4,10 @@
 import { type ReactNode, useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { cn } from "@/components/ui/cn";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
 export type HoldFormLine = {

@@ -5,7 +5,7 @@ import { Heading } from "@/components/ui/heading";
 import { Rating } from "@/components/ui/rating";
 import type { ListingDetail } from "@/lib/catalog/results";
 import { formatTime } from "@/lib/core/time/dates";
-import { DateText } from "@/components/ui/date-text";
+import { DateText } from "@/components/ui/dates/date-text";
 
 import { ListingArtwork } from "./listing-artwork";
 import { capitalised, countryName } from "@/lib/catalog/copy";

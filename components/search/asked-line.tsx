@@ -1,6 +1,6 @@
 // A search in one line: place, dates and party.
 import { count } from "@/lib/catalog/copy";
-import { DateRangeText, DateText } from "@/components/ui/date-text";
+import { DateRangeText, DateText } from "@/components/ui/dates/date-text";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { isIsoDate } from "@/lib/core/time/dates";
 

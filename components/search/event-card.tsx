@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import { ListingArtwork } from "@/components/listing/listing-artwork";
 import { capitalised, count, countryName, refusalText } from "@/lib/catalog/copy";
 import { Badge } from "@/components/ui/badge";
-import { DateText } from "@/components/ui/date-text";
+import { DateText } from "@/components/ui/dates/date-text";
 import { Price } from "@/components/ui/price";
 import { Rating } from "@/components/ui/rating";
 import type { EventResult, PerformanceOffer } from "@/lib/catalog/results";

@@ -6,10 +6,10 @@ import { amenityLabel } from "@/components/listing/amenities";
 import { capitalised } from "@/lib/catalog/copy";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Checkbox, Radio } from "@/components/ui/choice";
+import { Checkbox, Radio } from "@/components/ui/fields/choice";
 import { cn } from "@/components/ui/cn";
-import { Field, FieldGroup } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field, FieldGroup } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
 import { GetForm } from "@/components/form/get-form";

@@ -5,11 +5,11 @@ import type { ReactNode } from "react";
 
 import { ListingArtwork, type Pictured } from "@/components/listing/listing-artwork";
 import { capitalised, countryName } from "@/lib/catalog/copy";
-import { DateText } from "@/components/ui/date-text";
+import { DateText } from "@/components/ui/dates/date-text";
 import { SectionHeading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { Rating } from "@/components/ui/rating";
-import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/feedback/skeleton";
 import type { EventResult, StayResult } from "@/lib/catalog/results";
 import { formatTime } from "@/lib/core/time/dates";
 

@@ -1,8 +1,8 @@
 "use client";
 // A text field for a place: a city, an airport or a name, with suggestions while the guest types. A text that
 // was only typed is sent as it is, and search tolerates typing errors.
-import { type ComboboxItem, Combobox } from "@/components/ui/combobox";
-import { Field } from "@/components/ui/field";
+import { type ComboboxItem, Combobox } from "@/components/ui/fields/combobox";
+import { Field } from "@/components/ui/fields/field";
 import type { Suggestion } from "@/lib/catalog/results";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { withoutRequired } from "@/components/form/without-required";

@@ -2,9 +2,9 @@
 // guest's search and its errors.
 import { Search } from "lucide-react";
 
-import { DateRangeField } from "@/components/ui/date-range-field";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { DateRangeField } from "@/components/ui/dates/date-range-field";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 
 import { CountField } from "@/components/form/count-field";

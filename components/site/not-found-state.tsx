@@ -4,7 +4,7 @@ import { Compass } from "lucide-react";
 import Link from "next/link";
 
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 
 export function NotFoundState() {
   return (

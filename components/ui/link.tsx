@@ -2,7 +2,7 @@
 import NextLink from "next/link";
 import type { ComponentProps } from "react";
 
-import { LinkProgress } from "./link-progress";
+import { LinkProgress } from "./feedback/link-progress";
 
 /** Takes next/link's props. */
 export function Link({ children, ...props }: ComponentProps<typeof NextLink>) {

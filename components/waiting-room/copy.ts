@@ -1,7 +1,7 @@
 /** Texts of a waiting room. The functions are pure. */
 import type { Estimate } from "@/lib/waiting-room/status/position";
 
-import { countdownText, type CountdownWords } from "@/components/ui/countdown";
+import { countdownText, type CountdownWords } from "@/components/ui/feedback/countdown";
 import { formatNumber } from "@/lib/core/locale";
 
 import type { RoomView } from "./client/room-view";

@@ -1,6 +1,6 @@
 // The sale of the room: name, place, dates and prices.
 import { ListingArtwork } from "@/components/listing/listing-artwork";
-import { DateRangeText, DateText } from "@/components/ui/date-text";
+import { DateRangeText, DateText } from "@/components/ui/dates/date-text";
 import { Heading } from "@/components/ui/heading";
 import type { ListingDetail } from "@/lib/catalog/results";
 import { formatTime, type IsoDate } from "@/lib/core/time/dates";

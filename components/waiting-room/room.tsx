@@ -3,7 +3,7 @@
 // full, and the page then keeps it up to date.
 import { type ReactNode, useEffect, useRef } from "react";
 
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { Card, CardBody } from "@/components/ui/card";
 import type { PlaceRefusal } from "@/lib/core/errors";
 import { refusedPlace } from "@/lib/waiting-room/copy";

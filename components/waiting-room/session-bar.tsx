@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { useSecondsLeft } from "@/components/booking/use-seconds-left";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Countdown } from "@/components/ui/countdown";
+import { Countdown } from "@/components/ui/feedback/countdown";
 
 import { LocalTime } from "./states/local-time";
 import { rememberLeft } from "./client/remember-left";

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 import { Card, CardBody } from "@/components/ui/card";
-import { InstantText } from "@/components/ui/date-text";
+import { InstantText } from "@/components/ui/dates/date-text";
 import type { FormAction } from "@/lib/next/form-state";
 import type { PlaceInLine as Place, WaitlistEntry } from "@/lib/waitlist/read-entry";
 import { paceDays } from "@/lib/waitlist/limits";

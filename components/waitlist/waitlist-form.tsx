@@ -4,13 +4,13 @@ import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmailInput } from "@/components/ui/email-input";
-import { Field } from "@/components/ui/field";
+import { EmailInput } from "@/components/ui/fields/email-input";
+import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import {

@@ -1,8 +1,8 @@
 // The wish of a waitlist entry: chosen in fields, or passed along where the page knows it already.
 import { unitWords } from "@/lib/catalog/copy";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { Select } from "@/components/ui/fields/select";
 import { formatDate } from "@/lib/core/time/dates";
 import { maxQuantity } from "@/lib/inventory/limits";
 import { maxFlexibleDays } from "@/lib/waitlist/limits";

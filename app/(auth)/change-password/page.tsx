@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
 import { ChangePasswordForm } from "@/components/auth/change-password-form";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { hasPassword } from "@/lib/auth/change-password";

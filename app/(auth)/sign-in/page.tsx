@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { PasskeySignIn } from "@/components/auth/passkey-sign-in";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { Heading } from "@/components/ui/heading";
 import { currentActor } from "@/lib/auth/current-actor";
 import { configuredProviders } from "@/lib/auth/options";

@@ -6,7 +6,7 @@ import { ShoppingBag } from "lucide-react";
 import { BasketOrderSection } from "@/components/booking/basket/basket-order";
 import { ExpiredLines } from "@/components/booking/basket/expired-lines";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";

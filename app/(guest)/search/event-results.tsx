@@ -3,9 +3,9 @@ import { Ticket } from "lucide-react";
 
 import { EventCard } from "@/components/search/event-card";
 import { hrefOf, pick, type Query, textOf } from "@/lib/catalog/query";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import type { EventPage } from "@/lib/catalog/results";
 
 import { InvalidSearch } from "./invalid-search";

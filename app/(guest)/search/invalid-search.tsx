@@ -4,7 +4,7 @@ import { SearchX } from "lucide-react";
 
 import { hrefOf, type Query } from "@/lib/catalog/query";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import type { ListingKind } from "@/lib/catalog/schemas";
 
 import type { Errors } from "./read-search";

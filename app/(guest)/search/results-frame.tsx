@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SortLinks } from "@/components/search/sort-links";
 import { hrefOf, type Query, textOf } from "@/lib/catalog/query";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { Pagination } from "@/components/ui/pagination";
 import type { Page } from "@/lib/catalog/results";
 

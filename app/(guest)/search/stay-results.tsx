@@ -3,9 +3,9 @@ import { BedDouble } from "lucide-react";
 
 import { StayCard } from "@/components/search/stay-card";
 import { hrefOf, pick, type Query, textOf } from "@/lib/catalog/query";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import type { StayPage, StayResult } from "@/lib/catalog/results";
 import { nightsOf, type StaySearch } from "@/lib/catalog/schemas";
 import { formatDate } from "@/lib/core/time/dates";

@@ -1,7 +1,7 @@
 // Suggestions for a search without free offers, each with its number of results.
 import { hrefOf, type Query } from "@/lib/catalog/query";
 import { ButtonLink } from "@/components/ui/button-link";
-import { DateRangeText, DateText } from "@/components/ui/date-text";
+import { DateRangeText, DateText } from "@/components/ui/dates/date-text";
 import type { ListingKind } from "@/lib/catalog/schemas";
 
 import { countText } from "./results-frame";

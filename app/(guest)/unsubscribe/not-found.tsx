@@ -3,7 +3,7 @@
 import { Unlink } from "lucide-react";
 import type { Metadata } from "next";
 
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 
 export const metadata: Metadata = { title: "This link is incomplete" };
 

@@ -5,10 +5,10 @@ import { DoorOpen } from "lucide-react";
 
 import { DoorList } from "@/components/check-in/door-list";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Field } from "@/components/ui/field";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/fields/input";
 import { mainDb } from "@/db/client";
 import { listDoors } from "@/lib/check-in/read-door";
 import { isIsoDate } from "@/lib/core/time/dates";

@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { MailCheck } from "lucide-react";
 
 import { UnsentList } from "@/components/admin/partners/unsent-list";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";

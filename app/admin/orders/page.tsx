@@ -5,10 +5,10 @@ import { Search } from "lucide-react";
 
 import { ContactList } from "@/components/admin/contact-list";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Field } from "@/components/ui/field";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/fields/input";
 import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";

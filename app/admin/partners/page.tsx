@@ -4,7 +4,7 @@ import { KeyRound } from "lucide-react";
 
 import { PartnerForm } from "@/components/admin/partners/partner-form";
 import { PartnerList } from "@/components/admin/partners/partner-list";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { requireStaff } from "@/lib/next/require-staff";

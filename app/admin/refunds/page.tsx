@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { Undo2 } from "lucide-react";
 
 import { FailedRefundList } from "@/components/admin/money/failed-refund-list";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";

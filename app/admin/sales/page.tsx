@@ -5,7 +5,7 @@ import { Ticket } from "lucide-react";
 
 import { RoomAway } from "@/components/admin/sales/room-away";
 import { SaleList } from "@/components/admin/sales/sale-list";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";

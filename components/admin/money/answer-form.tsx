@@ -3,8 +3,8 @@
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
-import { Field } from "@/components/ui/field";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Field } from "@/components/ui/fields/field";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 export function AnswerForm({ disputeId, action }: { disputeId: string; action: FormAction }) {

@@ -4,10 +4,10 @@
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
 import { Price } from "@/components/ui/price";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
 import type { FailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";

@@ -4,12 +4,12 @@ import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
-import { Alert } from "@/components/ui/alert";
-import { Checkbox, Radio } from "@/components/ui/choice";
-import { Field, FieldError } from "@/components/ui/field";
+import { Alert } from "@/components/ui/feedback/alert";
+import { Checkbox, Radio } from "@/components/ui/fields/choice";
+import { Field, FieldError } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Input } from "@/components/ui/fields/input";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 export type MadeKey = { readonly key: string };

@@ -5,7 +5,7 @@ import { useActionState } from "react";
 import { FormMessage } from "@/components/auth/form-message";
 import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 import type { KeyView } from "@/lib/partners/list-partners";
 import { formatInstant } from "@/lib/core/time/format-instant";

@@ -4,12 +4,12 @@ import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
-import { Checkbox } from "@/components/ui/choice";
-import { EmailInput } from "@/components/ui/email-input";
-import { Field } from "@/components/ui/field";
+import { Checkbox } from "@/components/ui/fields/choice";
+import { EmailInput } from "@/components/ui/fields/email-input";
+import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Input } from "@/components/ui/fields/input";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 export function PartnerForm({ action }: { action: FormAction }) {

@@ -6,9 +6,9 @@ import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 import type { SuppliedListing } from "@/lib/partners/supply/assign-listing";
 

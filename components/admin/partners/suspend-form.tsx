@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 type SuspendFormProps = { action: FormAction; partnerId: string; isSuspended: boolean };

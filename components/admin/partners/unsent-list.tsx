@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
 

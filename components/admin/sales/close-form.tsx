@@ -4,7 +4,7 @@ import { useActionState, useEffect, useRef } from "react";
 
 import { Button } from "@/components/ui/button";
 import { Heading } from "@/components/ui/heading";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { idle, type OperateAction, OperatedMessage } from "./operated-message";

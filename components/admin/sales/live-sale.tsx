@@ -3,7 +3,7 @@
 // through every update.
 import { useState } from "react";
 
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { Heading } from "@/components/ui/heading";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 import { formatInstant } from "@/lib/core/time/format-instant";

@@ -3,8 +3,8 @@
 import { useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";
-import { Field } from "@/components/ui/field";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Field } from "@/components/ui/fields/field";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { maxMessageLength } from "@/lib/sales/limits";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 

@@ -3,9 +3,9 @@
 import { useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { idle, type OperateAction, OperatedMessage } from "./operated-message";

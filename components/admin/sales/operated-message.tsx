@@ -1,6 +1,6 @@
 // Result of an operator's change: saved, stored to be applied later, or refused.
 import { FormMessage } from "@/components/auth/form-message";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 

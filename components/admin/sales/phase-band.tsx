@@ -4,7 +4,7 @@ import { Pause, Play } from "lucide-react";
 import { useActionState, useEffect } from "react";
 
 import { cn } from "@/components/ui/cn";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { idle, type OperateAction, OperatedMessage } from "./operated-message";

@@ -1,5 +1,5 @@
 // Information for an operator while Redis does not answer.
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 
 export function RoomAway({ asOf, className }: { asOf?: string | undefined; className?: string | undefined }) {
   return (

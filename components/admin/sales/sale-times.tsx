@@ -1,6 +1,6 @@
 // Times at which the sale changes its phase by itself, on the clock of its place; and the current epoch
 // of its room.
-import { InstantText } from "@/components/ui/date-text";
+import { InstantText } from "@/components/ui/dates/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";

@@ -2,7 +2,7 @@
 import { ShieldCheck } from "lucide-react";
 
 import type { Pictured } from "@/components/listing/listing-artwork";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";

@@ -2,10 +2,10 @@
 // A line that can be released. It fades at once; when the release fails, it comes back with the reason.
 import { useActionState, useEffect, useRef, type ReactNode } from "react";
 
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { cn } from "@/components/ui/cn";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { showToast } from "@/components/ui/toast";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
+import { showToast } from "@/components/ui/feedback/toast";
 import type { FormAction } from "@/lib/next/form-state";
 
 type HeldLineProps = {

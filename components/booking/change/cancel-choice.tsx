@@ -2,7 +2,7 @@
 // the quote anew.
 import { Button } from "@/components/ui/button";
 import { Heading } from "@/components/ui/heading";
-import { NumberStepper } from "@/components/ui/number-stepper";
+import { NumberStepper } from "@/components/ui/fields/number-stepper";
 import { unitWords } from "@/lib/catalog/copy";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 

@@ -1,7 +1,7 @@
 // The refund of a cancellation, and the one button that cancels.
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
-import { InstantText } from "@/components/ui/date-text";
+import { InstantText } from "@/components/ui/dates/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";

@@ -1,10 +1,10 @@
 // The wanted dates and numbers of a booked line. It is an ordinary form: its address is the quote's.
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
-import { Input } from "@/components/ui/input";
-import { NumberStepper } from "@/components/ui/number-stepper";
-import { Select } from "@/components/ui/select";
+import { Input } from "@/components/ui/fields/input";
+import { NumberStepper } from "@/components/ui/fields/number-stepper";
+import { Select } from "@/components/ui/fields/select";
 import { unitWords } from "@/lib/catalog/copy";
 import { formatDate } from "@/lib/core/time/dates";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";

@@ -5,7 +5,7 @@ import { useActionState, useId } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { Button } from "@/components/ui/button";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { useIsOutdated } from "./quote-context";

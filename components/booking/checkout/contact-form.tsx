@@ -8,11 +8,11 @@ import { useActionState, useEffect } from "react";
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Disclosure } from "@/components/ui/disclosure";
-import { EmailInput } from "@/components/ui/email-input";
-import { Field } from "@/components/ui/field";
+import { EmailInput } from "@/components/ui/fields/email-input";
+import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Input } from "@/components/ui/fields/input";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { firstWrongName, GuestNameFields, type NamedLine } from "./guest-name-fields";

@@ -1,7 +1,7 @@
 // Fields for the names of guests, line by line; checkout, the order's page and staff share them.
 import { cn } from "@/components/ui/cn";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
 import type { FormState } from "@/lib/next/form-state";
 
 export type NameFieldFacts = {

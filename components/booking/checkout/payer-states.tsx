@@ -4,7 +4,7 @@ import { CreditCard, MailCheck, PartyPopper, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import type { Settlement } from "@/lib/orders/settlement/types";
 
 export type PayerState = Exclude<Settlement["state"], "waiting"> | "unknown";

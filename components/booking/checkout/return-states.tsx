@@ -4,7 +4,7 @@ import { CreditCard, Hourglass, MailCheck, Undo2 } from "lucide-react";
 
 import { buttonVariants, Spinner } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import type { FailureReason } from "@/lib/orders/settlement/types";
 
 export function Confirming() {

@@ -7,7 +7,7 @@ import { Logo } from "@/components/site/logo";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody } from "@/components/ui/card";
-import { AutoRefresh } from "@/components/ui/auto-refresh";
+import { AutoRefresh } from "@/components/ui/feedback/auto-refresh";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { DocumentSummary } from "@/lib/documents/read-documents";

@@ -4,11 +4,11 @@ import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
-import { Alert } from "@/components/ui/alert";
-import { EmailInput } from "@/components/ui/email-input";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Alert } from "@/components/ui/feedback/alert";
+import { EmailInput } from "@/components/ui/fields/email-input";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 export function FindBookingForm({ action, code }: { action: FormAction; code: string | undefined }) {

@@ -5,7 +5,7 @@ import { useActionState } from "react";
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { ButtonLink } from "@/components/ui/button-link";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 import { firstWrongName, GuestNameFields, type NamedLine } from "../checkout/guest-name-fields";

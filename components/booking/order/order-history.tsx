@@ -1,7 +1,7 @@
 // The history of an order for its guest: latest last, on the clock of the place it begins at.
 import type { ReactNode } from "react";
 
-import { InstantText } from "@/components/ui/date-text";
+import { InstantText } from "@/components/ui/dates/date-text";
 import { Price } from "@/components/ui/price";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import type { OrderHistoryEntry, OrderView } from "@/lib/orders/view/order-view";

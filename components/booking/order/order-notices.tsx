@@ -1,5 +1,5 @@
 // Messages above an order: the latest action, and steps that are pending.
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatMoney } from "@/lib/core/money";
 import type { OrderView } from "@/lib/orders/view/order-view";

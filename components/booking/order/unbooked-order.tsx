@@ -1,6 +1,6 @@
 // An order that is not booked: still being paid, given up because its stock was not available any more,
 // or left unpaid.
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Heading } from "@/components/ui/heading";

@@ -5,10 +5,10 @@ import { CircleCheck, CircleX } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Progress } from "@/components/ui/progress";
-import { Select } from "@/components/ui/select";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { Progress } from "@/components/ui/feedback/progress";
+import { Select } from "@/components/ui/fields/select";
 import { commitmentOf, type Draw, positionOf, prepareDraw } from "@/lib/waiting-room/draw/permutation";
 
 import { numberText } from "../copy";

@@ -2,7 +2,7 @@
 // A countdown as the page's main figure. Without JavaScript it cannot run, and the moment itself is shown.
 import type { ReactNode } from "react";
 
-import { countdownAnnouncement, countdownText, type CountdownWords } from "@/components/ui/countdown";
+import { countdownAnnouncement, countdownText, type CountdownWords } from "@/components/ui/feedback/countdown";
 
 import { useRoomSeconds } from "../client/use-room-seconds";
 

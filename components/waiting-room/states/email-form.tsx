@@ -4,10 +4,10 @@ import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
-import { Alert } from "@/components/ui/alert";
-import { EmailInput } from "@/components/ui/email-input";
-import { Field } from "@/components/ui/field";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { Alert } from "@/components/ui/feedback/alert";
+import { EmailInput } from "@/components/ui/fields/email-input";
+import { Field } from "@/components/ui/fields/field";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
 type EmailFormProps = { action: FormAction; sale: string; next: string };

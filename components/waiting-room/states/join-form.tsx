@@ -2,8 +2,8 @@
 // A button that takes a place: where the visitor has a choice, where the browser does not join by itself, and
 // again after a missed turn.
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
 
 import { RoomForm } from "../room-form";
 import type { RoomContext } from "../types";

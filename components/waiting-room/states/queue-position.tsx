@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
-import { Progress } from "@/components/ui/progress";
+import { Progress } from "@/components/ui/feedback/progress";
 
 import { progressOf, type RoomView } from "../client/room-view";
 import type { RoomPageState } from "../client/room-step";

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 
 import { Button, buttonVariants } from "@/components/ui/button";
-import { Countdown } from "@/components/ui/countdown";
+import { Countdown } from "@/components/ui/feedback/countdown";
 
 import { roomEntryPath } from "@/lib/waiting-room/copy";
 

@@ -5,8 +5,8 @@ import { AvailabilityCalendar } from "@/components/listing/availability-calendar
 import type { CalendarMonth } from "@/lib/catalog/offers/calendar-types";
 import { refusalText } from "@/lib/catalog/copy";
 import { hrefOf, pick, type Query } from "@/lib/catalog/query";
-import { firstDayOfWeek } from "@/components/ui/calendar-dates";
-import { DateText } from "@/components/ui/date-text";
+import { firstDayOfWeek } from "@/components/ui/dates/calendar-dates";
+import { DateText } from "@/components/ui/dates/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import type { ListingKind } from "@/lib/catalog/schemas";

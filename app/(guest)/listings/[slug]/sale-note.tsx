@@ -1,5 +1,5 @@
 // A note while a sale is announced: the time its lobby opens, and a link to it.
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { LocalTime } from "@/components/waiting-room/states/local-time";
 import type { ListingDetail } from "@/lib/catalog/results";

@@ -4,7 +4,7 @@ import type { Metadata } from "next";
 import { MailQuestion } from "lucide-react";
 
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 
 export const metadata: Metadata = { title: "Page not found" };
 

@@ -9,7 +9,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Heading } from "@/components/ui/heading";
 import { EntryAction } from "@/components/waitlist/entry-actions";
 import { EntrySummary } from "@/components/waitlist/entry-summary";
-import { AutoRefresh } from "@/components/ui/auto-refresh";
+import { AutoRefresh } from "@/components/ui/feedback/auto-refresh";
 import { OfferCard } from "@/components/waitlist/offer-card";
 import { PlaceInLine } from "@/components/waitlist/place-in-line";
 import type { EntryState } from "@/components/waitlist/copy";

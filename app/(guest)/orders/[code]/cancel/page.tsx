@@ -6,7 +6,7 @@ import { headers } from "next/headers";
 import { CancelChoice } from "@/components/booking/change/cancel-choice";
 import { CancelQuote } from "@/components/booking/change/cancel-quote";
 import { QuoteProvider } from "@/components/booking/change/quote-context";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";

@@ -8,7 +8,7 @@ import { UserRoundX } from "lucide-react";
 import { NamesForm } from "@/components/booking/order/names-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { requestLocale } from "@/lib/next/request-locale";
 import { mayCorrectNames } from "@/lib/orders/contact/guest-names";

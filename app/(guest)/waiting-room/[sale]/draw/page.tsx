@@ -7,7 +7,7 @@ import { notFound } from "next/navigation";
 import { DrawCheck } from "@/components/waiting-room/draw/draw-check";
 import { DrawExplained } from "@/components/waiting-room/draw/draw-explained";
 import { numberText } from "@/components/waiting-room/copy";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card, CardBody } from "@/components/ui/card";
 import { Heading } from "@/components/ui/heading";

@@ -6,7 +6,7 @@ import { notFound } from "next/navigation";
 import { DoorCounts } from "@/components/check-in/door-counts";
 import { DoorScanner } from "@/components/check-in/door-scanner";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { DateText } from "@/components/ui/date-text";
+import { DateText } from "@/components/ui/dates/date-text";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { readDoor } from "@/lib/check-in/read-door";

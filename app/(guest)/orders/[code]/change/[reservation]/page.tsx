@@ -7,7 +7,7 @@ import { notFound } from "next/navigation";
 import { ChangeForm } from "@/components/booking/change/change-form";
 import { ChangeQuoteCard } from "@/components/booking/change/change-quote";
 import { QuoteProvider } from "@/components/booking/change/quote-context";
-import { Alert } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/feedback/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Heading } from "@/components/ui/heading";

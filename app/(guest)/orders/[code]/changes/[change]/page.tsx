@@ -9,7 +9,7 @@ import { ConfirmPoll } from "@/components/booking/checkout/confirm-poll";
 import { Confirming } from "@/components/booking/checkout/return-states";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonVariants } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { mainDb } from "@/db/client";
 import type { ChangeEnding } from "@/db/schema";
 import { clientAddress } from "@/lib/http/client-address";

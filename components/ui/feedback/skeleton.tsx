@@ -1,7 +1,7 @@
 // Placeholders in the shape of the content that is loading. They keep its space, so that nothing moves
 // when it arrives.
 import type { ComponentProps, ReactNode } from "react";
-import { cn } from "./cn";
+import { cn } from "../cn";
 
 /** One grey shape; its caller sizes it with classes to match the content. */
 export function Skeleton({ className, ...props }: ComponentProps<"span">) {

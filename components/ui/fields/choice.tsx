@@ -1,6 +1,6 @@
 // Checkbox and radio button: native inputs with a label, in this design. The whole label can be pressed.
 import type { ComponentProps, ReactNode } from "react";
-import { cn } from "./cn";
+import { cn } from "../cn";
 
 type ChoiceProps = Omit<ComponentProps<"input">, "type"> & {
   label: ReactNode;

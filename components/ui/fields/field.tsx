@@ -2,7 +2,7 @@
 // ids derive from `id`.
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "./cn";
+import { cn } from "../cn";
 
 /**
  * Props of the control inside a field, so that it has a name and a description and is marked when invalid.

@@ -1,7 +1,7 @@
 // Time left, as large digits. The component has no clock: its parent owns one and passes the seconds.
 // Screen readers hear the time at a few thresholds instead of every second: the live text changes only when
 // one is passed.
-import { cn } from "./cn";
+import { cn } from "../cn";
 
 /** Texts that a screen reader speaks about the end of the countdown. */
 export interface CountdownWords {

@@ -3,7 +3,7 @@
 // with F6, swiped away.
 import { Toast } from "@base-ui/react/toast";
 import { useEffect, useRef } from "react";
-import { cn } from "./cn";
+import { cn } from "../cn";
 import type { ToastMessage } from "./toast";
 
 const marks = { neutral: "bg-ink-muted", success: "bg-success", danger: "bg-danger" };

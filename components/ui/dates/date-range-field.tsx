@@ -3,9 +3,9 @@
 // own picker. With a mouse there is also a calendar of two months, loaded at its first use.
 import { lazy, useRef, useState, useSyncExternalStore } from "react";
 import { addDays, type IsoDate, isIsoDate } from "@/lib/core/time/dates";
-import { cn } from "./cn";
-import { Field } from "./field";
-import { Streamed } from "./streamed";
+import { cn } from "../cn";
+import { Field } from "../fields/field";
+import { Streamed } from "../feedback/streamed";
 
 const loadPopover = () => import("./date-range-popover");
 const DateRangePopover = lazy(async () => ({ default: (await loadPopover()).DateRangePopover }));

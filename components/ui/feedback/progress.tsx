@@ -1,6 +1,6 @@
 // Progress of a process, by the native element: screen readers announce it as progress, and its length needs
 // no inline style.
-import { cn } from "./cn";
+import { cn } from "../cn";
 
 type ProgressProps = {
   /** Percentage, 0 to 100. */

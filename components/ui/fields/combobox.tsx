@@ -4,7 +4,7 @@
 // autocomplete" (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/), because it is on the start page, whose
 // script budget is tight. Without JavaScript it is a plain text input that sends the typed text.
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { cn } from "./cn";
+import { cn } from "../cn";
 import type { FieldControlProps } from "./field";
 
 export type ComboboxItem = {

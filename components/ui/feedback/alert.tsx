@@ -2,7 +2,7 @@
 // tones wait until it has finished (role status).
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "./cn";
+import { cn } from "../cn";
 
 const tones = {
   info: { icon: Info, role: "status", look: "bg-info-soft", mark: "text-info" },

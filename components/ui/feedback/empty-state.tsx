@@ -1,7 +1,7 @@
 // Text of a page or list that has nothing to show: the fact, and a link that leads on.
 import type { ReactNode } from "react";
-import { cn } from "./cn";
-import { Heading } from "./heading";
+import { cn } from "../cn";
+import { Heading } from "../heading";
 
 type StateProps = {
   title: ReactNode;
