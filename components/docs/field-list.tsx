@@ -1,6 +1,6 @@
 // Fields of a request or a response: name, type, whether it is required, and its meaning.
 import { Badge } from "@/components/ui/badge";
-import type { FieldView } from "@/lib/api/v1/reference";
+import type { FieldView } from "@/lib/api/v1/document/reference";
 
 export function FieldList({ fields, marksRequired }: { fields: readonly FieldView[]; marksRequired: boolean }) {
   return (

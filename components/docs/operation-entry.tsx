@@ -2,7 +2,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Heading } from "@/components/ui/heading";
-import type { FieldView, OperationView } from "@/lib/api/v1/reference";
+import type { FieldView, OperationView } from "@/lib/api/v1/document/reference";
 
 import { CodeExamples } from "./code-examples";
 import { FieldList } from "./field-list";

@@ -2,17 +2,17 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 
 import type { Route } from "../router";
-import { addAvailability } from "./availability";
-import { securityName } from "./describe";
-import { addHolds } from "./holds";
-import { addListings } from "./listings";
+import { addAvailability } from "./operations/availability";
+import { securityName } from "./document/describe";
+import { addHolds } from "./operations/holds";
+import { addListings } from "./operations/listings";
 import type { Api } from "./operation";
-import { addQuotes } from "./quotes";
-import { addReservationChanges } from "./reservation-changes";
-import { addReservations } from "./reservations";
-import { addSupply } from "./supply";
-import { addWaitlist } from "./waitlist";
-import { addWebhooks } from "./webhooks";
+import { addQuotes } from "./operations/quotes";
+import { addReservationChanges } from "./operations/reservation-changes";
+import { addReservations } from "./operations/reservations";
+import { addSupply } from "./operations/supply";
+import { addWaitlist } from "./operations/waitlist";
+import { addWebhooks } from "./operations/webhooks";
 import { moneySchema } from "./schemas";
 import { z } from "./zod";
 

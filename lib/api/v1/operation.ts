@@ -12,7 +12,7 @@ import { problemResponseOf } from "../problem";
 import type { Route } from "../router";
 import type { ApiResponse, ApiRequest } from "../transport";
 import { authenticate, countRequest, limitHeaders, requireScope } from "./authenticate";
-import { describeOperation } from "./describe";
+import { describeOperation } from "./document/describe";
 import { idempotencyKeyOf, keyedRequest, withIdempotency, requestIdOf } from "./idempotency";
 import { decodeFile, decodeText, parseJson, readBodyOf, readQuery } from "./read-request";
 import { z } from "./zod";

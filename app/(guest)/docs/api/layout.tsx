@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 import { type DocsGroup, DocsNav } from "@/components/docs/docs-nav";
-import { reference } from "@/lib/api/v1/reference";
+import { reference } from "@/lib/api/v1/document/reference";
 
 const guide: DocsGroup = {
   title: "Guide",

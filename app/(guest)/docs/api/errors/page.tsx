@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 
 import { CodeBlock } from "@/components/docs/code-block";
 import { Heading } from "@/components/ui/heading";
-import { explanations } from "@/lib/api/v1/explanations";
+import { explanations } from "@/lib/api/v1/document/explanations";
 
 export const metadata: Metadata = { title: "API errors" };
 

@@ -6,8 +6,8 @@ import { CodeExamples } from "@/components/docs/code-examples";
 import { Badge } from "@/components/ui/badge";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
-import { exampleSetup } from "@/lib/api/v1/examples";
-import { reference } from "@/lib/api/v1/reference";
+import { exampleSetup } from "@/lib/api/v1/document/examples";
+import { reference } from "@/lib/api/v1/document/reference";
 import { env } from "@/lib/core/env";
 
 export const metadata: Metadata = { title: "API reference" };

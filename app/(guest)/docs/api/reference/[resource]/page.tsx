@@ -5,7 +5,7 @@ import { notFound } from "next/navigation";
 import { OperationEntry } from "@/components/docs/operation-entry";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
-import { reference } from "@/lib/api/v1/reference";
+import { reference } from "@/lib/api/v1/document/reference";
 
 type ResourcePageProps = { params: Promise<{ resource: string }> };
 

@@ -12,8 +12,8 @@ import { pushInventory } from "@/lib/partners/supply/push-inventory";
 import { readInventory } from "@/lib/partners/supply/read-inventory";
 import { readPush } from "@/lib/partners/supply/read-push";
 
-import { decodeCursor, encodeCursor, inventoryPosition } from "./cursor";
-import { type Api, operation } from "./operation";
+import { decodeCursor, encodeCursor, inventoryPosition } from "../cursor";
+import { type Api, operation } from "../operation";
 import {
   previewSchema,
   pushBodySchema,
@@ -24,10 +24,10 @@ import {
   toPushResponse,
   toRow,
   toUpdate,
-} from "./supply-schemas";
-import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema, textSchema } from "./schemas";
-import { z } from "./zod";
-import type { OperationResponse } from "./types";
+} from "../supply-schemas";
+import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema, textSchema } from "../schemas";
+import { z } from "../zod";
+import type { OperationResponse } from "../types";
 
 const tag = "Supply";
 const scope = "inventory:write";

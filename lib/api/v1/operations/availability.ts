@@ -7,7 +7,7 @@ import type { Availability, AvailabilityRequest } from "@/lib/inventory/availabi
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 
-import { type Api, operation } from "./operation";
+import { type Api, operation } from "../operation";
 import {
   checkOutSchema,
   countSchema,
@@ -19,8 +19,8 @@ import {
   moneySchema,
   partyShape,
   textSchema,
-} from "./schemas";
-import { z } from "./zod";
+} from "../schemas";
+import { z } from "../zod";
 
 const tag = "Availability";
 

@@ -11,9 +11,9 @@ import { readOrder, readOrders } from "@/lib/orders/view/read-order";
 import { billingSchema, contactSchema } from "@/lib/orders/schemas";
 import { holderOf } from "@/lib/core/actor";
 
-import { decodeCursor, encodeCursor, momentPosition } from "./cursor";
-import { type Api, operation } from "./operation";
-import { payingOf, paymentSchema } from "./payment-source";
+import { decodeCursor, encodeCursor, momentPosition } from "../cursor";
+import { type Api, operation } from "../operation";
+import { payingOf, paymentSchema } from "../payment-source";
 import {
   billingWire,
   namedLinesSchema,
@@ -21,9 +21,9 @@ import {
   reservationSchema,
   toGivenNames,
   toReservation,
-} from "./reservation-schemas";
-import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema } from "./schemas";
-import { z } from "./zod";
+} from "../reservation-schemas";
+import { countSchema, cursorSchema, dateSchema, idSchema, maxPage, nextCursorSchema } from "../schemas";
+import { z } from "../zod";
 
 const tag = "Reservations";
 const scope = "reservations:write";

@@ -9,9 +9,9 @@ import type { HoldLine } from "@/lib/reservations/schemas";
 import { refusalReasonSchema } from "./availability";
 import { lineExample, linesSchema, toHoldLine } from "./holds";
 import { policySchema, toPolicy } from "./listings";
-import { type Api, operation } from "./operation";
-import { idSchema, money, moneyOrNullSchema } from "./schemas";
-import { z } from "./zod";
+import { type Api, operation } from "../operation";
+import { idSchema, money, moneyOrNullSchema } from "../schemas";
+import { z } from "../zod";
 
 const quotedLineSchema = z
   .strictObject({

@@ -1,5 +1,5 @@
 /** The OpenAPI document for the reference's pages: operations with their fields in flat lists. Pure. */
-import { openApiDocument } from "./app";
+import { openApiDocument } from "../app";
 import { type Example, type ExampleRequest, examplesOf } from "./examples";
 
 export interface FieldView {

@@ -14,9 +14,9 @@ import { readHold } from "@/lib/reservations/read-hold";
 import { releaseOrder } from "@/lib/reservations/release-hold";
 import { type HeldReservation, type HoldRequest, rangeFault } from "@/lib/reservations/schemas";
 
-import { type Api, operation } from "./operation";
-import { amountSchema, checkOutSchema, dateSchema, idSchema, instantSchema, money, moneySchema, partyShape } from "./schemas";
-import { z } from "./zod";
+import { type Api, operation } from "../operation";
+import { amountSchema, checkOutSchema, dateSchema, idSchema, instantSchema, money, moneySchema, partyShape } from "../schemas";
+import { z } from "../zod";
 
 const tag = "Holds";
 

@@ -6,8 +6,8 @@ import { listListings } from "@/lib/catalog/list-listings";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingCard, ListingDetail } from "@/lib/catalog/results";
 
-import { decodeCursor, encodeCursor, namePosition } from "./cursor";
-import { type Api, operation } from "./operation";
+import { decodeCursor, encodeCursor, namePosition } from "../cursor";
+import { type Api, operation } from "../operation";
 import {
   countSchema,
   cursorSchema,
@@ -20,8 +20,8 @@ import {
   moneySchema,
   nextCursorSchema,
   textSchema,
-} from "./schemas";
-import { z } from "./zod";
+} from "../schemas";
+import { z } from "../zod";
 
 const tag = "Listings";
 

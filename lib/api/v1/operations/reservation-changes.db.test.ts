@@ -16,7 +16,7 @@ import { startTestStripe } from "@/lib/orders/testing";
 import { makePartner } from "@/lib/partners/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 
-import { call } from "./testing";
+import { call } from "../testing";
 
 const database = await createTestDatabase(24);
 const { db } = database;

@@ -16,7 +16,7 @@ import { deliverDue } from "@/lib/partners/webhooks/deliver-due";
 import { startReceiver } from "@/lib/partners/webhooks/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
-import { call, validatorOf } from "./testing";
+import { call, validatorOf } from "../testing";
 
 const database = await createTestDatabase();
 const { db } = database;

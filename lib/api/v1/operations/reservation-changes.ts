@@ -14,8 +14,8 @@ import { readOrder } from "@/lib/orders/view/read-order";
 import type { KeyedPartner } from "@/lib/partners/authenticate-key";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 
-import { type Api, operation } from "./operation";
-import { payingOf, paymentSchema } from "./payment-source";
+import { type Api, operation } from "../operation";
+import { payingOf, paymentSchema } from "../payment-source";
 import {
   changeQuoteSchema,
   quoteSchema,
@@ -23,9 +23,9 @@ import {
   toChangeQuote,
   toQuotedLine,
   toReservation,
-} from "./reservation-schemas";
-import { dateSchema, idSchema, money } from "./schemas";
-import { z } from "./zod";
+} from "../reservation-schemas";
+import { dateSchema, idSchema, money } from "../schemas";
+import { z } from "../zod";
 
 const tag = "Reservations";
 const scope = "reservations:write";

@@ -13,7 +13,7 @@ import { processPushes } from "@/lib/partners/supply/process-push";
 import { makePartner } from "@/lib/partners/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
-import { call } from "./testing";
+import { call } from "../testing";
 
 const database = await createTestDatabase();
 const { db } = database;

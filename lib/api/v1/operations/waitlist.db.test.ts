@@ -15,7 +15,7 @@ import { startTestRedis } from "@/lib/waiting-room/testing";
 import { processDirtyUnits } from "@/lib/waitlist/offer-stock";
 import { relayOnce } from "@/lib/worker/relay-handlers";
 
-import { call } from "./testing";
+import { call } from "../testing";
 
 const database = await createTestDatabase(12);
 const { db } = database;

@@ -12,11 +12,11 @@ import {
 } from "@/lib/partners/webhooks/endpoints";
 import { subscribableTypes } from "@/lib/partners/webhooks/types";
 
-import { decodeCursor, encodeCursor, momentPosition } from "./cursor";
-import { type Api, operation } from "./operation";
-import { webhookMessageSchema } from "./webhook-message";
-import { countSchema, cursorSchema, idSchema, instantSchema, maxPage, nextCursorSchema } from "./schemas";
-import { z } from "./zod";
+import { decodeCursor, encodeCursor, momentPosition } from "../cursor";
+import { type Api, operation } from "../operation";
+import { webhookMessageSchema } from "../webhook-message";
+import { countSchema, cursorSchema, idSchema, instantSchema, maxPage, nextCursorSchema } from "../schemas";
+import { z } from "../zod";
 
 const tag = "Webhooks";
 const scope = "webhooks:write";

@@ -1,7 +1,7 @@
 /** The reference shows every operation that the document describes. */
 import { expect, it } from "vitest";
 
-import { openApiDocument } from "./app";
+import { openApiDocument } from "../app";
 import { explanations } from "./explanations";
 import { reference } from "./reference";
 

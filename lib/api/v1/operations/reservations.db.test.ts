@@ -18,7 +18,7 @@ import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
-import { call } from "./testing";
+import { call } from "../testing";
 
 const database = await createTestDatabase(24);
 const { db, owner } = database;

@@ -14,7 +14,7 @@ import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
-import { call } from "./testing";
+import { call } from "../testing";
 
 const database = await createTestDatabase(12);
 const { db } = database;

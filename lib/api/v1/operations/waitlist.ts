@@ -14,9 +14,9 @@ import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
 import { maxFlexibleDays } from "@/lib/waitlist/limits";
 import { readEntry, readPlace, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 
-import { type Api, operation } from "./operation";
-import { checkOutSchema, dateSchema, idSchema, instantSchema, partyShape } from "./schemas";
-import { z } from "./zod";
+import { type Api, operation } from "../operation";
+import { checkOutSchema, dateSchema, idSchema, instantSchema, partyShape } from "../schemas";
+import { z } from "../zod";
 
 const tag = "Waitlist";
 const scope = "holds:write";

@@ -7,9 +7,9 @@ import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 import type { ErrorCode } from "@/lib/core/errors";
 import { type HttpErrorCode, httpErrorOf } from "@/lib/http/http-error";
 
-import { kindOf } from "../problem";
-import { z } from "./zod";
-import type { OperationSpec } from "./types";
+import { kindOf } from "../../problem";
+import { z } from "../zod";
+import type { OperationSpec } from "../types";
 
 export const securityName = "key";
 
