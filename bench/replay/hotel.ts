@@ -6,7 +6,7 @@ import { inventory, unitTypes } from "@/db/schema";
 import { makeListing } from "@/db/testing/factories";
 import { datesInRange } from "@/lib/core/time/dates";
 import { newId } from "@/lib/core/ids";
-import { changeReservations } from "@/lib/reservations/change-reservations";
+import { changeReservations } from "@/lib/reservations/changes/change-reservations";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { placeHold } from "@/lib/reservations/place-hold";
 import type { ReservationKey } from "@/lib/reservations/release-hold";

@@ -12,7 +12,7 @@ import { letTimePass } from "@/db/testing/time";
 import { expireHolds } from "./expire-holds";
 import { extendHoldsForPayment } from "./extend-holds";
 import { placeHold } from "./place-hold";
-import { readBasket } from "./read-reservations";
+import { readBasket } from "./view/read-reservations";
 
 const { db, owner } = await createTestDatabase();
 const minuteMs = 60_000;

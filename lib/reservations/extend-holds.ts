@@ -7,7 +7,7 @@ import { appendEvents } from "@/lib/events/append";
 import { reservationColumns, type ReservationRow, toReservation } from "./internal/rows";
 import { holdCapMinutes, paymentGraceMinutes } from "./limits";
 import { lineOrder } from "./line-order";
-import { type HoldView, lockHold, readHold } from "./read-hold";
+import { type HoldView, lockHold, readHold } from "./view/read-hold";
 import type { HeldReservation } from "./schemas";
 
 /**

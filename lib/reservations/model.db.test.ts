@@ -21,9 +21,9 @@ import { hasCode } from "@/lib/core/errors";
 import { adjustInventory } from "@/lib/inventory/adjust-inventory";
 
 import { auditReservations } from "./audit";
-import { changeReservations, type ReservationTerms } from "./change-reservations";
-import { additionalTerms } from "./decide-change";
-import { holdForChange } from "./hold-for-change";
+import { changeReservations, type ReservationTerms } from "./changes/change-reservations";
+import { additionalTerms } from "./changes/decide-change";
+import { holdForChange } from "./changes/hold-for-change";
 import { chooseForOffers, holdForOffers } from "./hold-for-offer";
 import { confirmReservations } from "./confirm";
 import { expireHolds } from "./expire-holds";

@@ -12,7 +12,7 @@ import { DomainError } from "@/lib/core/errors";
 
 import { auditReservations } from "./audit";
 import { placeHold } from "./place-hold";
-import { readBasket } from "./read-reservations";
+import { readBasket } from "./view/read-reservations";
 import { releaseHold } from "./release-hold";
 import type { HoldRequest } from "./schemas";
 

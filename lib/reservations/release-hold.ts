@@ -8,7 +8,7 @@ import { formatHolder, type Holder } from "@/lib/core/holder";
 import { appendEvents } from "@/lib/events/append";
 
 import { returnStock, type StockClaim } from "./internal/stock";
-import { lockHold } from "./read-hold";
+import { lockHold } from "./view/read-hold";
 
 export interface ReservationKey {
   readonly listingId: string;

@@ -17,7 +17,7 @@ import { cards, sessionOf, someContact, startTestStripe } from "@/lib/orders/tes
 import { auditReservations } from "@/lib/reservations/audit";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { expireHolds } from "@/lib/reservations/expire-holds";
-import { readBasket } from "@/lib/reservations/read-reservations";
+import { readBasket } from "@/lib/reservations/view/read-reservations";
 import { submitCard } from "@/dev/stripe-simulator/testing";
 import { withLink } from "@/lib/core/actor";
 import { actorOf } from "@/lib/core/testing";

@@ -8,7 +8,7 @@ import { DomainError } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
 import { appendEvents } from "@/lib/events/append";
 import { moreTimeMinutes } from "@/lib/reservations/limits";
-import { lockHold } from "@/lib/reservations/read-hold";
+import { lockHold } from "@/lib/reservations/view/read-hold";
 
 /** Name of the limit in `limit_exceeded`. */
 export const moreTimeLimit = "more time";

@@ -10,7 +10,7 @@ import { addDays } from "@/lib/core/time/dates";
 import type { Holder } from "@/lib/core/holder";
 import { prepareJobs } from "@/lib/events/jobs";
 import { relayEvents } from "@/lib/events/relay";
-import { changeReservations } from "@/lib/reservations/change-reservations";
+import { changeReservations } from "@/lib/reservations/changes/change-reservations";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { placeHold } from "@/lib/reservations/place-hold";
 import type { ReservationKey } from "@/lib/reservations/release-hold";

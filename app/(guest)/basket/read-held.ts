@@ -3,7 +3,7 @@ import { cache } from "react";
 
 import { mainDb } from "@/db/client";
 import { currentHolder } from "@/lib/auth/current-actor";
-import { type Basket, readBasket } from "@/lib/reservations/read-reservations";
+import { type Basket, readBasket } from "@/lib/reservations/view/read-reservations";
 
 /**
  * Reads the holds once per request; undefined for a visitor who never held anything, for whom no

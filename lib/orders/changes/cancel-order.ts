@@ -7,7 +7,7 @@ import { type Actor, formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
-import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
+import { changeReservations, type ReservationChange } from "@/lib/reservations/changes/change-reservations";
 import { dropSurplusNames } from "@/lib/reservations/guest-names";
 
 import { lockBooking } from "../records/booking-rows";

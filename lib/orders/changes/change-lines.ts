@@ -1,7 +1,7 @@
 /** Holds and recorded lines of a change. Pure. */
 import type { ChangeLine } from "@/db/schema";
 import { derivedId } from "@/lib/core/ids";
-import { additionalTerms } from "@/lib/reservations/decide-change";
+import { additionalTerms } from "@/lib/reservations/changes/decide-change";
 
 import type { OrderRow } from "../rows";
 import { givenUpOf } from "./given-up";

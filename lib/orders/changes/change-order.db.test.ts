@@ -15,7 +15,7 @@ import { addDays } from "@/lib/core/time/dates";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { placeHold } from "@/lib/reservations/place-hold";
-import { readBasket } from "@/lib/reservations/read-reservations";
+import { readBasket } from "@/lib/reservations/view/read-reservations";
 import { prepareMessage } from "@/lib/notifications/prepare-message";
 import { submitCard } from "@/dev/stripe-simulator/testing";
 

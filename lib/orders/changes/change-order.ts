@@ -12,7 +12,7 @@ import { type Actor, formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId, sha256 } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
-import { holdForChange } from "@/lib/reservations/hold-for-change";
+import { holdForChange } from "@/lib/reservations/changes/hold-for-change";
 
 import { chargeCard } from "../checkout/charge-card";
 import { lockBooking } from "../records/booking-rows";

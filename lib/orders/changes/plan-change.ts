@@ -8,7 +8,7 @@
 import { datesInRange } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import { floorToStripe } from "@/lib/payments/amounts";
-import { requireDifference } from "@/lib/reservations/decide-change";
+import { requireDifference } from "@/lib/reservations/changes/decide-change";
 
 import type { OrderLine } from "../view/order-view";
 import { hasBegun } from "../view/policy-deadlines";

@@ -6,8 +6,8 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
-import { decideChange } from "@/lib/reservations/decide-change";
-import { readHeldForChange } from "@/lib/reservations/held-for-change";
+import { decideChange } from "@/lib/reservations/changes/decide-change";
+import { readHeldForChange } from "@/lib/reservations/changes/held-for-change";
 
 import { databaseNow, readBooking, readPaidParts, sumOfParts } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";

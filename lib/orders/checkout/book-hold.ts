@@ -13,7 +13,7 @@ import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
 import { confirmReservations } from "@/lib/reservations/confirm";
-import { readHold } from "@/lib/reservations/read-hold";
+import { readHold } from "@/lib/reservations/view/read-hold";
 
 import { chargeCard } from "./charge-card";
 import { closePayment } from "../settlement/close-payment";

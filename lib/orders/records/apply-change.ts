@@ -1,7 +1,7 @@
 /** Application of a recorded change, in the caller's transaction. */
 import type { Tx } from "@/db/client";
 import type { ChangeLine, PaymentLine } from "@/db/schema";
-import { changeReservations, type ReservationChange } from "@/lib/reservations/change-reservations";
+import { changeReservations, type ReservationChange } from "@/lib/reservations/changes/change-reservations";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { dropSurplusNames } from "@/lib/reservations/guest-names";
 

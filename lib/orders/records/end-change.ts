@@ -4,7 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
 import { type ChangeEnding, orderChanges } from "@/db/schema";
-import { releaseHeldForChange } from "@/lib/reservations/held-for-change";
+import { releaseHeldForChange } from "@/lib/reservations/changes/held-for-change";
 
 /**
  * Ends a pending change in the caller's transaction; one that was applied or ended stays as it is.

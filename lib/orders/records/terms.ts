@@ -1,6 +1,6 @@
 /** Conversion between a line's terms and those of a recorded change. Pure. */
 import type { ChangeTerms } from "@/db/schema";
-import type { ReservationTerms } from "@/lib/reservations/change-reservations";
+import type { ReservationTerms } from "@/lib/reservations/changes/change-reservations";
 
 import type { OrderLine } from "../view/order-view";
 

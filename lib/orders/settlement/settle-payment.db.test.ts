@@ -14,7 +14,7 @@ import { readPayment } from "@/lib/payments/read-payment";
 import { refundPayment } from "@/lib/payments/refund-payment";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
-import { readBasket } from "@/lib/reservations/read-reservations";
+import { readBasket } from "@/lib/reservations/view/read-reservations";
 import { releaseHold } from "@/lib/reservations/release-hold";
 
 import { auditPayments } from "../audit";

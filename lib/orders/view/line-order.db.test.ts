@@ -15,8 +15,8 @@ import { actorOf } from "@/lib/core/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { extendHold } from "@/lib/reservations/extend-holds";
-import { readHold } from "@/lib/reservations/read-hold";
-import { readBasket } from "@/lib/reservations/read-reservations";
+import { readHold } from "@/lib/reservations/view/read-hold";
+import { readBasket } from "@/lib/reservations/view/read-reservations";
 
 import { cancelOrder } from "../changes/cancel-order";
 import { changeOrder } from "../changes/change-order";

@@ -7,7 +7,7 @@ import type { Tx } from "@/db/client";
 import { type DomainError, hasCode } from "@/lib/core/errors";
 import { type PlacedLeg, requireFlyable } from "@/lib/inventory/round-trip";
 
-import { type FlightColumns, legOf, readLegsOfOrders } from "../read-legs";
+import { type FlightColumns, legOf, readLegsOfOrders } from "../view/read-legs";
 import type { HoldLine } from "../schemas";
 import type { PreparedHold } from "./prepare";
 

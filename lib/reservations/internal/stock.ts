@@ -12,7 +12,7 @@ import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { forgetSoldOut, rowKey } from "@/lib/inventory/sold-out";
 import { type RowTake, type UnitTerms } from "../allocate";
-import { type FlightColumns, flightColumns } from "../read-legs";
+import { type FlightColumns, flightColumns } from "../view/read-legs";
 
 /** A reservation's claim on inventory. */
 export interface StockClaim {

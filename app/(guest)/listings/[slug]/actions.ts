@@ -16,7 +16,7 @@ import { readAdmission } from "@/lib/next/read-admission";
 import { isOpenOrder, readBasketView } from "@/lib/orders/view/read-basket-view";
 import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
-import { readBasket } from "@/lib/reservations/read-reservations";
+import { readBasket } from "@/lib/reservations/view/read-reservations";
 import type { Hold } from "@/lib/reservations/schemas";
 
 import { holdMessages, linesLimit } from "./hold-messages";

@@ -9,8 +9,8 @@ import { holderOf } from "@/lib/core/actor";
 import { endHoldNow, extendHold } from "@/lib/reservations/extend-holds";
 import { holdCapMinutes, holdMinutes, maxLinesPerOrder, paymentGraceMinutes } from "@/lib/reservations/limits";
 import { placeValidatedHold } from "@/lib/reservations/place-hold";
-import { asFirstHeld } from "@/lib/reservations/read-first-hold";
-import { readHold } from "@/lib/reservations/read-hold";
+import { asFirstHeld } from "@/lib/reservations/view/read-first-hold";
+import { readHold } from "@/lib/reservations/view/read-hold";
 import { releaseOrder } from "@/lib/reservations/release-hold";
 import { type HeldReservation, type HoldRequest, rangeFault } from "@/lib/reservations/schemas";
 

@@ -17,7 +17,7 @@ import { toStripeAmount } from "@/lib/payments/amounts";
 import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { extendHoldsForPayment } from "@/lib/reservations/extend-holds";
-import { readLegsOfOrders } from "@/lib/reservations/read-legs";
+import { readLegsOfOrders } from "@/lib/reservations/view/read-legs";
 import type { HeldReservation } from "@/lib/reservations/schemas";
 
 import { nameHoldsStep } from "../../contact/guest-names";

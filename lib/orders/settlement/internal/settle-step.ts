@@ -11,7 +11,7 @@ import { queueJob } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
 import type { Checkout } from "@/lib/payments/payment";
 import { confirmReservations } from "@/lib/reservations/confirm";
-import { moveHolds } from "@/lib/reservations/move-holds";
+import { moveHolds } from "@/lib/reservations/changes/move-holds";
 
 import { applyChange } from "../../records/apply-change";
 import { endChange } from "../../records/end-change";

@@ -1,7 +1,7 @@
 /** A hold as it was when it was placed, from its history: the answer to a repeat of its request. */
 import type { Db } from "@/db/client";
 
-import type { Hold, HeldReservation } from "./schemas";
+import type { Hold, HeldReservation } from "../schemas";
 
 /**
  * @param hold in its present state

@@ -8,9 +8,9 @@ import { appendEvents } from "@/lib/events/append";
 
 import { rowKey } from "@/lib/inventory/sold-out";
 
-import { netStockChanges } from "./internal/net-stock-changes";
-import { lockInventory, returnRows, type StockClaim, takeStock } from "./internal/stock";
-import type { ReservationKey } from "./release-hold";
+import { netStockChanges } from "../internal/net-stock-changes";
+import { lockInventory, returnRows, type StockClaim, takeStock } from "../internal/stock";
+import type { ReservationKey } from "../release-hold";
 
 /** Terms of a reservation: the part of it that can be changed. */
 export interface ReservationTerms {

@@ -5,10 +5,10 @@ import { DomainError } from "@/lib/core/errors";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { rowKey } from "@/lib/inventory/sold-out";
-import { allocate, rowsToLock } from "./allocate";
+import { allocate, rowsToLock } from "../allocate";
 import type { ReservationTerms } from "./change-reservations";
-import { lockInventory, readInventory, readTerms, type StockClaim, sumByRow } from "./internal/stock";
-import type { HoldLine, HoldRequest } from "./schemas";
+import { lockInventory, readInventory, readTerms, type StockClaim, sumByRow } from "../internal/stock";
+import type { HoldLine, HoldRequest } from "../schemas";
 
 export interface WantedTerms {
   readonly unitTypeId: string;

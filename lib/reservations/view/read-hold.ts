@@ -6,9 +6,9 @@ import type { Db, Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 
-import { reservationColumns, type ReservationRow, toReservation } from "./internal/rows";
-import { lineOrder } from "./line-order";
-import type { HeldReservation } from "./schemas";
+import { reservationColumns, type ReservationRow, toReservation } from "../internal/rows";
+import { lineOrder } from "../line-order";
+import type { HeldReservation } from "../schemas";
 
 /** Status of a hold as a whole. */
 export type HoldStatus = "held" | "expired" | "released" | "booked";

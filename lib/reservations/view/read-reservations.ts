@@ -4,10 +4,10 @@
 import type { Db, Tx } from "@/db/client";
 import type { Holder } from "@/lib/core/holder";
 
-import { reservationColumns, type ReservationRow, toReservation } from "./internal/rows";
-import { maxLinesPerOrder } from "./limits";
-import { lineOrder } from "./line-order";
-import type { HeldReservation } from "./schemas";
+import { reservationColumns, type ReservationRow, toReservation } from "../internal/rows";
+import { maxLinesPerOrder } from "../limits";
+import { lineOrder } from "../line-order";
+import type { HeldReservation } from "../schemas";
 
 /** Live holds of a holder, with the database's time, by which the countdown must go. */
 export interface Basket {

@@ -8,10 +8,10 @@ import type { Holder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
 
 import type { ReservationTerms } from "./change-reservations";
-import { heldEventData } from "./internal/held-event";
-import { sumByRow, takeStock } from "./internal/stock";
-import { paymentGraceMinutes } from "./limits";
-import type { ReservationKey } from "./release-hold";
+import { heldEventData } from "../internal/held-event";
+import { sumByRow, takeStock } from "../internal/stock";
+import { paymentGraceMinutes } from "../limits";
+import type { ReservationKey } from "../release-hold";
 
 export interface AdditionalHold {
   readonly changeId: string;

@@ -2,8 +2,8 @@
 import type { Tx } from "@/db/client";
 import { appendEvents } from "@/lib/events/append";
 
-import { returnStock, type StockClaim } from "./internal/stock";
-import type { ReservationKey } from "./release-hold";
+import { returnStock, type StockClaim } from "../internal/stock";
+import type { ReservationKey } from "../release-hold";
 
 /**
  * Releases the holds that a change still has.
