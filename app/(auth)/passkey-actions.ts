@@ -9,7 +9,7 @@ import { authenticationSchema } from "@/lib/auth/passkeys/schemas";
 import { beginPasskeySignIn, signInWithPasskey } from "@/lib/auth/passkeys/sign-in-with-passkey";
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { signInSchema } from "@/lib/auth/schemas";
-import { startSession } from "@/lib/auth/start-session";
+import { startSession } from "@/lib/auth/sessions/start-session";
 import { env } from "@/lib/core/env";
 import { action } from "@/lib/next/action";
 

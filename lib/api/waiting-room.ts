@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { mainDb } from "@/db/client";
 import { sessionCookieName } from "@/lib/auth/cookies";
-import { readSession } from "@/lib/auth/session";
+import { readSession } from "@/lib/auth/sessions/session";
 import { DomainError } from "@/lib/core/errors";
 import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";

@@ -5,7 +5,7 @@ import { users } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 
 import { readAccount } from "./accounts";
-import { endAllSessions } from "./end-all-sessions";
+import { endAllSessions } from "./sessions/end-all-sessions";
 import { renameAccount } from "./rename-account";
 
 const { db } = await createTestDatabase();

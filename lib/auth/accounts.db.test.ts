@@ -12,10 +12,10 @@ import { log } from "@/lib/core/log";
 import { changePassword, hasPassword } from "./change-password";
 import { limitSignIn, limitSignUp } from "./limits";
 import { decoyHash, verifyPassword } from "./password";
-import { closeSession, issueSession, openSession, readSession } from "./session";
-import { pruneSessions } from "./prune-sessions";
-import { signInWithPassword } from "./sign-in";
-import { signUp } from "./sign-up";
+import { closeSession, issueSession, openSession, readSession } from "./sessions/session";
+import { pruneSessions } from "./sessions/prune-sessions";
+import { signInWithPassword } from "./sign-in/sign-in";
+import { signUp } from "./sign-in/sign-up";
 
 // The real function under a spy, which shows each check of a password and the hash it was checked against.
 vi.mock("./password", async (original) => {

@@ -12,7 +12,7 @@ import type { Holder } from "@/lib/core/holder";
 import type { SessionActor, SessionUser } from "./actor";
 import { sessionCookieName } from "./cookies";
 import { ensureGuestKey, readGuest } from "./guest-key";
-import { readSession } from "./session";
+import { readSession } from "./sessions/session";
 
 /** Reads the actor of this request; once per page, however many components need it. */
 export const currentActor: () => Promise<SessionActor> = cache(async () => {

@@ -21,12 +21,12 @@ import { log } from "@/lib/core/log";
 
 import { readAccount, type Account } from "./accounts";
 import { sessionCookieName, sessionSeconds } from "./cookies";
-import { adoptGuestOfRequest, browserProofs, closeSessionOfRequest, rememberBrowser } from "./start-session";
+import { adoptGuestOfRequest, browserProofs, closeSessionOfRequest, rememberBrowser } from "./sessions/start-session";
 import { safeReturnPath } from "./return-path";
 import { signInSchema } from "./schemas";
-import { closeClaimed, openSession, readClaimed, sessionClaims } from "./session";
-import { signInWithPassword } from "./sign-in";
-import { signInWithProvider, type ProviderIdentity } from "./sign-in-with-provider";
+import { closeClaimed, openSession, readClaimed, sessionClaims } from "./sessions/session";
+import { signInWithPassword } from "./sign-in/sign-in";
+import { signInWithProvider, type ProviderIdentity } from "./sign-in/sign-in-with-provider";
 
 declare module "next-auth" {
   interface User {

@@ -7,7 +7,7 @@ import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 
 import { checkPassword, hasPassword } from "./change-password";
-import { isRecentSession } from "./session";
+import { isRecentSession } from "./sessions/session";
 
 /** Proof that an account's owner has to give. */
 export type OwnerProof = "none" | "password" | "sign_in";

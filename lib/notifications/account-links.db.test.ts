@@ -25,7 +25,7 @@ import { requestConfirmation, requestLink } from "@/lib/auth/links/request-links
 import { confirmEmail, resetPassword, signInWithLink } from "@/lib/auth/links/use-links";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { hasVerifiedEmail } from "@/lib/auth/prove-email";
-import { issueSession } from "@/lib/auth/session";
+import { issueSession } from "@/lib/auth/sessions/session";
 import { findOrdersForStaff } from "@/lib/orders/contact/correct-contact";
 import { findOrderByContact, listOrdersByContact } from "@/lib/orders/view/find-by-contact";
 import { signOrderLink } from "@/lib/orders/view/order-link";

@@ -2,7 +2,7 @@
 import { mainDb } from "@/db/client";
 import { maxPrunedLinks, pruneLinks } from "@/lib/auth/links/issue-link";
 import { maxPrunedPasskeys, prunePasskeys } from "@/lib/auth/passkeys/prune-passkeys";
-import { maxPrunedSessions, pruneSessions } from "@/lib/auth/prune-sessions";
+import { maxPrunedSessions, pruneSessions } from "@/lib/auth/sessions/prune-sessions";
 import { maxNoShowsPerRun } from "@/lib/check-in/limits";
 import { markNoShows } from "@/lib/check-in/mark-no-shows";
 import { issueDocuments, maxIssuedPerRun } from "@/lib/documents/issue-documents";

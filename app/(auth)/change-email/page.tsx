@@ -10,7 +10,7 @@ import { hasPassword } from "@/lib/auth/change-password";
 import { currentActor } from "@/lib/auth/current-actor";
 import { wantedProof } from "@/lib/auth/require-owner";
 import { signInPath } from "@/lib/auth/return-path";
-import { sessionOfRequest } from "@/lib/auth/start-session";
+import { sessionOfRequest } from "@/lib/auth/sessions/start-session";
 
 import { requestEmailChange, signInAgain } from "../actions";
 

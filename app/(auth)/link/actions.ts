@@ -7,7 +7,7 @@ import { mainDb } from "@/db/client";
 import { confirmEmail, resetPassword, signInWithLink } from "@/lib/auth/links/use-links";
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { newPasswordSchema } from "@/lib/auth/schemas";
-import { renewSession, sessionOfRequest, startSession } from "@/lib/auth/start-session";
+import { renewSession, sessionOfRequest, startSession } from "@/lib/auth/sessions/start-session";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { env } from "@/lib/core/env";
 import { action } from "@/lib/next/action";

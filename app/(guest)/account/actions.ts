@@ -5,11 +5,11 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { endAllSessions } from "@/lib/auth/end-all-sessions";
+import { endAllSessions } from "@/lib/auth/sessions/end-all-sessions";
 import { requestConfirmation } from "@/lib/auth/links/request-links";
 import { confirmationSentBefore } from "@/lib/auth/links/copy";
 import { renameAccount } from "@/lib/auth/rename-account";
-import { endSession } from "@/lib/auth/start-session";
+import { endSession } from "@/lib/auth/sessions/start-session";
 import { isolate } from "@/lib/core/isolate";
 import { nameSchema } from "@/lib/core/validation/name-schema";
 import { action } from "@/lib/next/action";

@@ -12,7 +12,7 @@ import { adoptByEmailStep } from "../adopt-guest";
 import { removeAllPasskeysStep } from "../passkeys/manage-passkeys";
 import { hashPassword } from "../password";
 import { hasEmail, proveEmailStep } from "../prove-email";
-import { isSessionOf } from "../session";
+import { isSessionOf } from "../sessions/session";
 import { endOtherLinksStep, redeemLinkStep } from "./read-link";
 
 /** The account and the destination of a session that a link opens. */

@@ -11,14 +11,14 @@ import { holdLock } from "@/db/testing/hold-lock";
 import { log } from "@/lib/core/log";
 
 import { readAccount } from "../accounts";
-import { endAllSessions } from "../end-all-sessions";
+import { endAllSessions } from "../sessions/end-all-sessions";
 import { issueLink } from "../links/issue-link";
 import { signLinkToken } from "../links/link-token";
 import { resetPassword, signInWithLink } from "../links/use-links";
 import { hashPassword } from "../password";
 import { requireOwner, wantedProof } from "../require-owner";
-import { issueSession, readSession } from "../session";
-import { signInWithProvider } from "../sign-in-with-provider";
+import { issueSession, readSession } from "../sessions/session";
+import { signInWithProvider } from "../sign-in/sign-in-with-provider";
 import { listPasskeys, removePasskey, renamePasskey } from "./manage-passkeys";
 import { prunePasskeys } from "./prune-passkeys";
 import { beginRegistration, finishRegistration, maxPasskeys } from "./register-passkey";

@@ -14,7 +14,7 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
 
 import { limitPasskeyChange } from "../limits";
-import { isSessionOf } from "../session";
+import { isSessionOf } from "../sessions/session";
 import { challengeSeconds, issueChallenge, redeemChallenge } from "./challenges";
 import { relyingParty } from "./relying-party";
 import type { RegistrationResponse } from "./schemas";

@@ -12,7 +12,7 @@ import { beginRegistration, finishRegistration } from "@/lib/auth/passkeys/regis
 import { passkeyNameSchema, registrationSchema } from "@/lib/auth/passkeys/schemas";
 import { requireOwner } from "@/lib/auth/require-owner";
 import { changePasswordSchema } from "@/lib/auth/schemas";
-import { sessionOfRequest } from "@/lib/auth/start-session";
+import { sessionOfRequest } from "@/lib/auth/sessions/start-session";
 import { signInAgainText } from "@/lib/auth/copy";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { idSchema } from "@/lib/core/validation/id-schema";

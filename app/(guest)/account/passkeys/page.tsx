@@ -17,7 +17,7 @@ import { listPasskeys } from "@/lib/auth/passkeys/manage-passkeys";
 import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
 import { wantedProof } from "@/lib/auth/require-owner";
 import { signInPath } from "@/lib/auth/return-path";
-import { sessionOfRequest } from "@/lib/auth/start-session";
+import { sessionOfRequest } from "@/lib/auth/sessions/start-session";
 import { requestLocale } from "@/lib/next/request-locale";
 
 import { signInAgain } from "../../../(auth)/actions";

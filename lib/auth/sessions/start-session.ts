@@ -9,11 +9,11 @@ import { cookieOptions } from "@/lib/http/cookies";
 import { holderOf } from "@/lib/core/actor";
 import { log } from "@/lib/core/log";
 
-import type { Account } from "./accounts";
-import { adoptGuest } from "./adopt-guest";
-import { signBrowserProofs } from "./browser-proof";
-import { knownBrowserCookieName, knownBrowserSeconds, sessionCookieName, sessionSeconds } from "./cookies";
-import { clearGuestKey, readGuest } from "./guest-key";
+import type { Account } from "../accounts";
+import { adoptGuest } from "../adopt-guest";
+import { signBrowserProofs } from "../sign-in/browser-proof";
+import { knownBrowserCookieName, knownBrowserSeconds, sessionCookieName, sessionSeconds } from "../cookies";
+import { clearGuestKey, readGuest } from "../guest-key";
 import { closeSession, issueSession } from "./session";
 
 /** Signs this browser in as the account, and transfers the guest's holds and orders to it. */

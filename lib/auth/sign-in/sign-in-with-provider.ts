@@ -12,9 +12,9 @@ import { emailSchema } from "@/lib/core/validation/email-address";
 import { newId } from "@/lib/core/ids";
 import { cleanName } from "@/lib/core/validation/name-schema";
 
-import { accountColumns, type Account } from "./accounts";
-import { adoptByEmailStep } from "./adopt-guest";
-import { proveEmailStep } from "./prove-email";
+import { accountColumns, type Account } from "../accounts";
+import { adoptByEmailStep } from "../adopt-guest";
+import { proveEmailStep } from "../prove-email";
 
 /** A provider's data about a user who has just signed in there. */
 export interface ProviderIdentity {

@@ -6,16 +6,16 @@ import { describe, expect, it, vi } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { log } from "@/lib/core/log";
 
-import { readAccount } from "./accounts";
+import { readAccount } from "../accounts";
 import { knownBrowserOf, readBrowserProofs, signBrowserProofs } from "./browser-proof";
-import { changePassword } from "./change-password";
-import { knownBrowserSeconds } from "./cookies";
-import { endAllSessions } from "./end-all-sessions";
-import { limitSignIn } from "./limits";
-import { issueLink } from "./links/issue-link";
-import { signLinkToken } from "./links/link-token";
-import { type LinkAnswer, requestLink } from "./links/request-links";
-import { resetPassword } from "./links/use-links";
+import { changePassword } from "../change-password";
+import { knownBrowserSeconds } from "../cookies";
+import { endAllSessions } from "../sessions/end-all-sessions";
+import { limitSignIn } from "../limits";
+import { issueLink } from "../links/issue-link";
+import { signLinkToken } from "../links/link-token";
+import { type LinkAnswer, requestLink } from "../links/request-links";
+import { resetPassword } from "../links/use-links";
 import { signInWithPassword } from "./sign-in";
 import { signUp } from "./sign-up";
 

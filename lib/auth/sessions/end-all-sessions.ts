@@ -5,7 +5,7 @@ import type { Db } from "@/db/client";
 import { users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 
-import { accountColumns, type Account } from "./accounts";
+import { accountColumns, type Account } from "../accounts";
 
 /**
  * Increases the version of the account's sessions, so that no earlier session counts from the next request

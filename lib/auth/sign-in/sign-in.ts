@@ -8,12 +8,12 @@ import type { Db } from "@/db/client";
 import { users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 
-import { accountColumns, type Account } from "./accounts";
+import { accountColumns, type Account } from "../accounts";
 import { knownBrowserOf, readBrowserProofs } from "./browser-proof";
-import { limitKnownBrowser, limitSignIn } from "./limits";
-import { decoyHash, hashPassword, needsRehash, verifyPassword } from "./password";
-import { hasEmail } from "./prove-email";
-import type { SignIn } from "./schemas";
+import { limitKnownBrowser, limitSignIn } from "../limits";
+import { decoyHash, hashPassword, needsRehash, verifyPassword } from "../password";
+import { hasEmail } from "../prove-email";
+import type { SignIn } from "../schemas";
 
 /** Origin of a request to sign in. */
 export interface SignInOrigin {

@@ -15,8 +15,8 @@ import { sessions, users } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
 
-import { accountColumns, type Account } from "./accounts";
-import { sessionSeconds } from "./cookies";
+import { accountColumns, type Account } from "../accounts";
+import { sessionSeconds } from "../cookies";
 
 /** Claims of a token. The role is a hint for clients; decisions read it from the account. */
 export const sessionClaims = z.object({

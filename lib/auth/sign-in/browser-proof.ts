@@ -13,8 +13,8 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto"
 
 import { env } from "@/lib/core/env";
 
-import type { Account } from "./accounts";
-import { knownBrowserSeconds } from "./cookies";
+import type { Account } from "../accounts";
+import { knownBrowserSeconds } from "../cookies";
 
 const label = "holdfast browser proof v2";
 

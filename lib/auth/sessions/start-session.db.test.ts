@@ -6,9 +6,9 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { users } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 
-import type { Account } from "./accounts";
-import { knownBrowserOf, readBrowserProofs } from "./browser-proof";
-import { knownBrowserCookieName, sessionCookieName } from "./cookies";
+import type { Account } from "../accounts";
+import { knownBrowserOf, readBrowserProofs } from "../sign-in/browser-proof";
+import { knownBrowserCookieName, sessionCookieName } from "../cookies";
 import { endAllSessions } from "./end-all-sessions";
 import { browserProofs, endSession, renewSession, startSession } from "./start-session";
 

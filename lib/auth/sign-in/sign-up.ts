@@ -8,10 +8,10 @@ import { users } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 
-import { accountColumns, type Account } from "./accounts";
-import { limitSignUp } from "./limits";
-import { hashPassword } from "./password";
-import type { SignUp } from "./schemas";
+import { accountColumns, type Account } from "../accounts";
+import { limitSignUp } from "../limits";
+import { hashPassword } from "../password";
+import type { SignUp } from "../schemas";
 
 /**
  * Makes an account for a guest.
