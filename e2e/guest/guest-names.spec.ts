@@ -4,13 +4,13 @@
  */
 import { moveDates } from "@/db/testing/time";
 
-import { expectBooked, goToCheckout, holdAgainOf } from "./fixtures/checkout";
-import { hold, letHoldEnd } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeFlight, makeFlightBack, makeStay } from "./fixtures/listings";
-import { bookHold } from "./fixtures/orders";
-import { becomeGuest, becomeUser, someEmail } from "./fixtures/people";
-import { cards, payWith } from "./fixtures/stripe";
+import { expectBooked, goToCheckout, holdAgainOf } from "@/e2e/fixtures/checkout";
+import { hold, letHoldEnd } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeFlight, makeFlightBack, makeStay } from "@/e2e/fixtures/listings";
+import { bookHold } from "@/e2e/fixtures/orders";
+import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
+import { cards, payWith } from "@/e2e/fixtures/stripe";
 
 const two = { quantity: 2, guests: 2 };
 

@@ -3,13 +3,13 @@ import { readFile } from "node:fs/promises";
 
 import { addDays } from "@/lib/core/time/dates";
 
-import { expectBooked, expectHeld, goToCheckout } from "./fixtures/checkout";
-import { availableOf, statesOf } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeStay, soon } from "./fixtures/listings";
-import { attachmentText, mailTo } from "./fixtures/mailbox";
-import { someEmail } from "./fixtures/people";
-import { cards, paymentsOf, payWith } from "./fixtures/stripe";
+import { expectBooked, expectHeld, goToCheckout } from "@/e2e/fixtures/checkout";
+import { availableOf, statesOf } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeStay, soon } from "@/e2e/fixtures/listings";
+import { attachmentText, mailTo } from "@/e2e/fixtures/mailbox";
+import { someEmail } from "@/e2e/fixtures/people";
+import { cards, paymentsOf, payWith } from "@/e2e/fixtures/stripe";
 
 const checkOut = addDays(soon, 3);
 

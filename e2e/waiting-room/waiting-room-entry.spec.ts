@@ -1,11 +1,11 @@
 /** Conditions of a sale for a place, and the draw of numbers. */
 import { sha256 } from "@/lib/core/ids";
 
-import { expect, test } from "./fixtures/journey";
-import { mailTo } from "./fixtures/mailbox";
-import { becomeUser, someEmail } from "./fixtures/people";
-import { state, yourNumber } from "./fixtures/room";
-import { joinOthers, makeSale, openLane, openSale } from "./fixtures/sales";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { mailTo } from "@/e2e/fixtures/mailbox";
+import { becomeUser, someEmail } from "@/e2e/fixtures/people";
+import { state, yourNumber } from "@/e2e/fixtures/room";
+import { joinOthers, makeSale, openLane, openSale } from "@/e2e/fixtures/sales";
 
 test("one place per account: signing in comes first", async ({ page, context, db }) => {
   const sale = await makeSale(db, { opensIn: -1, paused: true, onePlacePer: "account" });

@@ -4,13 +4,13 @@
  */
 import { addDays } from "@/lib/core/time/dates";
 
-import { bookHold } from "./fixtures/orders";
-import { availableOf, hold, statesOf, takeAway } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeStay } from "./fixtures/listings";
-import { mailTo } from "./fixtures/mailbox";
-import { becomeGuest, someEmail } from "./fixtures/people";
-import { cards, paymentsOf, payWith } from "./fixtures/stripe";
+import { bookHold } from "@/e2e/fixtures/orders";
+import { availableOf, hold, statesOf, takeAway } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeStay } from "@/e2e/fixtures/listings";
+import { mailTo } from "@/e2e/fixtures/mailbox";
+import { becomeGuest, someEmail } from "@/e2e/fixtures/people";
+import { cards, paymentsOf, payWith } from "@/e2e/fixtures/stripe";
 
 test("less to pay: a full house still shortens, and the difference comes back", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);

@@ -5,14 +5,14 @@ import { addDays } from "@/lib/core/time/dates";
 import { startCheckout } from "@/lib/orders/checkout/start-checkout";
 import { makePartner } from "@/lib/partners/testing";
 
-import { hold, statesOf } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeEvent, makeFlight, makeStay, soon } from "./fixtures/listings";
-import { becomeGuest, becomeUser } from "./fixtures/people";
-import { makeSale } from "./fixtures/sales";
-import { cards, postCard } from "./fixtures/stripe";
-import { bookEventOfToday } from "./fixtures/tickets";
-import { offeredTo } from "./fixtures/waits";
+import { hold, statesOf } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeEvent, makeFlight, makeStay, soon } from "@/e2e/fixtures/listings";
+import { becomeGuest, becomeUser } from "@/e2e/fixtures/people";
+import { makeSale } from "@/e2e/fixtures/sales";
+import { cards, postCard } from "@/e2e/fixtures/stripe";
+import { bookEventOfToday } from "@/e2e/fixtures/tickets";
+import { offeredTo } from "@/e2e/fixtures/waits";
 
 import type { Page } from "@playwright/test";
 

@@ -2,13 +2,13 @@
  * Cancellations on the site: first the quote, then the cancellation; of all lines or a part; with and without
  * scripts.
  */
-import { bookHold } from "./fixtures/orders";
-import { availableOf, hold, statesOf } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeEvent, makeStay } from "./fixtures/listings";
-import { mailTo } from "./fixtures/mailbox";
-import { becomeGuest, someEmail } from "./fixtures/people";
-import { paymentsOf } from "./fixtures/stripe";
+import { bookHold } from "@/e2e/fixtures/orders";
+import { availableOf, hold, statesOf } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeEvent, makeStay } from "@/e2e/fixtures/listings";
+import { mailTo } from "@/e2e/fixtures/mailbox";
+import { becomeGuest, someEmail } from "@/e2e/fixtures/people";
+import { paymentsOf } from "@/e2e/fixtures/stripe";
 
 test("all of it: the quote, the refund, the message and the history", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);

@@ -1,10 +1,10 @@
 /** A guest who needs an invoice for a company. */
-import { expectBooked } from "./fixtures/checkout";
-import { hold } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeStay } from "./fixtures/listings";
-import { becomeGuest, someEmail } from "./fixtures/people";
-import { cards, payWith } from "./fixtures/stripe";
+import { expectBooked } from "@/e2e/fixtures/checkout";
+import { hold } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeStay } from "@/e2e/fixtures/listings";
+import { becomeGuest, someEmail } from "@/e2e/fixtures/people";
+import { cards, payWith } from "@/e2e/fixtures/stripe";
 
 test("a company's name and address come together, stay typed, and are on the booking and its invoice", async ({
   page,

@@ -1,11 +1,11 @@
 /** Passkeys on their owner's pages, with Chromium's virtual authenticator. */
 import type { Page } from "@playwright/test";
 
-import { addAuthenticator } from "./fixtures/authenticator";
-import { expect, test } from "./fixtures/journey";
-import { mailTo } from "./fixtures/mailbox";
-import { becomeUser, someEmail } from "./fixtures/people";
-import { stack } from "./fixtures/stack";
+import { addAuthenticator } from "@/e2e/fixtures/authenticator";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { mailTo } from "@/e2e/fixtures/mailbox";
+import { becomeUser, someEmail } from "@/e2e/fixtures/people";
+import { stack } from "@/e2e/fixtures/stack";
 
 const addButton = (page: Page) => page.getByRole("button", { name: "Add a passkey" });
 /**

@@ -2,13 +2,13 @@
  * The waiting room: a place that outlives the tab, a turn, a hold, and the pages of visitors who get no
  * ticket.
  */
-import { expectHeld, holdUnit } from "./fixtures/checkout";
-import { reservationsOf, statesOf } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { soon } from "./fixtures/listings";
-import { someEmail } from "./fixtures/people";
-import { indexOf, state, yourNumber, yourTurn } from "./fixtures/room";
-import { changeSale, joinOthers, makeSale, noShowsOf, openSale } from "./fixtures/sales";
+import { expectHeld, holdUnit } from "@/e2e/fixtures/checkout";
+import { reservationsOf, statesOf } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { soon } from "@/e2e/fixtures/listings";
+import { someEmail } from "@/e2e/fixtures/people";
+import { indexOf, state, yourNumber, yourTurn } from "@/e2e/fixtures/room";
+import { changeSale, joinOthers, makeSale, noShowsOf, openSale } from "@/e2e/fixtures/sales";
 
 test("from the lobby through the draw to a hold", async ({ page, db }) => {
   const sale = await makeSale(db);

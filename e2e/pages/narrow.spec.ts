@@ -3,9 +3,9 @@ import type { Page } from "@playwright/test";
 
 import { addDays } from "@/lib/core/time/dates";
 
-import { expectHeld } from "./fixtures/checkout";
-import { expect, test } from "./fixtures/journey";
-import { makeEvent, makeFlight, makeFlightBack, makeStay, soon } from "./fixtures/listings";
+import { expectHeld } from "@/e2e/fixtures/checkout";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeEvent, makeFlight, makeFlightBack, makeStay, soon } from "@/e2e/fixtures/listings";
 
 test.use({ viewport: { width: 390, height: 844 } });
 

@@ -5,11 +5,11 @@
 import { letTimePass } from "@/db/testing/time";
 import { addDays } from "@/lib/core/time/dates";
 
-import { goToCheckout, holdAgainOf, holdUnit, releaseOf } from "./fixtures/checkout";
-import { hold, letHoldEnd } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeStay, soon } from "./fixtures/listings";
-import { becomeGuest, becomeUser } from "./fixtures/people";
+import { goToCheckout, holdAgainOf, holdUnit, releaseOf } from "@/e2e/fixtures/checkout";
+import { hold, letHoldEnd } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeStay, soon } from "@/e2e/fixtures/listings";
+import { becomeGuest, becomeUser } from "@/e2e/fixtures/people";
 
 test("near its end a hold says so, and is held ten minutes longer once", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);

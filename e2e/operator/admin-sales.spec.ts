@@ -3,10 +3,10 @@ import type { Page } from "@playwright/test";
 
 import type { Db } from "@/db/client";
 
-import { expect, test } from "./fixtures/journey";
-import { becomeGuest, becomeUser } from "./fixtures/people";
-import { type MadeSale, makeSale } from "./fixtures/sales";
-import { stack } from "./fixtures/stack";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { becomeGuest, becomeUser } from "@/e2e/fixtures/people";
+import { type MadeSale, makeSale } from "@/e2e/fixtures/sales";
+import { stack } from "@/e2e/fixtures/stack";
 
 /** Options of a sale that opened a moment ago. */
 const running = { opensIn: -1, admissionsPerMinute: 600, maxActiveSessions: 100 };

@@ -1,10 +1,10 @@
 /** Staff help a guest whose confirmation went to a wrong address. */
-import { hold } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeStay } from "./fixtures/listings";
-import { mailTo } from "./fixtures/mailbox";
-import { bookHold } from "./fixtures/orders";
-import { becomeGuest, becomeUser, someEmail } from "./fixtures/people";
+import { hold } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeStay } from "@/e2e/fixtures/listings";
+import { mailTo } from "@/e2e/fixtures/mailbox";
+import { bookHold } from "@/e2e/fixtures/orders";
+import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
 
 test("the address of an order is corrected, and its confirmation sent again", async ({ page, context, browser, db }) => {
   const owner = await browser.newContext();

@@ -4,7 +4,7 @@
  */
 import type { APIResponse } from "@playwright/test";
 
-import { expect, test } from "./fixtures/journey";
+import { expect, test } from "@/e2e/fixtures/journey";
 
 const data = {
   "x-content-type-options": "nosniff",

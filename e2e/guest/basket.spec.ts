@@ -5,12 +5,20 @@ import type { Db } from "@/db/client";
 import { letTimePass } from "@/db/testing/time";
 import { addDays } from "@/lib/core/time/dates";
 
-import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout, holdAgainOf, holdUnit, releaseOf } from "./fixtures/checkout";
-import { availableOf, hold, letHoldEnd, reservationsOf, statesOf, takeAway } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { type Bookable, makeEvent, makeStay, soon } from "./fixtures/listings";
-import { becomeGuest, someEmail } from "./fixtures/people";
-import { cards, fillCard, paymentsOf } from "./fixtures/stripe";
+import {
+  bookWhatIsHeld,
+  expectBooked,
+  fillContact,
+  goToCheckout,
+  holdAgainOf,
+  holdUnit,
+  releaseOf,
+} from "@/e2e/fixtures/checkout";
+import { availableOf, hold, letHoldEnd, reservationsOf, statesOf, takeAway } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { type Bookable, makeEvent, makeStay, soon } from "@/e2e/fixtures/listings";
+import { becomeGuest, someEmail } from "@/e2e/fixtures/people";
+import { cards, fillCard, paymentsOf } from "@/e2e/fixtures/stripe";
 
 const withDates = ({ path }: Bookable) => `${path}?checkIn=${soon}&checkOut=${addDays(soon, 1)}`;
 

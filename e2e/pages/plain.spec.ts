@@ -3,12 +3,12 @@ import type { Locator, Page } from "@playwright/test";
 
 import { addDays } from "@/lib/core/time/dates";
 
-import { expectBooked, expectHeld, releaseOf } from "./fixtures/checkout";
-import { statesOf } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeStay, soon } from "./fixtures/listings";
-import { someEmail } from "./fixtures/people";
-import { cards, payWith } from "./fixtures/stripe";
+import { expectBooked, expectHeld, releaseOf } from "@/e2e/fixtures/checkout";
+import { statesOf } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeStay, soon } from "@/e2e/fixtures/listings";
+import { someEmail } from "@/e2e/fixtures/people";
+import { cards, payWith } from "@/e2e/fixtures/stripe";
 
 const checkOut = addDays(soon, 2);
 

@@ -3,12 +3,12 @@ import type { Page } from "@playwright/test";
 
 import { signEntryLink } from "@/lib/waitlist/entry-link";
 
-import { expectBooked, fillContact } from "./fixtures/checkout";
-import { statesOf, takeAway } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { becomeGuest, becomeUser, someEmail } from "./fixtures/people";
-import { cards, payWith } from "./fixtures/stripe";
-import { entryIs, giveBack, letOfferLapse, linkTo, makeSoldOutEvent, offeredTo, wait } from "./fixtures/waits";
+import { expectBooked, fillContact } from "@/e2e/fixtures/checkout";
+import { statesOf, takeAway } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
+import { cards, payWith } from "@/e2e/fixtures/stripe";
+import { entryIs, giveBack, letOfferLapse, linkTo, makeSoldOutEvent, offeredTo, wait } from "@/e2e/fixtures/waits";
 
 const title = (page: Page, name: string | RegExp) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 const waiting = "You are on the waitlist";

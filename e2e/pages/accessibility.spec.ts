@@ -4,8 +4,8 @@
  */
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { expect, test } from "./fixtures/journey";
-import { pages } from "./fixtures/pages";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { pages } from "@/e2e/fixtures/pages";
 
 const widths = [1280, 390] as const;
 const schemes = ["light", "dark"] as const;

@@ -10,11 +10,11 @@ import { users } from "@/db/schema";
 import { hashPassword } from "@/lib/auth/password";
 import { addDays } from "@/lib/core/time/dates";
 
-import { bookWhatIsHeld, holdUnit } from "./fixtures/checkout";
-import { hold } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeStay, soon } from "./fixtures/listings";
-import { becomeGuest, becomeUser, someEmail } from "./fixtures/people";
+import { bookWhatIsHeld, holdUnit } from "@/e2e/fixtures/checkout";
+import { hold } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeStay, soon } from "@/e2e/fixtures/listings";
+import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
 
 const password = "a horse under the harbour";
 

@@ -3,8 +3,8 @@ import type { Page } from "@playwright/test";
 
 import { addDays } from "@/lib/core/time/dates";
 
-import { expect, test } from "./fixtures/journey";
-import { makeStay, soon } from "./fixtures/listings";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeStay, soon } from "@/e2e/fixtures/listings";
 
 test.use({ trace: "off" });
 

@@ -3,10 +3,10 @@ import type { APIRequestContext, Page } from "@playwright/test";
 
 import { addDays } from "@/lib/core/time/dates";
 
-import { statesOf } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeEvent, makeStay, soon } from "./fixtures/listings";
-import { stack } from "./fixtures/stack";
+import { statesOf } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeEvent, makeStay, soon } from "@/e2e/fixtures/listings";
+import { stack } from "@/e2e/fixtures/stack";
 
 // Each of many addresses is a page: a trace of them all would cost more than the checks.
 test.use({ trace: "off" });

@@ -2,9 +2,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { expect, test } from "./fixtures/journey";
-import { becomeGuest, becomeUser } from "./fixtures/people";
-import { bookEventOfToday } from "./fixtures/tickets";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { becomeGuest, becomeUser } from "@/e2e/fixtures/people";
+import { bookEventOfToday } from "@/e2e/fixtures/tickets";
 
 const codePattern = /[0-9A-Z]{4}-[0-9A-Z]{4}-\d+-[0-9A-Z]{6}/g;
 const answer = (page: Page) => page.locator("[data-tone]");

@@ -2,13 +2,13 @@
  * The hold ends while its guest pays: the order is booked where stock is left, and otherwise neither booked
  * nor charged.
  */
-import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout } from "./fixtures/checkout";
-import { availableOf, hold, letHoldEnd, statesOf, takeAway } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeStay } from "./fixtures/listings";
-import { mailTo } from "./fixtures/mailbox";
-import { becomeGuest } from "./fixtures/people";
-import { cards, paymentsOf, payWith } from "./fixtures/stripe";
+import { bookWhatIsHeld, expectBooked, fillContact, goToCheckout } from "@/e2e/fixtures/checkout";
+import { availableOf, hold, letHoldEnd, statesOf, takeAway } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeStay } from "@/e2e/fixtures/listings";
+import { mailTo } from "@/e2e/fixtures/mailbox";
+import { becomeGuest } from "@/e2e/fixtures/people";
+import { cards, paymentsOf, payWith } from "@/e2e/fixtures/stripe";
 
 test("with stock left it is booked", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);

@@ -1,12 +1,12 @@
 /** A guest who lost the password or the message: links by e-mail, used once, also without JavaScript. */
 import { type LinkedOrder, signOrderLink } from "@/lib/orders/view/order-link";
 
-import { makeStay } from "./fixtures/listings";
-import { expect, test } from "./fixtures/journey";
-import { hold } from "./fixtures/holds";
-import { mailTo } from "./fixtures/mailbox";
-import { bookHold } from "./fixtures/orders";
-import { becomeGuest, becomeUser, someEmail } from "./fixtures/people";
+import { makeStay } from "@/e2e/fixtures/listings";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { hold } from "@/e2e/fixtures/holds";
+import { mailTo } from "@/e2e/fixtures/mailbox";
+import { bookHold } from "@/e2e/fixtures/orders";
+import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
 
 /** Returns the one-time link of the latest message with a subject. */
 async function linkIn(email: string, subject: RegExp): Promise<string> {

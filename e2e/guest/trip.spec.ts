@@ -4,11 +4,11 @@
  */
 import { addDays } from "@/lib/core/time/dates";
 
-import { bookWhatIsHeld, expectBooked, expectHeld, fillContact, goToCheckout, holdUnit } from "./fixtures/checkout";
-import { availableOf, reservationsOf, statesOf, takeAway } from "./fixtures/holds";
-import { expect, test } from "./fixtures/journey";
-import { makeEvent, makeFlight, makeFlightBack, makeStay, soon } from "./fixtures/listings";
-import { cards, paymentsOf, payWith } from "./fixtures/stripe";
+import { bookWhatIsHeld, expectBooked, expectHeld, fillContact, goToCheckout, holdUnit } from "@/e2e/fixtures/checkout";
+import { availableOf, reservationsOf, statesOf, takeAway } from "@/e2e/fixtures/holds";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeEvent, makeFlight, makeFlightBack, makeStay, soon } from "@/e2e/fixtures/listings";
+import { cards, paymentsOf, payWith } from "@/e2e/fixtures/stripe";
 
 const returnDate = addDays(soon, 4);
 

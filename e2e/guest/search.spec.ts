@@ -3,8 +3,8 @@ import { randomInt } from "node:crypto";
 
 import { addDays } from "@/lib/core/time/dates";
 
-import { expect, test } from "./fixtures/journey";
-import { makeFlight, makeStay, soon } from "./fixtures/listings";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeFlight, makeStay, soon } from "@/e2e/fixtures/listings";
 
 /** Makes three capital letters that no airport of the demonstration has. */
 const someCode = () => `Q${String.fromCharCode(65 + randomInt(26))}${String.fromCharCode(65 + randomInt(26))}`;
