@@ -7,7 +7,8 @@ import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { z } from "./zod";
 
 /**
- * Accepts either case, and converts to lower case: the rule of lib/core/validation/id-schema.ts, with its description.
+ * Accepts either case, and converts to lower case: the rule of lib/core/validation/id-schema.ts, with its
+ * description.
  */
 export const idSchema = z
   .uuid({ error: "This must be a UUID." })
