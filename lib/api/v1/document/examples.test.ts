@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 
 import { reference } from "./reference";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../../..");
 
 it("shows TypeScript that compiles against the client, for every operation", () => {
   const examples = reference()
