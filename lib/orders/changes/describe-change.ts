@@ -1,6 +1,8 @@
 /** Description of a change's difference for Stripe's payment page. */
+import { and, eq, sql } from "drizzle-orm";
+
 import type { Tx } from "@/db/client";
-import type { CheckoutRequest } from "@/db/schema";
+import { type CheckoutRequest, orders, unitTypes } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { paymentGraceMinutes } from "@/lib/reservations/limits";
 import { amountFault } from "@/lib/payments/amounts";
@@ -23,11 +25,12 @@ export async function describeChangeRequest(
   const { code, currency, dueMinor, line, wanted } = quote;
   const fault = byCard ? amountFault(dueMinor, currency) : undefined;
   if (fault) throw new DomainError("payment_refused", { reason: fault.reason }, "no card can be charged the difference");
-  const [found] = await tx.sql<{ email: string; locale: string; unitTypeName: string; expiresAt: string }[]>`
-    select o.contact_email as email, o.locale, u.name as "unitTypeName",
-      statement_timestamp() + ${paymentGraceMinutes}::int * interval '1 minute' as "expiresAt"
-    from orders o, unit_types u
-    where o.id = ${quote.orderId} and u.listing_id = ${line.listingId} and u.id = ${wanted.unitTypeId}`;
+  const expiresAt = sql<string>`statement_timestamp() + ${paymentGraceMinutes}::int * interval '1 minute'`;
+  const [found] = await tx.orm
+    .select({ email: orders.contactEmail, locale: orders.locale, unitTypeName: unitTypes.name, expiresAt })
+    .from(orders)
+    .innerJoin(unitTypes, and(eq(unitTypes.listingId, line.listingId), eq(unitTypes.id, wanted.unitTypeId)))
+    .where(eq(orders.id, quote.orderId));
   if (!found) throw new Error(`order ${quote.orderId} or its unit type is not there`);
   const page = new URL(`/orders/${code}/changes/${changeId}`, env().APP_URL).href;
   const units = wanted.quantity > 1 ? `${wanted.quantity} × ` : "";

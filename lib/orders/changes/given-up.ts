@@ -5,8 +5,10 @@
  * given up at the same percentage, less the earlier refunds for it. So any grouping of cancellations has
  * the same sum as one cancellation.
  */
+import { and, eq } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
-import type { ChangeLine } from "@/db/schema";
+import { type ChangeLine, orderChanges } from "@/db/schema";
 
 import { shareOf } from "./refund-terms";
 
@@ -24,9 +26,11 @@ const keyOf = (reservationId: string, percent: number) => `${reservationId} ${pe
 /**
  * Reads an order's applied changes. Under the order's lock the result stays true until the transaction ends.
  */
-export async function readGivenUp({ sql }: Db | Tx, orderId: string): Promise<EarlierGivenUp> {
-  const changes = await sql<{ lines: readonly ChangeLine[] }[]>`
-    select lines from order_changes where order_id = ${orderId} and status = 'applied'`;
+export async function readGivenUp({ orm }: Db | Tx, orderId: string): Promise<EarlierGivenUp> {
+  const changes = await orm
+    .select({ lines: orderChanges.lines })
+    .from(orderChanges)
+    .where(and(eq(orderChanges.orderId, orderId), eq(orderChanges.status, "applied")));
   const sums = new Map<string, GivenUp>();
   for (const { reservationId, givenUp } of changes.flatMap(({ lines }) => lines)) {
     if (!givenUp) continue;

@@ -1,7 +1,10 @@
 /**
  * `quoteChange`: the amounts of other dates, another unit type or another quantity, before anything is done.
  */
+import { and, eq } from "drizzle-orm";
+
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { unitTypes } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/validation/invalid-input";
@@ -91,8 +94,10 @@ async function requireUnitsPerOrder(tx: Tx, lines: readonly OrderLine[], line: O
       other.listingId === line.listingId &&
       other.unitTypeId === wanted.unitTypeId,
   );
-  const [unit] = await tx.sql<{ max: number }[]>`
-    select max_per_order as max from unit_types where listing_id = ${line.listingId} and id = ${wanted.unitTypeId}`;
+  const [unit] = await tx.orm
+    .select({ max: unitTypes.maxPerOrder })
+    .from(unitTypes)
+    .where(and(eq(unitTypes.listingId, line.listingId), eq(unitTypes.id, wanted.unitTypeId)));
   if (unit && mostUnitsAtOnce([...others, wanted]) > unit.max)
     throw new DomainError("limit_exceeded", { limit: "units_per_order", max: unit.max });
 }

@@ -14,6 +14,7 @@ import { refundPayment, type Refund } from "@/lib/payments/refund-payment";
 import { captureConfirmed } from "../settlement/capture-or-void";
 import { bookRefund } from "../refunds/internal/book-refund";
 import { findPayment, lockForSettlement, type PaymentRow } from "../rows";
+import { returnedByBank } from "../refunds/mark-failed-refunds";
 import { takeOverRefunds } from "../refunds/take-over-refunds";
 
 interface DueRefund {
@@ -68,7 +69,10 @@ async function tryAtStripe(db: Db, refund: DueRefund, intentId: string): Promise
   const boss = await prepareJobs();
   let made: Refund;
   try {
-    await db.sql`update refunds set attempts = attempts + 1 where id = ${refund.id}`;
+    await db.orm
+      .update(refunds)
+      .set({ attempts: sql`${refunds.attempts} + 1` })
+      .where(eq(refunds.id, refund.id));
     if (refund.paymentStatus === "authorised") await captureConfirmed(db, refund.paymentId);
   } catch (error) {
     await keepError(db, refund.id, error);
@@ -132,10 +136,9 @@ async function storeRefused(db: Db, { id, orderId }: DueRefund, refusal: DomainE
  */
 async function storeFailed(tx: Tx, boss: PgBoss, { id, orderId }: DueRefund, made: Refund): Promise<void> {
   log.error({ refundId: id, orderId, stripeRefundId: made.refundId }, "refund failed, needs staff");
-  const lastError = "The bank sent the money back.";
   const stored = await tx.orm
     .update(refunds)
-    .set({ status: "failed", failedAt: clock, stripeRefundId: made.refundId, lastError })
+    .set({ status: "failed", failedAt: clock, stripeRefundId: made.refundId, lastError: returnedByBank })
     .where(isDue(id));
   if (stored.count === 1) await requestNotification(tx, boss, { kind: "refund_failed", subject: id });
 }

@@ -2,7 +2,11 @@
  * Retries of partners' cards whose first try failed because Stripe was unreachable, so that an outage costs
  * no partner its booking.
  */
+import { and, eq, exists, isNotNull, sql } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { payments, reservations } from "@/db/schema";
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 
@@ -19,17 +23,26 @@ const firstTrySeconds = 5;
  * @returns the number of payments that are resolved now, booked or declined
  */
 export async function retryCards(db: Db, limit: number = maxSweptPerRun): Promise<number> {
-  const due = await db.sql<{ id: string }[]>`
-    select p.id from payments p
-    where p.status = 'opened' and p.stripe_payment_method_id is not null
-      and p.created_at <= statement_timestamp() - ${firstTrySeconds}::int * interval '1 second'
-      and exists (
-        select from reservations r
-        where r.order_id = p.order_id and r.status = 'held' and r.held_until > statement_timestamp())
-    order by random() limit ${limit}`;
+  const due = await readDue(db, limit);
   let settled = 0;
   for (const { id } of due) if (await retryCard(db, id)) settled += 1;
   return settled;
+}
+
+/** Draws opened payments with a card whose first try is over, at random. */
+async function readDue({ orm }: Db, limit: number): Promise<{ readonly id: string }[]> {
+  const { orderId, status, heldUntil } = reservations;
+  const live = orm
+    .select({ orderId })
+    .from(reservations)
+    .where(and(eq(orderId, payments.orderId), isConstant(status, "held"), sql`${heldUntil} > statement_timestamp()`));
+  const isTried = sql`${payments.createdAt} <= statement_timestamp() - ${firstTrySeconds}::int * interval '1 second'`;
+  return orm
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(isConstant(payments.status, "opened"), isNotNull(payments.stripePaymentMethodId), isTried, exists(live)))
+    .orderBy(sql`random()`)
+    .limit(limit);
 }
 
 async function retryCard(db: Db, paymentId: string): Promise<boolean> {

@@ -1,4 +1,8 @@
-/** Application of a recorded change, in the caller's transaction. */
+/**
+ * Application of a recorded change, in the caller's transaction.
+ *
+ * Raw SQL: a savepoint.
+ */
 import type { Tx } from "@/db/client";
 import type { ChangeLine, PaymentLine } from "@/db/schema";
 import { changeReservations, type ReservationChange } from "@/lib/reservations/changes/change-reservations";

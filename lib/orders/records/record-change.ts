@@ -1,14 +1,12 @@
 /**
  * Recording of a change, its refunds and the order's new total. Steps of one transaction.
- *
- * Raw SQL: a refund with a fact of its order, and the total, a sum over two tables.
  */
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
-import { type ChangeEnding, type ChangeLine, orderChanges, payments } from "@/db/schema";
+import { type ChangeEnding, type ChangeLine, orderChanges, orders, payments, refunds, reservations } from "@/db/schema";
 import type { ActorText } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
@@ -106,12 +104,8 @@ export async function insertRefunds(
 ): Promise<void> {
   for (const { paymentId, amountMinor, method } of targets) {
     const refundId = derivedId(changeId, `refund of ${paymentId}`);
-    await tx.sql`
-      insert into refunds (order_id, id, payment_id, change_id, method, status, currency, amount_minor, credited_at)
-      select ${orderId}, ${refundId}, ${paymentId}, ${changeId}, ${method}, 'due', ${currency}, ${amountMinor},
-        -- Of a partner's tests there are no documents.
-        case when holder_kind = 'partner' and holder_id like '%/test' then statement_timestamp() end
-      from orders where id = ${orderId}`;
+    const facts = { orderId, id: refundId, paymentId, changeId, method, currency, amountMinor };
+    await tx.orm.insert(refunds).values({ ...facts, status: "due", creditedAt: creditedAtOf(orderId) });
     const { refundDueMinor, releasedMinor } = payments;
     const sums =
       method === "refund"
@@ -124,12 +118,27 @@ export async function insertRefunds(
   }
 }
 
+/**
+ * Time at which a refund counts as credited from the start: now for a partner's test, of which there are no
+ * documents; none for other orders.
+ */
+export const creditedAtOf = (orderId: string): SQL => sql`(
+  select case when ${orders.holderKind} = 'partner' and ${orders.holderId} like '%/test' then statement_timestamp() end
+  from ${orders} where ${orders.id} = ${orderId})`;
+
 /** Updates an order's total: the reservations still booked plus the amounts kept, less refunds by hand. */
 export async function updateTotal(tx: Tx, orderId: string): Promise<void> {
-  await tx.sql`
-    update orders set version = version + 1, total_minor = (
-      select coalesce(sum(kept_minor + case when status = 'cancelled' then 0 else total_minor end), 0) from reservations
-      where order_id = ${orderId} and confirmed_at is not null)
-      - (select coalesce(sum(refund_minor), 0) from order_changes where order_id = ${orderId} and kind = 'refund')
-    where id = ${orderId} and status = 'confirmed'`;
+  const { keptMinor, totalMinor, status } = reservations;
+  const booked = tx.orm
+    .select({ minor: sql`coalesce(sum(${keptMinor} + case when ${status} = 'cancelled' then 0 else ${totalMinor} end), 0)` })
+    .from(reservations)
+    .where(and(eq(reservations.orderId, orderId), isNotNull(reservations.confirmedAt)));
+  const byHand = tx.orm
+    .select({ minor: sql`coalesce(sum(${orderChanges.refundMinor}), 0)` })
+    .from(orderChanges)
+    .where(and(eq(orderChanges.orderId, orderId), eq(orderChanges.kind, "refund")));
+  await tx.orm
+    .update(orders)
+    .set({ version: sql`${orders.version} + 1`, totalMinor: sql`${booked} - ${byHand}` })
+    .where(and(eq(orders.id, orderId), eq(orders.status, "confirmed")));
 }

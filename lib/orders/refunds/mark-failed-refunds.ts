@@ -1,5 +1,9 @@
 /** Refunds that a bank returns, days or weeks after Stripe made them. */
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { anyOf } from "@/db/orm";
+import { payments, refunds } from "@/db/schema";
 import { log } from "@/lib/core/log";
 import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotifications } from "@/lib/events/request-notification";
@@ -15,6 +19,9 @@ export interface FailedRefundMark {
   readonly amountMinor: bigint;
 }
 
+/** Error that is stored with a refund whose money a bank has returned. */
+export const returnedByBank = "The bank sent the money back.";
+
 /** Most refunds marked in one transaction. */
 const maxAtOnce = 100;
 
@@ -26,10 +33,10 @@ const maxAtOnce = 100;
  */
 export async function markFailedRefundsOf(db: Db, paymentIntentId: string): Promise<FailedRefundMark[] | undefined> {
   if (!(await findPayment(db, { paymentIntentId }))) return undefined;
-  const refunds = await listRefunds(paymentIntentId);
+  const returned = (await listRefunds(paymentIntentId)).filter(({ status }) => status === "failed");
   return mark(
     db,
-    refunds.filter(({ status }) => status === "failed").map(({ refundId }) => refundId),
+    returned.map(({ refundId }) => refundId),
   );
 }
 
@@ -58,24 +65,37 @@ async function mark(db: Db, stripeRefundIds: readonly string[]): Promise<FailedR
   if (stripeRefundIds.length === 0) return [];
   const boss = await prepareJobs();
   const marked = await inTransaction(db, async (tx) => {
-    const { sql } = tx;
+    const { orm } = tx;
+    const isReturned = and(eq(refunds.status, "sent"), anyOf(refunds.stripeRefundId, stripeRefundIds));
     // Lock the payments first, in the order in which every process locks them that changes their sums.
-    await sql`
-      select 1 from payments where id in (
-        select payment_id from refunds where status = 'sent' and stripe_refund_id = any(${[...stripeRefundIds]}::text[]))
-      order by order_id, id for update`;
-    const rows = await sql<(FailedRefundMark & { paymentId: string })[]>`
-      update refunds r set status = 'failed', sent_at = null, failed_at = statement_timestamp(), last_error = 'The bank sent the money back.'
-      from payments p
-      where p.id = r.payment_id and r.status = 'sent' and r.stripe_refund_id = any(${[...stripeRefundIds]}::text[])
-      returning r.id as "refundId", r.order_id as "orderId", p.stripe_payment_intent_id as "paymentIntentId", r.amount_minor as "amountMinor",
-        r.payment_id as "paymentId"`;
-    for (const { paymentId, amountMinor } of rows)
-      await sql`update payments set refunded_minor = refunded_minor - ${amountMinor} where id = ${paymentId}`;
+    await orm
+      .select({ id: payments.id })
+      .from(payments)
+      .where(inArray(payments.id, orm.select({ id: refunds.paymentId }).from(refunds).where(isReturned)))
+      .orderBy(asc(payments.orderId), asc(payments.id))
+      .for("update");
+    const { id: refundId, orderId, amountMinor, paymentId } = refunds;
+    const rows = await orm
+      .update(refunds)
+      .set({ status: "failed", sentAt: null, failedAt: sql`statement_timestamp()`, lastError: returnedByBank })
+      .from(payments)
+      .where(and(eq(payments.id, paymentId), isReturned))
+      .returning({
+        refundId,
+        orderId,
+        paymentIntentId: sql<string>`${payments.stripePaymentIntentId}`,
+        amountMinor,
+        paymentId,
+      });
+    for (const row of rows)
+      await orm
+        .update(payments)
+        .set({ refundedMinor: sql`${payments.refundedMinor} - ${row.amountMinor}` })
+        .where(eq(payments.id, row.paymentId));
     await requestNotifications(
       tx,
       boss,
-      rows.map(({ refundId }) => ({ kind: "refund_failed", subject: refundId })),
+      rows.map((row) => ({ kind: "refund_failed", subject: row.refundId })),
     );
     return rows;
   });

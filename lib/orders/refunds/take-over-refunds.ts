@@ -3,7 +3,10 @@
  *
  * Raw SQL: refunds of Stripe, compared from arrays.
  */
+import { eq } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { refunds } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
 import { log } from "@/lib/core/log";
 import { prepareJobs } from "@/lib/events/jobs";
@@ -81,10 +84,10 @@ export async function takeOverRefundsSince(db: Db, since: Date): Promise<(TakenO
 }
 
 /** Finds the stored payments that have a refund which is in no row. */
-async function paymentsOfUnknown({ sql }: Db, refunds: readonly Refund[]): Promise<string[]> {
+async function paymentsOfUnknown({ sql }: Db, made: readonly Refund[]): Promise<string[]> {
   const rows = await sql<{ intentId: string }[]>`
     select distinct p.stripe_payment_intent_id as "intentId"
-    from unnest(${refunds.map(({ refundId }) => refundId)}::text[], ${refunds.map(({ paymentIntentId }) => paymentIntentId ?? "")}::text[])
+    from unnest(${made.map(({ refundId }) => refundId)}::text[], ${made.map(({ paymentIntentId }) => paymentIntentId ?? "")}::text[])
       as made (refund_id, intent_id)
     join payments p on p.stripe_payment_intent_id = made.intent_id and p.outcome = 'confirmed' and p.status = 'captured'
     where not exists (select from refunds r where r.stripe_refund_id = made.refund_id)`;
@@ -101,12 +104,14 @@ interface Unknown {
  * Filters refunds that were sent and are in no row, the oldest first. A refund that was returned moved no
  * money.
  */
-async function withoutKnown({ sql }: Db, payment: PaymentRow, refunds: readonly Refund[]): Promise<Unknown[]> {
-  const rows = await sql<{ id: string; stripeRefundId: string | null }[]>`
-    select id, stripe_refund_id as "stripeRefundId" from refunds where payment_id = ${payment.id}`;
+async function withoutKnown({ orm }: Db, payment: PaymentRow, made: readonly Refund[]): Promise<Unknown[]> {
+  const rows = await orm
+    .select({ id: refunds.id, stripeRefundId: refunds.stripeRefundId })
+    .from(refunds)
+    .where(eq(refunds.paymentId, payment.id));
   const known = new Set(rows.map(({ stripeRefundId }) => stripeRefundId));
   const ours = new Set(rows.map(({ id }) => id));
-  return refunds
+  return made
     .filter(({ refundId, status }) => status !== "failed" && !known.has(refundId))
     .map((refund) => ({ refund, madeFor: refund.key?.split(":").find((part) => ours.has(part)) }))
     .toSorted((one, other) => one.refund.createdAt.getTime() - other.refund.createdAt.getTime());

@@ -1,4 +1,8 @@
-/** A partner's bookings by page, the newest first: its software finds its own bookings again. */
+/**
+ * A partner's bookings by page, the newest first: its software finds its own bookings again.
+ *
+ * Raw SQL: pages by a pair of columns, and filters that are a part of the statement in any case.
+ */
 import type { Db } from "@/db/client";
 import type { Holder } from "@/lib/core/holder";
 

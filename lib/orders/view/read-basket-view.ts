@@ -4,8 +4,14 @@
  *
  * A hold whose time ended stays visible for a while, with the current price of the same choice, so that its
  * guest need not search for it again.
+ *
+ * Raw SQL: a union of holds, each select on its partial index, stock for lines from arrays, and the
+ * database's clock.
  */
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
+import { orders, reservations } from "@/db/schema";
 import type { Holder } from "@/lib/core/holder";
 import type { UnavailableReason } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
@@ -95,11 +101,13 @@ export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: stri
 }
 
 /** Tells whether a holder released a hold of an order. */
-export async function wasReleased({ sql }: Db | Tx, holder: Holder, orderId: string): Promise<boolean> {
-  const [row] = await sql`
-    select 1 from reservations
-    where order_id = ${orderId}::uuid and holder_kind = ${holder.kind} and holder_id = ${holder.id} and status = 'released'
-    limit 1`;
+export async function wasReleased({ orm }: Db | Tx, holder: Holder, orderId: string): Promise<boolean> {
+  const isOfHolder = and(eq(reservations.holderKind, holder.kind), eq(reservations.holderId, holder.id));
+  const [row] = await orm
+    .select({ id: reservations.id })
+    .from(reservations)
+    .where(and(eq(reservations.orderId, orderId), isOfHolder, eq(reservations.status, "released")))
+    .limit(1);
   return row !== undefined;
 }
 
@@ -112,7 +120,7 @@ async function timeOf(db: Db | Tx, [row]: readonly BasketRow[]): Promise<Date> {
 
 /** A choice of any holder at any time. */
 type Choice = Pick<BasketRow, "unitTypeId" | "checkIn" | "checkOut">;
-type BookedRow = Choice & { readonly confirmedAt: string };
+type BookedRow = Choice & { readonly confirmedAt: Date | null };
 
 function isSameAs(one: Choice): (other: Choice) => boolean {
   return (other) => other.unitTypeId === one.unitTypeId && other.checkIn === one.checkIn && other.checkOut === one.checkOut;
@@ -124,22 +132,23 @@ function isHeldAgain(row: BasketRow, live: readonly BasketRow[]): boolean {
 }
 
 function isBookedSince(row: BasketRow, booked: readonly BookedRow[]): boolean {
-  return booked.filter(isSameAs(row)).some((other) => Date.parse(other.confirmedAt) >= Date.parse(row.heldUntil));
+  const heldUntilMs = Date.parse(row.heldUntil);
+  return booked.filter(isSameAs(row)).some(({ confirmedAt }) => confirmedAt !== null && confirmedAt.getTime() >= heldUntilMs);
 }
 
 /**
  * Reads the holder's bookings of the time in which expired lines are visible; by their orders, because a
  * holder's reservations have no index once booked.
  */
-async function readBooked({ sql }: Db | Tx, holder: Holder): Promise<BookedRow[]> {
-  return sql<BookedRow[]>`
-    select r.unit_type_id as "unitTypeId", r.check_in as "checkIn", r.check_out as "checkOut", r.confirmed_at as "confirmedAt"
-    from orders o
-    join reservations r on r.order_id = o.id
-    where o.holder_id = ${holder.id} and o.holder_kind = ${holder.kind}
-      and o.confirmed_at > statement_timestamp() - ${lapsedMinutes}::int * interval '1 minute'
-      and r.confirmed_at is not null
-    limit ${maxLines}`;
+async function readBooked({ orm }: Db | Tx, holder: Holder): Promise<BookedRow[]> {
+  const { unitTypeId, checkIn, checkOut, confirmedAt } = reservations;
+  const isRecent = sql`${orders.confirmedAt} > statement_timestamp() - ${lapsedMinutes}::int * interval '1 minute'`;
+  return orm
+    .select({ unitTypeId, checkIn, checkOut, confirmedAt })
+    .from(orders)
+    .innerJoin(reservations, eq(reservations.orderId, orders.id))
+    .where(and(eq(orders.holderId, holder.id), eq(orders.holderKind, holder.kind), isRecent, isNotNull(confirmedAt)))
+    .limit(maxLines);
 }
 
 function groupByOrder(rows: readonly BasketRow[]): BasketOrder[] {

@@ -1,10 +1,13 @@
 /**
  * Reading of orders. Orders of other holders are never found (rule hidden-from-strangers).
  *
- * Raw SQL: lateral joins, each with a limit for every order.
+ * Raw SQL: lateral joins, each with a limit for every order, and the order with the sum of its payments.
  */
+import { asc } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
-import type { BillingDetails } from "@/db/schema";
+import { anyOf } from "@/db/orm";
+import { type BillingDetails, disputes } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
@@ -121,7 +124,7 @@ async function fill(db: Db | Tx, orders: readonly Row[]): Promise<OrderView[]> {
   const refunds = byOrder(await readRefunds(db, ids));
   const changes = byOrder(await readChanges(db, ids));
   const uses = byOrder(await readUses(db, ids));
-  const disputed = byOrder(await readDisputes(db, ids));
+  const disputed = Map.groupBy(await readDisputes(db, ids), ({ orderId }) => orderId);
   return orders.map((row) => {
     const [paid, changed, back] = [payments.get(row.id) ?? [], changes.get(row.id) ?? [], refunds.get(row.id) ?? []];
     const [payment] = paid;
@@ -199,10 +202,16 @@ function readUses({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<Use
     where r.order_id = asked.order_id and e.type in ('names_changed', 'checked_in', 'no_show') order by e.at limit ${mostShown}) own`;
 }
 
-function readDisputes({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<DisputeRow>[]> {
-  return sql<Of<DisputeRow>[]>`
-    select order_id, status, amount_minor, opened_at, closed_at from disputes
-    where order_id = any(${[...orderIds]}::uuid[]) order by opened_at, id`;
+async function readDisputes(
+  { orm }: Db | Tx,
+  orderIds: readonly string[],
+): Promise<(DisputeRow & { readonly orderId: string })[]> {
+  const { orderId, status, amountMinor, openedAt, closedAt, id } = disputes;
+  return orm
+    .select({ orderId, status, amountMinor, openedAt, closedAt })
+    .from(disputes)
+    .where(anyOf(orderId, orderIds))
+    .orderBy(asc(openedAt), asc(id));
 }
 
 function toPayment(row: PaymentRow): OrderPayment {

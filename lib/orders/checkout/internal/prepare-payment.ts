@@ -1,13 +1,13 @@
 /**
  * First half of a checkout, in one transaction: extends the holds, writes the order, opens the payment.
  *
- * Raw SQL: unit types by pairs of ids, and facts of holds that have ended.
+ * Raw SQL: unit types by pairs of ids, from arrays.
  */
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
-import { type CheckoutRequest, orders, type PaymentLine, payments } from "@/db/schema";
+import { type CheckoutRequest, orders, type PaymentLine, payments, reservations } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder } from "@/lib/core/holder";
@@ -146,11 +146,14 @@ async function checkRoundTrips(tx: Tx, orderId: string, holds: readonly HeldRese
 }
 
 async function findEndedHold(tx: Tx, { orderId, holder }: Pick<StartCheckoutInput, "orderId" | "holder">) {
-  const [row] = await tx.sql<{ heldUntil: string }[]>`
-    select held_until as "heldUntil" from reservations
-    where order_id = ${orderId} and holder_kind = ${holder.kind} and holder_id = ${holder.id} and status = 'expired'
-    order by held_until desc limit 1`;
-  return row && new Date(row.heldUntil);
+  const isOfHolder = and(eq(reservations.holderKind, holder.kind), eq(reservations.holderId, holder.id));
+  const [row] = await tx.orm
+    .select({ heldUntil: reservations.heldUntil })
+    .from(reservations)
+    .where(and(eq(reservations.orderId, orderId), isOfHolder, isConstant(reservations.status, "expired")))
+    .orderBy(desc(reservations.heldUntil))
+    .limit(1);
+  return row?.heldUntil;
 }
 
 const maxCodeTries = 5;

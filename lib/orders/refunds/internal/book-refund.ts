@@ -6,22 +6,27 @@
  * takes from refunds that are still under way, the latest first: Stripe would refuse those anyway. So the
  * sums on the payment stay within the captured amount, in whatever order the two sides learn of each other's
  * refunds.
+ *
+ * Raw SQL: the part that is split off a refund, which copies its row.
  */
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
+import { anyOf } from "@/db/orm";
+import { payments, refunds } from "@/db/schema";
 import { derivedId, sha256 } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { requestNotification } from "@/lib/events/request-notification";
 import type { Refund } from "@/lib/payments/refund-payment";
 
-import { insertChange, updateTotal } from "../../records/record-change";
+import { creditedAtOf, insertChange, updateTotal } from "../../records/record-change";
 import type { PaymentRow } from "../../rows";
 
 interface Owed {
   readonly id: string;
   readonly changeId: string;
-  readonly status: "due" | "failed";
+  readonly status: "due" | "sent" | "failed";
   readonly isSettled: boolean;
   readonly amountMinor: bigint;
 }
@@ -39,8 +44,7 @@ export async function bookRefund(
   made: Refund,
   madeFor?: string,
 ): Promise<string[]> {
-  const known = await tx.sql`select 1 from refunds where payment_id = ${payment.id} and stripe_refund_id = ${made.refundId}`;
-  if (known.length > 0) return [];
+  if (await isKnown(tx, payment.id, made)) return [];
   const owed = await readOwed(tx, payment.id);
   const own = owed.filter(({ id }) => id === madeFor);
   const others = owed.filter(({ id }) => id !== madeFor);
@@ -62,13 +66,34 @@ export async function bookRefund(
   return [...booking.changeIds];
 }
 
-/** Reads the refunds that can be fulfilled, the latest first; they are locked with their payment. */
-async function readOwed({ sql }: Tx, paymentId: string): Promise<Owed[]> {
-  return sql<Owed[]>`
-    select id, change_id as "changeId", status, settled_at is not null as "isSettled", amount_minor as "amountMinor"
-    from refunds where payment_id = ${paymentId} and method = 'refund' and status in ('due', 'failed')
-    order by created_at desc, id`;
+async function isKnown({ orm }: Tx, paymentId: string, { refundId }: Refund): Promise<boolean> {
+  const known = await orm
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.stripeRefundId, refundId)));
+  return known.length > 0;
 }
+
+/** Reads the refunds that can be fulfilled, the latest first; they are locked with their payment. */
+async function readOwed({ orm }: Tx, paymentId: string): Promise<Owed[]> {
+  const { id, changeId, status, amountMinor } = refunds;
+  const isSettled = sql<boolean>`${refunds.settledAt} is not null`;
+  return orm
+    .select({ id, changeId, status, isSettled, amountMinor })
+    .from(refunds)
+    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.method, "refund"), anyOf(status, ["due", "failed"])))
+    .orderBy(desc(refunds.createdAt), asc(id));
+}
+
+/** Reads the captured part of a payment for which no refund is due. */
+async function readFree({ orm }: Tx, paymentId: string): Promise<bigint> {
+  const { captureMinor, capturedMinor, refundDueMinor } = payments;
+  const freeMinor = sql<bigint>`coalesce(${captureMinor}, ${capturedMinor}) - ${refundDueMinor}`;
+  const [row] = await orm.select({ freeMinor }).from(payments).where(eq(payments.id, paymentId));
+  return row?.freeMinor ?? 0n;
+}
+
+const refundedPlus = (partMinor: bigint): SQL => sql`${payments.refundedMinor} + ${partMinor}`;
 
 /** One refund of Stripe's while it is being booked. */
 class Booking {
@@ -93,8 +118,10 @@ class Booking {
       if (this.leftMinor === 0n) return;
       const partMinor = promise.amountMinor < this.leftMinor ? promise.amountMinor : this.leftMinor;
       await (partMinor === promise.amountMinor ? this.#markSent(promise) : this.#splitOff(promise, partMinor));
-      const { sql } = this.#tx;
-      await sql`update payments set refunded_minor = refunded_minor + ${partMinor} where id = ${this.#payment.id}`;
+      await this.#tx.orm
+        .update(payments)
+        .set({ refundedMinor: refundedPlus(partMinor) })
+        .where(eq(payments.id, this.#payment.id));
       this.leftMinor -= partMinor;
       this.changeIds.add(promise.changeId);
     }
@@ -102,10 +129,12 @@ class Booking {
 
   async #markSent({ id, isSettled }: Owed): Promise<void> {
     if (isSettled) log.error({ refundId: id }, "refund paid twice, outside and at Stripe");
-    await this.#tx.sql`
-      update refunds set status = 'sent', sent_at = ${this.#made.createdAt.toISOString()}, stripe_refund_id = ${this.#made.refundId},
-        source = ${this.#source}, failed_at = null, settled_at = null, last_error = null
-      where id = ${id}`;
+    const { createdAt: sentAt, refundId: stripeRefundId } = this.#made;
+    const noFailure = { failedAt: null, settledAt: null, lastError: null };
+    await this.#tx.orm
+      .update(refunds)
+      .set({ status: "sent", sentAt, stripeRefundId, source: this.#source, ...noFailure })
+      .where(eq(refunds.id, id));
   }
 
   /** Splits off the paid part. The rest is a smaller refund, which is a new request to Stripe. */
@@ -117,15 +146,16 @@ class Booking {
       select order_id, ${derivedId(id, `paid by ${refundId}`)}, payment_id, change_id, method, 'sent', 'stripe', currency, ${partMinor},
         ${refundId}, created_at, ${createdAt.toISOString()}, credited_at
       from refunds where id = ${id}`;
-    await this.#tx.sql`update refunds set amount_minor = amount_minor - ${partMinor}, retries = retries + 1 where id = ${id}`;
+    await this.#tx.orm
+      .update(refunds)
+      .set({ amountMinor: sql`${refunds.amountMinor} - ${partMinor}`, retries: sql`${refunds.retries} + 1` })
+      .where(eq(refunds.id, id));
   }
 
   /** Books an amount for which no refund is due, while the booking stays as it is: a change without lines. */
   async giveAway(): Promise<void> {
     const { id: paymentId, orderId, currency } = this.#payment;
-    const [row] = await this.#tx.sql<{ freeMinor: bigint }[]>`
-      select coalesce(capture_minor, captured_minor) - refund_due_minor as "freeMinor" from payments where id = ${paymentId}`;
-    const freeMinor = row?.freeMinor ?? 0n;
+    const freeMinor = await readFree(this.#tx, paymentId);
     const partMinor = freeMinor < this.leftMinor ? freeMinor : this.leftMinor;
     if (partMinor <= 0n) return;
     const { refundId, createdAt } = this.#made;
@@ -141,17 +171,24 @@ class Booking {
       ...amounts,
     } as const;
     await insertChange(this.#tx, { ...change, fingerprint: sha256(refundId) });
-    await this.#tx.sql`
-      insert into refunds (order_id, id, payment_id, change_id, method, status, source, currency, amount_minor, stripe_refund_id, sent_at,
-        credited_at)
-      select ${orderId}, ${derivedId(changeId, `refund of ${paymentId}`)}, ${paymentId}, ${changeId}, 'refund', 'sent', 'stripe', ${currency},
-        ${partMinor}, ${refundId}, ${createdAt.toISOString()},
-        -- Of a partner's tests there are no documents.
-        case when holder_kind = 'partner' and holder_id like '%/test' then statement_timestamp() end
-      from orders where id = ${orderId}`;
-    await this.#tx.sql`
-      update payments set refund_due_minor = refund_due_minor + ${partMinor}, refunded_minor = refunded_minor + ${partMinor}
-      where id = ${paymentId}`;
+    await this.#tx.orm.insert(refunds).values({
+      orderId,
+      id: derivedId(changeId, `refund of ${paymentId}`),
+      paymentId,
+      changeId,
+      method: "refund",
+      status: "sent",
+      source: "stripe",
+      currency,
+      amountMinor: partMinor,
+      stripeRefundId: refundId,
+      sentAt: createdAt,
+      creditedAt: creditedAtOf(orderId),
+    });
+    await this.#tx.orm
+      .update(payments)
+      .set({ refundDueMinor: sql`${payments.refundDueMinor} + ${partMinor}`, refundedMinor: refundedPlus(partMinor) })
+      .where(eq(payments.id, paymentId));
     await updateTotal(this.#tx, orderId);
     this.leftMinor -= partMinor;
     this.changeIds.add(changeId);

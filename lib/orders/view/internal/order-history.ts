@@ -53,9 +53,9 @@ export interface ChangeRow {
 
 export interface DisputeRow {
   readonly status: DisputeStatus;
-  readonly amount_minor: bigint;
-  readonly opened_at: string;
-  readonly closed_at: string | null;
+  readonly amountMinor: bigint;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
 }
 
 export interface UseRow {
@@ -66,7 +66,7 @@ export interface UseRow {
 type Entries = OrderHistoryEntry[];
 
 /** Makes an entry of a type, where there is a time. */
-function entry(type: OrderHistoryEntry["type"], at: string | null, amountMinor?: bigint): Entries {
+function entry(type: OrderHistoryEntry["type"], at: string | Date | null, amountMinor?: bigint): Entries {
   return at === null ? [] : [{ type, at: new Date(at), ...(amountMinor === undefined ? {} : { amountMinor }) }];
 }
 
@@ -120,12 +120,7 @@ function entriesOfChange(change: ChangeRow): Entries {
  * Makes the entries of a dispute. An inquiry that was closed, or a dispute that was prevented, ended well for
  * the venue: no amount was withdrawn.
  */
-function entriesOfDispute({
-  status,
-  amount_minor: amountMinor,
-  opened_at: openedAt,
-  closed_at: closedAt,
-}: DisputeRow): Entries {
+function entriesOfDispute({ status, amountMinor, openedAt, closedAt }: DisputeRow): Entries {
   return [
     ...entry("dispute_opened", openedAt, amountMinor),
     ...entry(status === "lost" ? "dispute_lost" : "dispute_won", closedAt, amountMinor),

@@ -1,4 +1,8 @@
-/** Lines of orders for pages and e-mails. */
+/**
+ * Lines of orders for pages and e-mails.
+ *
+ * Raw SQL: the lines of several orders, from an array, booked ones or those of the latest payment in JSON.
+ */
 import type { Db, Tx } from "@/db/client";
 import { lineOrder } from "@/lib/reservations/line-order";
 
