@@ -56,7 +56,8 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
     limitBody(request, response);
     if (form) refuseDamaged(form, request, response);
     handle(request, response).catch((error: unknown) => {
-      if (request.destroyed && response.writableEnded) return; // The server cut it off above; the handler only noticed.
+      // The server cut it off above; the handler only noticed.
+      if (request.destroyed && response.writableEnded) return;
       failRequest(request, response, error);
     });
   };
