@@ -115,7 +115,6 @@ export default {
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(\\.next|\\.data|node_modules/\\.cache)" },
-    includeOnly: { path: "^(app|clients|components|db|dev|lib|scripts|bench|e2e|node_modules|(server|worker|proxy)\\.ts$)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

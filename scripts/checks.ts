@@ -3,9 +3,9 @@
  * runs all checks, and `npm test` begins with them.
  */
 import { spawn } from "node:child_process";
-import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { z } from "zod";
+import { findImportFaults } from "./import-faults";
 
 export interface Check {
   readonly name: string;
@@ -13,7 +13,10 @@ export interface Check {
    * Commands of the check, each a program of node_modules and its arguments; the first that fails ends it.
    */
   readonly commands: readonly (readonly [program: string, ...args: string[]])[];
-  /** Inspects the output of the last command; returns a fault that its exit code does not show. */
+  /**
+   * Inspects the output of the last command; returns faults that its exit code does not show. They take the
+   * place of a report that is for machines.
+   */
   readonly doubt?: (printed: string) => string | undefined;
 }
 
@@ -35,7 +38,7 @@ export const verifyChecks: readonly Check[] = [
   {
     name: "imports",
     commands: [["depcruise", "--output-type", "json", "--config", ".dependency-cruiser.mjs", "."]],
-    doubt: doubtImports,
+    doubt: findImportFaults,
   },
   { name: "unused", commands: [["knip"]] },
   { name: "migrations", commands: [["drizzle-kit", "check"]] },
@@ -66,7 +69,7 @@ export async function runCheck(check: Check, { root, logs, signal, variables }: 
   }
   const doubt = check.doubt?.(printed);
   if (doubt === undefined) return { passed: true, log };
-  appendFileSync(log, `${doubt}\n`);
+  writeFileSync(log, `${doubt}\n`);
   return { passed: false, log };
 }
 
@@ -101,19 +104,4 @@ function runProgram(
     child.once("error", () => resolve(1)).once("exit", (code) => resolve(code ?? 1));
     closeSync(output);
   });
-}
-
-const cruise = z.object({ summary: z.object({ totalCruised: z.number() }) });
-
-/**
- * Reports a run that read no modules: a version of dependency-cruiser that cannot read TypeScript reports
- * success.
- */
-function doubtImports(printed: string): string | undefined {
-  try {
-    const { summary } = cruise.parse(JSON.parse(printed.slice(printed.indexOf("{"))));
-    return summary.totalCruised > 0 ? undefined : "dependency-cruiser read no modules, so it checked nothing";
-  } catch {
-    return "dependency-cruiser printed no report";
-  }
 }

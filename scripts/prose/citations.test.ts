@@ -21,7 +21,7 @@ describe("a rule or an invariant", () => {
 
   it("is not cited by a number", () => {
     expect(messagesOf("/** Asks once (rule 6). */")).toHaveLength(1);
-    expect(messagesOf(" * Rule 8 rests on this; I4 checks it.")).toHaveLength(2);
+    expect(messagesOf("/**\n * Rule 8 rests on this; I4 checks it.\n */")).toHaveLength(2);
     expect(messagesOf('const invariant = "I4";')).toEqual([]);
   });
 });
@@ -46,6 +46,19 @@ describe("a path", () => {
     expect(messagesOf("// See app/(guest)/orders/[id]/page.tsx")).toHaveLength(1);
   });
 
+  it("may be a name alone, or the last part of a path", () => {
+    expect(messagesOf("// See money.ts and core/money.ts, or a.ts.")).toEqual([]);
+    expect(messagesOf("// See cash.ts, core/cash.ts, https://example.org/cash.ts and *.test.ts")).toEqual([
+      "no file is named cash.ts",
+      "no file is named core/cash.ts",
+    ]);
+  });
+
+  it("is read behind code and in lines of a block without marks", () => {
+    expect(messagesOf("const a = 1; // See lib/core/cash.ts")).toHaveLength(1);
+    expect(messagesOf("/*\n  See lib/core/cash.ts\n*/\nlib/core/cash.ts")).toHaveLength(1);
+  });
+
   it("is no import, address or word of code", () => {
     expect(messagesOf('import { x } from "@/lib/nowhere";\nconst at = "lib/nowhere";')).toEqual([]);
     expect(messagesOf("// See https://example.org/lib/nowhere")).toEqual([]);
@@ -58,6 +71,13 @@ describe("a document's link", () => {
     expect(messagesOf(text, "docs/a.md")).toEqual([]);
     expect(messagesOf("[a](invariants.md#price)", "docs/a.md")).toEqual(["docs/invariants.md has no heading for #price"]);
     expect(messagesOf("[a](b.md)", "docs/a.md")).toEqual(["the link leads to docs/b.md, which is not there"]);
+  });
+
+  it("may have a title, or its target below the text", () => {
+    const gone = ["the link leads to docs/b.md, which is not there"];
+    expect(messagesOf('[a](b.md "B")', "docs/a.md")).toEqual(gone);
+    expect(messagesOf("See [a].\n\n[a]: b.md", "docs/a.md")).toEqual(gone);
+    expect(messagesOf("[a]: invariants.md\n[b]: https://example.org/b.md", "docs/a.md")).toEqual([]);
   });
 
   it("is not looked for in a block of code", () => {

@@ -4,18 +4,8 @@
  */
 import { posix } from "node:path";
 
-export interface TextFile {
-  /** Path from the root, with slashes. */
-  readonly path: string;
-  readonly text: string;
-}
-
-export interface DeadCitation {
-  readonly path: string;
-  /** Line number, from 1. */
-  readonly line: number;
-  readonly message: string;
-}
+import { readCommentLines } from "./comment-lines";
+import type { TextFault, TextFile } from "./text-file";
 
 const namesFile = "docs/invariants.md";
 const named = /\((?:rule|rules|invariant|invariants) ([a-z][a-z-]*(?:, [a-z][a-z-]*)*)\)/g;
@@ -24,7 +14,11 @@ const numbered = /\b[Rr]ules? \d+\b|\bI\d{1,2}\b/g;
 const topFolders = "app|bench|clients|components|content|db|deploy|dev|docs|e2e|lib|patches|scripts";
 /** A path from the root, as in a sentence or a list; `@/lib/...` and addresses are none. */
 const rooted = new RegExp(`(?<![\\w@/.~-])(?:${topFolders})/[\\w()\\[\\]{},.*/-]+`, "g");
-const link = /\]\((?!https?:|mailto:)([^)\s#]*)(#[^)\s]*)?\)/g;
+/** A file by its name, or by the last part of its path. */
+const ending = /(?<![\w@/.*{}[\]-])(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)*\.(?:ts|tsx|mjs|lua|sql|css|md|ya?ml|conf)\b(?![\w/-])/g;
+const isRooted = new RegExp(`^(?:${topFolders})/`);
+/** A link in the text, or the target of one below it, with its title. */
+const link = /(?:\]\(|^\[[^\]]+\]: +)(?!https?:|mailto:)([^)\s#]*)(#[^)\s]*)?(?:\s+"[^"]*")?(?:\)|$)/g;
 
 /**
  * Finds citations of texts that do not exist.
@@ -32,25 +26,27 @@ const link = /\]\((?!https?:|mailto:)([^)\s#]*)(#[^)\s]*)?\)/g;
  * @param paths every tracked file, from the root
  * @returns in the order of files and lines
  */
-export function findDeadCitations(files: readonly TextFile[], paths: readonly string[]): DeadCitation[] {
+export function findDeadCitations(files: readonly TextFile[], paths: readonly string[]): TextFault[] {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const names = new Set(headingsOf(texts.get(namesFile) ?? ""));
   const there = withFolders(paths);
-  return files.flatMap(({ path, text }) =>
-    citingLines(path, text).flatMap(([line, words]) =>
-      [...badNames(words, names), ...badPaths(words, there), ...badLinks(path, words, there, texts)].map((message) => ({
-        path,
-        line,
-        message,
-      })),
+  const endings = new Set(paths.flatMap(endingsOf));
+  return files.flatMap((file) =>
+    citingLines(file).flatMap(([line, words]) =>
+      [
+        ...badNames(words, names),
+        ...badPaths(words, there),
+        ...badEndings(file.path, words, endings),
+        ...badLinks(file.path, words, there, texts),
+      ].map((message) => ({ path: file.path, line, message })),
     ),
   );
 }
 
 /** Returns the lines that may cite: all of a document except its blocks of code, and the comments of code. */
-function citingLines(path: string, text: string): [line: number, words: string][] {
-  const lines = text.split("\n").map((words, index): [number, string] => [index + 1, words]);
-  if (!path.endsWith(".md")) return lines.filter(([, words]) => /^\s*(?:\/\*\*?|\*|\/\/|\{\/\*|#|--\s)/.test(words));
+function citingLines(file: TextFile): [line: number, words: string][] {
+  if (!file.path.endsWith(".md")) return readCommentLines(file).map(({ line, words }) => [line, words]);
+  const lines = file.text.split("\n").map((words, index): [number, string] => [index + 1, words]);
   let isCode = false;
   return lines.filter(([, words]) => {
     if (words.trimStart().startsWith("```")) isCode = !isCode;
@@ -72,6 +68,19 @@ function badPaths(words: string, there: ReadonlySet<string>): string[] {
     .flatMap(withoutBraces)
     .filter((cited) => !isThere(cited.replace(/\/$/, ""), there))
     .map((cited) => `there is no ${cited}`);
+}
+
+function badEndings(path: string, words: string, endings: ReadonlySet<string>): string[] {
+  // content/README.md names pages that an operator may add; links are relative, and read by themselves.
+  if (path.startsWith("content/")) return [];
+  const sentence = words.replaceAll(/https?:\S+/g, "").replaceAll(link, "");
+  const cited = [...sentence.matchAll(ending)].map(([name]) => name).filter((name) => !isRooted.test(name));
+  return cited.filter((name) => !endings.has(name)).map((name) => `no file is named ${name}`);
+}
+
+/** Returns the path and what is left of it behind each slash. */
+function endingsOf(path: string): string[] {
+  return path.split("/").map((_, index, parts) => parts.slice(index).join("/"));
 }
 
 function badLinks(path: string, words: string, there: ReadonlySet<string>, texts: ReadonlyMap<string, string>): string[] {

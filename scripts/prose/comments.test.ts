@@ -13,7 +13,8 @@ it("accepts a comment with an actor, of the right width", () => {
 
 it("names a comment that is too wide", () => {
   expect(messagesOf(`  // ${"a".repeat(106)}`)).toEqual(["over 110 columns"]);
-  expect(messagesOf(` * ${"a".repeat(108)}`)).toEqual(["over 110 columns"]);
+  expect(messagesOf(`/**\n * ${"a".repeat(108)}\n */`)).toEqual(["over 110 columns"]);
+  expect(messagesOf(`const a = 1; // ${"a".repeat(98)}`)).toEqual(["over 110 columns"]);
 });
 
 it("names a sentence without an actor", () => {
@@ -28,6 +29,8 @@ it("names a beginning that is no noun or verb, once a comment", () => {
   expect(messagesOf("{/* Where it ends. */}")).toHaveLength(1);
   expect(messagesOf("// Rows are kept\n// when a guest asks.")).toEqual([]);
   expect(messagesOf("/**\n * Rows.\n * Where they end.\n */")).toEqual([]);
+  expect(messagesOf("/**\n * Where they end.\n */")).toHaveLength(1);
+  expect(messagesOf("const a = 1; // Where it ends.")).toHaveLength(1);
 });
 
 it("reads comments of SQL and Lua, also inside of a template", () => {
@@ -38,11 +41,24 @@ it("reads comments of SQL and Lua, also inside of a template", () => {
   expect(messagesOf("  -- Rows are kept\n  -- when a guest asks.")).toEqual([]);
 });
 
+it("reads a block whose lines have no mark, and no code behind it", () => {
+  expect(messagesOf("/*\n  Rows for nobody.\n*/\nconst nobody = 1;")).toEqual(["“nobody” names no actor"]);
+  expect(messagesOf("{/* Rows\n   for nobody. */}")).toHaveLength(1);
+});
+
+it("reads comments of configuration and sentences of documents", () => {
+  const messages = (path: string, text: string) => findCommentFaults([{ path, text }]).map(({ message }) => message);
+  expect(messages("deploy/compose.yaml", "# Rows for nobody.\na: nobody")).toHaveLength(1);
+  expect(messages("deploy/Dockerfile", "# Where it ends.")).toHaveLength(1);
+  expect(messages("docs/a.md", "The account `nobody` is\nfor nobody.")).toEqual(["“nobody” names no actor"]);
+});
+
 it("names a title of a test without an actor, and no other text", () => {
   expect(messagesOf(`it("lets nobody in", async () => {`)).toHaveLength(1);
   expect(messagesOf(`describe("whoever", () => {`)).toHaveLength(1);
   expect(messagesOf(`])("tells everybody", () => {`)).toHaveLength(1);
   expect(messagesOf(`  await test.step("nobody is let in", async () => {`)).toEqual(["“nobody” names no actor"]);
+  expect(messagesOf(`it(\n  "lets nobody in",\n  async () => {`)).toHaveLength(1);
   expect(messagesOf(`it("lets no visitor in", async () => {`)).toEqual([]);
   expect(messagesOf(`expect(text).toBe("Nobody waits");`)).toEqual([]);
 });

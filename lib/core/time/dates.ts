@@ -3,8 +3,8 @@
  * ranges are half-open.
  *
  * Days are counted as whole numbers since 1970-01-01 in the proleptic Gregorian calendar, so time zones and
- * daylight saving have no effect. Functions that need a zone are in zones.ts. Free of server imports: pages
- * use it too.
+ * daylight saving have no effect. Functions that need a zone are in time-zones.ts. Free of server imports:
+ * pages use it too.
  */
 
 import { dateTimeFormat, hasTwelveHours } from "../locale";

@@ -1,5 +1,5 @@
 /**
- * Dates and local times in a listing's IANA time zone; instants.ts formats instants. Built on Temporal
+ * Dates and local times in a listing's IANA time zone; format-instant.ts formats instants. Built on Temporal
  * (polyfill until Node has it).
  */
 import { Temporal } from "temporal-polyfill";
