@@ -1,4 +1,8 @@
-/** Confirmation of paid reservations: all of an order's, or none (rule all-or-nothing). */
+/**
+ * Confirmation of paid reservations: all of an order's, or none (rule all-or-nothing).
+ *
+ * Raw SQL: the reservations of a payment, from arrays, each replacement with its event.
+ */
 import type { Tx } from "@/db/client";
 import type { ActorText } from "@/lib/core/actor";
 import { derivedIdInPlaceOf } from "@/lib/core/ids";

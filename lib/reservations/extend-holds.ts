@@ -1,4 +1,8 @@
-/** Extension of holds for the time that paying takes; and, for tests, their end. */
+/**
+ * Extension of holds for the time that paying takes; and, for tests, their end.
+ *
+ * Raw SQL: holds that are locked in one order and read in another, and updates from arrays.
+ */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";

@@ -1,4 +1,8 @@
-/** Names on reservations, as rows: written, moved and deleted in the caller's transaction. */
+/**
+ * Names on reservations, as rows: written, moved and deleted in the caller's transaction.
+ *
+ * Raw SQL: a fragment of raw statements, and a deletion by the rows of two other tables.
+ */
 import { and, eq } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";

@@ -1,4 +1,8 @@
-/** Holds of returned stock for the parties that wait for it: an offer is a real hold. */
+/**
+ * Holds of returned stock for the parties that wait for it: an offer is a real hold.
+ *
+ * Raw SQL: a batch of holds from arrays, each with its event.
+ */
 import type { Tx } from "@/db/client";
 import { addDays, datesInRange } from "@/lib/core/time/dates";
 import type { Holder } from "@/lib/core/holder";

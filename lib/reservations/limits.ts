@@ -3,6 +3,9 @@
 /** Lines in one request, and in one order. */
 export const maxLinesPerOrder = 10;
 
+/** Most people on a line for each of its units, whatever the unit type allows. */
+export const maxGuestsPerUnit = 20;
+
 /**
  * Live holds of one session, and of one person, in a sale. `liveHoldsLimit` is the name in `limit_exceeded`.
  */

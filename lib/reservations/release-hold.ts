@@ -1,4 +1,8 @@
-/** Release of a hold before its time. */
+/**
+ * Release of a hold before its time.
+ *
+ * Raw SQL: an update from arrays.
+ */
 import { and, eq } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";

@@ -9,7 +9,7 @@ import { type IsoDate, isIsoDate, nightsBetween } from "@/lib/core/time/dates";
 import { maxNights, maxQuantity } from "@/lib/inventory/limits";
 import { maxPasses, maxTokenLength } from "@/lib/waiting-room/limits";
 
-import { maxLinesPerOrder } from "./limits";
+import { maxGuestsPerUnit, maxLinesPerOrder } from "./limits";
 
 const id = idSchema("This id is unknown.");
 
@@ -38,7 +38,7 @@ export const holdLineSchema = z
     /** Units: rooms, seats, tickets. */
     quantity: wholeNumber("The quantity", maxQuantity),
     /** People on this line, all units together. */
-    guests: wholeNumber("The number of people", maxQuantity * 20),
+    guests: wholeNumber("The number of people", maxQuantity * maxGuestsPerUnit),
     /** Price that the guest saw for the whole line; a different price is refused (rule price-as-shown). */
     expectedTotalMinor: z.bigint().nonnegative().optional(),
   })

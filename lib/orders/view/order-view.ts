@@ -220,8 +220,3 @@ export interface OrderPage {
   /** Cursor of the next page; null at the end. */
   readonly nextCursor: string | null;
 }
-
-/** A line with the details needed to hold the same again. */
-export interface BasketLine extends OrderLine {
-  readonly unitTypeId: string;
-}

@@ -8,7 +8,7 @@ import { expireHolds } from "@/lib/reservations/expire-holds";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold } from "@/lib/reservations/release-hold";
 
-import { readBasketView } from "./read-basket-view";
+import { readBasketView, readEndOfHolds } from "./read-basket-view";
 
 const { db } = await createTestDatabase();
 
@@ -150,5 +150,33 @@ describe("readBasketView", () => {
       update reservations set status = 'confirmed', confirmed_at = statement_timestamp() where order_id = ${orderId}`;
     expect((await readBasketView(db, holder)).lapsed).toEqual([]);
     expect((await readBasketView(db, newHolder())).lapsed).toEqual([]);
+  });
+});
+
+describe("readEndOfHolds", () => {
+  it("says released only once every hold of the order was released, and expired when one ran out", async () => {
+    const holder = newHolder();
+    const orderId = randomUUID();
+    await hold(holder, { orderId });
+    await hold(holder, { orderId });
+    const { orders } = await readBasketView(db, holder, orderId);
+    const [first, second] = (orders[0]?.lines ?? []).map(({ listingId, reservationId }) => ({ listingId, reservationId }));
+    if (!first || !second) throw new Error("two lines were held");
+
+    await releaseHold(db, first, holder);
+    expect(await readEndOfHolds(db, holder, orderId)).toBeUndefined();
+    await releaseHold(db, second, holder);
+    expect(await readEndOfHolds(db, holder, orderId)).toBe("released");
+    expect(await readEndOfHolds(db, newHolder(), orderId)).toBeUndefined();
+
+    const mixed = randomUUID();
+    await hold(holder, { orderId: mixed });
+    await hold(holder, { orderId: mixed });
+    const [line] = (await readBasketView(db, holder, mixed)).orders[0]?.lines ?? [];
+    if (!line) throw new Error("two lines were held");
+    await releaseHold(db, line, holder);
+    await lapse(mixed, { swept: true });
+    expect(await readEndOfHolds(db, holder, mixed)).toBe("expired");
+    expect(await readEndOfHolds(db, holder, randomUUID())).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@
  * Raw SQL: a union of holds, each select on its partial index, stock for lines from arrays, and the
  * database's clock.
  */
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, ne, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { orders, reservations } from "@/db/schema";
@@ -19,7 +19,7 @@ import { maxLinesPerOrder } from "@/lib/reservations/limits";
 import { lineOrder, newestHoldFirst } from "@/lib/reservations/line-order";
 
 import { basketColumns, type BasketRow, toBasketLine } from "./internal/basket-rows";
-import type { OrderStatus, BasketLine } from "./order-view";
+import type { OrderLine, OrderStatus } from "./order-view";
 
 /** Minutes for which an expired hold stays visible. */
 const lapsedMinutes = 60;
@@ -41,7 +41,7 @@ export interface BasketOrder {
   /** True while the guest has not asked for more time before; it is given only when no other guest waits. */
   readonly mayAskForTime: boolean;
   /** Lines in the order in which they were chosen. */
-  readonly lines: readonly BasketLine[];
+  readonly lines: readonly OrderLine[];
 }
 
 /** Tells whether an order can still be paid, so that the next hold can join it. */
@@ -55,7 +55,7 @@ type AgainOffer =
   | { readonly ok: false; readonly reason: UnavailableReason; readonly available: number };
 
 export interface ExpiredLine {
-  readonly line: BasketLine;
+  readonly line: OrderLine;
   readonly again: AgainOffer;
 }
 
@@ -100,15 +100,23 @@ export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: stri
   return { now: await timeOf(db, rows), orders: groupByOrder(live), lapsed: await withOffers(db, lapsed) };
 }
 
-/** Tells whether a holder released a hold of an order. */
-export async function wasReleased({ orm }: Db | Tx, holder: Holder, orderId: string): Promise<boolean> {
-  const isOfHolder = and(eq(reservations.holderKind, holder.kind), eq(reservations.holderId, holder.id));
-  const [row] = await orm
-    .select({ id: reservations.id })
+/**
+ * Tells how the holds of an order ended of which the basket shows nothing any more.
+ * @returns `released` when their holder released all of them, `expired` when the time of one ran out;
+ * undefined for an order of another holder, or without holds
+ */
+export async function readEndOfHolds(
+  { orm }: Db | Tx,
+  holder: Holder,
+  orderId: string,
+): Promise<"released" | "expired" | undefined> {
+  const isOfHolder = [eq(reservations.holderKind, holder.kind), eq(reservations.holderId, holder.id)];
+  const found = await orm
+    .selectDistinct({ status: reservations.status })
     .from(reservations)
-    .where(and(eq(reservations.orderId, orderId), isOfHolder, eq(reservations.status, "released")))
-    .limit(1);
-  return row !== undefined;
+    .where(and(eq(reservations.orderId, orderId), ...isOfHolder, ne(reservations.purpose, "change")));
+  if (found.some(({ status }) => status === "expired")) return "expired";
+  return found.length > 0 && found.every(({ status }) => status === "released") ? "released" : undefined;
 }
 
 /** Returns the clock of the statement that read the rows; without rows, that of one more statement. */

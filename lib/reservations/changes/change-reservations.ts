@@ -1,6 +1,8 @@
 /**
  * Changes and cancellations of confirmed reservations: the step that moves stock from the old terms to the
  * new ones.
+ *
+ * Raw SQL: batches of changes, from arrays.
  */
 import type { Tx } from "@/db/client";
 import type { ActorText } from "@/lib/core/actor";

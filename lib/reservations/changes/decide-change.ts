@@ -8,6 +8,7 @@ import { rowKey } from "@/lib/inventory/sold-out";
 import { allocate, rowsToLock } from "../allocate";
 import type { ReservationTerms } from "./change-reservations";
 import { lockInventory, readInventory, readTerms, type StockClaim, sumByRow } from "../internal/stock";
+import { maxGuestsPerUnit } from "../limits";
 import type { HoldLine, HoldRequest } from "../schemas";
 
 export interface WantedTerms {
@@ -121,7 +122,7 @@ export function additionalTerms(booked: WantedTerms, wanted: WantedTerms, prices
     checkIn: from,
     checkOut: addDays(from, prices.length),
     quantity,
-    guests: Math.min(wanted.guests, quantity * 20),
+    guests: Math.min(wanted.guests, quantity * maxGuestsPerUnit),
     nightlyPricesMinor: prices,
   }));
 }

@@ -1,6 +1,8 @@
 /**
  * Holds of the additional units or nights of a change while the difference is paid, or until the change is
  * confirmed in the same transaction.
+ *
+ * Raw SQL: a batch of holds from arrays, each with its event.
  */
 import type { Tx } from "@/db/client";
 import type { ActorText } from "@/lib/core/actor";

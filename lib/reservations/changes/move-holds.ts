@@ -1,5 +1,9 @@
 /** Moves of holds to another order, when the order they were added to is paid without them. */
+import { and, eq, not } from "drizzle-orm";
+
 import type { Tx } from "@/db/client";
+import { anyOf } from "@/db/orm";
+import { reservations } from "@/db/schema";
 import { appendEvents } from "@/lib/events/append";
 
 export interface HoldMove {
@@ -15,10 +19,12 @@ export interface HoldMove {
  * @returns the number moved
  */
 export async function moveHolds(tx: Tx, { fromOrderId, toOrderId, except }: HoldMove): Promise<number> {
-  const moved = await tx.sql<{ listingId: string; reservationId: string }[]>`
-    update reservations set order_id = ${toOrderId}
-    where order_id = ${fromOrderId} and status = 'held' and id <> all(${[...except]}::uuid[])
-    returning listing_id as "listingId", id as "reservationId"`;
+  const isLive = and(eq(reservations.orderId, fromOrderId), eq(reservations.status, "held"));
+  const moved = await tx.orm
+    .update(reservations)
+    .set({ orderId: toOrderId })
+    .where(and(isLive, not(anyOf(reservations.id, except))))
+    .returning({ listingId: reservations.listingId, reservationId: reservations.id });
   await appendEvents(
     tx,
     moved.map((key) => ({ ...key, type: "moved", data: { orderId: toOrderId }, actor: "system" })),

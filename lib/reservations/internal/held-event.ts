@@ -1,5 +1,7 @@
 /**
  * Data of the first event of a reservation: the row as it was held, so that the history alone gives it back.
+ *
+ * Raw SQL: fragments of the statements that insert holds, the hot one among them.
  */
 import type { Tx } from "@/db/client";
 

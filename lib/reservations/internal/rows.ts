@@ -1,5 +1,35 @@
-/** Reservations as raw statements return them, and their conversion for the domain. */
+/** Columns of reservations as the domain reads them: for the builder, and for raw statements. */
+import { reservations } from "@/db/schema";
+
 import type { HeldReservation } from "../schemas";
+import type { StockClaim } from "./stock";
+
+/** Columns of a {@link HeldReservation}, for the builder. */
+export const heldReservationColumns = {
+  listingId: reservations.listingId,
+  id: reservations.id,
+  orderId: reservations.orderId,
+  unitTypeId: reservations.unitTypeId,
+  checkIn: reservations.checkIn,
+  checkOut: reservations.checkOut,
+  quantity: reservations.quantity,
+  guests: reservations.guests,
+  nightlyPricesMinor: reservations.nightlyPricesMinor,
+  totalMinor: reservations.totalMinor,
+  currency: reservations.currency,
+  status: reservations.status,
+  heldUntil: reservations.heldUntil,
+} as const satisfies Record<keyof HeldReservation, unknown>;
+
+/** Columns of a {@link StockClaim} with its reservation's id, for the builder. */
+export const stockClaimColumns = {
+  listingId: reservations.listingId,
+  reservationId: reservations.id,
+  unitTypeId: reservations.unitTypeId,
+  checkIn: reservations.checkIn,
+  checkOut: reservations.checkOut,
+  quantity: reservations.quantity,
+} as const satisfies Record<keyof StockClaim | "reservationId", unknown>;
 
 /** Row of {@link reservationColumns}: timestamps as text, int8 as bigint. */
 export interface ReservationRow {

@@ -2,6 +2,8 @@
  * One live hold per session and per person, for listings in a sale. Two requests may want different rows,
  * whose locks do not keep them apart: the check runs under a lock of the listing's own, taken after those of
  * the rows and kept until the commit.
+ *
+ * Raw SQL: the hot path of a sale, from arrays.
  */
 import type { Tx } from "@/db/client";
 

@@ -1,4 +1,8 @@
-/** A hold as it was when it was placed, from its history: the answer to a repeat of its request. */
+/**
+ * A hold as it was when it was placed, from its history: the answer to a repeat of its request.
+ *
+ * Raw SQL: pairs of keys, from arrays.
+ */
 import type { Db } from "@/db/client";
 
 import type { Hold, HeldReservation } from "../schemas";

@@ -2,12 +2,15 @@
  * A hold as one unit: all reservations of an order that is not paid yet. Holds of other holders are never
  * found (rule hidden-from-strangers).
  */
+import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
+import { reservations } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import type { Holder } from "@/lib/core/holder";
 
-import { reservationColumns, type ReservationRow, toReservation } from "../internal/rows";
-import { lineOrder } from "../line-order";
+import { heldReservationColumns } from "../internal/rows";
+import { inLineOrder } from "../line-order";
 import type { HeldReservation } from "../schemas";
 
 /** Status of a hold as a whole. */
@@ -22,17 +25,28 @@ export interface HoldView {
   readonly reservations: readonly HeldReservation[];
 }
 
-type Row = ReservationRow & { readonly ended: boolean };
+interface Row {
+  readonly line: HeldReservation;
+  readonly ended: boolean;
+}
+
+/** Condition of the reservations of a hold; units held for a change of a booking are none. */
+const isOfHold = (orderId: string, holder: Holder): SQL | undefined =>
+  and(
+    eq(reservations.orderId, orderId),
+    eq(reservations.holderKind, holder.kind),
+    eq(reservations.holderId, holder.id),
+    ne(reservations.purpose, "change"),
+  );
 
 /** @throws {DomainError} not_found */
 export async function readHold(db: Db | Tx, orderId: string, holder: Holder): Promise<HoldView> {
-  return viewOf(
-    orderId,
-    await db.sql<Row[]>`
-      select ${db.sql(reservationColumns)}, held_until <= statement_timestamp() as ended from reservations r
-      where order_id = ${orderId} and holder_kind = ${holder.kind} and holder_id = ${holder.id} and purpose <> 'change'
-      order by ${lineOrder(db)}`,
-  );
+  const rows = await db.orm
+    .select({ line: heldReservationColumns, ended: sql<boolean>`${reservations.heldUntil} <= statement_timestamp()` })
+    .from(reservations)
+    .where(isOfHold(orderId, holder))
+    .orderBy(...inLineOrder);
+  return viewOf(orderId, rows);
 }
 
 /**
@@ -41,26 +55,31 @@ export async function readHold(db: Db | Tx, orderId: string, holder: Holder): Pr
  * @throws {DomainError} not_found
  */
 export async function lockHold(tx: Tx, orderId: string, holder: Holder): Promise<HoldView> {
-  await tx.sql`
-    select 1 from reservations
-    where order_id = ${orderId} and holder_kind = ${holder.kind} and holder_id = ${holder.id} and purpose <> 'change'
-    order by listing_id, id for update`;
+  await tx.orm
+    .select({ id: reservations.id })
+    .from(reservations)
+    .where(isOfHold(orderId, holder))
+    .orderBy(asc(reservations.listingId), asc(reservations.id))
+    .for("update");
   return readHold(tx, orderId, holder);
 }
 
 function viewOf(orderId: string, rows: readonly Row[]): HoldView {
-  const reservations = rows.map(toReservation);
-  const ends = reservations.map(({ heldUntil }) => heldUntil.getTime());
+  const lines = rows.map(({ line }) => line);
+  const ends = lines.map(({ heldUntil }) => heldUntil.getTime());
   if (ends.length === 0) throw new DomainError("not_found", { what: "hold" });
-  return { orderId, status: statusOf(rows), heldUntil: new Date(Math.min(...ends)), reservations };
+  return { orderId, status: statusOf(rows), heldUntil: new Date(Math.min(...ends)), reservations: lines };
 }
+
+/** States of a reservation that was never paid. */
+const unpaid: ReadonlySet<string> = new Set(["held", "expired", "released"]);
 
 /**
  * Decides the status of a hold. It is held whole or not at all (rule all-or-nothing), so one line that is
  * gone ends it.
  */
 function statusOf(rows: readonly Row[]): HoldStatus {
-  if (rows.every(({ status, ended }) => status === "held" && !ended)) return "held";
-  if (rows.some(({ status }) => status !== "held" && status !== "expired" && status !== "released")) return "booked";
-  return rows.some(({ status }) => status === "released") ? "released" : "expired";
+  if (rows.every(({ line, ended }) => line.status === "held" && !ended)) return "held";
+  if (rows.some(({ line }) => !unpaid.has(line.status))) return "booked";
+  return rows.some(({ line }) => line.status === "released") ? "released" : "expired";
 }

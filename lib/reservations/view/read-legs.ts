@@ -1,4 +1,8 @@
-/** Flights of orders as legs of a trip. */
+/**
+ * Flights of orders as legs of a trip.
+ *
+ * Raw SQL: columns that the hot read of terms shares.
+ */
 import type { Tx } from "@/db/client";
 import { landingOf } from "@/lib/core/time/arrival";
 import type { Leg } from "@/lib/inventory/round-trip";

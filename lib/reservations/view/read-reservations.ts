@@ -1,12 +1,18 @@
 /**
  * Reading of a holder's reservations. Those of other holders are never found (rule hidden-from-strangers).
+ *
+ * Raw SQL: the database's clock, without a table.
  */
+import { and, eq, gt, ne, sql } from "drizzle-orm";
+
 import type { Db, Tx } from "@/db/client";
+import { isConstant } from "@/db/orm";
+import { reservations } from "@/db/schema";
 import type { Holder } from "@/lib/core/holder";
 
-import { reservationColumns, type ReservationRow, toReservation } from "../internal/rows";
+import { heldReservationColumns } from "../internal/rows";
 import { maxLinesPerOrder } from "../limits";
-import { lineOrder } from "../line-order";
+import { inLineOrder } from "../line-order";
 import type { HeldReservation } from "../schemas";
 
 /** Live holds of a holder, with the database's time, by which the countdown must go. */
@@ -23,16 +29,17 @@ const maxBasketLines = maxLinesPerOrder * 5;
  * @param orderId reads only this order's holds, when given
  */
 export async function readBasket(db: Db | Tx, holder: Holder, orderId?: string): Promise<Basket> {
-  const rows = await db.sql<(ReservationRow & { now: string })[]>`
-    select ${db.sql(reservationColumns)}, statement_timestamp() as now
-    from reservations r
-    where holder_id = ${holder.id} and holder_kind = ${holder.kind} and status = 'held' and purpose <> 'change'
-      and held_until > statement_timestamp()
-      and (${orderId ?? null}::uuid is null or order_id = ${orderId ?? null}::uuid)
-    order by ${lineOrder(db)}
-    limit ${maxBasketLines}`;
+  const isMine = [eq(reservations.holderId, holder.id), eq(reservations.holderKind, holder.kind)];
+  const isLive = [isConstant(reservations.status, "held"), gt(reservations.heldUntil, sql`statement_timestamp()`)];
+  const isOfOrder = orderId === undefined ? undefined : eq(reservations.orderId, orderId);
+  const rows = await db.orm
+    .select({ line: heldReservationColumns, now: sql<string>`statement_timestamp()` })
+    .from(reservations)
+    .where(and(...isMine, ...isLive, ne(reservations.purpose, "change"), isOfOrder))
+    .orderBy(...inLineOrder)
+    .limit(maxBasketLines);
   const [first] = rows;
-  if (first) return { reservations: rows.map(toReservation), now: new Date(first.now) };
+  if (first) return { reservations: rows.map(({ line }) => line), now: new Date(first.now) };
   const [clock] = await db.sql<{ now: string }[]>`select statement_timestamp() as now`;
   return { reservations: [], now: clock ? new Date(clock.now) : new Date() };
 }

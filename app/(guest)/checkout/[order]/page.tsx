@@ -23,7 +23,7 @@ import { formatMoney } from "@/lib/core/money";
 import { isUuid } from "@/lib/core/ids";
 import { requestLocale } from "@/lib/next/request-locale";
 import type { OrderView } from "@/lib/orders/view/order-view";
-import { readBasketView, wasReleased } from "@/lib/orders/view/read-basket-view";
+import { readBasketView, readEndOfHolds } from "@/lib/orders/view/read-basket-view";
 import { readOrder } from "@/lib/orders/view/read-order";
 
 import { askForMoreTime } from "../../basket/actions";
@@ -53,7 +53,9 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
   const [order] = basket.orders;
   if (!order) {
     if (basket.lapsed.length > 0 || begun) return <TimeRanOut />;
-    if (await wasReleased(mainDb(), holder, orderId)) return <Released />;
+    const end = await readEndOfHolds(mainDb(), holder, orderId);
+    if (end === "released") return <Released />;
+    if (end === "expired") return <TimeRanOut />;
     notFound();
   }
   const cards = await readListingCards(mainDb(), [...new Set(order.lines.map((line) => line.listingId))]);

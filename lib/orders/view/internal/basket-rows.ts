@@ -1,7 +1,7 @@
 /** Row of a basket's line, on hold or lost a moment ago, and its conversion for the basket. */
 import type { Db, Tx } from "@/db/client";
 
-import type { OrderStatus, BasketLine } from "../order-view";
+import type { OrderLine, OrderStatus } from "../order-view";
 import { lineColumns, type LineRow, toOrderLine } from "./line-rows";
 
 /** Row of {@link basketColumns}. */
@@ -25,6 +25,6 @@ export const basketColumns = (sql: (Db | Tx)["sql"]) => sql`
   r.status = 'held' and r.held_until > statement_timestamp() as live,
   r.prolonged_at is null and r.sale_session is null as "mayAsk", l.active as "onSale", u.max_occupancy as "maxOccupancy"`;
 
-export function toBasketLine(row: BasketRow): BasketLine {
+export function toBasketLine(row: BasketRow): OrderLine {
   return toOrderLine(row, false);
 }
