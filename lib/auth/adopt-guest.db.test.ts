@@ -5,21 +5,22 @@ import { describe, expect, it } from "vitest";
 
 import { orders, reservationEvents, reservations } from "@/db/schema";
 import { makeListing } from "@/db/testing/factories";
+import { type Db, inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { untilBlocked } from "@/db/testing/eventually";
 import { guestHolder, type Holder } from "@/lib/core/holder";
 
-import { adoptGuest } from "./adopt-guest";
+import { adoptByEmailStep, adoptGuest } from "./adopt-guest";
 
 const { db } = await createTestDatabase();
 const listing = await makeListing(db);
 
 const newGuest = () => guestHolder(randomBytes(32).toString("base64url"));
 
-async function reserve(holder: Holder, values: Partial<typeof reservations.$inferInsert> = {}) {
+async function reserve(holder: Holder, values: Partial<typeof reservations.$inferInsert> = {}, { orm }: Pick<Db, "orm"> = db) {
   const id = randomUUID();
   const { listingId, unitTypeId, from } = listing;
-  await db.orm.insert(reservations).values({
+  await orm.insert(reservations).values({
     listingId,
     id,
     orderId: randomUUID(),
@@ -39,13 +40,13 @@ async function reserve(holder: Holder, values: Partial<typeof reservations.$infe
     fingerprint: "f",
     ...values,
   });
-  await db.orm
+  await orm
     .insert(reservationEvents)
     .values({ listingId, reservationId: id, seq: 1, type: "held", data: {}, actor: `${holder.kind}:${holder.id}` });
   return id;
 }
 
-async function order(holder: Holder, id = randomUUID()) {
+async function order(holder: Holder, id = randomUUID(), contactEmail = "ada@example.com") {
   await db.orm.insert(orders).values({
     id,
     code: id.slice(0, 9),
@@ -54,7 +55,7 @@ async function order(holder: Holder, id = randomUUID()) {
     holderKind: holder.kind,
     holderId: holder.id,
     contactName: "Ada",
-    contactEmail: "ada@example.com",
+    contactEmail,
     currency: "EUR",
     totalMinor: 10_000n,
   });
@@ -139,6 +140,29 @@ describe("adopting a guest", () => {
     });
     expect(await adopting).toEqual({ reservations: 0, orders: 0 });
     expect(await holderNow(id)).toEqual(guest);
+  });
+
+  const adoptions: readonly (readonly [string, (guest: Holder, email: string) => Promise<unknown>])[] = [
+    ["by a guest's key", (guest) => adoptGuest(db, guest, randomUUID())],
+    ["by an address", (_guest, email) => inTransaction(db, (tx) => adoptByEmailStep(tx, { id: randomUUID(), email }))],
+  ];
+  it.each(adoptions)("locks reservations before their order, %s, and finds one that was added meanwhile", async (_, adopt) => {
+    const guest = newGuest();
+    const email = `${randomUUID()}@example.com`;
+    const orderId = await order(guest, undefined, email);
+    const confirmed = { orderId, status: "confirmed", confirmedAt: new Date() } as const;
+    const ids = [await reserve(guest, confirmed)];
+    let adopting: Promise<unknown> = Promise.resolve();
+    await inTransaction(db, async (tx) => {
+      await tx.sql`select from reservations where order_id = ${orderId} for update`;
+      adopting = adopt(guest, email);
+      await untilBlocked(db);
+      // A change has its reservations and takes its order: the adoption, which waits, must not have it.
+      await tx.sql`select from orders where id = ${orderId} for update nowait`;
+      ids.push(await reserve(guest, confirmed, tx));
+    });
+    await adopting;
+    expect((await Promise.all(ids.map(holderNow))).map((holder) => holder?.kind)).toEqual(["user", "user"]);
   });
 
   it("takes guests only", async () => {
