@@ -2,11 +2,13 @@
  * Availability of a unit type: its price per night, or the reason why it is not available. For display: a
  * hold decides again, under the lock.
  */
+import { and, eq } from "drizzle-orm";
+
+import { listings, unitTypes } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 
-import type { InventoryRow } from "./check-rules";
-import { type Asked, type Availability, decide, refuseNonsense, toFacts, type UnitRow } from "./internal/decide";
+import { type Availability, decide, refuseNonsense, toFacts, type UnitRow } from "./internal/decide";
 import { type Reader, readRows } from "./internal/read-rows";
 
 export type { Availability };
@@ -35,30 +37,32 @@ export async function checkAvailability(
   request: AvailabilityRequest,
   nowMs: number = Date.now(),
 ): Promise<Availability> {
-  const { listingId, unitTypeId, ...rest } = request;
-  const [found] = await check(db, listingId, rest, nowMs, unitTypeId);
-  if (!found) throw new DomainError("not_found", { what: "unit_type" }, `no unit type ${unitTypeId}`);
-  return found;
-}
-
-async function check(
-  db: Reader,
-  listingId: string,
-  { test = false, ...asked }: Asked & { readonly test?: boolean },
-  nowMs: number,
-  unitTypeId: string,
-): Promise<Availability[]> {
+  const { listingId, unitTypeId, test = false, ...asked } = request;
   refuseNonsense(asked);
-  const [units, rows] = await Promise.all([
-    readUnits(db, listingId, test, unitTypeId),
-    readRows(db, listingId, asked.checkIn, asked.checkOut, unitTypeId),
+  const [unit, rows] = await Promise.all([
+    readUnit(db, listingId, unitTypeId, test),
+    readRows(db, listingId, unitTypeId, asked.checkIn, asked.checkOut),
   ]);
-  return units.map((unit) => decide(toFacts(unit, nowMs), rows.get(unit.id) ?? new Map<IsoDate, InventoryRow>(), asked));
+  if (!unit) throw new DomainError("not_found", { what: "unit_type" }, `no unit type ${unitTypeId}`);
+  return decide(toFacts(unit, nowMs), rows, asked);
 }
 
-async function readUnits({ sql }: Reader, listingId: string, test: boolean, unitTypeId: string): Promise<UnitRow[]> {
-  return sql<UnitRow[]>`
-    select u.id, u.max_occupancy, u.max_per_order, l.currency, l.kind, l.timezone, l.departs_at, l.starts_at, l.test
-    from unit_types u join listings l on l.id = u.listing_id
-    where u.listing_id = ${listingId}::uuid and u.id = ${unitTypeId}::uuid and l.active and l.test = ${test}`;
+async function readUnit({ orm }: Reader, listingId: string, unitTypeId: string, test: boolean): Promise<UnitRow | undefined> {
+  const { currency, kind, timezone } = listings;
+  const [unit] = await orm
+    .select({
+      id: unitTypes.id,
+      max_occupancy: unitTypes.maxOccupancy,
+      max_per_order: unitTypes.maxPerOrder,
+      currency,
+      kind,
+      timezone,
+      departs_at: listings.departsAt,
+      starts_at: listings.startsAt,
+      test: listings.test,
+    })
+    .from(unitTypes)
+    .innerJoin(listings, eq(listings.id, unitTypes.listingId))
+    .where(and(eq(unitTypes.listingId, listingId), eq(unitTypes.id, unitTypeId), listings.active, eq(listings.test, test)));
+  return unit;
 }

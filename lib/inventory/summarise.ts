@@ -1,8 +1,14 @@
 /**
  * Summary of each listing's inventory for searches without dates: the lowest price of the coming weeks and
  * the first and last dates on sale. For display; every decision reads the inventory itself.
+ *
+ * Raw SQL: one update from groups over the inventory.
  */
+import { and, asc, gt } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { anyOf } from "@/db/orm";
+import { listings } from "@/db/schema";
 
 /** Days ahead that the lowest price covers. */
 const fromPriceDays = 42;
@@ -32,11 +38,14 @@ export async function refreshSummaries(db: Db, { listingIds, nowMs = Date.now() 
   }
 }
 
-async function nextIds({ sql }: Db, after: string, only: readonly string[] | undefined): Promise<string[]> {
-  const among = only ? sql`and id = any(${[...only]}::uuid[])` : sql``;
-  const rows = await sql<
-    { id: string }[]
-  >`select id from listings where id > ${after}::uuid ${among} order by id limit ${batchSize}`;
+async function nextIds({ orm }: Db, after: string, only: readonly string[] | undefined): Promise<string[]> {
+  const { id } = listings;
+  const rows = await orm
+    .select({ id })
+    .from(listings)
+    .where(and(gt(id, after), only && anyOf(id, only)))
+    .orderBy(asc(id))
+    .limit(batchSize);
   return rows.map((row) => row.id);
 }
 

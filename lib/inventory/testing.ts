@@ -1,5 +1,8 @@
 /** Checks of the inventory that tests and benchmarks of several files share. */
+import { asc, eq } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { unitTypes } from "@/db/schema";
 
 import { type Availability, type AvailabilityRequest, checkAvailability } from "./availability";
 
@@ -13,7 +16,10 @@ export async function checkEveryUnit(
   asked: Omit<AvailabilityRequest, "unitTypeId">,
   nowMs: number = Date.now(),
 ): Promise<readonly Availability[]> {
-  const units = await db.sql<{ id: string }[]>`
-    select id from unit_types where listing_id = ${asked.listingId}::uuid order by position, id`;
+  const units = await db.orm
+    .select({ id: unitTypes.id })
+    .from(unitTypes)
+    .where(eq(unitTypes.listingId, asked.listingId))
+    .orderBy(asc(unitTypes.position), asc(unitTypes.id));
   return Promise.all(units.map(async ({ id }) => checkAvailability(db, { ...asked, unitTypeId: id }, nowMs)));
 }

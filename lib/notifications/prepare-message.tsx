@@ -1,8 +1,14 @@
-/** The message about a subject and its receivers; undefined where no message is due any more. */
+/**
+ * The message about a subject and its receivers; undefined where no message is due any more.
+ *
+ * Raw SQL: the subject of a reminder, by the expression of request-reminders.ts.
+ */
 import { render } from "@react-email/render";
+import { and, asc, eq, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
-import type { NotificationKind } from "@/db/schema";
+import { anyOf } from "@/db/orm";
+import { type NotificationKind, payments, refunds, reservations, unitTypes, users } from "@/db/schema";
 import { findPasskeyForMessage } from "@/lib/auth/passkeys/manage-passkeys";
 import { env } from "@/lib/core/env";
 import { type OrderTicket, readTickets } from "@/lib/check-in/read-tickets";
@@ -146,7 +152,7 @@ async function prepareChange(
   const facts: ChangeFacts = {
     order,
     change,
-    back: await readMoneyBack(db, changeId),
+    back: await readRefunds(db, changeId),
     unitNames: await readUnitNames(db, order),
     link: orderLink(order),
   };
@@ -178,19 +184,23 @@ async function prepareDocument(db: Db, documentId: string): Promise<PreparedMess
   return { to: contactOf(order), message: await composeNotice(documentNotice(order, content, orderLink(order)), [pdf]) };
 }
 
-async function readMoneyBack({ sql }: Db, changeId: string): Promise<RefundSummary[]> {
-  const rows = await sql<
-    { amountMinor: bigint; method: RefundSummary["method"]; brand: string | null; last4: string | null }[]
-  >`
-    select r.amount_minor as "amountMinor", r.method, p.card_brand as brand, p.card_last4 as last4
-    from refunds r join payments p on p.id = r.payment_id
-    where r.change_id = ${changeId} order by r.created_at, r.id`;
+async function readRefunds({ orm }: Db, changeId: string): Promise<RefundSummary[]> {
+  const { amountMinor, method } = refunds;
+  const rows = await orm
+    .select({ amountMinor, method, brand: payments.cardBrand, last4: payments.cardLast4 })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(eq(refunds.changeId, changeId))
+    .orderBy(asc(refunds.createdAt), asc(refunds.id));
   return rows.map(({ brand, last4, ...row }) => ({ ...row, card: cardSummary(brand, last4) }));
 }
 
-async function readUnitNames({ sql }: Db, { lines }: OrderView): Promise<Map<string, string>> {
-  const rows = await sql<{ id: string; name: string }[]>`
-    select id, name from unit_types where listing_id = any(${lines.map(({ listingId }) => listingId)}::uuid[])`;
+async function readUnitNames({ orm }: Db, { lines }: OrderView): Promise<Map<string, string>> {
+  const listingIds = lines.map(({ listingId }) => listingId);
+  const rows = await orm
+    .select({ id: unitTypes.id, name: unitTypes.name })
+    .from(unitTypes)
+    .where(anyOf(unitTypes.listingId, listingIds));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
@@ -215,9 +225,13 @@ async function prepareReminder(db: Db, subject: string): Promise<PreparedMessage
  * @param orderId the order that was begun
  */
 async function prepareHeld(db: Db, orderId: string): Promise<PreparedMessage | undefined> {
-  const [user] = await db.sql<{ id: string; name: string; email: string }[]>`
-    select u.id, u.name, u.email from reservations r join users u on u.id::text = r.holder_id
-    where r.order_id = ${orderId} and r.holder_kind = 'user' limit 1`;
+  const { id, name, email } = users;
+  const [user] = await db.orm
+    .select({ id, name, email })
+    .from(reservations)
+    .innerJoin(users, eq(sql`${id}::text`, reservations.holderId))
+    .where(and(eq(reservations.orderId, orderId), eq(reservations.holderKind, "user")))
+    .limit(1);
   if (!user) return undefined;
   const holder: Holder = { kind: "user", id: user.id };
   const [held] = (await readBasketView(db, holder, orderId)).orders;
