@@ -3,6 +3,8 @@
  * inventory except to see that an event or a flight is on sale at all. Each filter is counted together with
  * the others that are set, so a number is the result of choosing it. Prices, which belong to unit types and
  * dates, are not considered.
+ *
+ * Raw SQL: one statement over the parts of a search, with a union of counts.
  */
 import { filterConditions, type Matching } from "./internal/candidates";
 import type { Reader } from "./internal/listing-row";

@@ -1,6 +1,8 @@
 /**
  * List of all listings, page by page in the order of their slugs: for partners that keep a copy of the
  * catalogue.
+ *
+ * Raw SQL: the columns of internal/listing-row.ts, which search shares.
  */
 import type { Db } from "@/db/client";
 

@@ -1,6 +1,8 @@
 /**
  * The rarely changing data of a listing, by slug or id, for partners' software that names listings a thousand
  * times a second. Cached for a second; data that change often (prices, stock) are not included.
+ *
+ * Raw SQL: a hot read, with the unit types gathered as JSON.
  */
 import type { Db } from "@/db/client";
 import { createCache, poolNumber } from "@/lib/core/cache/cache";

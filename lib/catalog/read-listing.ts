@@ -1,6 +1,8 @@
 /**
  * Reads of one listing with all data of its page, and of cards of several. Availability is read in
  * lib/inventory.
+ *
+ * Raw SQL: the columns of internal/listing-row.ts, which search shares, and unit types gathered as JSON.
  */
 import type { GuestNamesAsked, PolicyTier } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";

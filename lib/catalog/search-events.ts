@@ -5,6 +5,8 @@
  * without need). Of their performances only those are read that rank them, and the first ones of those on the
  * page; an event without any in the range is no result. An event is ranked by its first performance that can
  * be booked, or by its cheapest when sorted by price.
+ *
+ * Raw SQL: search, put together from the parts of internal.
  */
 import { currencyExponent } from "@/lib/core/money";
 

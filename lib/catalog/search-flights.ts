@@ -4,6 +4,8 @@
  * A route has few flights, so all of them are considered; without both ends, a bounded number of the best by
  * score. A flight that does not operate on the date is no result; one that is full, or has left, is a result
  * with the reason.
+ *
+ * Raw SQL: search, put together from the parts of internal.
  */
 import { currencyExponent } from "@/lib/core/money";
 import { dateIn } from "@/lib/core/time/time-zones";

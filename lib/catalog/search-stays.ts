@@ -5,6 +5,8 @@
  * primary key for each of their unit types, then the cheapest unit type that fits, then order and page. It is
  * one statement, so all data of a page are of one instant. Measured with EXPLAIN at 7 million inventory rows;
  * bench/search.ts measures it under load.
+ *
+ * Raw SQL: search, put together from the parts of internal.
  */
 import { currencyExponent } from "@/lib/core/money";
 

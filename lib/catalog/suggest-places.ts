@@ -1,4 +1,8 @@
-/** Suggestions of a search box during typing: cities, airports, and listings by name. */
+/**
+ * Suggestions of a search box during typing: cities, airports, and listings by name.
+ *
+ * Raw SQL: trigrams and full text, with the text folded once for several comparisons.
+ */
 import type { Reader } from "./internal/listing-row";
 import { correctWords } from "./internal/correct-words";
 import { editDistance, forgivenSlips } from "./internal/edit-distance";

@@ -1,6 +1,8 @@
 /**
  * Readiness of this process. It is ready when Postgres answers; while Redis is away sales are slower but
  * nothing is oversold, so the loss is reported and does not make the process unready.
+ *
+ * Raw SQL: a question without a table.
  */
 import { openDb, closeDb, type Db } from "@/db/client";
 import { isDraining } from "@/lib/http/draining";

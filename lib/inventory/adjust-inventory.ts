@@ -1,6 +1,8 @@
 /**
  * Adjustment of a listing's totals, prices and restrictions on some dates, under the same locks that holds
  * take.
+ *
+ * Raw SQL: batches from arrays.
  */
 import type { Db, Tx } from "@/db/client";
 import type { IsoDate } from "@/lib/core/time/dates";

@@ -2,6 +2,8 @@
  * Extension of every listing's inventory, so that the last date on sale stays as far away as it was. The
  * worker runs it hourly; loading a listing runs it once. Existing rows are never touched: they carry
  * reservations and the operator's changes.
+ *
+ * Raw SQL: a claim with skip locked, and batches from arrays.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { InventoryPlan } from "@/db/schema";

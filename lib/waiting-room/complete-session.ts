@@ -1,4 +1,8 @@
-/** Sessions whose hold is paid: their place inside is free within seconds, before the session's end. */
+/**
+ * Sessions whose hold is paid: their place inside is free within seconds, before the session's end.
+ *
+ * Raw SQL: the reservations, from arrays.
+ */
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";

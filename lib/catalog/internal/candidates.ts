@@ -2,6 +2,8 @@
  * Listings that a search considers before it reads any inventory: those of a place, near a point or with some
  * words, that pass the filters which need no dates. Their number is bounded, and with it the cost of a
  * search.
+ *
+ * Raw SQL: parts of the statements of search, and a materialised query.
  */
 import type { PendingQuery, Row } from "postgres";
 

@@ -1,4 +1,8 @@
-/** Corrects misspelt words by the words that listings of the kind really have. */
+/**
+ * Corrects misspelt words by the words that listings of the kind really have.
+ *
+ * Raw SQL: trigrams, and a lateral join with a limit for each word.
+ */
 import type { ListingKind } from "../schemas";
 import { editDistance, forgivenSlips } from "./edit-distance";
 import type { Reader } from "./listing-row";

@@ -1,4 +1,8 @@
-/** Finds the place that a text means: a city, an airport, a name; spelt exactly or nearly. */
+/**
+ * Finds the place that a text means: a city, an airport, a name; spelt exactly or nearly.
+ *
+ * Raw SQL: trigrams, and the text folded once for several comparisons.
+ */
 import { createCache, poolNumber } from "@/lib/core/cache/cache";
 
 import type { ResolvedPlace } from "../results";

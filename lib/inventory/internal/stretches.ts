@@ -1,6 +1,8 @@
 /**
  * Parts of the snapshot: a unit type's days in stretches of 64, with their keys, their query and their
  * reader.
+ *
+ * Raw SQL: the hot read of availability, in batches from arrays.
  */
 import type { Db } from "@/db/client";
 import { fromDayNumber, type IsoDate, toDayNumber } from "@/lib/core/time/dates";
