@@ -17,7 +17,7 @@ export interface Check {
    * Inspects the output of the last command; returns faults that its exit code does not show. They take the
    * place of a report that is for machines.
    */
-  readonly doubt?: (printed: string) => string | undefined;
+  readonly doubt?: (printed: string, root: string) => string | undefined;
 }
 
 export interface CheckResult {
@@ -40,7 +40,11 @@ export const verifyChecks: readonly Check[] = [
     commands: [["depcruise", "--output-type", "json", "--config", ".dependency-cruiser.mjs", "."]],
     doubt: findImportFaults,
   },
-  { name: "unused", commands: [["knip"]] },
+  {
+    name: "unused",
+    // The second run reads no tests, so it finds what tests alone use.
+    commands: [["knip"], ["knip", "--production", "--include", "files,exports"]],
+  },
   { name: "migrations", commands: [["drizzle-kit", "check"]] },
   { name: "prose", commands: [["tsx", "scripts/prose/check.ts"]] },
   { name: "format", commands: [["oxfmt", "--check"]] },
@@ -67,7 +71,7 @@ export async function runCheck(check: Check, { root, logs, signal, variables }: 
     printed = readFileSync(log, "utf8").slice(from);
     if (code !== 0) return { passed: false, log };
   }
-  const doubt = check.doubt?.(printed);
+  const doubt = check.doubt?.(printed, root);
   if (doubt === undefined) return { passed: true, log };
   writeFileSync(log, `${doubt}\n`);
   return { passed: false, log };

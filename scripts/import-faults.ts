@@ -1,10 +1,11 @@
 /** Reads the report of dependency-cruiser, whose format for machines ends with success whatever it found. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 
 const cruise = z.object({
+  modules: z.array(z.object({ source: z.string() })),
   summary: z.object({
-    totalCruised: z.number(),
     violations: z.array(
       z.object({
         from: z.string(),
@@ -18,18 +19,18 @@ const cruise = z.object({
 });
 
 /**
- * Finds forbidden imports in a report, and a run that read no modules, which is no success.
+ * Finds forbidden imports in a report, and a run that read no TypeScript, which is no success.
  * @param printed the output of `depcruise --output-type json`
- * @param read gives the text of a file by its path from the root
+ * @param root the folder that was read
  * @returns a line for each, with file, line and rule; undefined where there is none
  */
-export function findImportFaults(printed: string, read = (path: string) => readFileSync(path, "utf8")): string | undefined {
+export function findImportFaults(printed: string, root: string): string | undefined {
   const { success, data } = cruise.safeParse(parse(printed));
   if (!success) return `dependency-cruiser printed no report:\n${printed.slice(-4000)}`;
-  const { totalCruised, violations } = data.summary;
-  if (totalCruised === 0) return "dependency-cruiser read no modules, so it checked nothing";
-  const faults = violations.map(({ from, to, unresolvedTo, rule, cycle }) => {
-    const line = lineOf(read(from), unresolvedTo ?? to);
+  const hasRead = data.modules.some(({ source }) => source.endsWith(".ts"));
+  if (!hasRead) return "dependency-cruiser read no TypeScript, so it checked nothing";
+  const faults = data.summary.violations.map(({ from, to, unresolvedTo, rule, cycle }) => {
+    const line = lineOf(readFileSync(join(root, from), "utf8"), unresolvedTo ?? to);
     const way = [from, ...(cycle?.map(({ name }) => name) ?? [to])].join(" → ");
     return `${from}:${line}  ${rule.name}: ${way}`;
   });

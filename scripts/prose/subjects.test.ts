@@ -8,6 +8,7 @@ it("accepts an area and what was done to it", () => {
   expect(faults("documents: number credit notes without gaps")).toBe(0);
   expect(faults("dev, scripts: split stack into environment and commands")).toBe(0);
   expect(faults(`web: ${"a".repeat(67)}`)).toBe(0);
+  expect(faults("auth: address, bring and feed what passes")).toBe(0);
   expect(faults("Merge pull request #12 from somewhere")).toBe(0);
 });
 
@@ -16,6 +17,9 @@ it("names what is wrong, and the commit", () => {
   expect(faults("documents: Number credit notes")).toBe(1);
   expect(faults(`web: ${"a".repeat(68)}`)).toBe(1);
   expect(faults("web: answer 400.")).toBe(1);
+  expect(faults("web: answered with 400")).toBe(1);
+  expect(faults("web: answers with 400")).toBe(1);
+  expect(faults("web: answering with 400")).toBe(1);
   expect(findBadSubjects([{ id: "abc1234", subject: "Fix stuff" }])).toEqual([
     "commit abc1234  the subject is not `area: imperative, object`: Fix stuff",
   ]);
