@@ -72,11 +72,7 @@ describe("the audit of orders and payments", () => {
       `update payments set authorised_at = ${longAgo}, captured_at = ${longAgo}, ${taken} where order_id = :unpaid`,
       "captured 10000, refunded 0",
     ],
-    [
-      "money to be given back that waits for too long",
-      `${given}, authorised_at = ${longAgo} where order_id = :unpaid`,
-      "waits for its void",
-    ],
+    ["a void that waits for too long", `${given}, authorised_at = ${longAgo} where order_id = :unpaid`, "waits for its void"],
     [
       "money to be taken that waits for too long",
       `update payments set status = 'authorised', captured_minor = 0, captured_at = null, authorised_at = ${longAgo} where order_id = :paid`,
@@ -113,7 +109,7 @@ describe("the audit of orders and payments", () => {
     await owner.sql`create unique index payments_one_confirmed on payments (order_id) where outcome = 'confirmed' and change_id is null`;
   });
 
-  it("finds more paid back than was taken (refunds-within-captures), once nothing forbids it", async () => {
+  it("finds more refunded than captured (refunds-within-captures), once nothing forbids it", async () => {
     await owner.sql`alter table payments drop constraint payments_amounts`;
     const found = await findAfter("update payments set refunded_minor = captured_minor + 1 where order_id = :paid");
     // The sum exceeds the captured amount and the sum of its refunds.

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { currencyExponent } from "@/lib/core/money";
-import { amountFault, fromStripeAmount, toStripeAmount } from "./amounts";
+import { amountFault, fromStripeAmount, isUnrepresentableAmount, toStripeAmount, UnrepresentableAmountError } from "./amounts";
 
 describe("toStripeAmount", () => {
   it.each([
@@ -94,4 +94,10 @@ describe("amountFault", () => {
   ])("finds fault with %s minor units of %s", (minor, currency, fault) => {
     expect(amountFault(minor, currency)).toEqual(fault);
   });
+});
+
+it("an unrepresentable amount is recognised by its code, no other error is", () => {
+  const copied = Object.assign(new RangeError("of another copy of the file"), { code: "amount_unrepresentable" });
+  const errors = [new UnrepresentableAmountError("x"), copied, new RangeError("x"), { code: "amount_unrepresentable" }];
+  expect(errors.map(isUnrepresentableAmount)).toEqual([true, true, false, false]);
 });

@@ -38,6 +38,14 @@ export class UnrepresentableAmountError extends RangeError {
 }
 
 /**
+ * Tells whether this is an {@link UnrepresentableAmountError}, from whichever copy of this file it was
+ * thrown.
+ */
+export function isUnrepresentableAmount(error: unknown): error is UnrepresentableAmountError {
+  return error instanceof Error && "code" in error && error.code === "amount_unrepresentable";
+}
+
+/**
  * Converts an amount to Stripe's.
  * @param amountMinor in minor units, 0 or more
  * @param currency ISO 4217 code, either case

@@ -227,7 +227,7 @@ describe("cancelOrder", () => {
     await expectSound(booked);
   });
 
-  it("lets go what was not taken yet: all of it, or what is not needed", async () => {
+  it("releases what was not captured yet: all of it, or what is not needed", async () => {
     const whole = await bookSomething(database, { capture: false });
     expect((await quoteCancellation(db, whole.orderId, whole.actor)).targets).toMatchObject([{ method: "release" }]);
     await cancel(whole, 10_000n);
@@ -250,7 +250,7 @@ describe("cancelOrder", () => {
     await expectSound(part);
   });
 
-  it("is right also when the money is taken at that very moment", async () => {
+  it("is right also when the payment is captured at that very moment", async () => {
     for (let round = 0; round < 8; round += 1) {
       const booked = await bookSomething(database, { lines: [{ quantity: 2 }], capture: false });
       const [reservationId = ""] = booked.reservationIds;

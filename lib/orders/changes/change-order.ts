@@ -9,7 +9,7 @@ import { type Db, inTransaction, type Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
 import { orderChanges, type PaymentLine, payments } from "@/db/schema";
 import { type Actor, formatActor } from "@/lib/core/actor";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, hasCode } from "@/lib/core/errors";
 import { newId, sha256 } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
 import { holdForChange } from "@/lib/reservations/changes/hold-for-change";
@@ -219,7 +219,7 @@ async function openPage(db: Db, payment: PaymentRow): Promise<string> {
     const session = await openSession(db, payment);
     if (session) return session.url;
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "invalid_state")) throw error;
+    if (!hasCode(error, "invalid_state")) throw error;
     await closePayment(db, payment);
     throw new DomainError("payment_refused", { reason: "invalid_state" }, error.message, { cause: error });
   }

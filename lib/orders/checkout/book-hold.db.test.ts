@@ -47,7 +47,7 @@ async function isSound({ listing }: TestBasket): Promise<void> {
   expect([...(await auditReservations(db, listing.listingId)), ...(await auditPayments(db))]).toEqual([]);
 }
 
-it("authorises the card, books, and takes the money by the same job as a guest's", async () => {
+it("authorises the card, books, and captures the payment by the same job as a guest's", async () => {
   const basket = await holdOne();
   expect(await bookHold(db, inputOf(basket))).toBe("booked");
   const [payment] = await paymentsOf(basket);

@@ -3,6 +3,7 @@ import { type Db, inTransaction } from "@/db/client";
 import { env } from "@/lib/core/env";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { englishOf } from "@/lib/core/locale";
+import { isUnrepresentableAmount } from "@/lib/payments/amounts";
 
 import { closePayment } from "../settlement/close-payment";
 import { openSession } from "../settlement/internal/open-session";
@@ -61,7 +62,7 @@ async function open(db: Db, payment: PaymentRow): Promise<string | undefined> {
 }
 
 function unrepresentableAsRefused(error: unknown): never {
-  if (error instanceof Error && "code" in error && error.code === "amount_unrepresentable") throw refused(error.code, error);
+  if (isUnrepresentableAmount(error)) throw refused(error.code, error);
   throw error;
 }
 

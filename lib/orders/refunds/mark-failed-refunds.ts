@@ -19,8 +19,8 @@ export interface FailedRefundMark {
   readonly amountMinor: bigint;
 }
 
-/** Error that is stored with a refund whose money a bank has returned. */
-export const returnedByBank = "The bank sent the money back.";
+/** Error that is stored with a refund that a bank has returned. */
+export const returnedByBank = "The bank returned the refund.";
 
 /** Most refunds marked in one transaction. */
 const maxAtOnce = 100;

@@ -60,7 +60,7 @@ it("is noticed by comparison when its webhook was lost and the payment is long p
   const told = {
     paymentIntentId: refund.intentId,
     orderId,
-    message: "a refund of 10000 minor units came back from the bank; it must be paid another way",
+    message: "a refund of 10000 minor units was returned by the bank; it must be paid another way",
     repaired: false,
   };
   expect(await reconcilePayments(db, 3, daysLater(20))).toEqual([told]);

@@ -171,7 +171,7 @@ describe("a refund made at Stripe", () => {
     const order = await booked();
     await byHand(order, 700);
     expect(await reconcilePayments(db, 3, hourLater())).toMatchObject([
-      { message: "700 minor units that were paid back by hand are taken over", repaired: true },
+      { message: "700 minor units that were refunded by hand are taken over", repaired: true },
     ]);
     expect(await reconcilePayments(db, 3, hourLater())).toEqual([]);
     await byHand(order, 300);

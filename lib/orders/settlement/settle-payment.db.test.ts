@@ -77,7 +77,7 @@ const confirmedOnce = {
 };
 
 describe("a paid order", () => {
-  it("waits until it is paid, is confirmed, and its money is taken once", async () => {
+  it("waits until it is paid, is confirmed, and is captured once", async () => {
     const basket = await holdSomething(database);
     const { code, redirectUrl } = await startCheckout(db, basket.input);
     const sessionId = sessionOf(redirectUrl);
@@ -133,7 +133,7 @@ describe("a paid order", () => {
     expect(await auditReservations(db, basket.listing.listingId)).toEqual([]);
   });
 
-  it("is given back and said to be declined while another card can be tried", async () => {
+  it("is voided and reported as declined while another card can be tried", async () => {
     const basket = await holdSomething(database);
     const { sessionId, url } = await payFor(database, basket, cards.insufficient);
     expect(await settlePayment(db, { sessionId })).toMatchObject({
@@ -197,7 +197,7 @@ describe("a hold that ended while its guest paid", () => {
     expect(await auditReservations(db, basket.listing.listingId)).toEqual([]);
   });
 
-  it("is given up when it is sold out, and the money is given back, not taken", async () => {
+  it("fails when it is sold out, and its payment is voided, not captured", async () => {
     const basket = await holdSomething(database, { listing: { total: 1 } });
     const { sessionId } = await payFor(database, basket);
     await letHoldsExpire(basket);

@@ -51,7 +51,7 @@ it("leaves alone what was begun a moment ago", async () => {
 it("gives back what was set aside for an order there is not", async () => {
   await bookSomething(database, { capture: false });
   await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
-  expect(await reconcile()).toEqual([{ message: "no payment of ours: the authorisation was given back", repaired: true }]);
+  expect(await reconcile()).toEqual([{ message: "no stored payment: the authorisation was voided", repaired: true }]);
   expect(await ledger()).toMatchObject([{ captured: 0, status: "canceled" }]);
   expect(await reconcile()).toEqual([]);
   const audit = await db.sql`select action from audit_log where action = 'payment.repair'`;
@@ -61,7 +61,7 @@ it("gives back what was set aside for an order there is not", async () => {
 it("reports an amount captured for an unknown order, each time until staff have decided", async () => {
   await bookSomething(database);
   await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
-  const told = [{ message: "no payment of ours, but 10000 minor units were taken", repaired: false }];
+  const told = [{ message: "no stored payment, but 10000 minor units were captured", repaired: false }];
   expect(await reconcile()).toEqual(told);
   expect(await reconcile()).toEqual(told);
 });
@@ -75,22 +75,24 @@ it("settles what was authorised and never heard of", async () => {
   expect(await paymentOf(basket.orderId)).toMatchObject({ status: "authorised" });
 });
 
-it("takes what is to be taken, also when Stripe has done it and the answer was lost", async () => {
+it("captures what is to be captured, also when Stripe has done it and the answer was lost", async () => {
   const missing = await bookSomething(database, { capture: false });
   const lost = await bookSomething(database, { capture: false });
   const { intentId } = await paymentOf(lost.orderId);
   await capturePayment({ paymentIntentId: intentId, amountMinor: 10_000n, idempotencyKey: "lost" });
-  const done = { message: "was to be taken, and is", repaired: true };
+  const done = { message: "was to be captured, and is now", repaired: true };
   expect(await reconcile()).toEqual([done, done]);
   for (const { orderId } of [missing, lost]) expect(await paymentOf(orderId)).toMatchObject({ status: "captured" });
   expect(await reconcile()).toEqual([]);
   expect(await auditPayments(db)).toEqual([]);
 });
 
-it("tells of a booking whose authorisation is gone", async () => {
+it("reports a booking whose authorisation was voided", async () => {
   const booked = await bookSomething(database, { capture: false });
   await voidPayment({ paymentIntentId: (await paymentOf(booked.orderId)).intentId, idempotencyKey: randomUUID() });
-  expect(await reconcile()).toEqual([{ message: "pays for a booking, but its authorisation is gone", repaired: false }]);
+  expect(await reconcile()).toEqual([
+    { message: "pays for a booking, but its authorisation was voided at Stripe", repaired: false },
+  ]);
 });
 
 it("finds the refund whose answer was lost, and does not pay it twice", async () => {
@@ -104,7 +106,7 @@ it("finds the refund whose answer was lost, and does not pay it twice", async ()
   const [refund] = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${booked.orderId}`;
   const { intentId } = await paymentOf(booked.orderId);
   await refundPayment({ paymentIntentId: intentId, amountMinor: 10_000n, idempotencyKey: `refund:${refund?.id ?? ""}` });
-  expect(await reconcile()).toEqual([{ message: "a refund was made and not written down; it is now", repaired: true }]);
+  expect(await reconcile()).toEqual([{ message: "a refund was made and not stored; it is now", repaired: true }]);
   expect(await ledger()).toMatchObject([{ captured: 10_000, refunded: 10_000 }]);
   expect(await reconcile()).toEqual([]);
   expect(await auditPayments(db)).toEqual([]);
@@ -114,9 +116,7 @@ it("takes over a refund made by hand", async () => {
   const booked = await bookSomething(database);
   const { intentId } = await paymentOf(booked.orderId);
   await refundPayment({ paymentIntentId: intentId, amountMinor: 700n, idempotencyKey: "by hand" });
-  expect(await reconcile()).toEqual([
-    { message: "700 minor units that were paid back by hand are taken over", repaired: true },
-  ]);
+  expect(await reconcile()).toEqual([{ message: "700 minor units that were refunded by hand are taken over", repaired: true }]);
   expect(await reconcile()).toEqual([]);
   expect(await auditPayments(db)).toEqual([]);
 });
@@ -125,7 +125,7 @@ it("tells of sums that differ for no reason it knows", async () => {
   const booked = await bookSomething(database);
   const { id } = await paymentOf(booked.orderId);
   await db.sql`update payments set refund_due_minor = 500, refunded_minor = 500 where id = ${id}`;
-  expect(await reconcile()).toEqual([{ message: "500 minor units were paid back here, 0 at Stripe", repaired: false }]);
+  expect(await reconcile()).toEqual([{ message: "500 minor units were refunded here, 0 at Stripe", repaired: false }]);
   await db.sql`update payments set refund_due_minor = 0, refunded_minor = 0, capture_minor = 9000, captured_minor = 9000 where id = ${id}`;
-  expect(await reconcile()).toEqual([{ message: "9000 minor units were taken here, 10000 at Stripe", repaired: false }]);
+  expect(await reconcile()).toEqual([{ message: "9000 minor units were captured here, 10000 at Stripe", repaired: false }]);
 });

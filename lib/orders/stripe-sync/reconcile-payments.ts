@@ -63,9 +63,9 @@ export async function reconcilePayments(db: Db, days: number, nowMs: number = Da
   }
   const refundsSince = new Date(nowMs - refundDays * 86_400_000);
   for (const { paymentIntentId, amountMinor } of await takeOverRefundsSince(db, refundsSince))
-    found.push(await report(db, { paymentIntentId, orderId: null, message: takenOver(amountMinor), repaired: true }));
+    found.push(await report(db, { paymentIntentId, orderId: null, message: takenOverMessage(amountMinor), repaired: true }));
   for (const { paymentIntentId, orderId, amountMinor } of await markFailedRefundsSince(db, refundsSince))
-    found.push(await report(db, { paymentIntentId, orderId, message: cameBack(amountMinor), repaired: false }));
+    found.push(await report(db, { paymentIntentId, orderId, message: returnedMessage(amountMinor), repaired: false }));
   for (const disputeId of await followDisputesSince(db, new Date(nowMs - disputeDays * 86_400_000)))
     log.warn({ disputeId }, "dispute found by reconciliation, webhook was lost");
   return found;
@@ -97,7 +97,7 @@ async function compare(db: Db, theirs: Payment): Promise<Discrepancy | undefined
   const ours =
     (await findPayment(db, { paymentIntentId: theirs.paymentIntentId })) ??
     (await findPayment(db, { openedOf: theirs.orderId ?? "" }));
-  if (!ours) return compareStray(theirs, "no payment of ours");
+  if (!ours) return compareStray(theirs, "no stored payment");
   switch (ours.status) {
     case "opened":
       return compareOpened(db, theirs, ours);
@@ -119,11 +119,11 @@ async function compare(db: Db, theirs: Payment): Promise<Discrepancy | undefined
  */
 async function compareStray(theirs: Payment, why: string): Promise<Discrepancy | undefined> {
   if (theirs.status === "captured" && theirs.refundedMinor < theirs.capturedMinor)
-    return differs(theirs, `${why}, but ${theirs.capturedMinor - theirs.refundedMinor} minor units were taken`, false);
+    return differs(theirs, `${why}, but ${theirs.capturedMinor - theirs.refundedMinor} minor units were captured`, false);
   if (theirs.status !== "authorised") return undefined;
   const { paymentIntentId } = theirs;
   await voidPayment({ paymentIntentId, idempotencyKey: `stray:${paymentIntentId}:void` });
-  return differs(theirs, `${why}: the authorisation was given back`, true);
+  return differs(theirs, `${why}: the authorisation was voided`, true);
 }
 
 async function compareOpened(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy | undefined> {
@@ -135,17 +135,18 @@ async function compareOpened(db: Db, theirs: Payment, ours: PaymentRow): Promise
 async function compareAuthorised(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy> {
   if (ours.outcome !== "confirmed") {
     await voidUnbooked(db, ours.id);
-    return differs(theirs, "was to be given back, and is", true);
+    return differs(theirs, "was to be voided, and is now", true);
   }
-  if (theirs.status === "voided") return differs(theirs, "pays for a booking, but its authorisation is gone", false);
+  if (theirs.status === "voided")
+    return differs(theirs, "pays for a booking, but its authorisation was voided at Stripe", false);
   await captureConfirmed(db, ours.id);
-  return differs(theirs, "was to be taken, and is", true);
+  return differs(theirs, "was to be captured, and is now", true);
 }
 
 async function compareCaptured(db: Db, theirs: Payment, ours: PaymentRow): Promise<Discrepancy | undefined> {
   const row = await readSums(db, ours);
   if (!row || row.captured !== theirs.capturedMinor)
-    return differs(theirs, `${row?.captured ?? 0n} minor units were taken here, ${theirs.capturedMinor} at Stripe`, false);
+    return differs(theirs, `${row?.captured ?? 0n} minor units were captured here, ${theirs.capturedMinor} at Stripe`, false);
   if (row.refunded === theirs.refundedMinor) return undefined;
   return row.refunded < theirs.refundedMinor ? findMade(db, theirs, ours) : findLost(db, theirs, row.refunded);
 }
@@ -155,8 +156,8 @@ async function findMade(db: Db, theirs: Payment, ours: PaymentRow): Promise<Disc
   const byHand = sumOf(await takeOverRefunds(db, theirs.paymentIntentId));
   const row = await readSums(db, ours);
   const extra = theirs.refundedMinor - (row?.refunded ?? 0n);
-  if (extra !== 0n) return differs(theirs, `${extra} minor units were paid back by hand and cannot be taken over`, false);
-  return differs(theirs, byHand > 0n ? takenOver(byHand) : "a refund was made and not written down; it is now", true);
+  if (extra !== 0n) return differs(theirs, `${extra} minor units were refunded by hand and cannot be taken over`, false);
+  return differs(theirs, byHand > 0n ? takenOverMessage(byHand) : "a refund was made and not stored; it is now", true);
 }
 
 /**
@@ -167,7 +168,9 @@ async function findLost(db: Db, theirs: Payment, refundedMinor: bigint): Promise
   const marked = sumOf((await markFailedRefundsOf(db, theirs.paymentIntentId)) ?? []);
   return differs(
     theirs,
-    marked > 0n ? cameBack(marked) : `${refundedMinor} minor units were paid back here, ${theirs.refundedMinor} at Stripe`,
+    marked > 0n
+      ? returnedMessage(marked)
+      : `${refundedMinor} minor units were refunded here, ${theirs.refundedMinor} at Stripe`,
     false,
   );
 }
@@ -175,12 +178,13 @@ async function findLost(db: Db, theirs: Payment, refundedMinor: bigint): Promise
 const sumOf = (returned: readonly Pick<FailedRefundMark, "amountMinor">[]): bigint =>
   returned.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 
-const cameBack = (amountMinor: bigint): string =>
-  `a refund of ${amountMinor} minor units came back from the bank; it must be paid another way`;
+const returnedMessage = (amountMinor: bigint): string =>
+  `a refund of ${amountMinor} minor units was returned by the bank; it must be paid another way`;
 
-const takenOver = (amountMinor: bigint): string => `${amountMinor} minor units that were paid back by hand are taken over`;
+const takenOverMessage = (amountMinor: bigint): string =>
+  `${amountMinor} minor units that were refunded by hand are taken over`;
 
-/** Reads what was captured of a payment, and what was paid back. */
+/** Reads what was captured of a payment, and what was refunded. */
 async function readSums({ orm }: Db, { id }: Pick<PaymentRow, "id">) {
   const { capturedMinor: captured, refundedMinor: refunded } = payments;
   const [sums] = await orm.select({ captured, refunded }).from(payments).where(eq(payments.id, id));

@@ -59,7 +59,7 @@ export async function bookRefund(
   if (booking.leftMinor > 0n)
     log.error(
       { paymentId: payment.id, stripeRefundId: made.refundId, leftMinor: String(booking.leftMinor) },
-      "Stripe paid back more than was taken here; it is not written down",
+      "refund at Stripe exceeds the captured amount, rest not booked",
     );
   for (const subject of booking.changeIds)
     await requestNotification(tx, boss, { kind: "refund_sent", subject, orderId: payment.orderId });

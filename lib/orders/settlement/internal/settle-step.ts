@@ -69,7 +69,7 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
     return { outcome };
   }
   await queueJob(tx, boss, "void-payment", { paymentId: payment.id });
-  await tellNotChanged(tx, boss, payment);
+  await requestNotChanged(tx, boss, payment);
   if (payment.changeId === null && order.status === "pending") {
     await tx.orm.update(orders).set({ status: "failed", failedAt: clock, version: nextVersion }).where(isPending(order));
     await requestNotification(tx, boss, { kind: "not_booked", subject: order.id, orderId: order.id });
@@ -88,7 +88,7 @@ const isPending = ({ id }: OrderRow): SQL | undefined => and(eq(orders.id, id), 
  * Queues an e-mail to the guest of a change that was paid and not applied, for any reason: nothing was
  * charged.
  */
-async function tellNotChanged(tx: Tx, boss: PgBoss, { changeId, orderId }: PaymentRow): Promise<void> {
+async function requestNotChanged(tx: Tx, boss: PgBoss, { changeId, orderId }: PaymentRow): Promise<void> {
   if (changeId !== null) await requestNotification(tx, boss, { kind: "changed", subject: changeId, orderId });
 }
 
@@ -107,7 +107,7 @@ async function decide(tx: Tx, { order, payment, checkout }: Authorised): Promise
     const { amountMinor, currency, orderId } = checkout;
     log.error(
       { paymentId: payment.id, orderId: payment.orderId, stripe: { amountMinor: String(amountMinor), currency, orderId } },
-      "Stripe's payment is not the one we asked for; it is voided",
+      "payment at Stripe differs from the request, will be voided",
     );
     if (payment.changeId !== null) await endChange(tx, order.id, payment.changeId, "mismatch");
     return "mismatch";
@@ -146,7 +146,7 @@ function isOurs(payment: PaymentRow, checkout: Checkout): boolean {
 }
 
 /**
- * Closes a payment without money. An expired page accepts no payment any more. A page that is complete while
+ * Closes an unpaid payment. An expired page accepts no payment any more. A page that is complete while
  * its authorisation is voided already was paid in vain.
  */
 async function closeUnpaid(tx: Tx, boss: PgBoss, payment: PaymentRow, checkout: Checkout): Promise<Decision> {
@@ -159,6 +159,6 @@ async function closeUnpaid(tx: Tx, boss: PgBoss, payment: PaymentRow, checkout: 
     .set({ status, stripeSessionId: checkout.sessionId, failedAt, voidedAt })
     .where(isOpened(payment));
   if (payment.changeId !== null) await endChange(tx, payment.orderId, payment.changeId, "expired");
-  if (status === "voided") await tellNotChanged(tx, boss, payment);
+  if (status === "voided") await requestNotChanged(tx, boss, payment);
   return { outcome: "closed" };
 }
