@@ -106,6 +106,8 @@ describe("the waiting room", () => {
     expect([missing.status, missing.headers["content-type"]]).toEqual([404, "application/problem+json"]);
     expect(missing.headers).toMatchObject(page);
     expect(JSON.parse(missing.text)).toMatchObject({ code: "not_found", request_id: missing.headers["x-request-id"] });
+    const unknown = await ask("GET", "/api/waiting-room/no-such-sale/status");
+    expect([unknown.status, JSON.parse(unknown.text)]).toMatchObject([404, { code: "not_found" }]);
     const wrong = await ask("OPTIONS", `/api/waiting-room/${saleSlug}/join`);
     expect([wrong.status, wrong.headers.allow]).toEqual([405, "POST"]);
   });

@@ -15,6 +15,7 @@ import { maxCsvBytes } from "@/lib/partners/limits";
 
 import { answerApi } from "./app";
 import { problemResponseOf } from "./problem";
+import { answerStatus } from "./room-status";
 import { handleStatusPoll } from "./status-handler";
 import { type ApiResponse, NodeRequest } from "./transport";
 
@@ -29,7 +30,11 @@ export function handleApiRequest(request: IncomingMessage, response: ServerRespo
   const { url = "/", headers } = request;
   const isPartner = url.startsWith("/api/v1/");
   if (!isPartner && !url.startsWith(roomPath)) return false;
-  if (!isPartner && handleStatusPoll(request, response)) return true;
+  if (!isPartner) {
+    const polled = handleStatusPoll(request, response);
+    if (polled === "answered") return true;
+    if (polled) return answerAs("room", request, response, () => answerStatus(polled));
+  }
   if (Number(headers["content-length"] ?? 0) > (isPartner ? maxCsvBytes : maxRequestBytes)) return false;
   if (!isPartner) {
     // No page of the site sends these. The common handler reads the address, and counts the bytes.
@@ -37,19 +42,32 @@ export function handleApiRequest(request: IncomingMessage, response: ServerRespo
     // Unlike a key, a visitor's form is checked by the host that the visitor named.
     believeProxies(headers, request.socket.remoteAddress);
   }
-  const id = chooseRequestId(headers["x-request-id"]);
-  withRequestId(id, () => void answer(request, response, id, isPartner ? "partner" : "room"));
-  return true;
+  return answerAs(isPartner ? "partner" : "room", request, response, () => answerApi(new NodeRequest(request)));
 }
 
 /** The partner API is read by machines, the waiting room by pages and forms. */
 type Reader = "partner" | "room";
 
-async function answer(request: IncomingMessage, response: ServerResponse, id: string, reader: Reader): Promise<void> {
+/** Answers a request under its id; an error becomes a problem. @returns true at once */
+function answerAs(reader: Reader, request: IncomingMessage, response: ServerResponse, read: Answering): true {
+  const id = chooseRequestId(request.headers["x-request-id"]);
+  withRequestId(id, () => void answer(reader, request, response, id, read));
+  return true;
+}
+
+type Answering = () => Promise<ApiResponse>;
+
+async function answer(
+  reader: Reader,
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+  read: Answering,
+): Promise<void> {
   const startedAt = performance.now();
   let answered: ApiResponse;
   try {
-    answered = await answerApi(new NodeRequest(request));
+    answered = await read();
   } catch (error) {
     answered = problemResponseOf(error);
   }

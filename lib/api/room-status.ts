@@ -2,9 +2,12 @@
  * The status document, and the revision, as bytes with their headers. The routes of the waiting room send
  * them, and so does status-handler.ts, before all others: a crowd's polls outnumber all other requests.
  */
+import { DomainError } from "@/lib/core/errors";
 import { isNewer } from "@/lib/waiting-room/status/revision";
 import { readRevision } from "@/lib/waiting-room/status/read-revision";
 import { readStatus, type ReadyStatus } from "@/lib/waiting-room/status/read-status";
+
+import type { ApiResponse } from "./transport";
 
 export interface StatusResponse {
   readonly headers: Readonly<Record<string, string>>;
@@ -60,6 +63,16 @@ export function statusResponse({ slug, what, since }: StatusPoll): StatusRespons
   const ready = readStatus(slug);
   if (ready instanceof Promise) return ready.then((one) => one && toStatusResponse(one));
   return isNewer(since, ready.document) ? catchUp(slug) : toStatusResponse(ready);
+}
+
+/**
+ * Makes the API's response of a status response.
+ * @throws {DomainError} not_found, for an unknown sale
+ */
+export async function answerStatus(status: StatusResponse | Promise<StatusResponse | undefined>): Promise<ApiResponse> {
+  const found = await status;
+  if (!found) throw new DomainError("not_found", { what: "sale" });
+  return { status: 200, ...found };
 }
 
 /** Reads a change that the visitor learnt of from another process. */

@@ -11,20 +11,20 @@ import { dataHeaders } from "@/lib/http/security-headers";
 import { statusResponse, parseStatusPoll, type StatusResponse } from "./room-status";
 
 /**
- * Answers a poll whose document is in memory; the routes of the waiting room give the same response to
- * others.
- * @returns true when it was answered
+ * Answers a poll whose document is in memory.
+ * @returns "answered"; the response of a poll whose document is being read, which the caller awaits and
+ *   sends; undefined for any other request
  */
-export function handleStatusPoll({ method, url }: IncomingMessage, response: ServerResponse): boolean {
+export function handleStatusPoll(
+  { method, url }: IncomingMessage,
+  response: ServerResponse,
+): "answered" | Promise<StatusResponse | undefined> | undefined {
   const polled = parseStatusPoll(method, url);
-  if (polled === undefined) return false;
+  if (polled === undefined) return undefined;
   const answer = statusResponse(polled);
-  if (answer instanceof Promise) {
-    answer.catch(() => undefined);
-    return false;
-  }
+  if (answer instanceof Promise) return answer;
   response.writeHead(200, headersOf(answer)).end(answer.body);
-  return true;
+  return "answered";
 }
 
 /** Prepared headers, by the headers of the response, of which there are two kinds. */

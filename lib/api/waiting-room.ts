@@ -29,7 +29,7 @@ import { readEmailProof } from "@/lib/waiting-room/tokens/prove-email";
 import type { Ticket } from "@/lib/waiting-room/tokens/token";
 
 import { answerJson, answerPost, type PostSpec, roomPath, withQuery } from "./room-post";
-import { statusResponse } from "./room-status";
+import { answerStatus, statusResponse } from "./room-status";
 import { readRoomVisit } from "./room-visit";
 import type { Route } from "./router";
 import type { ApiRequest, ApiResponse } from "./transport";
@@ -52,12 +52,6 @@ const joinSchema = z.strictObject({
   next: z.string().max(2_000).optional(),
 });
 const plainSchema = z.strictObject({ next: z.string().max(2_000).optional() });
-
-async function answerStatus(slug: string, what: "status" | "revision", since?: string): Promise<ApiResponse> {
-  const answer = await statusResponse({ slug, what, since });
-  if (!answer) throw new DomainError("not_found", { what: "sale" });
-  return { status: 200, ...answer };
-}
 
 /**
  * The place of this browser, and its pass if it is inside. For waiting visitors it reads only their cookies.
@@ -153,8 +147,10 @@ function route(method: "GET" | "POST", what: string, answer: RoomHandler): Route
 
 /** Every route of the waiting room. */
 export const roomRoutes: readonly Route[] = [
-  route("GET", "status", ({ query }, slug) => answerStatus(slug, "status", new URLSearchParams(query).get("v") ?? undefined)),
-  route("GET", "revision", (_, slug) => answerStatus(slug, "revision")),
+  route("GET", "status", ({ query }, slug) =>
+    answerStatus(statusResponse({ slug, what: "status", since: new URLSearchParams(query).get("v") ?? undefined })),
+  ),
+  route("GET", "revision", (_, slug) => answerStatus(statusResponse({ slug, what: "revision", since: undefined }))),
   route("GET", "place", answerPlace),
   route("GET", "work", answerWork),
   route("POST", "join", (request, slug) => answerPost(request, slug, join)),
