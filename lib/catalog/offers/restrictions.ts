@@ -79,12 +79,17 @@ function byRule(
 }
 
 /**
- * Tells whether most dates of a weekday (over 60 %, of three or more) are among these: a season in
- * between may differ.
+ * Share of a weekday's dates above which a sentence names the weekday: a season or two may differ from the
+ * rule, but where nearly half do, there is none. Each chosen date is checked by its own row all the same.
  */
+const mostlyShare = 0.6;
+/** Fewest dates of a weekday that show a rule: two alike may be a coincidence, and are named themselves. */
+const mostlyDates = 3;
+
+/** Tells whether most dates of a weekday are among these. */
 function isMostly(rows: readonly InventoryRow[], dates: readonly IsoDate[], day: number): boolean {
   const all = rows.filter((row) => weekday(row.date) === day).length;
-  return all > 2 && dates.filter((date) => weekday(date) === day).length / all > 0.6;
+  return all >= mostlyDates && dates.filter((date) => weekday(date) === day).length / all > mostlyShare;
 }
 
 /** Groups consecutive dates. */
