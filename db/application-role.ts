@@ -1,6 +1,8 @@
 /**
  * Rights of the application's role: it may read and write rows, and may not change history. Another role owns
  * the tables and migrates them. The reasons are in docs/decisions/database-roles.md.
+ *
+ * Raw SQL: roles, rights and schemas, which have no builder.
  */
 import { createHmac } from "node:crypto";
 

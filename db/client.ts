@@ -5,6 +5,8 @@
  * would delay unrelated ones. `holds` is for the hot path alone, `reads` for search and pages (a replica
  * where one is configured), `main` for the rest. A command takes a {@link Db} and opens the transaction; a
  * step takes a {@link Tx}; a pure read takes either.
+ *
+ * Raw SQL: the isolation level of a transaction.
  */
 import postgres, { type ISql } from "postgres";
 

@@ -1,4 +1,8 @@
-/** Migrates a database to this code's schema. Several processes may run it at once. */
+/**
+ * Migrates a database to this code's schema. Several processes may run it at once.
+ *
+ * Raw SQL: locks, schemas and the record of migrations, which have no builder.
+ */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

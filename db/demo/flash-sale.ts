@@ -2,8 +2,10 @@
  * The demonstration's sale: its lobby is open at the first start, it opens two minutes later, and it repeats
  * without end.
  */
+import { eq, sql } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
-import { sales } from "@/db/schema";
+import { listings, sales } from "@/db/schema";
 import { newDrawSecret } from "@/lib/sales/begin-run";
 
 import { demoId } from "./draft";
@@ -19,9 +21,12 @@ const openSeconds = 8 * 60;
  * Adds the sale where it is missing. Its times count from the current time of the database's clock, so that a
  * newcomer sees lobby, draw and admission.
  */
-export async function loadFlashSale({ orm, sql }: Db): Promise<void> {
+export async function loadFlashSale({ orm }: Db): Promise<void> {
   const listingId = demoId(`listing/${listingSlug}`);
-  const [time] = await sql<{ now: string }[]>`select now() from listings where id = ${listingId}`;
+  const [time] = await orm
+    .select({ now: sql<string>`now()` })
+    .from(listings)
+    .where(eq(listings.id, listingId));
   if (!time) return;
   const after = (seconds: number) => new Date(new Date(time.now).getTime() + seconds * 1_000);
   await orm

@@ -3,11 +3,14 @@
  *
  * A row in demo_loads marks a database that holds it. Without the mark nothing is wiped, and nothing is
  * loaded beside a venue's own listings or accounts.
+ *
+ * Raw SQL: a table's lock, statistics, and the tables by their names.
  */
-import { sql as expression } from "drizzle-orm";
+import { not, sql as expression } from "drizzle-orm";
 
 import { closeDb, type Db, inTransaction, openDb, type Tx } from "@/db/client";
-import { cancellationPolicies, demoLoads, inventoryPlans, listings, places, unitTypes, users } from "@/db/schema";
+import { anyOf } from "@/db/orm";
+import { cancellationPolicies, demoLoads, inventoryPlans, listings, orders, places, unitTypes, users } from "@/db/schema";
 import { dateIn } from "@/lib/core/time/time-zones";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 
@@ -89,10 +92,11 @@ export async function countDemoUse(url: string): Promise<DemoUse> {
   return withDb(url, (db) =>
     inTransaction(db, async (tx) => {
       if (!(await isMarked(tx))) throw new NotDemoError("this database does not hold the demonstration, so it is left alone");
-      const [row] = await tx.sql<DemoUse[]>`
-        select (select count(*)::int from orders) as orders,
-          (select count(*)::int from users where email <> all(${demoAccounts.map(({ email }) => email)}::text[])) as accounts`;
-      return row ?? { orders: 0, accounts: 0 };
+      const addresses = demoAccounts.map(({ email }) => email);
+      return {
+        orders: await tx.orm.$count(orders),
+        accounts: await tx.orm.$count(users, not(anyOf(users.email, addresses))),
+      };
     }),
   );
 }
@@ -130,18 +134,16 @@ async function load(db: Db, nowMs: number): Promise<DemoLoad> {
   return { listings: drafts.length, inventoryRows, fresh };
 }
 
-async function isMarked({ sql }: Tx): Promise<boolean> {
-  return (await sql`select from demo_loads limit 1`).length > 0;
+async function isMarked({ orm }: Tx): Promise<boolean> {
+  return (await orm.select().from(demoLoads).limit(1)).length > 0;
 }
 
-async function holdsSomething({ sql }: Tx): Promise<boolean> {
-  const [row] = await sql<{ holds: boolean }[]>`
-    select exists (select from listings) or exists (select from users) as holds`;
-  return row?.holds ?? false;
+async function holdsSomething(tx: Tx): Promise<boolean> {
+  return (await hasAccounts(tx)) || (await tx.orm.select({ id: listings.id }).from(listings).limit(1)).length > 0;
 }
 
-async function hasAccounts({ sql }: Db): Promise<boolean> {
-  return (await sql`select from users limit 1`).length > 0;
+async function hasAccounts({ orm }: Db | Tx): Promise<boolean> {
+  return (await orm.select({ id: users.id }).from(users).limit(1)).length > 0;
 }
 
 async function insertListings(tx: Tx, drafts: readonly ListingDraft[]): Promise<void> {

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 
 import { findDeadCitations } from "./citations";
 import { findCommentFaults } from "./comments";
+import { findUnexplainedStatements } from "./raw-statements";
 import { type Commit, findBadSubjects } from "./subjects";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -54,7 +55,7 @@ const isFree = /^content\/|^docs\/style\.md$/;
 const styled = files.filter(({ path }) => !isFree.test(path));
 
 const found = [
-  ...[...findDeadCitations(files, paths), ...findCommentFaults(styled)].map(
+  ...[...findDeadCitations(files, paths), ...findCommentFaults(styled), ...findUnexplainedStatements(files)].map(
     ({ path, line, message }) => `${path}:${line}  ${message}`,
   ),
   ...findBadSubjects(listCommits()),
