@@ -106,7 +106,7 @@ export async function measureBurst(stage: Stage): Promise<Figures> {
   mustHold(new Set(answers.flatMap((answer) => answer.indices)).size === people, "each visitor has a place of their own");
   mustHold(figures.max_live_over_cap === 0, `never more inside and expected than ${cap}, not ${seen.maxInside}`);
   mustHold(figures.max_admitted_over_rate === 0, `never faster than the rate and a second's worth, not ${seen.maxOverRate}`);
-  mustHold(twice === 0 && state.totals.claimed === sessions.length, "no visitor is let in twice");
+  mustHold(twice === 0 && state.totals.claimed === sessions.length, "no visitor is admitted twice");
   mustHold(state.totals.admitted === state.totals.claimed + state.totals.noShows, "who was called came in or did not come");
   mustHold(state.activeSessions === 0 && state.admittedPending === 0 && state.waitingCount === 0, "the room is empty again");
   return figures;

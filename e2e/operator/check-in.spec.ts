@@ -25,7 +25,7 @@ async function expectClean(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
 }
 
-test("a guest shows tickets, and the staff let each in once", async ({ page, context, browser, watch, db }) => {
+test("a guest shows tickets, and the staff admit each once", async ({ page, context, browser, watch, db }) => {
   const guest = await becomeGuest(context);
   const { event, code, date } = await bookEventOfToday(db, guest, { quantity: 3, guests: 3 });
   const elsewhere = await bookEventOfToday(db, guest);
@@ -150,7 +150,7 @@ test("strangers learn nothing, genuine code or not", async ({ page, context, bro
   await stranger.context().close();
 });
 
-test("a booking's code lets one of its tickets in, then all the others", async ({ page, context, db }) => {
+test("a booking's code admits one of its tickets, then all the others", async ({ page, context, db }) => {
   const { event, code, date } = await bookEventOfToday(db, await becomeGuest(context), { quantity: 4, guests: 4 });
   await becomeUser(context, db, "staff");
   await page.goto(`/admin/check-in/${event.slug}/${date}`);
@@ -218,7 +218,7 @@ test("the camera reads tickets in browsers without a reader of their own; where 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the form alone lets people in", async ({ page, context, db }) => {
+  test("the form alone admits people", async ({ page, context, db }) => {
     const { event, code, date } = await bookEventOfToday(db, await becomeGuest(context));
     await page.goto(`/orders/${code}`);
     const [ticket = ""] = await codesOn(page);

@@ -35,7 +35,7 @@ async function stateOf(made: MadeSale) {
   return (await advanceRoom(sale)).state;
 }
 
-it("gives a place in HttpOnly cookies, tells it, lets its owner in once called, and lets them go", async () => {
+it("gives a place in HttpOnly cookies, tells it, admits its owner once called, and lets them go", async () => {
   const sale = await makeSale(database);
   const joined = await post(sale, "join");
   expect(joined.status).toBe(200);

@@ -40,7 +40,7 @@ import type { ApiRequest, ApiResponse } from "./transport";
  */
 const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as const satisfies RateLimit;
 /**
- * Limit of claims and renewals: a visitor who waits to be let in sends one every two seconds at most.
+ * Limit of claims and renewals: a visitor who waits to be admitted sends one every two seconds at most.
  * Deferred, as each of these asks Redis already.
  */
 const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, deferred: true } as const satisfies RateLimit;

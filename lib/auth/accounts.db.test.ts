@@ -103,7 +103,7 @@ describe("signing in", () => {
       expect(answer).toMatchObject({ code: "unauthenticated", details: {}, message: "credentials do not match" });
   });
 
-  it("refuses an eleventh try at one account from one address, and still lets its owner in from another", async () => {
+  it("refuses an eleventh try at one account from one address, and still admits its owner from another", async () => {
     const account = await open();
     const address = somewhere();
     const attempt = () => signInWithPassword(db, { email: account.email, password }, anew(address));

@@ -72,7 +72,7 @@ it("says first what it is for, at the wrong door", () => {
   expect(checkEntry(event, 1, { listingId: "a", date: "2027-06-12" }, now)).toBeUndefined();
 });
 
-it("lets a late guest in on any day of the stay", () => {
+it("admits a late guest on any day of the stay", () => {
   const now = at("2027-06-14T09:00:00+02:00");
   for (const date of ["2027-06-12", "2027-06-14", "2027-06-15"])
     expect(checkEntry(stay, 1, { listingId: "a", date }, now)).toBeUndefined();

@@ -65,7 +65,7 @@ it("is redeemed once by thirty-two simultaneous requests", async () => {
   expect(await auditReservations(db, booked.listingId)).toEqual([]);
 });
 
-it("lets all four of a booking in at once, each at a door of its own", async () => {
+it("admits all four of a booking at once, each at a door of its own", async () => {
   const booked = await bookEvent(database, 60, 4);
   const staff = await Promise.all([1, 2, 3, 4].map(() => makeStaff(db)));
   const results = await Promise.all(staff.map((actor, index) => tryTicket(booked.ticket(index + 1), actor)));
@@ -201,7 +201,7 @@ async function tryBooking(text: string, actor: UserActor, more: Partial<RedeemTi
   }
 }
 
-it("finds a booking by its own code and lets one in, then all the others, each once", async () => {
+it("finds a booking by its own code and admits one, then all the others, each once", async () => {
   const booked = await bookEvent(database, 60, 4);
   const actor = await makeStaff(db);
   const page = `https://tickets.example.com/orders/${booked.code.toLowerCase()}#tickets`;

@@ -80,7 +80,7 @@ it("lets people walk into a safety net, and nothing that only fetches", async ()
   expect((await stateOf(sale)).activeSessions).toBe(2);
 });
 
-it("lets in who clicks, and not what the router fetches ahead", async () => {
+it("admits a visitor who clicks, and no fetch of the router ahead of a click", async () => {
   const sale = await openNet();
   expect(await visit(sale, click)).toBe("in");
   expect(await visit(sale, { ...click, "next-router-prefetch": "1" })).toBe(429);

@@ -50,7 +50,7 @@ async function pagesOf(attachments: readonly Attachment[]): Promise<{ qr: string
   );
 }
 
-it("every ticket's own code is in the confirmation and in its PDF, and each is let in once", async () => {
+it("every ticket's own code is in the confirmation and in its PDF, and each is admitted once", async () => {
   const booked = await bookEvent(database, 60, 3);
   const codes = [1, 2, 3].map((number) => booked.ticket(number));
   const { html, text, attachments } = await messageOf(booked.orderId, "confirmed");

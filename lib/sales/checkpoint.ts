@@ -2,7 +2,7 @@
  * The part of a room that must survive the loss of Redis, written to Postgres before Redis may go that far.
  *
  * Limits only grow, and Redis never passes them. So a process that finds Redis empty knows numbers that were
- * certainly never given and never let in, without the last moment before the loss (the "hi/lo" way of
+ * certainly never given and never admitted, without the last moment before the loss (the "hi/lo" way of
  * reserving identifiers in blocks).
  *
  * Raw SQL: arrays raised element by element.

@@ -3,7 +3,7 @@
 /** Greatest maximum of visitors inside at once. */
 export const maxActiveSessionsLimit = 1_000_000;
 
-/** Greatest number of visitors let in a minute. */
+/** Greatest number of visitors admitted a minute. */
 export const maxAdmissionsPerMinute = 10_000_000;
 
 /** Characters of an operator's message to waiting visitors. */
@@ -11,7 +11,7 @@ export const maxMessageLength = 300;
 
 /**
  * Sessions with a hold that a room reads. Of more, some count as still wanting a unit, so that fewer visitors
- * are let in.
+ * are admitted.
  */
 export const maxHolding = 2_000;
 

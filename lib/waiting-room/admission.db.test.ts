@@ -241,7 +241,7 @@ it("divides admissions between lanes, and the share of an empty lane goes to the
   await whenServed(60, 15);
 });
 
-it("lets in no more than what is left can serve, whatever is held for those who are inside no more or hold no more", async () => {
+it("admits no more than what is left can serve, whatever is held for those who are inside no more or hold no more", async () => {
   const sale = await makeSale(database, { listing: { total: 3 } });
   const looked = async () => {
     invalidateSales();

@@ -9,7 +9,7 @@ import { sessionOf } from "./draw/draw";
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 /**
- * Lets a visitor in at once, where the sale has no dates, asks for no proof, has an empty queue, and has
+ * Admits a visitor at once, where the sale has no dates, asks for no proof, has an empty queue, and has
  * room.
  * @returns undefined for a visitor who must take a place in the queue
  * @throws what Redis throws

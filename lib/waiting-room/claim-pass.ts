@@ -1,4 +1,4 @@
-/** `claimPass`: lets a visitor in whose number is called. */
+/** `claimPass`: admits a visitor whose number is called. */
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { renewSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
@@ -41,7 +41,7 @@ const refusals = {
 } as const;
 
 /**
- * Lets a visitor in. A second claim, in another window or after a lost response, leads to the same session.
+ * Admits a visitor. A second claim, in another window or after a lost response, leads to the same session.
  * @throws {DomainError} `place_refused`
  */
 export async function claimPass({ sale, nowMs, ticket }: Visit): Promise<Claimed> {
@@ -133,7 +133,7 @@ export function passFor(sale: SaleSnapshot, device: string, live: LiveSession, t
 }
 
 /**
- * Lets a visitor in while Redis is away, where the sale allows a few, in order and for a short while. Redis
+ * Admits a visitor while Redis is away, where the sale allows a few, in order and for a short while. Redis
  * counts them once it is back.
  */
 function admitOffline(

@@ -148,7 +148,7 @@ async function giveUpSpent(visit: Visit, ticket: Ticket): Promise<void> {
   await leaveQueue(sale, ticket, nowMs);
 }
 
-/** Tells whether a ticket of an earlier epoch has certainly not been let in. */
+/** Tells whether a ticket of an earlier epoch has certainly not been admitted. */
 async function isStillToCome(sale: SaleSnapshot, { lane, index }: Ticket): Promise<boolean> {
   const number = await numberOfPlace(sale, lane, index);
   return number === undefined || number > (sale.servedFloors[lane] ?? 0);

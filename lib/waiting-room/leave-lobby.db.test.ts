@@ -35,7 +35,7 @@ it("does not count those who left the lobby, whether or not the draw is made", a
   expect(await advance(sale)).toMatchObject({ waitingCount: 5, lanes: [{ issued: 9, lobbySize: 9 }] });
 });
 
-it("lets in the visitors who stayed, and skips the places of those who left", async () => {
+it("admits the visitors who stayed, and skips the places of those who left", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(600), maxActiveSessions: 3 });
   const all = await crowd(sale, 8);
   await Promise.all(all.slice(0, 5).map((one) => leave(sale, one)));

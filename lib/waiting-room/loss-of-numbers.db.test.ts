@@ -58,7 +58,7 @@ it("Redis emptied: numbers without a visitor are skipped, and a visitor who has 
     ({ admittedPending }) => admittedPending === 1,
   );
   // Simulates that the second and the third visitor came in the moment before the loss, and that one was
-  // certainly let in.
+  // certainly admitted.
   await until(
     async () => {
       await advance(sale);

@@ -54,7 +54,7 @@ async function claimAll(sale: MadeSale, people: readonly Joined[]): Promise<(Cla
   );
 }
 
-it("Redis emptied: a new epoch begins; waiting places are kept in their order, and no visitor is let in twice", async () => {
+it("Redis emptied: a new epoch begins; waiting places are kept in their order, and no visitor is admitted twice", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 10, admissionsPerMinute: 600_000 });
   const people: Joined[] = [];
   for (let index = 0; index < 30; index += 1) people.push(await joinWith({ slug: sale.saleSlug }));
@@ -64,8 +64,8 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
   );
   const inside = (await claimAll(sale, people.slice(0, 10))) as Claimed[];
   expect(new Set(inside.map(({ session }) => session)).size).toBe(10);
-  // Numbers up to a bound count as let in. The rate makes that bound wide here, so it is narrowed to the
-  // number really let in.
+  // Numbers up to a bound count as admitted. The rate makes that bound wide here, so it is narrowed to the
+  // number really admitted.
   await db.sql`update sales set served_limits = array[10] where id = ${sale.id}`;
   const before = await currentSale(sale);
 
@@ -75,18 +75,18 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
     ({ epoch }) => epoch > before.epoch,
   );
   expect(state).toMatchObject({ activeSessions: 0, admittedPending: 0 });
-  // Ten may still be inside, so no visitor is let in, however often the room advances.
+  // Ten may still be inside, so no visitor is admitted, however often the room advances.
   for (let time = 0; time < 4; time += 1) {
     await new Promise((resolve) => setTimeout(resolve, 160));
     expect(await advance(sale)).toMatchObject({ activeSessions: 0, admittedPending: 0 });
   }
 
-  // A ticket of the earlier epoch lets no visitor in, and is exchanged for the same place.
+  // A ticket of the earlier epoch admits no visitor, and is exchanged for the same place.
   const [first, waiting] = [people[0], people[15]] as [Joined, Joined];
   expect(await refusalOf(claim(sale, waiting))).toBe("old_ticket");
   const exchanged = await joinWith({ slug: sale.saleSlug, ...carry(waiting) });
   expect(exchanged.ticket).toMatchObject({ index: 15, epoch: state.epoch });
-  // A visitor who was let in before gets a new place at the end, beyond every number that may have been
+  // A visitor who was admitted before gets a new place at the end, beyond every number that may have been
   // given.
   const again = await joinWith({ slug: sale.saleSlug, ...carry(first) });
   expect(again.ticket.index).toBeGreaterThanOrEqual(30);

@@ -3,8 +3,8 @@
  * their tab and come again, operators pause and resume, Redis forgets everything, all in random order and at
  * the same time. In some rooms each account has one place, on however many devices.
  *
- * After every step: live + expected <= maximum, no number is let in twice, every visitor inside was let in,
- * no owner has two places, and the counters agree with each other.
+ * After every step: live + expected <= maximum, no number is admitted twice, every visitor inside was
+ * admitted, no owner has two places, and the counters agree with each other.
  */
 import { randomUUID } from "node:crypto";
 

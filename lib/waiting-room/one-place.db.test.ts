@@ -102,7 +102,7 @@ it("keeps one place for a person who leaves the lobby and comes again, however o
   expect(sessions.size).toBe(1);
 });
 
-it("lets no person in twice who leaves on one device and is inside on another", async () => {
+it("admits no person twice who leaves on one device and is inside on another", async () => {
   const sale = await makeSale(database, { onePlacePer: "account", maxActiveSessions: 5 });
   const accountId = randomUUID();
   const inside = await comeIn(sale, { accountId });
@@ -115,7 +115,7 @@ it("lets no person in twice who leaves on one device and is inside on another", 
   expect((await joinWith({ slug: sale.saleSlug, accountId })).ticket.index).toBe(1);
 });
 
-it("lets a person in with the place that is theirs only", async () => {
+it("admits a person with the place that is theirs only", async () => {
   const sale = await makeSale(database, { onePlacePer: "account", maxActiveSessions: 5 });
   const accountId = randomUUID();
   const other = await joinWith({ slug: sale.saleSlug, accountId });

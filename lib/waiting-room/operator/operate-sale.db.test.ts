@@ -37,7 +37,7 @@ it("pauses and resumes a room at once, and shows it to every waiting visitor", a
   expect(watched.changes).toMatchObject([
     { who: formatActor(actor), data: { changes: { paused: { from: false, to: true } } } },
   ]);
-  // A raised maximum lets no visitor in while the room is paused.
+  // A raised maximum admits no visitor while the room is paused.
   await operateSale(sale.saleSlug, { maxActiveSessions: 100 }, { actor, version: 2 });
   expect((await watch(sale)).room).toMatchObject({ waitingCount: 3 });
   await operateSale(sale.saleSlug, { paused: false }, { actor });

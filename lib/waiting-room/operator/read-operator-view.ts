@@ -36,7 +36,7 @@ export interface OperatorRoom extends Pick<
 > {
   /** Epoch milliseconds by the room's clock. */
   readonly asOfMs: number;
-  /** Visitors let in per minute of late; null before the first one. */
+  /** Visitors admitted per minute of late; null before the first one. */
   readonly measuredPerMinute: number | null;
   /** True when the room has the stored configuration. */
   readonly isConfigured: boolean;

@@ -3,7 +3,7 @@
 export interface LaneState {
   /** Indices given so far. */
   readonly issued: number;
-  /** Numbers let in so far. */
+  /** Numbers admitted so far. */
   readonly served: number;
   /** Places that were drawn; 0 before the opening, and where there was no lobby. */
   readonly lobbySize: number;
@@ -11,7 +11,7 @@ export interface LaneState {
   readonly servedLimit: number;
   /** Visitors who wait, without those who left. */
   readonly waitingCount: number;
-  /** Numbers without a visitor that come next: they are skipped when the next one is let in. */
+  /** Numbers without a visitor that come next: they are skipped when the next one is admitted. */
   readonly skippedNext: number;
 }
 
@@ -27,7 +27,7 @@ export interface RoomState {
   readonly lanes: readonly LaneState[];
   /** Sessions inside. */
   readonly activeSessions: number;
-  /** Let in, with the claim of the pass still expected. */
+  /** Admitted, with the claim of the pass still expected. */
   readonly admittedPending: number;
   readonly waitingCount: number;
   /** Batches of numbers that were skipped since the epoch began: see skip-gaps.ts. */
@@ -38,7 +38,7 @@ export interface RoomState {
   readonly stock: number | undefined;
   /** Sessions of which something is held. */
   readonly holdingCount: number;
-  /** Visitors let in per minute, as measured; undefined before the first one. */
+  /** Visitors admitted per minute, as measured; undefined before the first one. */
   readonly measuredPerMinute: number | undefined;
   readonly totals: {
     readonly admitted: number;
@@ -92,7 +92,7 @@ export function toRoomState(raw: RawState): RoomState {
 }
 
 /**
- * Tells whether the units left are too few for the visitors inside and expected. The room lets no more in
+ * Tells whether the units left are too few for the visitors inside and expected. The room admits no more
  * until units are released.
  */
 export function isSoldOut({ stock, activeSessions, holdingCount, admittedPending }: RoomState): boolean {

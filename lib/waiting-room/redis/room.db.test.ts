@@ -1,6 +1,6 @@
 /**
- * The room on a real Redis: the visitors it lets in, the times at which it does, and that none comes in
- * twice.
+ * The room on a real Redis: the visitors it admits, the times at which it does, and that it admits
+ * none twice.
  */
 import { expect, it } from "vitest";
 
@@ -50,7 +50,7 @@ async function advanceUntil(made: MadeSale, done: (state: Awaited<ReturnType<typ
   }, 160);
 }
 
-it("lets people in by order of arrival, up to the cap, and the next when one leaves", async () => {
+it("admits people by order of arrival, up to the cap, and the next when one leaves", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 3 });
   const people: Joined[] = [];
   for (let index = 0; index < 5; index += 1) people.push(await joinWith({ slug: sale.saleSlug }));
@@ -166,7 +166,7 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
     details: { reason: "not_your_turn" },
   });
   await openSale(database, sale);
-  // In the moment of the draw no visitor is let in: its outcome is written down first.
+  // In the moment of the draw no visitor is admitted: its outcome is written down first.
   expect(await advanceUntil(sale, ({ lotteryDrawn }) => lotteryDrawn)).toMatchObject({
     admittedPending: 0,
     lanes: [{ served: 0 }],
@@ -183,7 +183,7 @@ it("draws the lobby at the opening, and queues those who come later behind it", 
   expect(row?.lobby_sizes).toEqual([50]);
 });
 
-it("lets no visitor in while it is paused or closed, and gives called visitors the time back", async () => {
+it("admits no visitor while it is paused or closed, and gives called visitors the time back", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 1, graceSeconds: 8 });
   const [called, waiting] = [await joinWith({ slug: sale.saleSlug }), await joinWith({ slug: sale.saleSlug })];
   await advanceUntil(sale, ({ admittedPending }) => admittedPending === 1);

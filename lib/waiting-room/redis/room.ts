@@ -131,7 +131,7 @@ async function checkpoint(sale: SaleSnapshot, state: RoomState, memory: RoomMemo
   memory.checkpointInside = plan.insideCount;
   const written = await writeCheckpoint(mainDb(), sale, plan);
   if (!written) return;
-  // Skips first: the raised limits let visitors in past these numbers.
+  // Skips first: the raised limits admit visitors past these numbers.
   if (written.lobbySizes !== undefined) {
     await skipGaps(written, state.gapBatches);
     if (!state.leaversSkipped) await skipLeavers(written);

@@ -32,7 +32,7 @@ async function currentSale(made: MadeSale) {
 
 const advance = async (made: MadeSale) => (await advanceRoom(await currentSale(made))).state;
 
-it("lets visitors straight in while there is room, and queues them above the cap", async () => {
+it("admits visitors at once while there is room, and queues them above the cap", async () => {
   const sale = await makeSale(database, { ...undated, maxActiveSessions: 2, admissionsPerMinute: 60_000 });
   await advance(sale);
   const enter = async () => {
@@ -56,7 +56,7 @@ it("lets visitors straight in while there is room, and queues them above the cap
   expect((await readStatus(sale.saleSlug))?.document).toMatchObject({ opensAtMs: null, draw: { secret: null } });
 });
 
-it("lets in exactly as many as the cap when all come at once", async () => {
+it("admits exactly as many as the cap when all come at once", async () => {
   const sale = await makeSale(database, { ...undated, maxActiveSessions: 7, admissionsPerMinute: 600_000 });
   await eventually(async () => expect((await advance(sale)).lanes[0]?.servedLimit).toBeGreaterThan(50), 160);
   const current = await currentSale(sale);

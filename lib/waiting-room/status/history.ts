@@ -9,10 +9,10 @@ export interface HistoryPoint {
   readonly live: number;
   readonly expected: number;
   readonly noShows: number;
-  /** Let in so far. */
+  /** Admitted so far. */
   readonly admitted: number;
   /**
-   * Visitors let in per minute since the point before; null for the first one, and after a gap or a new
+   * Visitors admitted per minute since the point before; null for the first one, and after a gap or a new
    * epoch.
    */
   readonly admittedPerMinute: number | null;
@@ -35,7 +35,7 @@ export function toHistory(entries: readonly unknown[]): HistoryPoint[] {
 const minPaceMs = 25_000;
 
 /**
- * Visitors let in per minute over about the last half minute, whether or not the queue was empty.
+ * Visitors admitted per minute over about the last half minute, whether or not the queue was empty.
  * @param now the room's present totals
  * @returns null where the history has no point to compare with
  */

@@ -13,7 +13,7 @@ export const offlineSessionMs = 120_000;
 /**
  * The last number of a lane that may come in while Redis is away. Visitors learn it from `served` of the
  * status document.
- * @returns the last number called while Redis answered, where the sale lets no visitor in by itself or Redis
+ * @returns the last number called while Redis answered, where the sale admits no visitor by itself or Redis
  *   is there
  */
 export function offlineServedUntil(sale: SaleSnapshot, lane: number): number {

@@ -56,7 +56,7 @@ describe("a place", () => {
     expect(numbers.slice(0, 10).toSorted((a = 0, b = 0) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  it("is due when its number is let in, and counts those before it until then", () => {
+  it("is due when its number is admitted, and counts those before it until then", () => {
     expect(placeOf(status, at(99), undefined)).toEqual({ kind: "due", number: 100 });
     expect(placeOf(status, at(100), undefined)).toEqual({ kind: "queued", number: 101, ahead: 0 });
     expect(placeOf(status, at(400), undefined)).toEqual({ kind: "queued", number: 401, ahead: 300 });

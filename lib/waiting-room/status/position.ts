@@ -57,7 +57,7 @@ export interface Estimate {
 const uncertainty = 0.2;
 
 /**
- * Estimates the time until a ticket is let in, at the measured rate, which takes half a minute to follow a
+ * Estimates the time until a ticket is admitted, at the measured rate, which takes half a minute to follow a
  * change. The planned rate is the upper bound, since the room keeps to it from the moment it is lowered.
  * @returns undefined while the queue does not move
  */

@@ -25,7 +25,7 @@ export interface StatusLane {
   readonly needsCode: boolean;
   /** Places taken so far, also by visitors who have left since. */
   readonly issued: number;
-  /** Numbers up to this one are let in. */
+  /** Numbers up to this one are admitted. */
   readonly served: number;
   /** Places that were drawn; null before. */
   readonly lobbySize: number | null;
@@ -44,7 +44,7 @@ export interface StatusDocument {
   /** Grows with every change that an operator makes; with the epoch, it is the room's revision. */
   readonly version: number;
   readonly phase: RoomPhase;
-  /** True when no visitor can be let in at the moment because Redis does not answer; places are kept. */
+  /** True when no visitor can be admitted at the moment because Redis does not answer; places are kept. */
   readonly away: boolean;
   /** Epoch milliseconds, all by the room's clock. */
   readonly serverTimeMs: number;
@@ -54,7 +54,7 @@ export interface StatusDocument {
   /** Visitors who wait, in the lobby or in the queue, without those who left. */
   readonly waiting: number;
   readonly lanes: readonly StatusLane[];
-  /** Visitors let in per minute, as measured; null before the first one. */
+  /** Visitors admitted per minute, as measured; null before the first one. */
   readonly perMinute: number | null;
   readonly admissionsPerMinute: number;
   readonly graceSeconds: number;
@@ -86,7 +86,7 @@ export interface StatusSources {
   readonly state: RoomState | undefined;
   /** True when the state is current. */
   readonly isFresh: boolean;
-  /** Numbers let in while Redis is away, by lane. */
+  /** Numbers admitted while Redis is away, by lane. */
   readonly offlineServed: readonly number[] | undefined;
   readonly nowMs: number;
   readonly commitment: string;
@@ -127,7 +127,7 @@ export function composeStatus({ sale, state, isFresh, offlineServed, nowMs, comm
     proofOfWorkBits: sale.proofOfWorkBits,
     draw: { commitment, secret: isDrawn && sale.opensAtMs !== undefined ? sale.drawSecret : null },
     poll: {
-      // This many may be let in at once, and a visitor among them must notice within the grace.
+      // This many may be admitted at once, and a visitor among them must notice within the grace.
       nearAhead: Math.max(sale.maxActiveSessions, sale.admissionsPerMinute),
       nearMs: Math.min(nearPollMs, (sale.graceSeconds * 1_000) / 3),
       farMs: Math.min(farPollMs, sale.graceSeconds * 500),

@@ -17,10 +17,10 @@ interface Since {
  * Plans the next checkpoint; undefined while none is needed.
  *
  * Headroom has a cost only when Redis is lost. Indices within it may have been given or not. They are skipped
- * unless a visitor brings a ticket for one (skip-gaps.ts), so a visitor who comes before that is known is let
- * in a little sooner. Numbers within it count as let in, and a visitor who has one joins again at the end. So
- * the headroom is as small as two seconds of the present pace allow, and the numbers really given are written
- * down each second.
+ * unless a visitor brings a ticket for one (skip-gaps.ts), so a visitor who comes before that is known is
+ * admitted a little sooner. Numbers within it count as admitted, and a visitor who has one joins again at the
+ * end. So the headroom is as small as two seconds of the present pace allow, and the numbers really given are
+ * written down each second.
  */
 export function planCheckpoint(sale: Sale, state: RoomState, since: Since): Checkpoint | undefined {
   const pace = since.sinceMs < 10_000 ? (since.issuedSince / Math.max(250, since.sinceMs)) * 1_000 : 0;
@@ -41,7 +41,7 @@ export function planCheckpoint(sale: Sale, state: RoomState, since: Since): Chec
   return {
     issuedLimits: state.lanes.map(({ issued }) => issued + toIssue),
     issuedCounts: state.lanes.map(({ issued }) => issued),
-    // Skipped numbers let no visitor in.
+    // Skipped numbers admit no visitor.
     servedLimits: state.lanes.map(({ served, skippedNext }) => (state.lotteryDrawn ? served + skippedNext + toServe : 0)),
     lobbySizes: state.lotteryDrawn ? state.lanes.map(({ lobbySize }) => lobbySize) : undefined,
     insideCount,

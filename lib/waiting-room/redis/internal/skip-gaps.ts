@@ -16,7 +16,7 @@ const batchSize = 1_000;
 
 /**
  * Skips the gaps batch by batch, going on where this or another process stopped. It must finish before the
- * epoch lets a visitor in, and the draw must be written down.
+ * epoch admits a visitor, and the draw must be written down.
  * @param done batches skipped before
  * @throws what Redis throws
  */

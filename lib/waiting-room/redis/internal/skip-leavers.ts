@@ -7,7 +7,7 @@ import { claimedKey, leftKey, stateKey } from "./room-keys";
 import { isMismatch, runScript } from "./run-script";
 
 /**
- * Skips the leavers. It must finish before the room lets a visitor in, and the draw must be written down.
+ * Skips the leavers. It must finish before the room admits a visitor, and the draw must be written down.
  * Several processes may do it at once. In a room that was lost meanwhile it stops; the process that recovers
  * the room goes on.
  * @throws what Redis throws
