@@ -4,6 +4,7 @@
 const domains = [
   "core",
   "http",
+  "staff",
   "events",
   "inventory",
   "catalog",

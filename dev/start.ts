@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { flashSaleSlug } from "@/db/demo/flash-sale";
-import { demoAccounts } from "@/db/demo/load";
+import { demoAccounts } from "@/db/demo/accounts";
 import { ignoreOutputErrors } from "@/lib/core/log-destination";
 import { composeSettings, readEnvFile } from "./settings";
 import { Started, startStack } from "./stack";
@@ -44,8 +44,11 @@ async function up(): Promise<void> {
       "Flash sale",
       `${stack.appUrl}/waiting-room/${flashSaleSlug} (opens again and again; npm run crowd fills it)`,
     );
-    for (const { role, email, password } of demoAccounts)
-      terminal.entry(role === "staff" ? "Staff login" : "Guest login", `${email}  ${password}`);
+    for (const { email, password, ...account } of demoAccounts)
+      terminal.entry(
+        "role" in account ? "Staff login" : "Guest login",
+        `${email}  ${password}${"role" in account ? `  (${account.role.replace("_", " ")})` : ""}`,
+      );
   }
   if (settings.embedded.database && !isLoopback(settings.host))
     terminal.warn("Others can reach this site, and these logins are public: keep it to people you trust.");

@@ -8,7 +8,7 @@ import { makeStay } from "./fixtures/listings";
 import { becomeUser, someEmail } from "./fixtures/people";
 
 test("staff make a partner and a key, which holds until it is revoked", async ({ page, context, db, request }) => {
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "owner");
   const stay = await makeStay(db);
   const name = `Agency ${randomUUID()}`;
   await page.goto("/admin/partners");
@@ -43,7 +43,7 @@ test("staff make a partner and a key, which holds until it is revoked", async ({
 });
 
 test("staff let a partner supply a listing, and take it back", async ({ page, context, db, request }) => {
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "owner");
   const stay = await makeStay(db);
   const { partnerId, key } = await makePartner(db);
   const push = () =>
@@ -70,7 +70,7 @@ test("staff let a partner supply a listing, and take it back", async ({ page, co
 });
 
 test("staff say where a partner is told of things, and switch that off", async ({ page, context, db }) => {
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "owner");
   const { partnerId } = await makePartner(db);
   await page.goto(`/admin/partners/${partnerId}`);
   await expect(page.getByText("It has no endpoints yet.")).toBeVisible();

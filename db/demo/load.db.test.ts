@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 
+import { staffRoles } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/time/dates";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 
-import { countDemoUse, demoAccounts, loadDemo, NotDemoError, resetDemo } from "./load";
+import { demoAccounts } from "./accounts";
+import { countDemoUse, loadDemo, NotDemoError, resetDemo } from "./load";
 
 const msPerDay = 86_400_000;
 const nowMs = Date.parse("2027-03-26T12:00:00Z");
@@ -72,13 +74,16 @@ describe("loadDemo", () => {
 
   it("has the accounts that it tells people about", async () => {
     const { verifyPassword } = await import("@/lib/auth/password");
-    for (const { email, password, role } of demoAccounts) {
+    for (const { email, password, ...account } of demoAccounts) {
       const user = await one(
-        db.sql<{ password_hash: string; role: string }[]>`select password_hash, role from users where email = ${email}`,
+        db.sql<{ password_hash: string; roles: string[] }[]>`
+          select password_hash, array(select role from staff_grants where user_id = users.id and listing_id is null) as roles
+          from users where email = ${email}`,
       );
-      expect(user.role).toBe(role);
+      expect(user.roles).toEqual("role" in account ? [account.role] : []);
       expect(await verifyPassword(password, user.password_hash)).toBe(true);
     }
+    expect(demoAccounts.flatMap((account) => ("role" in account ? [account.role] : []))).toEqual(staffRoles);
   });
 
   it("moves its horizon on with the days, touching nothing that is there", async () => {

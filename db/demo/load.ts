@@ -14,11 +14,12 @@ import { cancellationPolicies, demoLoads, inventoryPlans, listings, orders, plac
 import { dateIn } from "@/lib/core/time/time-zones";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 
+import { demoAccounts, hashPasswords, insertAccounts } from "./accounts";
 import { buildEvents } from "./build-events";
 import { buildFlights } from "./build-flights";
 import { buildStays } from "./build-stays";
 import { cities } from "./cities";
-import { demoId, type ListingDraft, policies } from "./draft";
+import { type ListingDraft, policies } from "./draft";
 import { loadFlashSale } from "./flash-sale";
 import { loadTestListings } from "./test-listings";
 
@@ -30,12 +31,6 @@ const version = 2;
 /** Tables that belong to the schema, not to the demonstration. */
 const keptTables = ["reference_rates"];
 const listingsPerInsert = 100;
-
-/** Accounts of the demonstration; printed at the start, so that every visitor can sign in. */
-export const demoAccounts = [
-  { email: "guest@holdfast.example", password: "guest-demo-2026", name: "Robin Guest", role: "guest" },
-  { email: "staff@holdfast.example", password: "staff-demo-2026", name: "Sam Staff", role: "staff" },
-] as const;
 
 /** Error for a database that holds other data; it stays untouched. */
 export class NotDemoError extends Error {
@@ -170,25 +165,6 @@ async function markMiddles(tx: Tx): Promise<void> {
       .set({ lat, lng })
       .where(expression`${places.listingKind} <> 'flight' and ${places.name} = ${name} and ${places.country} = ${country}`);
   }
-}
-
-/** Hashes the passwords before the transaction, because hashing is slow on purpose. */
-async function hashPasswords(): Promise<string[]> {
-  const { hashPassword } = await import("@/lib/auth/password");
-  return Promise.all(demoAccounts.map((account) => hashPassword(account.password)));
-}
-
-async function insertAccounts(tx: Tx, passwordHashes: readonly string[]): Promise<void> {
-  await tx.orm.insert(users).values(
-    demoAccounts.map(({ email, name, role }, index) => ({
-      id: demoId(`user/${email}`),
-      email,
-      name,
-      role,
-      passwordHash: passwordHashes[index] ?? null,
-      emailVerifiedAt: new Date(),
-    })),
-  );
 }
 
 /**

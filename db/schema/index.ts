@@ -13,6 +13,7 @@ export * from "./partners";
 export * from "./passkeys";
 export * from "./reservations";
 export * from "./sales";
+export * from "./staff";
 export * from "./supply";
 export * from "./users";
 export * from "./waitlist";

@@ -17,6 +17,7 @@ export const users = pgTable(
     /** `scrypt$N$r$p$salt$hash`; null for users who sign in through Google or GitHub only. */
     passwordHash: text("password_hash"),
     emailVerifiedAt: instant("email_verified_at"),
+    /** Not read any more: staff_grants says what an account may do. A later migration drops it. */
     role: text("role", { enum: ["guest", "staff"] })
       .notNull()
       .default("guest"),

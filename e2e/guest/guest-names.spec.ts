@@ -104,7 +104,7 @@ test("a stay asks for the name of the guest who checks in, and the door shows it
   const code = await expectBooked(page);
   await expect(page.getByRole("region", { name: "Your ticket" })).toContainText("Eva Lima");
 
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "front_desk");
   await moveDates(db, stay.listingId, -45);
   await page.goto(`/check-in/${code}`);
   await page.getByRole("button", { name: /^Check in/ }).click();
@@ -119,7 +119,7 @@ test("staff correct a name for a guest", async ({ page, context, db }) => {
   const code = await bookHold(db, guest, await hold(db, guest, flight), someEmail());
   await page.goto(`/orders/${code}`);
   await expect(page.getByText("A name is missing")).toBeVisible();
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "front_desk");
   await page.goto(`/admin/orders?q=${code}`);
   await page.getByText("Names of guests").click();
   await page.getByLabel("Traveller").fill("Rui Souza");

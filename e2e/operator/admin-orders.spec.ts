@@ -14,7 +14,7 @@ test("the address of an order is corrected, and its confirmation sent again", as
   await owner.close();
   await mailTo(wrong, /^Booked/);
 
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "front_desk");
   await page.goto("/admin/orders");
   await page.getByLabel("Code or e-mail address").fill("nobody@example.com");
   await page.getByRole("button", { name: "Find" }).click();

@@ -29,7 +29,7 @@ async function statusOf({ slug }: MadeSale): Promise<{ phase: string; message: s
 const saved = async (page: Page, button: string) => page.getByRole("button", { name: button }).click();
 
 test("an operator pauses and resumes a sale, and waiting visitors see it", async ({ page, context, db }) => {
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "manager");
   const sale = await makeSale(db, running);
   await page.goto("/");
   await page.getByRole("button", { name: "Account of Ines Duarte" }).click();
@@ -52,7 +52,7 @@ test("an operator pauses and resumes a sale, and waiting visitors see it", async
 });
 
 test("wrong numbers are told beside their field; right ones reach the room", async ({ page, context, db }) => {
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "manager");
   const sale = await makeSale(db, running);
   await page.goto(pathOf(sale));
   for (const wrong of ["0", "abc", "", "1.5"]) {
@@ -75,7 +75,7 @@ test("wrong numbers are told beside their field; right ones reach the room", asy
 });
 
 test("a message is shown to waiting visitors, and removed", async ({ page, context, db }) => {
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "manager");
   const sale = await makeSale(db, running);
   await page.goto(pathOf(sale));
   const field = page.getByLabel("Message to everyone waiting");
@@ -92,7 +92,7 @@ test("a message is shown to waiting visitors, and removed", async ({ page, conte
 });
 
 test("closing asks once more, also on the keyboard, and can be taken back", async ({ page, context, db }) => {
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "manager");
   const sale = await makeSale(db, running);
   await page.goto(pathOf(sale));
   const dialog = page.getByRole("dialog", { name: `Close ${sale.name}?` });
@@ -122,13 +122,13 @@ test("typed values survive updates, and another operator's change is not overwri
   browser,
   watch,
 }) => {
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "manager");
   const sale = await makeSale(db, running);
   await page.goto(pathOf(sale));
   await rateOf(page).fill("900");
   const theirs = await browser.newContext();
   watch(theirs);
-  await becomeUser(theirs, db, "staff");
+  await becomeUser(theirs, db, "manager");
   const other = await theirs.newPage();
   await other.goto(pathOf(sale));
 
@@ -162,7 +162,7 @@ test("visitors who are not staff see no page, and their requests change nothing"
   browser,
   watch,
 }) => {
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "manager");
   const sale = await makeSale(db, running);
   await page.goto(pathOf(sale));
   const [pause] = await Promise.all([
@@ -198,7 +198,7 @@ test("visitors who are not staff see no page, and their requests change nothing"
 });
 
 test("nothing scrolls sideways on a phone, and pause is on its first screen", async ({ page, context, db }) => {
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "manager");
   const sale = await makeSale(db, {
     ...running,
     message: "Supercalifragilistic".repeat(10),
@@ -213,7 +213,7 @@ test("nothing scrolls sideways on a phone, and pause is on its first screen", as
 
 test("old figures are marked, and a hidden page sends no request", async ({ page, context, db, accept }) => {
   accept(/Failed to load resource/);
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "manager");
   const sale = await makeSale(db, running);
   // The journey alone advances the page's clock.
   await page.clock.install();
@@ -252,7 +252,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("the controls work all the same", async ({ page, context, db }) => {
-    await becomeUser(context, db, "staff");
+    await becomeUser(context, db, "manager");
     const sale = await makeSale(db, running);
     await page.goto(pathOf(sale));
     await saved(page, "Pause");

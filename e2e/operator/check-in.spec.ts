@@ -48,7 +48,7 @@ test("a guest shows tickets, and the staff admit each once", async ({ page, cont
 
   const door = await browser.newContext({ viewport: { width: 390, height: 844 } });
   watch(door);
-  await becomeUser(door, db, "staff");
+  await becomeUser(door, db, "door");
   const staff = await door.newPage();
   await test.step("the staff choose the door", async () => {
     await staff.goto("/admin/check-in");
@@ -152,7 +152,7 @@ test("strangers learn nothing, genuine code or not", async ({ page, context, bro
 
 test("a booking's code admits one of its tickets, then all the others", async ({ page, context, db }) => {
   const { event, code, date } = await bookEventOfToday(db, await becomeGuest(context), { quantity: 4, guests: 4 });
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "door");
   await page.goto(`/admin/check-in/${event.slug}/${date}`);
   await type(page, code.toLowerCase());
   const list = page.getByRole("region", { name: `Tickets of booking ${code}` });
@@ -179,7 +179,7 @@ test("the camera reads tickets in browsers without a reader of their own; where 
     .getByRole("img", { name: /^QR code of ticket/ })
     .locator("svg")
     .evaluate((svg) => svg.outerHTML);
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "door");
 
   // A browser without a barcode reader, whose camera shows nothing or the guest's own QR code.
   await page.addInitScript(() => {
@@ -222,7 +222,7 @@ test.describe("without JavaScript", () => {
     const { event, code, date } = await bookEventOfToday(db, await becomeGuest(context));
     await page.goto(`/orders/${code}`);
     const [ticket = ""] = await codesOn(page);
-    await becomeUser(context, db, "staff");
+    await becomeUser(context, db, "door");
     await page.goto(`/admin/check-in/${event.slug}/${date}`);
     await type(page, ticket);
     await expect(answer(page)).toContainText("Checked in");

@@ -103,7 +103,7 @@ test("the staff's pages keep their width", async ({ page, context, db }) => {
   await db.sql`update api_keys set name = ${word("K")} where partner_id = ${partnerId}`;
   await db.sql`update listings set name = ${word("W")}, venue = ${word("V")} where id = ${booked.event.listingId}`;
   await db.sql`update orders set contact_name = ${word("N")}, contact_email = ${email} where code = ${booked.code}`;
-  await becomeUser(context, db, "staff");
+  await becomeUser(context, db, "owner");
   const door = `/admin/check-in/${booked.event.slug}/${booked.date}`;
   const paths = [door, "/admin/check-in", "/admin/sales", `/admin/sales/${sale.slug}`, "/admin/partners"];
   const more = [`/admin/partners/${partnerId}`, "/admin/messages", "/admin/refunds", `/admin/orders?q=${booked.code}`];

@@ -52,7 +52,7 @@ beforeEach(() => {
 describe("signing up", () => {
   it("makes an account that can sign in, whatever the case of the e-mail", async () => {
     const account = await open("Ada.Lovelace@Example.com");
-    expect(account).toMatchObject({ role: "guest", sessionVersion: 1, email: "Ada.Lovelace@Example.com" });
+    expect(account).toMatchObject({ grants: [], sessionVersion: 1, email: "Ada.Lovelace@Example.com" });
     const [row] = await db.orm.select().from(users).where(eq(users.id, account.id));
     expect(row?.passwordHash).toMatch(/^scrypt\$131072\$8\$1\$/);
     expect(row?.emailVerifiedAt).toBeNull();
@@ -147,15 +147,16 @@ describe("sessions", () => {
     expect(await hasPassword(db, randomUUID())).toBe(false);
   });
 
-  it("end at once when another process ends them, and follow the role", async () => {
+  it("end at once when another process ends them, and follow the grants", async () => {
     const account = await open();
     const token = await issueSession(db, account);
     expect(await readSession(db, token)).toEqual(account);
     // A change as another process makes it: this process gets no notice.
-    await db.sql`update users set role = 'staff' where id = ${account.id}`;
-    expect((await readSession(db, token))?.role).toBe("staff");
-    await db.sql`update users set role = 'guest' where id = ${account.id}`;
-    expect((await readSession(db, token))?.role).toBe("guest");
+    await db.sql`
+      insert into staff_grants (id, user_id, role, granted_by) values (${randomUUID()}, ${account.id}, 'finance', 'system')`;
+    expect((await readSession(db, token))?.grants).toEqual([{ role: "finance", listingId: null }]);
+    await db.sql`delete from staff_grants where user_id = ${account.id}`;
+    expect((await readSession(db, token))?.grants).toEqual([]);
     await db.sql`update users set session_version = session_version + 1 where id = ${account.id}`;
     expect(await readSession(db, token)).toBeUndefined();
   });
@@ -213,9 +214,10 @@ describe("sessions", () => {
     expect(await readSession(db, good)).toEqual(account);
   });
 
-  it("read the role from the account, not from the token", async () => {
+  it("read the grants from the account, not from the token", async () => {
     const account = await open();
-    const token = await encode({ token: { ...(await openSession(db, account)), role: "staff" }, secret });
-    expect((await readSession(db, token))?.role).toBe("guest");
+    const forged = { role: "staff", grants: [{ role: "owner", listingId: null }] };
+    const token = await encode({ token: { ...(await openSession(db, account)), ...forged }, secret });
+    expect((await readSession(db, token))?.grants).toEqual([]);
   });
 });

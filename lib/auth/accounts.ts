@@ -2,25 +2,32 @@
  * Accounts as a request needs them: the few columns that identify a user and decide whether a session still
  * counts.
  */
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { users } from "@/db/schema";
+import type { Grant } from "@/lib/staff/actor";
 
 export interface Account {
   readonly id: string;
   readonly email: string;
   readonly name: string;
-  readonly role: "guest" | "staff";
+  /** Roles at listings; empty for a guest. */
+  readonly grants: readonly Grant[];
   readonly sessionVersion: number;
 }
+
+/** The grants of the row of `users` that a statement reads or returns. */
+const grants = sql<readonly Grant[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'listingId', g.listing_id)), '[]')
+  from staff_grants g where g.user_id = users.id)`;
 
 /** The columns of {@link Account}, for statements that return one. */
 export const accountColumns = {
   id: users.id,
   email: users.email,
   name: users.name,
-  role: users.role,
+  grants,
   sessionVersion: users.sessionVersion,
 };
 

@@ -1,9 +1,9 @@
 /** The actor of a browser's request. Pure: current-actor.ts reads the cookies. */
-import type { AnonymousActor, GuestActor, UserActor } from "@/lib/core/actor";
+import type { AnonymousActor, GuestActor } from "@/lib/core/actor";
+import type { StaffActor } from "@/lib/staff/actor";
 
 /** A signed-in user. */
-export interface SessionUser extends UserActor {
-  readonly role: "guest" | "staff";
+export interface SessionUser extends StaffActor {
   readonly name: string;
   readonly email: string;
 }
@@ -12,6 +12,6 @@ export interface SessionUser extends UserActor {
 export type SessionActor = SessionUser | GuestActor | AnonymousActor;
 
 /** Tells whether the actor belongs to the staff who run the venue. */
-export function isStaff(actor: SessionActor): actor is SessionUser & { readonly role: "staff" } {
-  return actor.kind === "user" && actor.role === "staff";
+export function isStaff(actor: SessionActor): actor is SessionUser {
+  return actor.kind === "user" && actor.grants.length > 0;
 }

@@ -20,7 +20,7 @@ export const currentActor: () => Promise<SessionActor> = cache(async () => {
   const token = (await cookies()).get(sessionCookieName())?.value;
   const account = await readSession(mainDb(), token);
   if (account)
-    return { kind: "user", userId: account.id, role: account.role, name: account.name, email: account.email } as const;
+    return { kind: "user", userId: account.id, grants: account.grants, name: account.name, email: account.email } as const;
   return (await readGuest()) ?? ({ kind: "anonymous" } as const);
 });
 

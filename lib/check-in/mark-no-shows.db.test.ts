@@ -5,10 +5,11 @@ import { createTestDatabase } from "@/db/testing/database";
 import { addDays } from "@/lib/core/time/dates";
 import { startTestStripe } from "@/lib/orders/testing";
 import { auditReservations } from "@/lib/reservations/audit";
+import { makeStaff } from "@/lib/staff/testing";
 
 import { auditCheckIns } from "./audit";
 import { markNoShows } from "./mark-no-shows";
-import { bookEvent, type BookedFor, bookFor, inMinutes, makeStaff } from "./testing";
+import { bookEvent, type BookedFor, bookFor, inMinutes } from "./testing";
 import { redeemTicket } from "./redeem-ticket";
 
 const database = await createTestDatabase();

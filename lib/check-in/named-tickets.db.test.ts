@@ -11,10 +11,11 @@ import { correctGuestNamesForVenue } from "@/lib/orders/contact/guest-names";
 import { readOrder } from "@/lib/orders/view/read-order";
 import { startTestStripe } from "@/lib/orders/testing";
 import { nameOnTicket } from "@/lib/orders/format";
+import { makeStaff } from "@/lib/staff/testing";
 
 import { readDoor } from "./read-door";
 import { readTickets } from "./read-tickets";
-import { bookEvent, makeStaff } from "./testing";
+import { bookEvent } from "./testing";
 import { redeemTicket } from "./redeem-ticket";
 
 const database = await createTestDatabase(8);

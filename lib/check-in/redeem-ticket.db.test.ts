@@ -13,11 +13,12 @@ import { quoteCancellation } from "@/lib/orders/changes/quote-cancellation";
 import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
 import { findOrderByCode } from "@/lib/orders/view/read-order";
 import { auditReservations } from "@/lib/reservations/audit";
+import { makeStaff } from "@/lib/staff/testing";
 
 import { auditCheckIns } from "./audit";
 import { readBooking, readTicket } from "./read-ticket";
 import { readTickets } from "./read-tickets";
-import { bookEvent, type BookedFor, bookFor, inMinutes, makeStaff } from "./testing";
+import { bookEvent, type BookedFor, bookFor, inMinutes } from "./testing";
 import { ticketCode } from "./ticket-code";
 import { redeemBooking, redeemTicket, type RedeemTicketInput } from "./redeem-ticket";
 
@@ -79,7 +80,7 @@ it("admits all four of a booking at once, each at a door of its own", async () =
 
 it("says when and by whom it was used before, whatever the case it is typed in", async () => {
   const booked = await bookEvent(database, 60, 1);
-  const staff = await makeStaff(db, "Mara Lind");
+  const staff = await makeStaff(db, { name: "Mara Lind" });
   expect(await tryTicket(booked.ticket(1), staff, { method: "scanned" })).toBe("in");
   const again = redeemTicket(db, {
     text: booked.ticket(1).toLowerCase(),

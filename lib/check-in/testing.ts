@@ -5,13 +5,11 @@ import { fileURLToPath } from "node:url";
 
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 
-import type { Db } from "@/db/client";
-import { users } from "@/db/schema";
 import type { TestDatabase } from "@/db/testing/database";
 import type { ListingOptions } from "@/db/testing/factories";
 import type { LineOptions } from "@/db/testing/requests";
 import { moveDates } from "@/db/testing/time";
-import type { HoldingActor, UserActor } from "@/lib/core/actor";
+import type { HoldingActor } from "@/lib/core/actor";
 import { type IsoDate, nightsBetween } from "@/lib/core/time/dates";
 import { dateIn } from "@/lib/core/time/time-zones";
 import { bookSomething } from "@/lib/orders/testing";
@@ -91,11 +89,4 @@ export async function bookEvent(
   const { date, time } = inMinutes("Europe/Berlin", minutes);
   const listing = { kind: "event" as const, startsAt: time, name: `Concert ${randomUUID().slice(0, 8)}` };
   return { ...(await bookFor(database, date, { listing, lines: [{ quantity, guests: quantity }] })), date };
-}
-
-/** Makes a member of staff. */
-export async function makeStaff(db: Db, name = "Ines Duarte"): Promise<UserActor> {
-  const id = randomUUID();
-  await db.orm.insert(users).values({ id, email: `${id}@example.com`, name, role: "staff", sessionVersion: 1 });
-  return { kind: "user", userId: id };
 }

@@ -138,8 +138,8 @@ export interface ErrorDetails {
   rate_limited: { retryAfterMs: number };
   overloaded: { retryAfterMs: number };
   unauthenticated: Record<never, never>;
-  /** `scope`: the scope that a partner's key lacks. */
-  forbidden: { scope?: string };
+  /** `scope`: the scope that a partner's key lacks; `permission`: the one that a member of staff lacks. */
+  forbidden: { scope?: string; permission?: string };
   not_found: { what: string };
   limit_exceeded: { limit: string; max: number };
   email_taken: Record<never, never>;

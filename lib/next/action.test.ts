@@ -27,7 +27,7 @@ const schema = z.object({
   password: z.string().optional(),
   note: z.string().optional(),
 });
-const user = { kind: "user", userId: "u", role: "guest", name: "Ada", email: "ada@example.com" } as const;
+const user = { kind: "user", userId: "u", grants: [], name: "Ada", email: "ada@example.com" } as const;
 
 function form(fields: Record<string, string>): FormData {
   const data = new FormData();
@@ -95,7 +95,8 @@ describe("action", () => {
     ["user", { kind: "anonymous" }, "unauthenticated"],
     ["user", { kind: "guest", guestId: "g" }, "unauthenticated"],
     ["user", user, undefined],
-    ["staff", { ...user, role: "staff" }, undefined],
+    ["orders.edit", { ...user, grants: [{ role: "front_desk", listingId: "a" }] }, undefined],
+    ["orders.edit", { ...user, grants: [{ role: "finance", listingId: "a" }] }, "forbidden"],
   ] as const)("lets in for %s whom it should", async (who, actor, code) => {
     request.actor = actor;
     const handler = vi.fn<() => Promise<void>>(async () => {});
@@ -109,13 +110,14 @@ describe("action", () => {
   it.each([
     ["nobody", { kind: "anonymous" }],
     ["a guest", { kind: "guest", guestId: "g" }],
-    ["somebody with an account", user],
+    ["a user without a grant", user],
+    ["a member of staff who sees no orders", { ...user, grants: [{ role: "door", listingId: null }] }],
   ] as const)("is not there for %s where it is for staff", async (_, actor) => {
     request.actor = actor;
     const handler = vi.fn<() => Promise<void>>(async () => {});
     // The role is checked before the fields, whatever is sent.
     for (const sent of [good(), form({ email: "ada" }), form({ "a.b.c.d.e.f.g": "x" }), new FormData()])
-      await expect(action({ name: "test", schema, who: "staff", handler })(idle, sent)).rejects.toMatchObject({
+      await expect(action({ name: "test", schema, who: "orders.edit", handler })(idle, sent)).rejects.toMatchObject({
         digest: expect.stringContaining("404"),
       });
     expect(handler).not.toHaveBeenCalled();

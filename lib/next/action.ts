@@ -8,7 +8,7 @@
  *       name: "save_contact",
  *       // zod; empty fields are absent, names may nest: lines.0.quantity, extras[]
  *       schema: contactSchema,
- *       // or "staff"; when absent, the action is for all actors
+ *       // or a permission of staff: "orders.edit"; when absent, the action is for all actors
  *       who: "user",
  *       async handler({ input, actor, ensureActor, locale }) {
  *         const order = await startCheckout(mainDb(), { ...input, holder: holderOf(await ensureActor()) });
@@ -35,7 +35,7 @@ import { headers } from "next/headers";
 import { notFound, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 
-import { isStaff, type SessionActor, type SessionUser } from "@/lib/auth/actor";
+import type { SessionActor, SessionUser } from "@/lib/auth/actor";
 import { currentActor, ensureActor } from "@/lib/auth/current-actor";
 import { clientAddress } from "@/lib/http/client-address";
 import type { GuestActor } from "@/lib/core/actor";
@@ -49,6 +49,7 @@ import type { FormAction, FormState } from "./form-state";
 import { keptValues, readForm } from "./read-form";
 import { requestLocale } from "./request-locale";
 import { isOwnOrigin } from "@/lib/http/request-origin";
+import { isPermittedSomewhere, permissionToSee, type Permission } from "@/lib/staff/permissions";
 
 /**
  * Message for a form that no page of the site sent: "forbidden" would suggest that the account were at fault.
@@ -56,10 +57,11 @@ import { isOwnOrigin } from "@/lib/http/request-origin";
 const foreignMessage = "This form was sent from another site. Reload the page and try again.";
 
 /**
- * Actors that an action is for. A visitor who is not signed in gets `unauthenticated`; an action for staff
- * answers all others with 404 (rule hidden-from-strangers).
+ * Actors that an action is for: all, accounts, or members of staff with a permission at one listing or more.
+ * A visitor who is not signed in gets `unauthenticated`; an action for staff answers all others with 404
+ * (rule hidden-from-strangers). The verb it calls requires the permission at the listing in question.
  */
-type Who = "anyone" | "user" | "staff";
+type Who = "anyone" | "user" | Permission;
 type ActorOf<W extends Who> = W extends "anyone" ? SessionActor : SessionUser;
 
 interface ActionContext<Input, W extends Who> {
@@ -155,9 +157,20 @@ function parse<Schema extends z.ZodType>(schema: Schema, form: FormData): z.outp
 
 function allow(actor: SessionActor, who: Who): SessionActor {
   if (who === "anyone") return actor;
-  if (who === "staff") return isStaff(actor) ? actor : notFound();
+  if (who !== "user") return actor.kind === "user" ? allowStaff(actor, who) : notFound();
   if (actor.kind !== "user") throw new DomainError("unauthenticated", {});
   return actor;
+}
+
+/**
+ * Checks that a permission is had somewhere. Staff who may see what the action changes are told that they may
+ * not change it; to all other actors the action does not exist.
+ */
+function allowStaff(actor: SessionUser, permission: Permission): SessionUser {
+  if (isPermittedSomewhere(actor, permission)) return actor;
+  const seenWith = permissionToSee(permission);
+  if (seenWith && isPermittedSomewhere(actor, seenWith)) throw new DomainError("forbidden", { permission });
+  return notFound();
 }
 
 function kept(form: unknown): Pick<FormState, "values" | "lists"> {

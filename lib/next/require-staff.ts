@@ -1,14 +1,19 @@
 /**
  * The check of pages that are for staff; to every other actor they do not exist (rule hidden-from-strangers).
- * A page asks where it reads data, and not in a layout.
+ * A page asks where it reads data, and not in a layout; what it reads is limited to the listings of the
+ * actor's grants.
  */
 import { notFound } from "next/navigation";
 
-import { isStaff, type SessionUser } from "@/lib/auth/actor";
+import type { SessionUser } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
+import { isPermittedSomewhere, type Permission } from "@/lib/staff/permissions";
 
-/** Returns the staff account of the request. Other actors get a 404. */
-export async function requireStaff(): Promise<SessionUser> {
+/**
+ * Returns the member of staff of the request. Other actors get a 404.
+ * @param permission one that the page requires at one listing or more
+ */
+export async function requireStaff(permission: Permission): Promise<SessionUser> {
   const actor = await currentActor();
-  return isStaff(actor) ? actor : notFound();
+  return actor.kind === "user" && isPermittedSomewhere(actor, permission) ? actor : notFound();
 }

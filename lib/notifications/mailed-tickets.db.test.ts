@@ -8,11 +8,12 @@ import { extractImages, extractText, getDocumentProxy } from "unpdf";
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { bookEvent, bookFor, inMinutes, makeStaff, readQr } from "@/lib/check-in/testing";
+import { bookEvent, bookFor, inMinutes, readQr } from "@/lib/check-in/testing";
 import { ticketUrl } from "@/lib/check-in/ticket-code";
 import { redeemTicket } from "@/lib/check-in/redeem-ticket";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { startTestStripe } from "@/lib/orders/testing";
+import { makeStaff } from "@/lib/staff/testing";
 
 import { prepareMessage } from "./prepare-message";
 import type { Attachment } from "./message";

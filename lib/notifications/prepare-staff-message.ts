@@ -1,11 +1,15 @@
 /** Messages to staff about disputes and failed refunds. */
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
-import { type NotificationKind, users } from "@/db/schema";
+import { type NotificationKind, refunds } from "@/db/schema";
 import { env } from "@/lib/core/env";
+import { DomainError } from "@/lib/core/errors";
 import { readDispute } from "@/lib/orders/refunds/list-disputes";
 import { readFailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
+
+import { readListingsOf } from "@/lib/orders/staff-access";
+import { listStaffWith } from "@/lib/staff/list-staff";
 
 import type { Receiver } from "./mail";
 import type { Notice } from "./notice";
@@ -23,21 +27,26 @@ interface StaffMessage {
 const maxReceivers = 50;
 
 /**
- * Prepares a message to all staff.
+ * Prepares a message to the staff who may do something about it.
  * @param subject the dispute's id, or the refund's
  * @returns undefined where there are no staff, or no action is needed any more
  * @throws {DomainError} not_found when there is no such dispute
  */
 export async function prepareStaffMessage(db: Db, subject: string, kind: StaffKind): Promise<StaffMessage | undefined> {
-  const [to, ...others] = await db.orm
-    .select({ name: users.name, address: users.email })
-    .from(users)
-    .where(eq(users.role, "staff"))
-    .orderBy(asc(users.createdAt), asc(users.id))
-    .limit(maxReceivers);
+  const listings = await readListingsOf(db, await orderOf(db, subject, kind));
+  const staff = await listStaffWith(db, "payments.edit", listings);
+  const [to, ...others] = staff.slice(0, maxReceivers).map(({ name, email: address }) => ({ name, address }));
   if (!to) return undefined;
   const notice = await noticeOf(db, subject, kind);
   return notice && { to, others, notice };
+}
+
+/** Finds the order of a refund or a dispute. */
+async function orderOf(db: Db, subject: string, kind: StaffKind): Promise<string> {
+  if (kind !== "refund_failed") return (await readDispute(db, subject)).orderId;
+  const [refund] = await db.orm.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, subject));
+  if (!refund) throw new DomainError("not_found", { what: "refund" });
+  return refund.orderId;
 }
 
 async function noticeOf(db: Db, subject: string, kind: StaffKind): Promise<Notice | undefined> {

@@ -4,11 +4,13 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
 import { markFailedRefundsOf } from "@/lib/orders/refunds/mark-failed-refunds";
 import { bookSomething, startTestStripe } from "@/lib/orders/testing";
+import { makeStaff } from "@/lib/staff/testing";
 
 import { prepareMessage } from "./prepare-message";
 
@@ -17,8 +19,7 @@ const { db, owner } = database;
 const stripe = await startTestStripe(database);
 
 const staff = async (...emails: string[]) => {
-  for (const email of emails)
-    await db.sql`insert into users (id, name, email, role) values (${randomUUID()}, 'Sam', ${email}, 'staff')`;
+  for (const email of emails) await makeStaff(db, { name: "Sam", email });
 };
 
 beforeEach(async () => {
@@ -98,6 +99,24 @@ it("tells staff of a refund that Stripe refuses, with Stripe's words and the pag
   expect(message?.subject).toBe(`Refund failed: €100.00, order ${order.code}`);
   expect(message?.text).toMatch(/Stripe says: .*charged back/);
   expect(message?.text).toContain("/admin/refunds");
+});
+
+it("tells the staff of the order's listing who may act, and no other", async () => {
+  const order = await booked();
+  const [line] = await db.sql<{ listingId: string }[]>`
+    select listing_id as "listingId" from reservations where order_id = ${order.orderId}`;
+  const listingId = line?.listingId ?? "";
+  const other = await makeListing(owner);
+  await makeStaff(db, { email: "guest@example.com", grants: [] });
+  await makeStaff(db, { email: "door@example.com", grants: [{ role: "door", listingId: null }] });
+  await makeStaff(db, { email: "elsewhere@example.com", grants: [{ role: "finance", listingId: other.listingId }] });
+  await makeStaff(db, { email: "finance@example.com", grants: [{ role: "finance", listingId }] });
+  await stripe.control({ dispute: { paymentIntent: order.intentId } });
+  await follow();
+  const [opened] = await toStaff();
+  if (!opened) throw new Error("no message");
+  const prepared = await textOf(opened);
+  expect([prepared?.to.address, prepared?.others]).toEqual(["finance@example.com", []]);
 });
 
 it("tells staff of a refund that a bank returns, once", async () => {

@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: "Check in" };
 type DoorsProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function DoorsPage({ searchParams }: DoorsProps) {
-  await requireStaff();
+  await requireStaff("door.admit");
   const [{ date: asked }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
   const date = typeof asked === "string" && isIsoDate(asked) ? asked : undefined;
   const doors = await listDoors(mainDb(), date);

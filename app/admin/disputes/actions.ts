@@ -12,7 +12,7 @@ import { disputeRemarkSchema } from "@/lib/orders/schemas";
 
 export const answerDisputeAction = action({
   name: "answer_dispute",
-  who: "staff",
+  who: "payments.edit",
   schema: z.object({ disputeId: idSchema(invalidFormMessage), remark: disputeRemarkSchema }),
   async handler({ input, actor }) {
     await answerDispute(mainDb(), input, actor);

@@ -14,7 +14,7 @@ import { listDisputes } from "@/lib/orders/refunds/list-disputes";
 export const metadata: Metadata = { title: "Disputes" };
 
 export default async function DisputesPage() {
-  await requireStaff();
+  await requireStaff("payments.read");
   const [disputes, locale] = await Promise.all([listDisputes(mainDb()), headers().then(requestLocale)]);
   return (
     <div className="shell pt-block pb-section">

@@ -12,7 +12,7 @@ import { retryMessage } from "@/lib/notifications/list-messages";
 
 export const retryMessageAction = action({
   name: "retry_message",
-  who: "staff",
+  who: "messages.edit",
   schema: z.object({ subject: idSchema(invalidFormMessage), kind: z.enum(notificationKinds, { error: invalidFormMessage }) }),
   async handler({ input, actor }) {
     await retryMessage(mainDb(), input, actor);

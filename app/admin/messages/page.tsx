@@ -17,7 +17,7 @@ import { retryMessageAction } from "./actions";
 export const metadata: Metadata = { title: "Messages" };
 
 export default async function MessagesPage() {
-  await requireStaff();
+  await requireStaff("messages.read");
   const [{ unsent, sentToday }, locale] = await Promise.all([listUnsent(mainDb()), headers().then(requestLocale)]);
   return (
     <div className="shell pt-block pb-section">

@@ -17,7 +17,7 @@ import { throwAtForm } from "../../(guest)/orders/stale-names";
 
 export const sendAgainAction = action({
   name: "send_confirmation_again",
-  who: "staff",
+  who: "orders.edit",
   schema: z.object({ orderId: idSchema(invalidFormMessage), email: emailSchema() }),
   async handler({ input, actor }) {
     const corrected = await sendConfirmationAgain(mainDb(), input, actor);
@@ -33,7 +33,7 @@ export const sendAgainAction = action({
 
 export const correctNamesAction = action({
   name: "correct_names_for_guest",
-  who: "staff",
+  who: "orders.edit",
   schema: z.object({ orderId: idSchema(invalidFormMessage) }).and(namesFormSchema),
   messages: {
     invalid_state: () => ({

@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: "Orders" };
 type OrdersProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function OrdersPage({ searchParams }: OrdersProps) {
-  await requireStaff();
+  await requireStaff("orders.read");
   const [{ q }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
   // PostgreSQL accepts no NUL in a text, and no code or address has one.
   const text = typeof q === "string" ? q.replaceAll("\0", "").trim().slice(0, 320) : "";

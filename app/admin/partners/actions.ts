@@ -21,7 +21,7 @@ const isChecked = z.literal("on").optional().transform(Boolean);
 
 export const createPartnerAction = action({
   name: "create_partner",
-  who: "staff",
+  who: "partners.manage",
   schema: partnerSchema.extend({ onAccount: isChecked }),
   async handler({ input, actor }) {
     const { id } = await createPartner(mainDb(), input, actor);
@@ -31,7 +31,7 @@ export const createPartnerAction = action({
 
 export const createKeyAction = action({
   name: "create_partner_key",
-  who: "staff",
+  who: "partners.manage",
   schema: keySchema.extend({
     partnerId,
     test: z.enum(["test", "live"], { error: invalidFormMessage }).transform((mode) => mode === "test"),
@@ -46,7 +46,7 @@ export const createKeyAction = action({
 
 export const revokeKeyAction = action({
   name: "revoke_partner_key",
-  who: "staff",
+  who: "partners.manage",
   schema: z.object({ partnerId, keyId: idSchema(invalidFormMessage) }),
   async handler({ input, actor }) {
     await revokeKey(mainDb(), input.partnerId, input.keyId, actor);
@@ -57,7 +57,7 @@ export const revokeKeyAction = action({
 
 export const suspendPartnerAction = action({
   name: "suspend_partner",
-  who: "staff",
+  who: "partners.manage",
   schema: z.object({ partnerId, suspend: z.enum(["yes", "no"], { error: invalidFormMessage }) }),
   async handler({ input, actor }) {
     await setSuspended(mainDb(), input.partnerId, input.suspend === "yes", actor);
@@ -67,7 +67,7 @@ export const suspendPartnerAction = action({
 
 export const assignListingAction = action({
   name: "assign_listing",
-  who: "staff",
+  who: "partners.manage",
   schema: z.object({
     partnerId,
     slug: z.string().trim().min(1, { error: "Enter a listing." }).max(200, { error: "No listing has a name that long." }),
@@ -80,7 +80,7 @@ export const assignListingAction = action({
 
 export const takeListingBackAction = action({
   name: "take_listing_back",
-  who: "staff",
+  who: "partners.manage",
   schema: z.object({ partnerId, listingId: idSchema(invalidFormMessage) }),
   async handler({ input, actor }) {
     await takeListingBack(mainDb(), input.listingId, input.partnerId, actor);
@@ -91,7 +91,7 @@ export const takeListingBackAction = action({
 
 export const createEndpointAction = action({
   name: "create_webhook_endpoint",
-  who: "staff",
+  who: "partners.manage",
   schema: z.object({
     partnerId,
     url: z.string().trim().min(1, { error: "Enter the address." }),
@@ -108,7 +108,7 @@ export const createEndpointAction = action({
 
 export const switchEndpointAction = action({
   name: "switch_webhook_endpoint",
-  who: "staff",
+  who: "partners.manage",
   schema: z.object({
     partnerId,
     endpointId: idSchema(invalidFormMessage),

@@ -15,7 +15,7 @@ import { createPartnerAction } from "./actions";
 export const metadata: Metadata = { title: "Partners" };
 
 export default async function PartnersPage() {
-  await requireStaff();
+  await requireStaff("partners.read");
   const partners = await listPartners(mainDb());
   return (
     <div className="shell pt-block pb-section">

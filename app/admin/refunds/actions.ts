@@ -12,7 +12,7 @@ import { retryRefund, resolveFailedRefund } from "@/lib/orders/refunds/resolve-f
 
 export const settleRefundAction = action({
   name: "settle_refund",
-  who: "staff",
+  who: "payments.edit",
   schema: z.object({ refundId: idSchema(invalidFormMessage), how: settledHowSchema }),
   async handler({ input, actor }) {
     await resolveFailedRefund(mainDb(), input, actor);
@@ -23,7 +23,7 @@ export const settleRefundAction = action({
 
 export const retryRefundAction = action({
   name: "retry_refund",
-  who: "staff",
+  who: "payments.edit",
   schema: z.object({ refundId: idSchema(invalidFormMessage) }),
   async handler({ input, actor }) {
     await retryRefund(mainDb(), input.refundId, actor);

@@ -16,7 +16,7 @@ import { retryRefundAction, settleRefundAction } from "./actions";
 export const metadata: Metadata = { title: "Refunds" };
 
 export default async function RefundsPage() {
-  await requireStaff();
+  await requireStaff("payments.read");
   const [refunds, locale] = await Promise.all([listFailedRefunds(mainDb()), headers().then(requestLocale)]);
   return (
     <div className="shell pt-block pb-section">

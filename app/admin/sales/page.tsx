@@ -14,7 +14,7 @@ import { listSales } from "@/lib/waiting-room/operator/list-sales";
 export const metadata: Metadata = { title: "Sales" };
 
 export default async function SalesPage() {
-  await requireStaff();
+  await requireStaff("sales.read");
   const [{ sales, isAway }, locale] = await Promise.all([listSales(), headers().then(requestLocale)]);
   return (
     <div className="shell pt-block pb-section">

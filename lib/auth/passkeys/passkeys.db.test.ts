@@ -183,7 +183,7 @@ describe("signing in with a passkey", () => {
     expect(options).toMatchObject({ rpId, userVerification: "required" });
     expect(options.allowCredentials ?? []).toEqual([]);
     const account = await signIn(authenticator);
-    expect(account).toMatchObject({ id: user.id, role: "guest", sessionVersion: 1 });
+    expect(account).toMatchObject({ id: user.id, grants: [], sessionVersion: 1 });
     expect((await rowOf(id))?.lastUsedAt).toBeInstanceOf(Date);
     const token = await issueSession(db, account);
     expect(await readSession(db, token)).toMatchObject({ id: user.id });
@@ -231,7 +231,7 @@ describe("signing in with a passkey", () => {
   ] satisfies [string, Ceremony][])("refuses an answer with %s", async (_, ceremony) => {
     const { authenticator } = await register(await makeUser());
     await expect(signIn(authenticator, ceremony)).rejects.toMatchObject({ code: "unauthenticated" });
-    await expect(signIn(authenticator)).resolves.toMatchObject({ role: "guest" });
+    await expect(signIn(authenticator)).resolves.toMatchObject({ grants: [] });
   });
 
   it("opens no other account: neither by its handle nor with another key", async () => {
@@ -256,7 +256,7 @@ describe("signing in with a passkey", () => {
     expect((await rowOf(id))?.counter).toBe(40);
     const copies = await Promise.allSettled([signIn(authenticator, { counter: 41 }), signIn(authenticator, { counter: 41 })]);
     expect(copies.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    await expect(signIn(authenticator, { counter: 42 })).resolves.toMatchObject({ role: "guest" });
+    await expect(signIn(authenticator, { counter: 42 })).resolves.toMatchObject({ grants: [] });
   });
 
   it("says of a passkey that it is not known, or was removed", async () => {
@@ -399,7 +399,7 @@ describe("the account's owner", () => {
       [{}, "sign_in"],
     ] as const) {
       const user = await makeUser(values);
-      const token = await issueSession(db, { ...user, role: "guest", sessionVersion: 1 });
+      const token = await issueSession(db, { ...user, sessionVersion: 1 });
       const asking = { userId: user.id, token };
       expect(await wantedProof(db, asking)).toBe("none");
       await requireOwner(db, asking);
@@ -414,7 +414,7 @@ describe("the account's owner", () => {
 
   it("is not proved by a session that ended, or by one of another account", async () => {
     const [user, other] = [await makeUser(), await makeUser()];
-    const token = await issueSession(db, { ...user, role: "guest", sessionVersion: 1 });
+    const token = await issueSession(db, { ...user, sessionVersion: 1 });
     expect(await wantedProof(db, { userId: other.id, token })).not.toBe("none");
     await db.orm.delete(sessions).where(eq(sessions.userId, user.id));
     expect(await wantedProof(db, { userId: user.id, token })).not.toBe("none");

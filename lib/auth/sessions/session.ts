@@ -3,8 +3,8 @@
  * that names a row of `sessions`.
  *
  * Every request reads the row and its account, by their keys and from the primary: about 0.1 ms of the
- * database. There is no cache between requests, so signing out, a changed password and a changed role count
- * everywhere from the next request on, in every process.
+ * database. There is no cache between requests, so signing out, a changed password and a grant that
+ * is taken back count everywhere from the next request on, in every process.
  */
 import { and, eq, gt, lte, ne, or, sql } from "drizzle-orm";
 import { decode, encode } from "next-auth/jwt";
@@ -18,12 +18,11 @@ import { newId } from "@/lib/core/ids";
 import { accountColumns, type Account } from "../accounts";
 import { sessionSeconds } from "../cookies";
 
-/** Claims of a token. The role is a hint for clients; decisions read it from the account. */
+/** Claims of a token: whose session it is. What the account may do is read from the database. */
 export const sessionClaims = z.object({
   sub: z.uuid(),
   /** Id of the session's row. */
   sid: z.uuid(),
-  role: z.enum(["guest", "staff"]),
 });
 
 export type SessionClaims = z.output<typeof sessionClaims>;
@@ -32,20 +31,23 @@ export type SessionClaims = z.output<typeof sessionClaims>;
  * Begins a session of an account, and removes those of the account that have ended.
  * @returns the claims of its token
  */
-export async function openSession(db: Db, { id: userId, role, sessionVersion }: Account): Promise<SessionClaims> {
+export async function openSession(
+  db: Db,
+  { id: userId, sessionVersion }: Pick<Account, "id" | "sessionVersion">,
+): Promise<SessionClaims> {
   const sid = newId();
   const expiresAt = sql`now() + ${sessionSeconds}::int * interval '1 second'`;
   await db.orm.insert(sessions).values({ id: sid, userId, sessionVersion, expiresAt });
   const hasEnded = or(ne(sessions.sessionVersion, sessionVersion), lte(sessions.expiresAt, sql`now()`));
   await db.orm.delete(sessions).where(and(eq(sessions.userId, userId), hasEnded));
-  return { sub: userId, sid, role };
+  return { sub: userId, sid };
 }
 
 /**
  * Begins a session of an account.
  * @returns the value of its cookie
  */
-export async function issueSession(db: Db, account: Account): Promise<string> {
+export async function issueSession(db: Db, account: Pick<Account, "id" | "sessionVersion">): Promise<string> {
   const token = await openSession(db, account);
   return encode({ token, secret: env().AUTH_SECRET, maxAge: sessionSeconds });
 }

@@ -40,7 +40,7 @@ async function makeAccount(): Promise<Account> {
     id: randomUUID(),
     email: `${randomUUID()}@example.com`,
     name: "Ana",
-    role: "guest",
+    grants: [],
     sessionVersion: 1,
   } as const;
   await db.orm.insert(users).values(account);

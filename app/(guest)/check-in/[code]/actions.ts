@@ -10,7 +10,7 @@ import { chosenDoor } from "./chosen-door";
 
 export const checkIn = action({
   name: "check_in",
-  who: "staff",
+  who: "door.admit",
   schema: ticketFormSchema,
   async handler({ input: { code, method, all, booking }, actor, locale }) {
     const door = (await chosenDoor())?.door;

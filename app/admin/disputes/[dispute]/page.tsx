@@ -25,7 +25,7 @@ import { answerDisputeAction } from "../actions";
 export const metadata: Metadata = { title: "Dispute" };
 
 export default async function DisputePage({ params }: { params: Promise<{ dispute: string }> }) {
-  await requireStaff();
+  await requireStaff("payments.read");
   const [{ dispute: id }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const dispute = await read(id);
   const { sections } = await collectEvidence(mainDb(), dispute);

@@ -42,7 +42,7 @@ const meanings: Readonly<Record<KeyScope, string>> = {
 };
 
 export default async function PartnerPage({ params }: { params: Promise<{ partner: string }> }) {
-  await requireStaff();
+  await requireStaff("partners.read");
   const [{ partner: id }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const partner = await read(id);
   const supplied = await listSupplied(mainDb(), partner.id);

@@ -29,7 +29,7 @@ async function change(sale: string, what: SaleChange, options: { actor: UserActo
 
 export const setHeld = action({
   name: "hold_sale",
-  who: "staff",
+  who: "sales.operate",
   schema: of.extend({ paused: yes }),
   handler: ({ input: { sale, paused }, actor }) =>
     change(sale, { paused }, { actor, done: paused ? "The sale has been paused." : "The sale has been resumed." }),
@@ -37,7 +37,7 @@ export const setHeld = action({
 
 export const setClosed = action({
   name: "close_sale",
-  who: "staff",
+  who: "sales.operate",
   schema: of.extend({ closed: yes }),
   handler: ({ input: { sale, closed }, actor }) =>
     change(sale, { closed }, { actor, done: closed ? "The sale has been closed." : "The sale is open again." }),
@@ -45,7 +45,7 @@ export const setClosed = action({
 
 export const setRate = action({
   name: "set_sale_rate",
-  who: "staff",
+  who: "sales.operate",
   schema: seen.extend({ admissionsPerMinute: admissionsPerMinute.unwrap() }),
   messages,
   handler: ({ input: { sale, version, admissionsPerMinute: rate }, actor }) =>
@@ -54,7 +54,7 @@ export const setRate = action({
 
 export const setCap = action({
   name: "set_sale_cap",
-  who: "staff",
+  who: "sales.operate",
   schema: seen.extend({ maxActiveSessions: maxActiveSessions.unwrap() }),
   messages,
   handler: ({ input: { sale, version, maxActiveSessions: most }, actor }) =>
@@ -63,7 +63,7 @@ export const setCap = action({
 
 export const setMessage = action({
   name: "set_sale_message",
-  who: "staff",
+  who: "sales.operate",
   schema: seen.and(messageFieldsSchema),
   messages,
   handler({ input: { sale, version, message }, actor }) {

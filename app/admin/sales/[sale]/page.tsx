@@ -16,7 +16,7 @@ import { setCap, setClosed, setHeld, setMessage, setRate } from "./actions";
 export const metadata: Metadata = { title: "Sale" };
 
 export default async function SalePage({ params }: { params: Promise<{ sale: string }> }) {
-  await requireStaff();
+  await requireStaff("sales.read");
   const [{ sale: slug }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const watched = await readOperatorView(slug);
   if (!watched) notFound();

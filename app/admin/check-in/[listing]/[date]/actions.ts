@@ -11,7 +11,7 @@ import { admit } from "../../admit";
 
 export const checkInAtDoor = action({
   name: "check_in_at_door",
-  who: "staff",
+  who: "door.admit",
   schema: doorSchema.extend(ticketFormSchema.shape),
   async handler({ input: { listing, date, code, method, all, booking }, actor, locale }) {
     const door = await findDoor(mainDb(), listing, date);

@@ -19,7 +19,7 @@ import { checkInAtDoor } from "./actions";
 export const metadata: Metadata = { title: "At the door" };
 
 export default async function DoorPage({ params }: { params: Promise<{ listing: string; date: string }> }) {
-  await requireStaff();
+  await requireStaff("door.admit");
   const [{ listing, date }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const door = isIsoDate(date) ? await readDoor(mainDb(), listing, date) : undefined;
   if (!door) notFound();

@@ -12,7 +12,7 @@ import { type ListedDispute, readDispute } from "@/lib/orders/refunds/list-dispu
 type Params = { params: Promise<{ dispute: string }> };
 
 export async function GET(request: NextRequest, { params }: Params): Promise<Response> {
-  await requireStaff();
+  await requireStaff("payments.read");
   const dispute = await read((await params).dispute);
   const evidence = await collectEvidence(mainDb(), dispute);
   const isPdf = request.nextUrl.searchParams.get("format") !== "text";

@@ -10,7 +10,7 @@ import { requireStaff } from "@/lib/next/require-staff";
 type DoorParams = { params: Promise<{ listing: string; date: string }> };
 
 export async function GET(_request: Request, { params }: DoorParams): Promise<never> {
-  await requireStaff();
+  await requireStaff("door.admit");
   const { listing, date } = await params;
   await rememberDoor(listing, date);
   redirect(`/admin/check-in/${encodeURIComponent(listing)}/${encodeURIComponent(date)}`);

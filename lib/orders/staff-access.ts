@@ -1,0 +1,48 @@
+/** Orders that a member of staff sees and changes: those with lines at the listings of the grants. */
+import { and, eq, exists, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+
+import type { Db, Tx } from "@/db/client";
+import { anyOf } from "@/db/orm";
+import { reservations } from "@/db/schema";
+import type { SystemActor } from "@/lib/core/actor";
+import type { StaffActor } from "@/lib/staff/actor";
+import { type ListingPermission, type ListingScope, requirePermission } from "@/lib/staff/permissions";
+
+/**
+ * Makes the condition that an order has a line at a listing of a scope.
+ * @param orderId the column with the order's id
+ * @returns undefined where the scope is every listing
+ */
+export function isOrderIn({ orm }: Pick<Db, "orm">, orderId: AnyPgColumn, scope: ListingScope): SQL | undefined {
+  if (scope === "every") return undefined;
+  const line = orm
+    .select({ found: sql`1` })
+    .from(reservations)
+    .where(and(eq(reservations.orderId, orderId), anyOf(reservations.listingId, scope)));
+  return exists(line);
+}
+
+/** Reads the listings of an order's lines, those that were cancelled included. */
+export async function readListingsOf({ orm }: Pick<Db | Tx, "orm">, orderId: string): Promise<string[]> {
+  const rows = await orm
+    .selectDistinct({ listingId: reservations.listingId })
+    .from(reservations)
+    .where(eq(reservations.orderId, orderId));
+  return rows.map(({ listingId }) => listingId);
+}
+
+/**
+ * Requires a permission over an order: at one of its listings to see it, at all of them to change it.
+ * @param what the object, for `not_found`
+ * @throws {DomainError} `forbidden` for an actor who may see the order, else `not_found`
+ */
+export async function requireOrderPermission(
+  db: Pick<Db | Tx, "orm">,
+  actor: StaffActor | SystemActor,
+  permission: ListingPermission,
+  orderId: string,
+  what = "order",
+): Promise<void> {
+  requirePermission(actor, permission, await readListingsOf(db, orderId), what);
+}
