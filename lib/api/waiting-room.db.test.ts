@@ -8,6 +8,7 @@ import { operateSale } from "@/lib/waiting-room/operator/operate-sale";
 import { stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { fromNow, type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
+import { owner } from "@/lib/staff/testing";
 
 import { handleFetch } from "./app";
 import { parseStatusPoll } from "./room-status";
@@ -191,11 +192,7 @@ it("answers the revision in a few bytes, and a document that knows of what a rev
   expect([revision.status, revision.headers.get("cache-control")]).toEqual([200, "public, max-age=0, s-maxage=1"]);
   expect(await revision.text()).toMatch(/^\d+\.1$/);
   expect(await (await ask(`${sale.saleSlug}/status?v=1.1`)).json()).toMatchObject({ version: 1 });
-  await operateSale(
-    sale.saleSlug,
-    { paused: true },
-    { actor: { kind: "user", userId: "00000000-0000-4000-8000-000000000000" } },
-  );
+  await operateSale(sale.saleSlug, { paused: true }, { actor: owner });
   await eventually(async () => expect(await (await ask(`${sale.saleSlug}/revision`)).text()).toMatch(/\.2$/));
   expect(await (await ask(`${sale.saleSlug}/status?v=1.2`)).json()).toMatchObject({ version: 2, phase: "paused" });
   expect((await ask("no-such-sale/revision")).status).toBe(404);

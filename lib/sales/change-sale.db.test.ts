@@ -4,28 +4,43 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { users } from "@/db/schema";
+import { type StaffRole, users } from "@/db/schema";
 import { formatActor } from "@/lib/core/actor";
 import { readAudit } from "@/lib/events/read-audit";
+import { owner } from "@/lib/staff/testing";
 
 import { auditSubject, changeSale } from "./change-sale";
 import { invalidateSales, readSales } from "./sale-cache";
 import { insertSale } from "./testing";
 
 const { db } = await createTestDatabase();
-const actor = { kind: "user", userId: randomUUID() } as const;
+const actor = owner;
 
 const trailOf = ({ id }: { id: string }) => readAudit(db, auditSubject(id), 20);
 
+it("is refused to those who only see the sale, and is not there for the others", async () => {
+  const sale = await insertSale(db);
+  const as = (role: StaffRole, listingId: string | null) =>
+    changeSale(db, sale, { paused: true }, { actor: { ...owner, grants: [{ role, listingId }] } });
+  await expect(as("viewer", sale.listingId)).rejects.toMatchObject({
+    code: "forbidden",
+    details: { permission: "sales.operate" },
+  });
+  await expect(as("door", sale.listingId)).rejects.toMatchObject({ code: "not_found" });
+  await expect(as("manager", randomUUID())).rejects.toMatchObject({ code: "not_found" });
+  expect(await trailOf(sale)).toEqual([]);
+  expect((await as("manager", sale.listingId)).paused).toBe(true);
+});
+
 it("changes what is given, leaves the rest, and says who changed what", async () => {
   const sale = await insertSale(db);
-  const operator = { id: randomUUID(), email: "op@example.com", name: "Olive Operator", role: "staff" } as const;
+  const operator = { id: randomUUID(), email: "op@example.com", name: "Olive Operator" } as const;
   await db.orm.insert(users).values(operator);
   const changed = await changeSale(
     db,
     sale,
     { admissionsPerMinute: 300, message: " Soon! " },
-    { actor: { kind: "user", userId: operator.id } },
+    { actor: { ...owner, userId: operator.id } },
   );
   expect(changed).toMatchObject({
     admissionsPerMinute: 300,

@@ -4,9 +4,11 @@
  * Raw SQL: the columns of sale.ts, which the hot read of sale-cache.ts shares.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import type { SystemActor, UserActor } from "@/lib/core/actor";
+import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
+import type { StaffActor } from "@/lib/staff/actor";
+import { requirePermission } from "@/lib/staff/permissions";
 
 import { invalidateSales } from "./sale-cache";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
@@ -18,8 +20,8 @@ interface SaleRef {
 }
 
 export interface ChangeOptions {
-  /** The member of staff, or a script of the operator, for the audit trail. */
-  readonly actor: UserActor | SystemActor;
+  /** The member of staff, or a script of the operator. */
+  readonly actor: StaffActor | SystemActor;
   /**
    * The version that the operator saw. A part that was changed since then is refused, the others are changed.
    * Left out where it does not matter, as for a switch that names its new state.
@@ -37,7 +39,8 @@ export const auditSubject = (saleId: string): string => `sale:${saleId}`;
  * Changes the given parts and leaves the others. A part that has the value already leaves no trace. Without a
  * difference the version stays.
  * @returns the sale as it is now
- * @throws {DomainError} `not_found`, `version_conflict`
+ * @throws {DomainError} `not_found`; `forbidden` for an actor who may see the sale and not operate it;
+ * `version_conflict`
  */
 export async function changeSale(
   db: Db,
@@ -45,6 +48,7 @@ export async function changeSale(
   change: SaleChange,
   { actor, version }: ChangeOptions,
 ): Promise<Sale> {
+  requirePermission(actor, "sales.operate", [listingId], "sale");
   const wanted = saleChangeSchema.parse(change);
   return inTransaction(db, async (tx) => {
     const [row] = await tx.sql<SaleRow[]>`

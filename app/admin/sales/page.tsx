@@ -14,8 +14,8 @@ import { listSales } from "@/lib/waiting-room/operator/list-sales";
 export const metadata: Metadata = { title: "Sales" };
 
 export default async function SalesPage() {
-  await requireStaff("sales.read");
-  const [{ sales, isAway }, locale] = await Promise.all([listSales(), headers().then(requestLocale)]);
+  const actor = await requireStaff("sales.read");
+  const [{ sales, isAway }, locale] = await Promise.all([listSales(actor), headers().then(requestLocale)]);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Sales</Heading>

@@ -1,5 +1,7 @@
 /** The list of all sales for operators. */
 import { readSales } from "@/lib/sales/sale-cache";
+import type { StaffActor } from "@/lib/staff/actor";
+import { isPermitted } from "@/lib/staff/permissions";
 
 import { refreshRoom } from "../status/read-status";
 import { knownRoom, roomNowMs } from "../redis/room";
@@ -22,10 +24,12 @@ export interface ListedSale {
 
 const lively: readonly RoomPhase[] = ["paused", "open", "drawing", "sold_out", "lobby", "scheduled", "closed"];
 
-/** Lists the sales, first those that need an operator's attention, then by name. */
-export async function listSales(): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
+/** Lists the sales that an actor may see, first those that need an operator's attention, then by name. */
+export async function listSales(
+  actor: StaffActor,
+): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
   const { byId, databaseSkewMs } = await readSales();
-  const all = [...byId.values()].slice(0, maxListed);
+  const all = [...byId.values()].filter(({ listingId }) => isPermitted(actor, "sales.read", listingId)).slice(0, maxListed);
   const asked = await Promise.all(all.map((sale) => refreshRoom(sale)));
   const sales = all.map((sale, index): ListedSale => {
     const state = knownRoom(sale.id)?.state;

@@ -1,4 +1,6 @@
 /** An operator's changes with a real Redis, and without one; and the view of the operator. */
+import { randomUUID } from "node:crypto";
+
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
@@ -6,7 +8,9 @@ import { eventually } from "@/db/testing/eventually";
 import { formatActor } from "@/lib/core/actor";
 
 import { readSales } from "@/lib/sales/sale-cache";
+import { owner } from "@/lib/staff/testing";
 
+import { listSales } from "./list-sales";
 import { operateSale } from "./operate-sale";
 import { readRevision } from "../status/read-revision";
 import { invalidateStatus, readStatus } from "../status/read-status";
@@ -16,10 +20,10 @@ import { readOperatorView } from "./read-operator-view";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
-const actor = { kind: "user", userId: "00000000-0000-4000-8000-000000000000" } as const;
+const actor = owner;
 
 const watch = async ({ saleSlug }: MadeSale) => {
-  const watched = await readOperatorView(saleSlug);
+  const watched = await readOperatorView(saleSlug, actor);
   if (!watched) throw new Error("there is no such sale");
   return watched;
 };
@@ -96,7 +100,13 @@ it("shows an operator at once what another process has stored", async () => {
   }
 });
 
-it("knows no sale that is not there", async () => {
-  expect(await readOperatorView("nowhere")).toBeUndefined();
+it("knows no sale that is not there, and shows none of another listing", async () => {
+  const sale = await makeSale(database);
+  expect((await listSales(actor)).sales.map(({ slug }) => slug)).toContain(sale.saleSlug);
+  const stranger = { ...owner, grants: [{ role: "manager", listingId: randomUUID() }] } as const;
+  expect(await readOperatorView(sale.saleSlug, stranger)).toBeUndefined();
+  expect((await listSales(stranger)).sales).toEqual([]);
+  expect(await readOperatorView("nowhere", actor)).toBeUndefined();
+  await expect(operateSale(sale.saleSlug, { paused: true }, { actor: stranger })).rejects.toMatchObject({ code: "not_found" });
   await expect(operateSale("nowhere", { paused: true }, { actor })).rejects.toMatchObject({ code: "not_found" });
 });

@@ -22,7 +22,7 @@ export interface OperatedSale {
 
 /**
  * Changes a sale by its slug.
- * @throws {DomainError} `not_found`, `version_conflict`
+ * @throws {DomainError} as {@link changeSale}
  */
 export async function operateSale(
   slug: string,

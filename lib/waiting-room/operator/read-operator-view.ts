@@ -2,12 +2,15 @@
  * A sale as an operator sees it: the room now, the units taken, the last half hour, and the recorded changes.
  */
 import { mainDb, readsDb } from "@/db/client";
+import type { SystemActor } from "@/lib/core/actor";
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/core/redis";
 import { type AuditLine, readAudit } from "@/lib/events/read-audit";
 import { auditSubject } from "@/lib/sales/change-sale";
 import { countTaken, type Taken } from "@/lib/sales/count-taken";
 import { type SaleSnapshot, findSaleBySlug, invalidateSales, readSales } from "@/lib/sales/sale-cache";
+import type { StaffActor } from "@/lib/staff/actor";
+import { isPermitted } from "@/lib/staff/permissions";
 
 import { type HistoryPoint, recentPace, toHistory } from "../status/history";
 import { historyKey } from "../redis/internal/room-keys";
@@ -74,18 +77,20 @@ export interface OperatorView extends Pick<
   readonly lanes: readonly OperatorLane[];
   readonly history: readonly HistoryPoint[];
   readonly changes: readonly AuditLine[];
+  /** Whether the reader may change the sale. */
+  readonly mayOperate: boolean;
 }
 
 const shownChanges = 20;
 
 /**
  * Reads the sale anew: another process may have stored a change a moment ago, which this one's copy lacks.
- * @returns undefined for an unknown sale
+ * @returns undefined for an unknown sale, and for one of a listing whose sales the actor may not see
  */
-export async function readOperatorView(slug: string): Promise<OperatorView | undefined> {
+export async function readOperatorView(slug: string, actor: StaffActor | SystemActor): Promise<OperatorView | undefined> {
   invalidateSales();
   const { sale: before } = await findSaleBySlug(slug);
-  if (!before) return undefined;
+  if (!before || !isPermitted(actor, "sales.read", before.listingId)) return undefined;
   const isFresh = await refreshRoom(before);
   const sales = await readSales();
   const sale = sales.bySlug.get(slug) ?? before;
@@ -122,6 +127,7 @@ export async function readOperatorView(slug: string): Promise<OperatorView | und
     lanes: toOperatorLanes(sale, state),
     history,
     changes,
+    mayOperate: isPermitted(actor, "sales.operate", sale.listingId),
   };
 }
 

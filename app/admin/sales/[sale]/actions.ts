@@ -2,8 +2,8 @@
 // Actions of an operator on a running sale.
 import { z } from "zod";
 
-import type { UserActor } from "@/lib/core/actor";
 import { action } from "@/lib/next/action";
+import type { StaffActor } from "@/lib/staff/actor";
 import { messageFieldsSchema, saleChangeSchema, type SaleChange } from "@/lib/sales/schemas";
 import { operateSale } from "@/lib/waiting-room/operator/operate-sale";
 
@@ -22,7 +22,7 @@ const messages = {
 
 const later = "Saved. The waiting room cannot be reached at the moment and will apply this as soon as it answers.";
 
-async function change(sale: string, what: SaleChange, options: { actor: UserActor; version?: number; done: string }) {
+async function change(sale: string, what: SaleChange, options: { actor: StaffActor; version?: number; done: string }) {
   const { isApplied } = await operateSale(sale, what, { actor: options.actor, version: options.version });
   return { message: isApplied ? options.done : later, data: { isApplied } };
 }

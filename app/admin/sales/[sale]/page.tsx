@@ -16,9 +16,9 @@ import { setCap, setClosed, setHeld, setMessage, setRate } from "./actions";
 export const metadata: Metadata = { title: "Sale" };
 
 export default async function SalePage({ params }: { params: Promise<{ sale: string }> }) {
-  await requireStaff("sales.read");
+  const actor = await requireStaff("sales.read");
   const [{ sale: slug }, locale] = await Promise.all([params, headers().then(requestLocale)]);
-  const watched = await readOperatorView(slug);
+  const watched = await readOperatorView(slug, actor);
   if (!watched) notFound();
   return (
     <div className="shell pt-6 pb-section">
