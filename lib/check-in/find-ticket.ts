@@ -6,14 +6,17 @@ import { eq } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema";
-import { formatActor, type UserActor } from "@/lib/core/actor";
+import { formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { readOrderForVenue } from "@/lib/orders/view/read-order";
+import type { StaffActor } from "@/lib/staff/actor";
+import { isPermitted, requirePermission } from "@/lib/staff/permissions";
 
 import { type TicketFacts, ticketsOf } from "./check-entry";
 import { ticketTries } from "./limits";
+import { refuse } from "./refuse";
 import { formatTicketCode, isTicketOf, readTicketText, ticketCode } from "./ticket-code";
 
 export interface FoundTicket {
@@ -29,9 +32,10 @@ export interface FoundTicket {
  * @param text scanned or typed
  * @param actor the member of staff
  * @throws {DomainError} `invalid_input` for a text that is no ticket's code, `not_found` for one that is not
- * genuine, `rate_limited`
+ * genuine, `ticket_refused` (`other_listing`) for one of a listing at whose doors the actor does not work,
+ * `rate_limited`
  */
-export async function findTicket(db: Db | Tx, text: string, actor: UserActor): Promise<FoundTicket> {
+export async function findTicket(db: Db | Tx, text: string, actor: StaffActor): Promise<FoundTicket> {
   const read = readTicketText(text);
   if (read.is !== "ticket")
     throw new DomainError("invalid_input", { issues: [{ path: ["code"], message: noTicket[read.is] }] });
@@ -39,13 +43,19 @@ export async function findTicket(db: Db | Tx, text: string, actor: UserActor): P
   const order = await readOrderOf(db, read.orderCode);
   const line = order?.lines.find(({ reservationId }) => isTicketOf(read, reservationId));
   if (!order || !line) throw new DomainError("not_found", { what: "ticket" });
-  return { code: formatTicketCode(read), number: read.number, line, order };
+  const found = { code: formatTicketCode(read), number: read.number, line, order };
+  if (!isPermitted(actor, "door.admit", line.listingId))
+    throw refuse(line, factsOf(found), { reason: "other_listing", atMs: null });
+  return found;
 }
 
 /** A booking that staff find by its own code, with all its present tickets. */
 export interface FoundBooking {
   readonly order: FoundTicket["order"];
-  /** Tickets by line, then by number; empty for an order that was never booked. */
+  /**
+   * Tickets by line, then by number, of the listings at whose doors the actor works; empty for an order that
+   * was never booked.
+   */
   readonly tickets: readonly FoundTicket[];
 }
 
@@ -55,16 +65,19 @@ export interface FoundBooking {
  * @param text scanned or typed
  * @param actor the member of staff
  * @throws {DomainError} `invalid_input` for a text that is no booking's code, `not_found` where there is
- * none, `rate_limited`
+ * none with a line at a listing at whose doors the actor works, `rate_limited`
  */
-export async function findBooking(db: Db, text: string, actor: UserActor): Promise<FoundBooking> {
+export async function findBooking(db: Db, text: string, actor: StaffActor): Promise<FoundBooking> {
   const read = readTicketText(text);
   if (read.is !== "booking")
     throw new DomainError("invalid_input", { issues: [{ path: ["code"], message: noTicket.unknown }] });
   await enforceRateLimit(ticketTries, formatActor(actor));
   const order = await readOrderOf(db, read.orderCode);
   if (!order) throw new DomainError("not_found", { what: "booking" });
-  const tickets = order.lines.flatMap((line) =>
+  const listingIds = order.lines.map(({ listingId }) => listingId);
+  requirePermission(actor, "door.admit", listingIds, "booking");
+  const lines = order.lines.filter(({ listingId }) => isPermitted(actor, "door.admit", listingId));
+  const tickets = lines.flatMap((line) =>
     Array.from({ length: ticketsOf(line.place.kind, line.quantity) }, (_, index) => ({
       code: ticketCode(order.code, line.reservationId, index + 1),
       number: index + 1,

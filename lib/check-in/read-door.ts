@@ -6,6 +6,8 @@
 import type { Db } from "@/db/client";
 import { guestNamesAskedColumn } from "@/lib/catalog/guest-names-asked";
 import type { IsoDate } from "@/lib/core/time/dates";
+import type { StaffActor } from "@/lib/staff/actor";
+import { isPermitted, listingScope } from "@/lib/staff/permissions";
 
 import type { AdmissionWindow } from "./check-entry";
 import { eventClosesAfterMs, eventOpensBeforeMs, lastShown, maxDoors } from "./limits";
@@ -54,13 +56,15 @@ const counts = ({ sql }: Db) => sql`
 const isExpected = ({ sql }: Db) => sql`r.status in ('confirmed', 'checked_in', 'no_show')`;
 
 /**
- * Lists the entrances where guests are expected on a date.
+ * Lists the entrances where an actor works and guests are expected on a date.
  * @param date each place's own today when undefined, together with entrances that are open now although their
  * date is the day before or after
  * @returns by time of day, at most {@link maxDoors}
  */
-export async function listDoors(db: Db, date: IsoDate | undefined): Promise<ListedDoor[]> {
+export async function listDoors(db: Db, date: IsoDate | undefined, actor: StaffActor): Promise<ListedDoor[]> {
   const { sql } = db;
+  const scope = listingScope(actor, "door.admit");
+  const isTheirs = scope === "every" ? sql`true` : sql`r.listing_id = any(${[...scope]}::uuid[])`;
   const begins = sql`(r.check_in + coalesce(l.starts_at, l.departs_at))`;
   // The offset of every zone is at most a day from UTC: the index finds the three days, the listing's own
   // clock chooses.
@@ -74,13 +78,17 @@ export async function listDoors(db: Db, date: IsoDate | undefined): Promise<List
   return sql<ListedDoor[]>`
     select ${doorColumns(db)}, r.check_in as date, ${counts(db)}
     from reservations r join listings l on l.id = r.listing_id
-    where ${on} and ${isExpected(db)}
+    where ${on} and ${isExpected(db)} and ${isTheirs}
     group by l.id, r.check_in
     order by time, name, l.id limit ${maxDoors}`;
 }
 
-/** @returns undefined where there is no such listing; one without expected guests has zeros */
-export async function readDoor(db: Db, slug: string, date: IsoDate): Promise<ShownDoor | undefined> {
+/**
+ * Reads an entrance.
+ * @returns undefined where there is no such listing, or the actor does not work at its doors; one without
+ * expected guests has zeros
+ */
+export async function readDoor(db: Db, slug: string, date: IsoDate, actor: StaffActor): Promise<ShownDoor | undefined> {
   const [door] = await db.sql<
     (Omit<ListedDoor, "date" | "expected" | "inside"> & { expected: number | null; inside: number | null })[]
   >`
@@ -88,7 +96,7 @@ export async function readDoor(db: Db, slug: string, date: IsoDate): Promise<Sho
     from listings l left join reservations r on r.listing_id = l.id and r.check_in = ${date}::date and ${isExpected(db)}
     where l.slug = ${slug}
     group by l.id`;
-  if (!door) return undefined;
+  if (!door || !isPermitted(actor, "door.admit", door.listingId)) return undefined;
   const expected = door.expected ?? 0;
   const inside = door.inside ?? 0;
   return { ...door, date, expected, inside, last: await readLast(db, door, date) };

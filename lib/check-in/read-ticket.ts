@@ -4,7 +4,7 @@
  * Raw SQL: the database's clock, without a table.
  */
 import type { Db } from "@/db/client";
-import type { UserActor } from "@/lib/core/actor";
+import type { StaffActor } from "@/lib/staff/actor";
 
 import type { DomainError } from "@/lib/core/errors";
 
@@ -27,7 +27,7 @@ export interface ShownTicket extends FoundTicket {
  * @param actor the member of staff, whose tries are counted
  * @throws {DomainError} as {@link findTicket}
  */
-export async function readTicket(db: Db, text: string, door: Door | undefined, actor: UserActor): Promise<ShownTicket> {
+export async function readTicket(db: Db, text: string, door: Door | undefined, actor: StaffActor): Promise<ShownTicket> {
   const found = await findTicket(db, text, actor);
   const [used, nowMs] = await Promise.all([whoRedeemed(db, found), readClock(db)]);
   return shownOf(found, used, door, nowMs);
@@ -44,7 +44,7 @@ export interface ShownBooking extends FoundBooking {
  * @param actor the member of staff, whose tries are counted
  * @throws {DomainError} as {@link findBooking}
  */
-export async function readBooking(db: Db, text: string, door: Door | undefined, actor: UserActor): Promise<ShownBooking> {
+export async function readBooking(db: Db, text: string, door: Door | undefined, actor: StaffActor): Promise<ShownBooking> {
   const { order, tickets } = await findBooking(db, text, actor);
   const [uses, nowMs] = await Promise.all([whoRedeemedAll(db, [...new Set(tickets.map(({ line }) => line))]), readClock(db)]);
   const shown = tickets.map((found) => shownOf(found, uses.get(useKey(found.line.reservationId, found.number)), door, nowMs));

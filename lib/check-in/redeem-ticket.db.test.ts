@@ -3,7 +3,6 @@ import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { moveDates } from "@/db/testing/time";
-import type { UserActor } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/time/dates";
 import { type DomainError, isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -13,6 +12,7 @@ import { quoteCancellation } from "@/lib/orders/changes/quote-cancellation";
 import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
 import { findOrderByCode } from "@/lib/orders/view/read-order";
 import { auditReservations } from "@/lib/reservations/audit";
+import type { StaffActor } from "@/lib/staff/actor";
 import { makeStaff } from "@/lib/staff/testing";
 
 import { auditCheckIns } from "./audit";
@@ -30,7 +30,7 @@ await startTestStripe(database);
  * Redeems a ticket.
  * @returns `in`, or the reason of the refusal
  */
-async function tryTicket(text: string, actor: UserActor, more: Partial<RedeemTicketInput> = {}): Promise<string> {
+async function tryTicket(text: string, actor: StaffActor, more: Partial<RedeemTicketInput> = {}): Promise<string> {
   try {
     await redeemTicket(db, { text, method: "typed", door: undefined, actor, ...more });
     return "in";
@@ -180,6 +180,18 @@ it("is refused when it was cancelled, never paid, or not ours", async () => {
   expect(await tryTicket("https://example.com/", actor)).toBe("invalid_input");
 });
 
+it("is refused at a door where the member of staff does not work", async () => {
+  const [here, there] = [await bookEvent(database, 60, 2), await bookEvent(database, 60, 2)];
+  const [line] = await db.sql<{ listingId: string }[]>`select id as "listingId" from listings where slug = ${here.slug}`;
+  const actor = await makeStaff(db, { grants: [{ role: "door", listingId: line?.listingId ?? "" }] });
+  expect(await tryTicket(there.ticket(1), actor)).toBe("other_listing");
+  expect(await tryBooking(there.code, actor)).toBe("not_found");
+  const events = await db.sql`select 1 from check_ins where reservation_id = ${there.reservationIds[0] ?? ""}`;
+  expect(events).toEqual([]);
+  expect(await tryTicket(here.ticket(1), actor)).toBe("in");
+  expect(await tryBooking(here.code, actor)).toBe(1);
+});
+
 it("counts tries, so that codes cannot be guessed", async () => {
   const actor = await makeStaff(db);
   const results: string[] = [];
@@ -193,7 +205,7 @@ it("counts tries, so that codes cannot be guessed", async () => {
  * Redeems all tickets of a booking.
  * @returns their number, or the reason of the refusal
  */
-async function tryBooking(text: string, actor: UserActor, more: Partial<RedeemTicketInput> = {}): Promise<number | string> {
+async function tryBooking(text: string, actor: StaffActor, more: Partial<RedeemTicketInput> = {}): Promise<number | string> {
   try {
     return (await redeemBooking(db, { text, method: "typed", door: undefined, actor, ...more })).length;
   } catch (error) {

@@ -3,9 +3,10 @@ import { and, eq, exists, type SQL, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { checkIns, disputes, reservations } from "@/db/schema";
-import { formatActor, type UserActor } from "@/lib/core/actor";
+import { formatActor } from "@/lib/core/actor";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { appendEvents } from "@/lib/events/append";
+import type { StaffActor } from "@/lib/staff/actor";
 
 import { checkEntry, type Door, type TicketFacts } from "./check-entry";
 import { factsOf, findBooking, findTicket, type FoundTicket } from "./find-ticket";
@@ -19,7 +20,7 @@ export interface RedeemTicketInput {
   /** Entrance that staff work at; any listing and day when undefined. */
   readonly door: Door | undefined;
   /** The member of staff. */
-  readonly actor: UserActor;
+  readonly actor: StaffActor;
 }
 
 export interface RedeemedTicket extends FoundTicket {
@@ -29,8 +30,7 @@ export interface RedeemedTicket extends FoundTicket {
 /**
  * Redeems a ticket: the first of a reservation checks it in, later ones are recorded beside it, all under the
  * reservation's lock. Nothing is ever undone: a checked-in reservation is in an end state.
- * @throws {DomainError} `ticket_refused` with the reason; `invalid_input`, `not_found` and `rate_limited` as
- * {@link findTicket}
+ * @throws {DomainError} `ticket_refused` with the reason; otherwise as {@link findTicket}
  */
 export async function redeemTicket(db: Db, input: RedeemTicketInput): Promise<RedeemedTicket> {
   return useFound(db, await findTicket(db, input.text, input.actor), input);
@@ -113,7 +113,7 @@ async function writeDown(
   tx: Tx,
   { line, number }: FoundTicket,
   method: RedeemTicketInput["method"],
-  actor: UserActor,
+  actor: StaffActor,
 ): Promise<Date | undefined> {
   const { listingId, reservationId } = line;
   const [row] = await tx.orm
@@ -128,7 +128,7 @@ async function appendCheckInEvent(
   tx: Tx,
   { line, number }: FoundTicket,
   { status }: TicketFacts,
-  actor: UserActor,
+  actor: StaffActor,
 ): Promise<void> {
   const key = { listingId: line.listingId, reservationId: line.reservationId };
   if (status === "confirmed") {

@@ -20,10 +20,10 @@ export const metadata: Metadata = { title: "Check in" };
 type DoorsProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function DoorsPage({ searchParams }: DoorsProps) {
-  await requireStaff("door.admit");
+  const actor = await requireStaff("door.admit");
   const [{ date: asked }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
   const date = typeof asked === "string" && isIsoDate(asked) ? asked : undefined;
-  const doors = await listDoors(mainDb(), date);
+  const doors = await listDoors(mainDb(), date, actor);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Check in</Heading>

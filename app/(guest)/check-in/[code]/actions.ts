@@ -13,7 +13,7 @@ export const checkIn = action({
   who: "door.admit",
   schema: ticketFormSchema,
   async handler({ input: { code, method, all, booking }, actor, locale }) {
-    const door = (await chosenDoor())?.door;
+    const door = (await chosenDoor(actor))?.door;
     const data = await admit({ text: code, method, door, actor, locale, all: all === "yes", booking });
     refresh();
     return { data };

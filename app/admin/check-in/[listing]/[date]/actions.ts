@@ -14,7 +14,7 @@ export const checkInAtDoor = action({
   who: "door.admit",
   schema: doorSchema.extend(ticketFormSchema.shape),
   async handler({ input: { listing, date, code, method, all, booking }, actor, locale }) {
-    const door = await findDoor(mainDb(), listing, date);
+    const door = await findDoor(mainDb(), listing, date, actor);
     const answer = await admit({ text: code, method, door, actor, locale, all: all === "yes", booking });
     // The page beside the form shows the counts and the latest arrivals, so it is refreshed.
     refresh();

@@ -19,9 +19,9 @@ import { checkInAtDoor } from "./actions";
 export const metadata: Metadata = { title: "At the door" };
 
 export default async function DoorPage({ params }: { params: Promise<{ listing: string; date: string }> }) {
-  await requireStaff("door.admit");
+  const actor = await requireStaff("door.admit");
   const [{ listing, date }, locale] = await Promise.all([params, headers().then(requestLocale)]);
-  const door = isIsoDate(date) ? await readDoor(mainDb(), listing, date) : undefined;
+  const door = isIsoDate(date) ? await readDoor(mainDb(), listing, date, actor) : undefined;
   if (!door) notFound();
   return (
     <div className="shell pt-6 pb-section">
