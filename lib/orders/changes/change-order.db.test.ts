@@ -224,8 +224,8 @@ describe("a change that costs more", () => {
     const requestId = randomUUID();
     const url = pageOf(await change(booked, { nights: 3 }, requestId));
     expect(await factsOf(booked)).toMatchObject({ total: 20_000n, lines: [{ nights: "0+2" }], stock: "00011111" });
-    expect((await readBasket(db, booked.holder)).reservations).toEqual([]);
-    expect((await readBasketView(db, booked.holder)).orders).toEqual([]);
+    expect((await readBasket(db, booked.actor)).reservations).toEqual([]);
+    expect((await readBasketView(db, booked.actor)).orders).toEqual([]);
     await expectSound(booked);
     // A repeated request leads to the same page.
     const again = { requestId, orderId: booked.orderId, actor: booked.actor, wanted: wish(booked, { nights: 3 }) };

@@ -30,10 +30,10 @@ beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
 
 const holdOne = (total = 5) => holdSomething(database, { listing: { total } });
 
-const inputOf = ({ orderId, holder }: TestBasket, card = "pm_card_visa", requestId: string = randomUUID()): BookHoldInput => ({
+const inputOf = ({ orderId, actor }: TestBasket, card = "pm_card_visa", requestId: string = randomUUID()): BookHoldInput => ({
   requestId,
   orderId,
-  holder,
+  actor,
   contact: someContact,
   locale: "en-GB",
   paying: { method: "card", paymentMethodId: card },

@@ -6,8 +6,8 @@ import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { reservations } from "@/db/schema";
+import { holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import type { Holder } from "@/lib/core/holder";
 
 import { heldReservationColumns } from "../internal/rows";
 import { inLineOrder } from "../line-order";
@@ -31,20 +31,18 @@ interface Row {
 }
 
 /** Condition of the reservations of a hold; units held for a change of a booking are none. */
-const isOfHold = (orderId: string, holder: Holder): SQL | undefined =>
-  and(
-    eq(reservations.orderId, orderId),
-    eq(reservations.holderKind, holder.kind),
-    eq(reservations.holderId, holder.id),
-    ne(reservations.purpose, "change"),
-  );
+function isOfHold(orderId: string, actor: HoldingActor): SQL | undefined {
+  const { kind, id } = holderOf(actor);
+  const isMine = [eq(reservations.holderKind, kind), eq(reservations.holderId, id)];
+  return and(eq(reservations.orderId, orderId), ...isMine, ne(reservations.purpose, "change"));
+}
 
-/** @throws {DomainError} not_found */
-export async function readHold(db: Db | Tx, orderId: string, holder: Holder): Promise<HoldView> {
+/** @throws {DomainError} not_found, also for a hold of another holder */
+export async function readHold(db: Db | Tx, orderId: string, actor: HoldingActor): Promise<HoldView> {
   const rows = await db.orm
     .select({ line: heldReservationColumns, ended: sql<boolean>`${reservations.heldUntil} <= statement_timestamp()` })
     .from(reservations)
-    .where(isOfHold(orderId, holder))
+    .where(isOfHold(orderId, actor))
     .orderBy(...inLineOrder);
   return viewOf(orderId, rows);
 }
@@ -54,14 +52,14 @@ export async function readHold(db: Db | Tx, orderId: string, holder: Holder): Pr
  * waits, and comes second.
  * @throws {DomainError} not_found
  */
-export async function lockHold(tx: Tx, orderId: string, holder: Holder): Promise<HoldView> {
+export async function lockHold(tx: Tx, orderId: string, actor: HoldingActor): Promise<HoldView> {
   await tx.orm
     .select({ id: reservations.id })
     .from(reservations)
-    .where(isOfHold(orderId, holder))
+    .where(isOfHold(orderId, actor))
     .orderBy(asc(reservations.listingId), asc(reservations.id))
     .for("update");
-  return readHold(tx, orderId, holder);
+  return readHold(tx, orderId, actor);
 }
 
 function viewOf(orderId: string, rows: readonly Row[]): HoldView {
