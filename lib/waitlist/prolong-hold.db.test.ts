@@ -10,7 +10,10 @@ import { holderOf } from "@/lib/core/actor";
 import { startTestStripe } from "@/lib/orders/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { extendHoldsForPayment } from "@/lib/reservations/extend-holds";
+import { moreTimeMinutes } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
+import { releaseHold } from "@/lib/reservations/release-hold";
+import { readHold } from "@/lib/reservations/view/read-hold";
 
 import { prolongHold } from "./prolong-hold";
 import { waitFor } from "./testing";
@@ -43,6 +46,23 @@ it("gives ten minutes more once, to twelve simultaneous requests, and the time f
   await inTransaction(db, (tx) => extendHoldsForPayment(tx, orderId, holderOf(actor)));
   expect(await minutes()).toEqual([15, 15]);
   await expect(prolongHold(db, orderId, actor)).rejects.toMatchObject(refused);
+  expect(await auditReservations(db, listing.listingId)).toEqual([]);
+});
+
+it("gives it to the lines that a guest keeps after releasing others", async () => {
+  const { listing, orderId, actor, ids } = await held([{}, { offset: 1 }]);
+  const [given = "", kept = ""] = ids;
+  await releaseHold(db, { listingId: listing.listingId, reservationId: given }, actor);
+  const before = await readHold(db, orderId, actor);
+  expect([before.status, before.reservations.map(({ id }) => id)]).toEqual(["held", [kept]]);
+  await prolongHold(db, orderId, actor);
+  const { heldUntil } = await readHold(db, orderId, actor);
+  expect(heldUntil.getTime() - before.heldUntil.getTime()).toBe(moreTimeMinutes * 60_000);
+  await releaseHold(db, { listingId: listing.listingId, reservationId: kept }, actor);
+  await expect(prolongHold(db, orderId, actor)).rejects.toMatchObject({
+    code: "invalid_state",
+    details: { state: "released" },
+  });
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
 });
 

@@ -21,7 +21,7 @@ export interface HoldView {
   readonly status: HoldStatus;
   /** The earliest end of its reservations, by the database's clock. */
   readonly heldUntil: Date;
-  /** Reservations in the order in which they were chosen. */
+  /** Reservations in the order in which they were chosen; while held, without those that were released. */
   readonly reservations: readonly HeldReservation[];
 }
 
@@ -63,21 +63,22 @@ export async function lockHold(tx: Tx, orderId: string, actor: HoldingActor): Pr
 }
 
 function viewOf(orderId: string, rows: readonly Row[]): HoldView {
-  const lines = rows.map(({ line }) => line);
-  const ends = lines.map(({ heldUntil }) => heldUntil.getTime());
-  if (ends.length === 0) throw new DomainError("not_found", { what: "hold" });
-  return { orderId, status: statusOf(rows), heldUntil: new Date(Math.min(...ends)), reservations: lines };
+  if (rows.length === 0) throw new DomainError("not_found", { what: "hold" });
+  const kept = rows.filter(({ line }) => line.status !== "released");
+  const isHeld = kept.length > 0 && kept.every(({ line, ended }) => line.status === "held" && !ended);
+  const lines = (isHeld ? kept : rows).map(({ line }) => line);
+  const heldUntil = new Date(Math.min(...lines.map((line) => line.heldUntil.getTime())));
+  return { orderId, status: isHeld ? "held" : endOf(rows), heldUntil, reservations: lines };
 }
 
 /** States of a reservation that was never paid. */
 const unpaid: ReadonlySet<string> = new Set(["held", "expired", "released"]);
 
 /**
- * Decides the status of a hold. It is held whole or not at all (rule all-or-nothing), so one line that is
- * gone ends it.
+ * Decides how a hold ended. It is held whole or not at all (rule all-or-nothing), so one line that has
+ * expired ends it; the lines that a guest keeps after releasing others are a hold.
  */
-function statusOf(rows: readonly Row[]): HoldStatus {
-  if (rows.every(({ line, ended }) => line.status === "held" && !ended)) return "held";
+function endOf(rows: readonly Row[]): Exclude<HoldStatus, "held"> {
   if (rows.some(({ line }) => !unpaid.has(line.status))) return "booked";
   return rows.some(({ line }) => line.status === "released") ? "released" : "expired";
 }
