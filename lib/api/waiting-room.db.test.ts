@@ -35,7 +35,7 @@ async function stateOf(made: MadeSale) {
   return (await advanceRoom(sale)).state;
 }
 
-it("gives a place in HttpOnly cookies, tells it, admits its owner once called, and lets them go", async () => {
+it("gives a place in HttpOnly cookies, shows it, admits its visitor once called, and ends the session", async () => {
   const sale = await makeSale(database);
   const joined = await post(sale, "join");
   expect(joined.status).toBe(200);
@@ -170,7 +170,7 @@ it("takes nothing from other sites, and nothing it does not know", async () => {
   expect((await stateOf(sale)).waitingCount).toBe(0);
 });
 
-it("stands a join storm from one address, and gives one browser one place", async () => {
+it("withstands a join storm from one address, and gives one browser one place", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(600) });
   const cookie = cookiesOf(await post(sale, "join"));
   const same = await Promise.all(Array.from({ length: 50 }, () => post(sale, "join", { headers: { cookie } })));
@@ -185,7 +185,7 @@ it("stands a join storm from one address, and gives one browser one place", asyn
   expect((await stateOf(sale)).waitingCount).toBeLessThanOrEqual(602);
 });
 
-it("answers the revision in a few bytes, and a document that knows of what a revision told", async () => {
+it("answers the revision in a few bytes, and a document that includes that revision", async () => {
   const sale = await makeSale(database);
   const revision = await ask(`${sale.saleSlug}/revision`);
   expect([revision.status, revision.headers.get("cache-control")]).toEqual([200, "public, max-age=0, s-maxage=1"]);

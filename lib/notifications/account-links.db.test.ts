@@ -131,7 +131,7 @@ describe("a link", () => {
     },
   );
 
-  it("is not sent without end to one address, which is told the same, and not to one who asks for many", async () => {
+  it("is limited for one address, with the same response, and for one client that asks for many", async () => {
     const { email } = await makeUser();
     for (let count = 0; count < 9; count += 1) await requestLink(db, { purpose: "sign_in", email }, somewhere());
     expect(await db.orm.select().from(oneTimeLinks).where(eq(oneTimeLinks.email, email))).toHaveLength(6);
@@ -173,7 +173,7 @@ describe("an address that PostgreSQL folds to another one", () => {
 });
 
 describe("a sign-in link", () => {
-  it("turns out the one who opened the account with an address they had not confirmed", async () => {
+  it("ends the access of a stranger who opened the account with an unconfirmed address", async () => {
     const user = await makeUser({ passwordHash: await hashPassword("a calm sea today") });
     const { account } = await signInWithLink(db, signLinkToken(await issueLink(db, { purpose: "sign_in", email: user.email })));
     expect(account).toMatchObject({ id: user.id, sessionVersion: 2 });
@@ -205,7 +205,7 @@ describe("the destination of a link", () => {
 });
 
 describe("a new password", () => {
-  it("ends every session and every other such link, and its owner is told", async () => {
+  it("ends every session and every other such link, and its owner gets a message", async () => {
     const user = await makeUser();
     const [id, other] = [
       await issueLink(db, { purpose: "reset_password", email: user.email }),
@@ -224,7 +224,7 @@ describe("a new password", () => {
 });
 
 describe("a new password on the account's page", () => {
-  it("is told to its owner, each time, and not when it was refused", async () => {
+  it("is reported to its owner, each time, and not when it was refused", async () => {
     const user = await makeUser({ passwordHash: await hashPassword("a calm sea today") });
     const change = { userId: user.id, currentPassword: "a calm sea today", newPassword: "another calm sea" };
     await changePassword(db, change);
@@ -269,7 +269,7 @@ describe("confirming an address", () => {
     expect((await userNow(victim.id))?.email).toBe(victim.email);
   });
 
-  it("changes the address, tells the old one, and gives nothing to what another account has", async () => {
+  it("changes the address, sends a message to the old one, and refuses an address of another account", async () => {
     const [user, email] = [await makeUser({ emailVerifiedAt: new Date() }), someEmail()];
     await requestConfirmation(db, { ...(await asking(user.id)), email, current: user.email }, somewhere());
     const [link] = await db.orm.select().from(oneTimeLinks).where(eq(oneTimeLinks.email, email));

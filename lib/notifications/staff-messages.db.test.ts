@@ -60,7 +60,7 @@ async function failRefund() {
   return order;
 }
 
-it("tells all staff of a dispute with its deadline, and once of its loss", async () => {
+it("sends all staff a dispute with its deadline, and its loss once", async () => {
   await staff("one@example.com", "two@example.com");
   const order = await booked();
   await stripe.control({ dispute: { paymentIntent: order.intentId } });
@@ -88,7 +88,7 @@ it("tells all staff of a dispute with its deadline, and once of its loss", async
   expect(await textOf(opened)).toBeUndefined();
 });
 
-it("tells staff of a refund that Stripe refuses, with Stripe's words and the page", async () => {
+it("sends staff a refund that Stripe refuses, with Stripe's words and the page", async () => {
   await staff("one@example.com");
   const order = await failRefund();
   const [failed] = await toStaff();
@@ -100,7 +100,7 @@ it("tells staff of a refund that Stripe refuses, with Stripe's words and the pag
   expect(message?.text).toContain("/admin/refunds");
 });
 
-it("tells staff of a refund that a bank returns, once", async () => {
+it("sends staff a refund that a bank returns, once", async () => {
   await staff("one@example.com");
   const order = await booked();
   await cancelOrder(db, {

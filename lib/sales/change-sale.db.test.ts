@@ -92,7 +92,7 @@ it("lets a change through where something else was changed since, as by the oper
   });
 });
 
-it("refuses a change on top of one that the trail does not tell of", async () => {
+it("refuses a change on top of one that the trail does not have", async () => {
   const sale = await insertSale(db);
   await db.sql`update sales set max_active_sessions = 60, version = version + 1 where listing_id = ${sale.listingId} and id = ${sale.id}`;
   await expect(changeSale(db, sale, { admissionsPerMinute: 30 }, { actor, version: 1 })).rejects.toMatchObject({

@@ -150,7 +150,7 @@ it("frees the place inside once it is bought", async () => {
   );
 });
 
-it("tells a visitor who has bought so, and not that their session was lost", async () => {
+it("shows a visitor who has bought that, and no lost session", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 2 });
   const [buys, leaves] = [await comeIn(sale), await comeIn(sale)];
   await completeSession(sale.id, buys.pass.session);

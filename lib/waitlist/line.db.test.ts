@@ -46,7 +46,7 @@ const countOf = async ({ listingId }: MadeListing, status: string) => {
   return row?.count;
 };
 
-it("is no wall, however many large parties stand before a small one", async () => {
+it("serves a small party, however many large ones are before it", async () => {
   const { listing, booked } = await makeSoldOut(db);
   await fillLine(listing, 6_000, 4);
   const small = await waitFor(db, listing);
@@ -135,7 +135,7 @@ it("keeps the ledger whole while offers, bookings, refusals and returns happen a
   expect(row?.available ?? 0).toBeLessThan(least?.quantity ?? Number.POSITIVE_INFINITY);
 });
 
-it("settles what no event told of", async () => {
+it("reconciles what no event reported", async () => {
   const { listing, booked } = await makeSoldOut(db, { total: 2 });
   const [lapsing, declining] = [await waitFor(db, listing), await waitFor(db, listing)];
   await giveBack(db, booked);

@@ -90,7 +90,7 @@ it("goes by priority, then by arrival", async () => {
   expect(await statusOf(...ids)).toEqual(["offered", "waiting", "offered"]);
 });
 
-it("passes over a party that is too large, says so, and serves it when enough is there", async () => {
+it("skips a party that is too large, says so, and serves it when enough is available", async () => {
   const { listing, booked } = await makeSoldOut(db);
   const large = await waitFor(db, listing, { quantity: 3 });
   const small = await waitFor(db, listing);

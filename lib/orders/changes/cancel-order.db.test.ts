@@ -337,7 +337,7 @@ describe("sendRefund", () => {
     expect(await factsOf(booked)).toMatchObject({ refunds: [{ status: "sent" }] });
   });
 
-  it("says so, too, when it cannot take first what was only set aside", async () => {
+  it("says so, too, when it cannot first capture what was only authorised", async () => {
     const booked = await bookSomething(database, { capture: false });
     await db.sql`update payments set capture_minor = amount_minor where order_id = ${booked.orderId}`;
     await cancel(booked, 10_000n);

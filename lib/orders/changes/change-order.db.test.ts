@@ -330,7 +330,7 @@ describe("a change that costs more", () => {
       /time to pay for the change was over/,
       (id: string) => db.sql`update order_changes set status = 'ended', ended_at = now(), ending = 'expired' where id = ${id}`,
     ],
-  ])("tells its guest, who has paid, why it came to nothing: %s", async (_, why, spoil) => {
+  ])("sends its guest, who has paid, the reason why it failed: %s", async (_, why, spoil) => {
     const booked = await book({ total: 1 }, { nights: 2 });
     const requestId = randomUUID();
     const url = pageOf(await change(booked, { nights: 3 }, requestId));

@@ -65,7 +65,7 @@ describe("a dispute", () => {
     await expect(readDispute(db, randomUUID())).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("is never set back by news that is older than what is known", async () => {
+  it("is never set back by a state that is older than the known one", async () => {
     const order = await booked();
     await stripe.control({ dispute: { paymentIntent: order.intentId } });
     await followDisputesSince(db, yesterday());

@@ -68,7 +68,7 @@ it("is noticed by comparison when its webhook was lost and the payment is long p
   expect(await reconcilePayments(db, 3, daysLater(20))).toEqual([]);
 });
 
-it("is noticed by the comparison of young payments, and told once", async () => {
+it("is noticed by the comparison of young payments, and reported once", async () => {
   const { refund } = await paidBack();
   await stripe.control({ returnRefundsOf: refund.intentId });
   expect(await reconcilePayments(db, 3, daysLater(1))).toHaveLength(1);

@@ -195,7 +195,7 @@ describe("a refund made at Stripe", () => {
     await expectSound(order);
   });
 
-  it("pays what had failed first, and is no present", async () => {
+  it("pays first what had failed, and no more than is owed", async () => {
     const order = await booked();
     const [reservationId = ""] = order.reservationIds;
     await cancel(order, 10_000n, [{ reservationId, quantity: 1 }]);

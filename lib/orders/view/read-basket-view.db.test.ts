@@ -106,7 +106,7 @@ describe("readBasketView", () => {
     ]);
   });
 
-  it("forgets what was released, what was held again, and what lapsed long ago", async () => {
+  it("omits what was released, what was held again, and what lapsed long ago", async () => {
     const actor = someGuest();
     const { listingId, orderId } = await hold(actor);
     const { orders } = await readBasketView(db, actor);

@@ -308,7 +308,7 @@ describe("delivering", () => {
     expect(() => verify(old, after)).toThrow("No matching signature found");
   });
 
-  it("forgets what is a month old, and nothing that waits", async () => {
+  it("prunes what is a month old, and nothing that waits", async () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
     const { id } = await sendPing(db, owner, endpoint.id, randomUUID());

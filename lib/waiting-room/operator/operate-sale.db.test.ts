@@ -74,7 +74,7 @@ it("makes one document for all who ask first, and none from before a change for 
   expect(await statusOf(sale)).toMatchObject({ message: "New" });
 });
 
-it("tells another process's change by the revision within a third of a second, and the document knows of it then", async () => {
+it("shows another process's change by the revision within a third of a second, and then in the document", async () => {
   const sale = await makeSale(database);
   const [known, revision] = [(await readSales()).byId.get(sale.id), await readRevision(sale.saleSlug)];
   if (!known) throw new Error("the sale is unknown");
