@@ -56,7 +56,7 @@ function requestFor({ listingId, unitTypeId, from }: MadeListing): HoldRequest {
   return {
     requestId: randomUUID(),
     orderId: randomUUID(),
-    holder: { kind: "guest", id: randomUUID() },
+    actor: { kind: "guest", guestId: randomUUID() },
     lines: [{ listingId, unitTypeId, checkIn: from, checkOut, quantity: 1, guests: 1 }],
   };
 }

@@ -80,7 +80,7 @@ describe("inTransaction", () => {
     });
   });
 
-  it("repeats what lost to another transaction, and gives up on what is wrong", async () => {
+  it("repeats a transaction that lost to another, and gives up on a wrong statement", async () => {
     const { listingId } = await makeListing(db);
     const raise = (code: string) => async (attempts: number[]) =>
       inTransaction(db, async (tx) => {
@@ -106,7 +106,7 @@ describe("isDatabaseAway", () => {
       inTransaction(db, (tx) => tx.sql.unsafe(`do $$ begin raise exception 'on purpose' using errcode = '${code}'; end $$`)),
     );
 
-  it("tells a database that is away or stuck from a statement that is wrong", async () => {
+  it("distinguishes a database that is away or stuck from a wrong statement", async () => {
     for (const code of ["57P01", "53300", "55P03"]) expect(isDatabaseAway(await raised(code))).toBe(true);
     for (const code of ["23505", "22003"]) expect(isDatabaseAway(await raised(code))).toBe(false);
     expect(isDatabaseAway(new Error("inventory row vanished"))).toBe(false);

@@ -41,7 +41,7 @@ it("nor do times: a fresh clone of the same content is the same", () => {
   expect(hashSources(root)).toBe(before);
 });
 
-it("tells a file moved from a file changed", () => {
+it("distinguishes a moved file from a changed one", () => {
   const before = hashSources(root);
   rmSync(join(root, "app/page.tsx"));
   write("app/other.tsx", "page");

@@ -48,7 +48,7 @@ describe("a wrong value", () => {
     [{ PORT: "70000" }, "PORT must be a whole number from 1 to 65535"],
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL must look like postgres://"],
     [{ AUTH_SECRET: "short" }, "AUTH_SECRET must be at least 32 characters"],
-  ])("%o is told by its name alone", (given, expected) => {
+  ])("%o is reported by its name alone", (given, expected) => {
     const message = troubleOf(given);
     expect(message).toContain(expected);
     expect(message.match(/\b[A-Z]+_?[A-Z]+\b/g)?.filter((name) => name === "APP_URL")).toEqual([]);

@@ -31,7 +31,7 @@ describe("a step", () => {
     expect(text()).toMatch(/built/);
   });
 
-  it("beside another has its own line when it ends, and the other is told of on", async () => {
+  it("beside another has its own line when it ends, and the other's line goes on", async () => {
     const { terminal, text } = onScreen(true);
     const [build, tests] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
     const steps = [terminal.step("build", () => build.promise), terminal.step("tests", () => tests.promise)];
@@ -44,7 +44,7 @@ describe("a step", () => {
     expect(text()).toMatch(/built[^\n]*\n$/);
   });
 
-  it("is told of elsewhere only when it takes long", async () => {
+  it("has a line of output without a terminal only when it takes long", async () => {
     const { terminal, text } = onScreen(false);
     const { promise, resolve } = Promise.withResolvers<string>();
     const step = terminal.step("Build", () => promise, "takes minutes");

@@ -69,7 +69,7 @@ test("staff let a partner supply a listing, and take it back", async ({ page, co
   expect((await push()).status()).toBe(404);
 });
 
-test("staff say where a partner is told of things, and switch that off", async ({ page, context, db }) => {
+test("staff create a partner's webhook endpoint, and disable it", async ({ page, context, db }) => {
   await becomeUser(context, db, "owner");
   const { partnerId } = await makePartner(db);
   await page.goto(`/admin/partners/${partnerId}`);

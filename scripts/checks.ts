@@ -45,7 +45,13 @@ export const verifyChecks: readonly Check[] = [
     // The second run reads no tests, so it finds what tests alone use.
     commands: [["knip"], ["knip", "--production", "--include", "files,exports"]],
   },
-  { name: "migrations", commands: [["drizzle-kit", "check"]] },
+  {
+    name: "migrations",
+    commands: [
+      ["drizzle-kit", "check"],
+      ["tsx", "scripts/check-migrations.ts"],
+    ],
+  },
   { name: "prose", commands: [["tsx", "scripts/prose/check.ts"]] },
   { name: "format", commands: [["oxfmt", "--check"]] },
 ];

@@ -29,7 +29,9 @@ export function findImportFaults(printed: string, root: string): string | undefi
   if (!success) return `dependency-cruiser printed no report:\n${printed.slice(-4000)}`;
   const hasRead = data.modules.some(({ source }) => source.endsWith(".ts"));
   if (!hasRead) return "dependency-cruiser read no TypeScript, so it checked nothing";
-  const faults = data.summary.violations.map(({ from, to, unresolvedTo, rule, cycle }) => {
+  // A circle may have many beginnings: other faults come first.
+  const violations = data.summary.violations.toSorted((one, other) => Number(!!one.cycle) - Number(!!other.cycle));
+  const faults = violations.map(({ from, to, unresolvedTo, rule, cycle }) => {
     const line = lineOf(readFileSync(join(root, from), "utf8"), unresolvedTo ?? to);
     const way = [from, ...(cycle?.map(({ name }) => name) ?? [to])].join(" → ");
     return `${from}:${line}  ${rule.name}: ${way}`;

@@ -53,7 +53,7 @@ it("counts Playwright's tests at any depth; one that passed only when repeated h
   });
 });
 
-it("tells a run that left no report, or half of one, from a run without tests", () => {
+it("distinguishes a run that left no report, or half of one, from a run without tests", () => {
   expect(readVitestReport(join(folder, "absent.json"), "/r")).toBeUndefined();
   expect(readVitestReport(file('{"testRes'), "/r")).toBeUndefined();
   expect(readPlaywrightReport(file({ suites: [], errors: [{ message: "no config\nat x" }] }))?.failed).toEqual(["no config"]);

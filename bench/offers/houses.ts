@@ -43,7 +43,7 @@ export async function openHouses(db: Db, count: number, rooms: number, parties: 
         checkOut: addDays(from, 1),
         quantity: 1,
         email: `${randomUUID()}@example.com`,
-        holder: { kind: "guest", id: randomUUID() },
+        actor: { kind: "guest", guestId: randomUUID() },
         locale: "en-GB",
       });
     houses.push(keys);

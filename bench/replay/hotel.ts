@@ -58,7 +58,7 @@ export async function book(holds: Db, main: Db, { listingId, unitTypeIds }: Hote
   const hold = await placeHold(holds, {
     requestId,
     orderId: requestId,
-    holder: { kind: "guest", id: requestId },
+    actor: { kind: "guest", guestId: requestId },
     lines: [{ listingId, unitTypeId: unitTypeIds.get(roomType) ?? "", checkIn, checkOut, quantity: 1, guests }],
   });
   const key = { listingId, reservationId: hold.reservations[0]?.id ?? "" };

@@ -87,7 +87,7 @@ async function join(main: Db, { listingId, unitTypeIds }: Hotel, booking: Bookin
     quantity: 1,
     guests,
     email: `guest-${index}@example.com`,
-    holder: { kind: "guest", id: randomUUID() },
+    actor: { kind: "guest", guestId: randomUUID() },
     locale: "en-GB",
   });
   return id;

@@ -8,9 +8,9 @@ it.each([
   [125_000, "in 2 min 5 s"],
   [-3_900_000, "1 h 5 min ago"],
   [3 * 86_400_000, "in 3 days"],
-])("tells %d ms from now", (ms, text) => expect(fromNowText(1e12 + ms, 1e12)).toBe(text));
+])("formats %d ms from now", (ms, text) => expect(fromNowText(1e12 + ms, 1e12)).toBe(text));
 
-it("says what was changed, part by part, and shows what it does not know as it is written", () => {
+it("names each changed part, and shows an unknown one as it is written", () => {
   const changes = {
     paused: { from: false, to: true },
     admissionsPerMinute: { from: 60, to: 1_200 },

@@ -39,7 +39,7 @@ it("says spans as one says them", () => {
 const told = { name: "Last Night", locale: "en-GB", paused: false, hasLeft: false };
 const queued = { kind: "queued", number: 1_205, ahead: 1_204, isAtMost: false, estimate: undefined } as const;
 
-it("tells a screen reader the place in one breath", () => {
+it("gives a screen reader the place in one sentence", () => {
   expect(spokenText({ ...told, view: queued })).toBe("You are number 1,205. 1,204 people ahead of you.");
   expect(spokenText({ ...told, view: { ...queued, isAtMost: true } })).toContain("At most 1,204 people ahead of you.");
   expect(spokenText({ ...told, view: { ...queued, ahead: 1 }, paused: true })).toContain(
@@ -53,7 +53,7 @@ it("confirms that a place was given up", () => {
   expect(spokenText({ ...told, view })).toBe("You have no place in this queue yet.");
 });
 
-it("puts what one waits for into the tab's title", () => {
+it("puts the awaited place into the tab's title", () => {
   expect(titleText({ ...told, view: queued }, undefined)).toBe("1,204 ahead · Last Night");
   expect(titleText({ ...told, view: { kind: "lobby" } }, 65)).toBe("1:05 · Last Night");
   expect(titleText({ ...told, view: { kind: "lobby" } }, 0)).toBe("Opening now · Last Night");

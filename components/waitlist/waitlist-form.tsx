@@ -46,7 +46,7 @@ export function WaitlistForm({ action, what, locale, email }: WaitlistFormProps)
       <Heading level={3} size="small">
         Join the waitlist
       </Heading>
-      {state.code === "available_now" ? <FreeNote state={state} /> : <FormMessage state={state} />}
+      {state.code === "available_now" ? <AvailableNote state={state} /> : <FormMessage state={state} />}
       {"offer" in what ? (
         <>
           <input type="hidden" name="listingId" value={what.offer.listingId} />
@@ -102,12 +102,12 @@ function JoinedNote({ state: { message, data } }: { state: FormState<Joined> }) 
 }
 
 /** Stock came back before the guest joined the waitlist. */
-function FreeNote({ state: { message, wayOn } }: { state: FormState<Joined> }) {
+function AvailableNote({ state: { message, wayOn } }: { state: FormState<Joined> }) {
   return (
     <div tabIndex={-1} data-form-message="" className="rounded-lg">
       <Alert
         tone="info"
-        title="Free right now"
+        title="Available now"
         {...(wayOn
           ? {
               // The link loads the page in full: the browser's cached copy of it still says "sold out".

@@ -72,7 +72,7 @@ describe("loadDemo", () => {
     expect(malmo).toEqual({ lat: 55.605, lng: 13.0038 });
   });
 
-  it("has the accounts that it tells people about", async () => {
+  it("has the accounts that it names at the start", async () => {
     const { verifyPassword } = await import("@/lib/auth/password");
     for (const { email, password, ...account } of demoAccounts) {
       const user = await one(
@@ -105,7 +105,7 @@ describe("loadDemo", () => {
 });
 
 describe("resetDemo", () => {
-  it("tells beforehand what would be lost, without counting the demonstration's own accounts", async () => {
+  it("lists beforehand what would be lost, without the demonstration's own accounts", async () => {
     expect(await countDemoUse(url)).toEqual({ orders: 0, accounts: 0 });
     await db.sql`insert into users (id, email, name) values (gen_random_uuid(), 'ada@example.com', 'Ada')`;
     expect(await countDemoUse(url)).toEqual({ orders: 0, accounts: 1 });

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 
 import { addDays } from "@/lib/core/time/dates";
-import type { Holder } from "@/lib/core/holder";
+import type { GuestActor } from "@/lib/core/actor";
 import type { HoldLine, HoldRequest } from "@/lib/reservations/schemas";
 
 import type { MadeListing } from "./factories";
@@ -33,11 +33,11 @@ export function lineFor(listing: MadeListing, options: LineOptions = {}): HoldLi
 }
 
 /** Makes a guest with an id of its own. */
-export function someGuest(): Holder {
-  return { kind: "guest", id: randomUUID() };
+export function someGuest(): GuestActor {
+  return { kind: "guest", guestId: randomUUID() };
 }
 
 /** Makes a request with ids of its own. */
 export function requestFor(lines: readonly HoldLine[], change: Partial<HoldRequest> = {}): HoldRequest {
-  return { requestId: randomUUID(), orderId: randomUUID(), holder: someGuest(), lines: [...lines], ...change };
+  return { requestId: randomUUID(), orderId: randomUUID(), actor: someGuest(), lines: [...lines], ...change };
 }

@@ -60,7 +60,7 @@ const keepPostgres = (watch: Partial<WatchOptions>) => {
 it.each([
   ["Redis", keepRedis],
   ["Database", keepPostgres],
-])("tells of a %s that stands still, and leaves it alone", async (name, keepServer) => {
+])("reports a %s that does not respond, and leaves it alone", async (name, keepServer) => {
   const { pid } = await keepServer({});
   process.kill(pid, "SIGSTOP");
   await eventually(() => expect(said).toContain(`${name} does not answer`));
@@ -70,7 +70,7 @@ it.each([
   expect(pids).toEqual([pid]);
 });
 
-it("starts one again that answers nothing for long, where it was", async () => {
+it("restarts one that does not respond for long, at its place", async () => {
   const first = await keepRedis({ timeoutMs: 5_000, untilDead: 3 });
   process.kill(first.pid, "SIGSTOP");
   await eventually(() => expect(pids.length).toBeGreaterThan(1));

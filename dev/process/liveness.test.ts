@@ -25,12 +25,12 @@ function start(then: string): ChildProcess {
   return child;
 }
 
-it("notices one whose event loop stands still", async () => {
+it("notices a process whose event loop is blocked", async () => {
   const child = start("process.once('message', () => setTimeout(() => { for (;;); }, 200));");
   await expect(new Promise<void>((resolve) => probe(child, resolve, often))).resolves.toBeUndefined();
 });
 
-it("leaves alone one that answers", async () => {
+it("leaves a process alone that responds", async () => {
   const child = start("");
   let silent = false;
   const stop = probe(child, () => (silent = true), often);

@@ -42,7 +42,7 @@ describe("a second start", () => {
     expect(isLocked(dataDir)).toBe(true);
   });
 
-  it("is welcome once the first has let go", async () => {
+  it("is accepted once the first has released the lock", async () => {
     (await takeLock(dataDir)).release();
     const second = await takeLock(dataDir);
     expect(second.recovered).toBe(0);

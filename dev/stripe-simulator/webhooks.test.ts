@@ -13,7 +13,7 @@ const PAYING = [
 ];
 
 describe("webhooks", () => {
-  it("tell of a payment's life in the order it happened", async () => {
+  it("report a payment's life in the order it happened", async () => {
     const webhook = await startWebhook();
     const { stripe } = await startTestSimulator({ webhookUrl: webhook.url });
     const intent = await newPayment(stripe);
@@ -28,7 +28,7 @@ describe("webhooks", () => {
     });
   });
 
-  it("tell of a decline, of a void and of an expiry", async () => {
+  it("report a decline, a void and an expiry", async () => {
     const webhook = await startWebhook();
     const { stripe } = await startTestSimulator({ webhookUrl: webhook.url });
     const session = await newCheckout(stripe);

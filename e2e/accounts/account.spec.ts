@@ -107,12 +107,12 @@ test("a stranger who tries an account's password locks its owner's browser out o
 test("a guest sees no other guest's order, basket or checkout", async ({ page, context, db, browser, watch }) => {
   const user = await becomeUser(context, db);
   const stay = await makeStay(db);
-  const { orderId } = await hold(db, user.holder, stay);
+  const { orderId } = await hold(db, user.actor, stay);
   await page.goto("/basket");
   const { code } = await bookWhatIsHeld(page);
   const [payment] = await db.sql<{ session: string }[]>`
     select stripe_session_id as session from payments where order_id = ${orderId}`;
-  const second = await hold(db, user.holder, [stay, { offset: 2 }]);
+  const second = await hold(db, user.actor, [stay, { offset: 2 }]);
   await page.goto(`/checkout/${second.orderId}`);
   await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
 

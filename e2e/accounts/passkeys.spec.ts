@@ -36,7 +36,7 @@ test("a passkey is added, renamed, signs in, and after its removal signs in no m
   await addAuthenticator(page);
   await withoutSuggestions(page);
 
-  await test.step("add it; the account is told; one is enough for a device", async () => {
+  await test.step("add it; the account gets a message; one is enough for a device", async () => {
     await page.goto("/account");
     await page.getByRole("link", { name: "Set up a passkey" }).click();
     await expect(page.getByText("No passkeys yet")).toBeVisible();
@@ -62,7 +62,7 @@ test("a passkey is added, renamed, signs in, and after its removal signs in no m
     await expect(page.getByRole("listitem").filter({ hasText: "Ines’s laptop" })).toContainText("last used");
   });
 
-  await test.step("some time later, remove it after signing in again; the account is told", async () => {
+  await test.step("some time later, remove it after signing in again; the account gets a message", async () => {
     await db.sql`update sessions set created_at = now() - interval '1 hour' where user_id = ${user.id}`;
     await page.reload();
     await expect(addButton(page)).toHaveCount(0);

@@ -22,7 +22,7 @@ import { cards, fillCard, paymentsOf } from "@/e2e/fixtures/stripe";
 
 const withDates = ({ path }: Bookable) => `${path}?checkIn=${soon}&checkOut=${addDays(soon, 1)}`;
 
-test("the countdown tells the database's time, and goes on after a reload", async ({ page, context, db }) => {
+test("the countdown shows the database's time, and goes on after a reload", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);
   const stay = await makeStay(db);
   const { reservations } = await hold(db, guest, stay);
@@ -79,7 +79,7 @@ test("a released unit is available again, and can be held again from the previou
   expect(await statesOf(db, stay.listingId)).toEqual(["released", "held"]);
 });
 
-test("a hold that ended is told, and can be had again while there is stock", async ({ page, context, db }) => {
+test("a hold that ended says so, and can be placed again while there is stock", async ({ page, context, db }) => {
   const guest = await becomeGuest(context);
   const stay = await makeStay(db);
   const gone = await makeStay(db, { total: 1 });

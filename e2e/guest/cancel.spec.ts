@@ -111,7 +111,7 @@ test("an address that cannot be meant cancels nothing", async ({ page, context, 
 });
 
 test("another guest's booking is not found", async ({ page, context, db }) => {
-  const owner = { kind: "guest", id: "c".repeat(64) } as const;
+  const owner = { kind: "guest", guestId: "c".repeat(64) } as const;
   const stay = await makeStay(db);
   const code = await bookHold(db, owner, await hold(db, owner, stay), someEmail());
   await becomeGuest(context);

@@ -14,7 +14,7 @@ import { cards, payWith } from "@/e2e/fixtures/stripe";
 
 const two = { quantity: 2, guests: 2 };
 
-test("two fly: a wrong name is told in its place, the right ones are on the order and the tickets, and one is corrected", async ({
+test("two fly: a wrong name has an error at its field, the right ones are on the order and the tickets, and one is corrected", async ({
   page,
   context,
   db,

@@ -37,7 +37,7 @@ test("other days are offered only where there are seats", async ({ page, db }) =
   await expect(page.getByRole("article")).toHaveCount(1);
 });
 
-test("available and unavailable listings are told apart", async ({ page, db }) => {
+test("available and unavailable listings are distinguished", async ({ page, db }) => {
   const city = `Partham${randomInt(1e9)}`;
   const free = await makeStay(db, { listing: { city } });
   const full = await makeStay(db, { listing: { city }, total: 0 });

@@ -43,7 +43,7 @@ test("a round trip is chosen step by step, held as one and paid once", async ({ 
   await expect.poll(async () => (await paymentsOf(email)).map(({ captured }) => captured)).toEqual([42_000]);
 });
 
-test("a way back that leaves before one lands is told as that, not as full", async ({ page, db }) => {
+test("a way back that leaves before the landing is named as such, not as full", async ({ page, db }) => {
   const there = await makeFlight(db);
   const back = await makeFlightBack(db, { listing: { departsAt: "13:00" } });
   const airlines = [there.name, back.name].map((name) => `&categories=${encodeURIComponent(name)}`).join("");

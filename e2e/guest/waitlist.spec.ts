@@ -100,12 +100,12 @@ test("a declined offer goes to the next guest, who takes it by the link of an e-
   await phone.goto(await linkTo(email, /^It is yours until/));
   await expect(phone).toHaveURL(new RegExp(`/waitlist/${next}$`));
   await title(phone, offered);
-  const { holder } = await becomeUser(other, db);
+  const { actor } = await becomeUser(other, db);
   await phone.getByRole("button", { name: "Take it and pay" }).click();
   await title(phone, "Checkout");
   const [held] = await db.sql<{ holderId: string }[]>`
     select holder_id as "holderId" from reservations where listing_id = ${event.listingId} and status = 'held'`;
-  expect(held?.holderId).toBe(holder.id);
+  expect(held?.holderId).toBe(actor.userId);
   await other.close();
 });
 

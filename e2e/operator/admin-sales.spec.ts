@@ -51,7 +51,7 @@ test("an operator pauses and resumes a sale, and waiting visitors see it", async
   await expect(page.getByRole("button", { name: "Pause" })).toBeFocused();
 });
 
-test("wrong numbers are told beside their field; right ones reach the room", async ({ page, context, db }) => {
+test("wrong numbers have an error beside their field; right ones reach the room", async ({ page, context, db }) => {
   await becomeUser(context, db, "manager");
   const sale = await makeSale(db, running);
   await page.goto(pathOf(sale));

@@ -76,7 +76,7 @@ test.describe("in an address", () => {
     }
   });
 
-  test("a made-up page of results is told as such", async ({ page }) => {
+  test("a made-up page of results is named as such", async ({ page }) => {
     await page.goto("/search?kind=stay&cursor=made-up");
     await expect(page.getByRole("heading", { name: "This page of results does not exist" })).toBeVisible();
   });
@@ -104,7 +104,7 @@ test.describe("in a form", () => {
   });
 });
 
-test("more than one order takes is told as a limit, and sold out is nothing", async ({ page, db }) => {
+test("more than one order takes is named as a limit, and nothing is sold out", async ({ page, db }) => {
   const event = await makeEvent(db);
   await page.goto(`${event.path}?date=${event.from}&quantity=20`);
   await expect(page.getByText("At most 10 in one order.")).toBeVisible();

@@ -54,7 +54,7 @@ test("a guest's pages keep their width", async ({ page, context, db }) => {
   });
   const user = await becomeUser(context, db);
   await db.sql`update users set name = ${word("N")}, email = ${`${user.id}${email.slice(40)}`} where id = ${user.id}`;
-  const held = await hold(db, user.holder, stay, event, flight);
+  const held = await hold(db, user.actor, stay, event, flight);
   const dates = `checkIn=${soon}&checkOut=${addDays(soon, 3)}`;
   const before = await overhangs(page, [
     `${stay.path}?${dates}`,
@@ -69,7 +69,7 @@ test("a guest's pages keep their width", async ({ page, context, db }) => {
   ]);
   const { code, redirectUrl } = await startCheckout(db, {
     orderId: held.orderId,
-    holder: user.holder,
+    actor: user.actor,
     contact: { name: word("N"), email },
     locale: "en-GB",
     expectedTotalMinor: held.reservations.reduce((sum, { totalMinor }) => sum + totalMinor, 0n),

@@ -41,7 +41,7 @@ test.describe("without JavaScript", () => {
     expect(await statesOf(db, stay.listingId)).toEqual(["confirmed"]);
   });
 
-  test("a refusal is told in its form, and in no other", async ({ page, db }) => {
+  test("a refusal is shown in its form, and in no other", async ({ page, db }) => {
     const stay = await makeStay(db, { unitTypeCount: 2 });
     await page.goto(`${stay.path}?checkIn=${soon}&checkOut=${checkOut}`);
     await db.sql`update inventory set price_minor = 12500, version = version + 1 where unit_type_id = ${stay.unitTypeIds[1] ?? ""}`;

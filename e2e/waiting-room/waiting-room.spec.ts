@@ -164,7 +164,7 @@ test("only the listing of the sale is led back to", async ({ page, db }) => {
   await expect(page.getByRole("link", { name: "Go in" })).toHaveAttribute("href", `${sale.event.path}#offers`);
 });
 
-test("the gate: visitors are led to the room, programs are told when to come back", async ({ request, db }) => {
+test("the gate: visitors are led to the room, programs get the time to come back", async ({ request, db }) => {
   const sale = await makeSale(db, { opensIn: -1 });
   const visit = await request.get(sale.listingPath, { maxRedirects: 0, headers: { accept: "text/html" } });
   expect(visit.status()).toBe(307);

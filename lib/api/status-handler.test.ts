@@ -40,7 +40,7 @@ it.each(["status", "revision"])("answers a poll of the %s with the problem that 
   expect(await answered.json()).toMatchObject({ request_id: answered.headers.get("x-request-id") });
 });
 
-it("gives the reading to its caller, and leaves other requests", async () => {
+it("returns the pending read to its caller, and leaves other requests", async () => {
   const poll = (method: string, url: string) => handleStatusPoll({ method, url } as IncomingMessage, {} as ServerResponse);
   await expect(poll("GET", "/api/waiting-room/any/status")).rejects.toThrow("ECONNREFUSED");
   expect(poll("GET", "/api/waiting-room/any/place")).toBeUndefined();

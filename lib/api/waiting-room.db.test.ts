@@ -8,7 +8,7 @@ import { operateSale } from "@/lib/waiting-room/operator/operate-sale";
 import { stateKey } from "@/lib/waiting-room/redis/internal/room-keys";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
 import { fromNow, type MadeSale, makeSale, startTestRedis } from "@/lib/waiting-room/testing";
-import { owner } from "@/lib/staff/testing";
+import { ownerActor } from "@/lib/staff/testing";
 
 import { handleFetch } from "./app";
 import { parseStatusPoll } from "./room-status";
@@ -36,7 +36,7 @@ async function stateOf(made: MadeSale) {
   return (await advanceRoom(sale)).state;
 }
 
-it("gives a place in HttpOnly cookies, tells it, admits its owner once called, and lets them go", async () => {
+it("gives a place in HttpOnly cookies, shows it, admits its visitor once called, and ends the session", async () => {
   const sale = await makeSale(database);
   const joined = await post(sale, "join");
   expect(joined.status).toBe(200);
@@ -171,7 +171,7 @@ it("takes nothing from other sites, and nothing it does not know", async () => {
   expect((await stateOf(sale)).waitingCount).toBe(0);
 });
 
-it("stands a join storm from one address, and gives one browser one place", async () => {
+it("withstands a join storm from one address, and gives one browser one place", async () => {
   const sale = await makeSale(database, { opensAt: fromNow(600) });
   const cookie = cookiesOf(await post(sale, "join"));
   const same = await Promise.all(Array.from({ length: 50 }, () => post(sale, "join", { headers: { cookie } })));
@@ -186,13 +186,13 @@ it("stands a join storm from one address, and gives one browser one place", asyn
   expect((await stateOf(sale)).waitingCount).toBeLessThanOrEqual(602);
 });
 
-it("answers the revision in a few bytes, and a document that knows of what a revision told", async () => {
+it("answers the revision in a few bytes, and a document that includes that revision", async () => {
   const sale = await makeSale(database);
   const revision = await ask(`${sale.saleSlug}/revision`);
   expect([revision.status, revision.headers.get("cache-control")]).toEqual([200, "public, max-age=0, s-maxage=1"]);
   expect(await revision.text()).toMatch(/^\d+\.1$/);
   expect(await (await ask(`${sale.saleSlug}/status?v=1.1`)).json()).toMatchObject({ version: 1 });
-  await operateSale(sale.saleSlug, { paused: true }, { actor: owner });
+  await operateSale(sale.saleSlug, { paused: true }, { actor: ownerActor });
   await eventually(async () => expect(await (await ask(`${sale.saleSlug}/revision`)).text()).toMatch(/\.2$/));
   expect(await (await ask(`${sale.saleSlug}/status?v=1.2`)).json()).toMatchObject({ version: 2, phase: "paused" });
   expect((await ask("no-such-sale/revision")).status).toBe(404);

@@ -6,8 +6,7 @@ import { cookies } from "next/headers";
 import { cache } from "react";
 
 import { mainDb } from "@/db/client";
-import { type GuestActor, holderOf } from "@/lib/core/actor";
-import type { Holder } from "@/lib/core/holder";
+import type { GuestActor } from "@/lib/core/actor";
 
 import type { SessionActor, SessionUser } from "./actor";
 import { sessionCookieName } from "./cookies";
@@ -24,9 +23,10 @@ export const currentActor: () => Promise<SessionActor> = cache(async () => {
   return (await readGuest()) ?? ({ kind: "anonymous" } as const);
 });
 
-/** The holder of this request's holds; undefined for an actor that can have none yet. For pages. */
-export async function currentHolder(): Promise<Holder | undefined> {
-  return holderOf(await currentActor());
+/** The actor of this request as one that can own rows; undefined for an actor that cannot yet. For pages. */
+export async function currentHoldingActor(): Promise<SessionUser | GuestActor | undefined> {
+  const actor = await currentActor();
+  return actor.kind === "anonymous" ? undefined : actor;
 }
 
 /** An actor that can own rows, who may be a guest about to be remembered. */

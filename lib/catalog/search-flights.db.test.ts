@@ -134,7 +134,7 @@ describe("searchFlights", () => {
     expect(told(beforeBack.outbound)).toEqual(["08:00 free", "17:40 no_turnaround"]);
   });
 
-  it("tells local times at both ends, and a price without a date", async () => {
+  it("shows local times at both ends, and a price without a date", async () => {
     const made = await flight(
       { origin: "TMA", destination: "TMB" },
       {

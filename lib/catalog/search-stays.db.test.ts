@@ -229,7 +229,7 @@ describe("filters, order and pages", () => {
     expect(names(await search({ place: city, ...input }))).toBe(expected);
   });
 
-  it("tells the lowest price of the coming weeks when no dates are asked", async () => {
+  it("shows the lowest price of the coming weeks when no dates are asked", async () => {
     await made;
     const page = await search({ place: city, sort: "price" });
     expect(page.results.map(({ fromPriceMinor, offer }) => [fromPriceMinor, offer])).toEqual([

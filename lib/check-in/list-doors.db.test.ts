@@ -8,7 +8,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { addDays } from "@/lib/core/time/dates";
 import { startTestStripe } from "@/lib/orders/testing";
 import type { StaffActor } from "@/lib/staff/actor";
-import { owner } from "@/lib/staff/testing";
+import { ownerActor } from "@/lib/staff/testing";
 
 import { findDoor } from "./find-door";
 import { listDoors, readDoor } from "./read-door";
@@ -19,7 +19,7 @@ const { db } = database;
 await startTestStripe(database);
 
 const today = () => inMinutes("Europe/Berlin", 0).date;
-const isShown = async (slug: string, date?: string, actor: StaffActor = owner) =>
+const isShown = async (slug: string, date?: string, actor: StaffActor = ownerActor) =>
   (await listDoors(db, date, actor)).some((door) => door.slug === slug);
 
 it("shows an event from hours before it begins until hours after, on whichever day that is", async () => {
@@ -47,7 +47,7 @@ it("shows another date's when that is asked for, and nothing far away today", as
 it("shows a door to those who work at it alone", async () => {
   const [mine, other] = [await bookEvent(database, 60, 1), await bookEvent(database, 60, 1)];
   const [line] = await db.sql<{ listingId: string }[]>`select id as "listingId" from listings where slug = ${mine.slug}`;
-  const actor = { ...owner, grants: [{ role: "door", listingId: line?.listingId ?? "" }] } as const;
+  const actor = { ...ownerActor, grants: [{ role: "door", listingId: line?.listingId ?? "" }] } as const;
   expect([await isShown(mine.slug, undefined, actor), await isShown(other.slug, undefined, actor)]).toEqual([true, false]);
   expect((await readDoor(db, mine.slug, mine.date, actor))?.expected).toBe(1);
   expect(await readDoor(db, other.slug, other.date, actor)).toBeUndefined();

@@ -11,7 +11,7 @@ import { correctGuestNamesForVenue } from "@/lib/orders/contact/guest-names";
 import { readOrder } from "@/lib/orders/view/read-order";
 import { startTestStripe } from "@/lib/orders/testing";
 import { nameOnTicket } from "@/lib/orders/format";
-import { makeStaff, owner } from "@/lib/staff/testing";
+import { makeStaff, ownerActor } from "@/lib/staff/testing";
 
 import { readDoor } from "./read-door";
 import { readTickets } from "./read-tickets";
@@ -45,6 +45,6 @@ it.each([
 
   const used = await redeemTicket(db, { text: booked.ticket(2), method: "typed", door: undefined, actor: staff });
   expect(nameOnTicket(used.line, used.number)).toBe(second);
-  const door = await readDoor(db, booked.slug, booked.date, owner);
+  const door = await readDoor(db, booked.slug, booked.date, ownerActor);
   expect(door?.last.map(({ name }) => name)).toEqual([second ?? "Ana Souza"]);
 });

@@ -88,7 +88,7 @@ it("follows from the secret, the reservation and the number alone", () => {
   expect(ticketCode("7KQ2-M9XD", "00000000-0000-4000-8000-000000000001", 3)).toBe("7KQ2-M9XD-3-X0PQ8B");
 });
 
-it("tells the code of a booking from what is none of ours", () => {
+it("distinguishes the code of a booking from a foreign one", () => {
   expect(readTicketText("7kq2 m9xd")).toEqual({ is: "booking", orderCode: "7KQ2-M9XD" });
   expect(readTicketText("https://tickets.example.com/orders/7KQ2-M9XD#tickets")).toEqual({
     is: "booking",

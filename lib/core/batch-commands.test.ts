@@ -46,7 +46,7 @@ it("gathers while four requests are under way, but no longer than a moment", asy
   expect(await Promise.all(answers)).toEqual(["0", "1", "2", "3", "4", "5", "6"].map((result) => ({ result })));
 });
 
-it("tells every caller of a request that failed, and goes on", async () => {
+it("gives a failed request's error to each caller, and goes on", async () => {
   let fails = true;
   const inner: Requester = {
     request: async <T>({ body }: UpstashRequest) => {

@@ -134,7 +134,7 @@ describe("a form that Next.js cannot read", () => {
     expect(form.state).toBe("damaged");
   });
 
-  it("is told from failures of ours: in our code, or once an action has the form", () => {
+  it("is distinguished from internal errors: in our code, or once an action has the form", () => {
     const form: SentForm = { state: "sent" };
     for (const error of [own, loading]) expect(told(error, form)).toMatchObject([{ level: "error" }]);
     expect(form.state).toBe("sent");

@@ -1,11 +1,12 @@
 /** Sending of an order's evidence to the bank that decides its dispute. */
 import { type Db, inTransaction } from "@/db/client";
-import type { UserActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 import { followDispute } from "@/lib/orders/refunds/follow-dispute";
 import { readDispute } from "@/lib/orders/refunds/list-disputes";
+import { requireOrderPermission } from "@/lib/orders/staff-access";
 import { submitEvidence } from "@/lib/payments/disputes";
+import type { StaffActor } from "@/lib/staff/actor";
 
 import { collectEvidence } from "./dispute-evidence";
 
@@ -14,18 +15,19 @@ import { collectEvidence } from "./dispute-evidence";
  * repeat finds it sent.
  * @param asked.remark text that the bank reads first; may be empty
  * @param actor who sends it, for the audit trail
- * @throws {DomainError} not_found; invalid_state when it is answered or decided; payment_provider_unavailable
- * (try again)
+ * @throws {DomainError} not_found; forbidden; invalid_state when it is answered or decided;
+ * payment_provider_unavailable (try again)
  */
 export async function answerDispute(
   db: Db,
   { disputeId, remark }: { readonly disputeId: string; readonly remark: string },
-  actor: UserActor,
+  actor: StaffActor,
 ): Promise<void> {
   // Stripe knows whether the deadline has passed, and whether an earlier attempt succeeded.
-  const { stripeDisputeId } = await readDispute(db, disputeId);
+  const { stripeDisputeId, orderId } = await readDispute(db, disputeId, actor);
+  await requireOrderPermission(db, actor, "payments.edit", orderId, "dispute");
   await followDispute(db, stripeDisputeId);
-  const dispute = await readDispute(db, disputeId);
+  const dispute = await readDispute(db, disputeId, actor);
   if (!dispute.status.endsWith("needs_response")) throw new DomainError("invalid_state", { state: dispute.status });
   const { forStripe } = await collectEvidence(db, dispute);
   const summary = remark === "" ? forStripe.summary : `${remark}\n\n${forStripe.summary}`;

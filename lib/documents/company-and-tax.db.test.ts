@@ -7,7 +7,6 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { actorOf } from "@/lib/core/testing";
 import { prepareMessage } from "@/lib/notifications/prepare-message";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { readOrder } from "@/lib/orders/view/read-order";
@@ -31,11 +30,11 @@ const documentsOf = async (orderId: string) =>
   Promise.all((await listDocuments(db, orderId)).map(async ({ id }) => ({ id, ...(await readDocument(db, orderId, id)) })));
 
 it("keeps the company with the order, whichever try to pay is the last", async () => {
-  const { orderId, holder, input: asked } = await holdSomething(database);
+  const { orderId, actor, input: asked } = await holdSomething(database);
   await startCheckout(db, asked);
-  expect((await readOrder(db, orderId, actorOf(holder))).billing).toBeNull();
+  expect((await readOrder(db, orderId, actor)).billing).toBeNull();
   await startCheckout(db, { ...asked, billing });
-  expect((await readOrder(db, orderId, actorOf(holder))).billing).toEqual(billing);
+  expect((await readOrder(db, orderId, actor)).billing).toEqual(billing);
 });
 
 it("freezes the company on the invoice, and sends the invoice as a file, once", async () => {

@@ -7,6 +7,8 @@ import { redeemTicket } from "@/lib/check-in/redeem-ticket";
 import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
 import { listDisputes } from "@/lib/orders/refunds/list-disputes";
 import { startTestStripe } from "@/lib/orders/testing";
+import { formatActor } from "@/lib/core/actor";
+import { ownerActor } from "@/lib/staff/testing";
 
 import { answerDispute } from "./answer-dispute";
 import { collectEvidence, evidenceText } from "./dispute-evidence";
@@ -29,7 +31,7 @@ async function disputed() {
     return found();
   };
   const found = async () => {
-    const one = (await listDisputes(db)).find(({ orderId }) => orderId === booked.orderId);
+    const one = (await listDisputes(db, ownerActor)).find(({ orderId }) => orderId === booked.orderId);
     if (!one) throw new Error("no dispute");
     return one;
   };
@@ -38,7 +40,7 @@ async function disputed() {
 
 it("names what was sold, to whom, on which terms, what was sent, and who came in", async () => {
   const { booked, dispute } = await disputed();
-  await redeemTicket(db, { text: booked.ticket(1), method: "scanned", door: undefined, actor: { kind: "user", userId: "1" } });
+  await redeemTicket(db, { text: booked.ticket(1), method: "scanned", door: undefined, actor: ownerActor });
   await db.sql`
     insert into notifications (kind, subject, order_id, sent_at, attempts) values
       ('confirmed', ${booked.orderId}, ${booked.orderId}, now(), 1), ('document', ${booked.orderId}, ${booked.orderId}, now(), 1)
@@ -57,24 +59,24 @@ it("names what was sold, to whom, on which terms, what was sent, and who came in
 it("goes to the bank once, with what staff say first", async () => {
   const { dispute, found } = await disputed();
   const { id } = await dispute();
-  await answerDispute(db, { disputeId: id, remark: "The guest was let in." }, { kind: "user", userId: "1" });
+  await answerDispute(db, { disputeId: id, remark: "The guest was let in." }, ownerActor);
   expect(await found()).toMatchObject({ status: "under_review" });
   expect((await found()).submittedAtMs).not.toBeNull();
-  await expect(answerDispute(db, { disputeId: id, remark: "" }, { kind: "user", userId: "1" })).rejects.toMatchObject({
+  await expect(answerDispute(db, { disputeId: id, remark: "" }, ownerActor)).rejects.toMatchObject({
     code: "invalid_state",
   });
   expect(await db.sql`select actor from audit_log where subject = ${`dispute:${id}`} and action = 'dispute.answer'`).toEqual([
-    { actor: "user:1" },
+    { actor: formatActor(ownerActor) },
   ]);
 });
 
 it("stops the tickets once it is lost, with a reason, and not before", async () => {
   const { booked, intentId, dispute } = await disputed();
   await dispute();
-  await redeemTicket(db, { text: booked.ticket(1), method: "scanned", door: undefined, actor: { kind: "user", userId: "1" } });
+  await redeemTicket(db, { text: booked.ticket(1), method: "scanned", door: undefined, actor: ownerActor });
   await stripe.control({ decideDisputesOf: { paymentIntent: intentId, outcome: "lost" } });
   await followDisputesSince(db, new Date(Date.now() - 86_400_000));
   await expect(
-    redeemTicket(db, { text: booked.ticket(2), method: "scanned", door: undefined, actor: { kind: "user", userId: "1" } }),
+    redeemTicket(db, { text: booked.ticket(2), method: "scanned", door: undefined, actor: ownerActor }),
   ).rejects.toMatchObject({ code: "ticket_refused", details: { reason: "charged_back" } });
 });

@@ -20,8 +20,6 @@ import { bookSomething, cards, holdOf, sessionOf, startTestStripe } from "@/lib/
 import { env } from "@/lib/core/env";
 import { addDays } from "@/lib/core/time/dates";
 import { submitCard } from "@/dev/stripe-simulator/testing";
-import { holderOf } from "@/lib/core/actor";
-import { actorOf } from "@/lib/core/testing";
 
 import { auditDocuments } from "./audit";
 import { type DocumentContent, documentNumber, requireSum } from "./content";
@@ -161,13 +159,13 @@ describe("issueDocuments", () => {
 
   it("writes nothing about a partner's tests, not even between a cancellation and what pays it back", async () => {
     const basket = await holdOf(database, await makeListing(db), [{}], {
-      holder: holderOf({ kind: "partner", partnerId: randomUUID(), test: true }),
+      actor: { kind: "partner", partnerId: randomUUID(), test: true },
     });
-    const { orderId, holder } = basket;
+    const { orderId, actor } = basket;
     const { contact, locale } = basket.input;
     const paying = { method: "account" } as const;
-    await bookHold(db, { requestId: randomUUID(), orderId, holder, contact, locale, paying, test: true });
-    await cancelOrder(db, { requestId: randomUUID(), orderId, actor: actorOf(holder), expectedRefundMinor: 10_000n });
+    await bookHold(db, { requestId: randomUUID(), orderId, actor, contact, locale, paying, test: true });
+    await cancelOrder(db, { requestId: randomUUID(), orderId, actor, expectedRefundMinor: 10_000n });
     expect(await issueDocuments(db)).toBe(0);
     const refunds = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${orderId}`;
     for (const { id } of refunds) await sendRefund(db, id);

@@ -61,7 +61,7 @@ it("takes the oldest first and no more than its limit", async () => {
   expect(await relayEvents(db, handlers, 2)).toBe(1);
 });
 
-it("sets aside what a handler refuses, goes on with the others, and tries again later", async () => {
+it("quarantines what a handler refuses, goes on with the others, and tries again later", async () => {
   const { handlers, told } = listening();
   await happen("confirmed", { n: 1 });
   await happen("confirmed", { n: 2 });
@@ -75,7 +75,7 @@ it("sets aside what a handler refuses, goes on with the others, and tries again 
   expect(told.at(-1)).toBe('one confirmed {"n":1}');
 });
 
-it("keeps what follows a refused event until that could be told, and goes on with others meanwhile", async () => {
+it("keeps what follows a refused event until that is published, and goes on with others meanwhile", async () => {
   const { listing, life } = await liveOnce(["confirmed", "cancelled"]);
   const told: string[] = [];
   const note: NonNullable<RelayHandlers["held"]>[number] = async (_, events) =>
@@ -166,7 +166,7 @@ function refusing(n: number): NonNullable<RelayHandlers["confirmed"]>[number] {
   };
 }
 
-it("tells of a reservation's events in their order, also when several processes relay and one of them is slow", async () => {
+it("publishes a reservation's events in their order, also when several processes relay and one of them is slow", async () => {
   const key = { listingId: randomUUID(), reservationId: randomUUID() };
   const append = (type: ReservationEventType) =>
     inTransaction(db, (tx) => appendEvents(tx, [{ ...key, type, data: {}, actor: "system" }]));
@@ -193,7 +193,7 @@ it("tells of a reservation's events in their order, also when several processes 
   expect(told).toEqual(["held", "confirmed"]);
 });
 
-it("tells the whole of a short life in its order, whatever kinds come first", async () => {
+it("publishes the whole of a short life in its order, whatever kinds come first", async () => {
   const key = { listingId: randomUUID(), reservationId: randomUUID() };
   const life = ["held", "confirmed", "changed", "changed", "cancelled"] as const;
   for (const type of life) await inTransaction(db, (tx) => appendEvents(tx, [{ ...key, type, data: {}, actor: "system" }]));

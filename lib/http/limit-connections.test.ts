@@ -63,14 +63,14 @@ async function heard(socket: Socket): Promise<string> {
 
 const request = "GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
 
-it("lets go who never says a byte", async () => {
+it("closes a connection that never sends a byte", async () => {
   await start({ firstByteMs: 1_000 });
   const [silent, asking] = [await say(""), await say(request)];
   expect(await heard(asking)).toContain("served");
   expect(await heard(silent)).toBe("");
 });
 
-it("lets go who does not end the headers, however slowly they trickle", async () => {
+it("closes a connection that does not end its headers, however slowly they come", async () => {
   await start({ headersMs: 100 });
   const socket = await say("GET / HTTP/1.1\r\n");
   const trickle = setInterval(() => socket.write("x-a: b\r\n"), 10);
@@ -78,7 +78,7 @@ it("lets go who does not end the headers, however slowly they trickle", async ()
   expect(await heard(socket)).not.toContain("served");
 });
 
-it("lets go who does not end the body", async () => {
+it("closes a connection that does not end its body", async () => {
   await start({ headersMs: 100, requestMs: 100 });
   const socket = await say("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\n");
   const trickle = setInterval(() => socket.write("x"), 10);
@@ -86,7 +86,7 @@ it("lets go who does not end the body", async () => {
   expect(await heard(socket)).not.toContain("served");
 });
 
-it("lets go who does not read the answer, and who keeps a connection without using it", async () => {
+it("closes a connection whose client does not read the answer, and an unused one", async () => {
   const { stalledMs, idleMs } = { stalledMs: 100, idleMs: 100 };
   const started = await start({ stalledMs, idleMs });
   const idle = await say("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
@@ -109,7 +109,7 @@ it("does not let a connection leave the limits as another protocol's", async () 
   expect(await heard(socket)).toContain("served");
 });
 
-it("has a most of connections, and room again when one ends", async () => {
+it("accepts up to its maximum of connections, and another one when one ends", async () => {
   await start({ max: 2 });
   const [first] = [await say(""), await say("")];
   expect(await heard(await say(request))).toBe("");

@@ -95,7 +95,7 @@ it("refuses no connection while one of them is dead, and starts it again", async
   expect(answers.filter((answer) => answer === "ECONNRESET").length).toBeLessThanOrEqual(16);
 });
 
-it("keeps who connects while both are dead waiting for the next", async () => {
+it("keeps new connections waiting for the next process while both are dead", async () => {
   const before = (await answering(2)).map(Number);
   for (const pid of before) process.kill(pid, "SIGKILL");
   await eventually(() => {
@@ -105,7 +105,7 @@ it("keeps who connects while both are dead waiting for the next", async () => {
   await answering(2);
 });
 
-it("ends all of them when it is told to", async () => {
+it("ends all of them on request", async () => {
   const pids = await answering(2);
   primary?.kill("SIGTERM");
   if (primary) await once(primary, "exit");

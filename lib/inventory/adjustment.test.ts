@@ -75,7 +75,7 @@ describe("adjusting a row", () => {
     expect(run(of({ minStay: 8, maxStay: null })).changed).toBe(1);
   });
 
-  it("carries several out in their order, each on what the one before left", () => {
+  it("applies several in their order, each to the result of the one before", () => {
     const { rows, changed, refused } = run(
       of({ total: 4 }),
       of({ total: 2 }),

@@ -137,7 +137,7 @@ describe("the snapshot", () => {
     expect(await snapshot.check(ask)).toMatchObject({ available: 4 });
   });
 
-  it("asks again for a listing it was told to forget, also when an answer was on its way, and for no other", async () => {
+  it("reads an invalidated listing again, also while a read is under way, and no other", async () => {
     const [listing, other] = await Promise.all([makeListing(db, { from, total: 5 }), makeListing(db, { from, total: 5 })]);
     const ask = (of: typeof listing) => ({ ...of, ...nightsFrom(0, 1), quantity: 1, guests: 1 });
     let clock = nowMs;

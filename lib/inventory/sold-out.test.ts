@@ -29,7 +29,7 @@ it("answers a crowd from memory, and lets one request in a tenth of a second ask
   expect(findSoldOutLine([line])).toBe(0);
 });
 
-it("forgets after a second, and at once where stock returns in this process", () => {
+it("drops a refusal after a second, and at once where stock returns in this process", () => {
   rememberSoldOut(keys);
   vi.advanceTimersByTime(1_000);
   expect(findSoldOutLine([line])).toBeUndefined();

@@ -123,7 +123,7 @@ describe("action", () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  it("tells our errors in sentences, the form's own where it has one", async () => {
+  it("words domain errors in sentences, the form's own where it has one", async () => {
     const taken = async () => {
       throw new DomainError("email_taken", {});
     };
@@ -137,7 +137,7 @@ describe("action", () => {
     expect(await action({ name: "test", schema, messages, handler: taken })(idle, good())).toMatchObject({ message: "Ours." });
   });
 
-  it("hides what is our fault behind a reference that is in the log", async () => {
+  it("hides an internal error behind a reference that is in the log", async () => {
     request.headers.set("x-request-id", "request-1234");
     const logged = vi.spyOn(log, "error").mockImplementation(() => undefined);
     const handler = async () => {

@@ -11,7 +11,7 @@
  *       // or a permission of staff: "orders.edit"; when absent, the action is for all actors
  *       who: "user",
  *       async handler({ input, actor, ensureActor, locale }) {
- *         const order = await startCheckout(mainDb(), { ...input, holder: holderOf(await ensureActor()) });
+ *         const order = await startCheckout(mainDb(), { ...input, actor: await ensureActor() });
  *         // or return { data }, or return { message: "Saved." }, or nothing
  *         redirect(order.payUrl);
  *       },

@@ -69,7 +69,7 @@ const browser = { accept: "text/html,*/*;q=0.8" };
 const navigation = { ...browser, "sec-fetch-mode": "navigate" };
 const click = { accept: "*/*", rsc: "1", "sec-fetch-mode": "cors", "sec-fetch-site": "same-origin" };
 
-it("lets people walk into a safety net, and nothing that only fetches", async () => {
+it("admits people to a safety net, and nothing that only fetches", async () => {
   const sale = await openNet();
   expect(await visit(sale, navigation)).toBe("in");
   expect(await visit(sale, browser)).toBe("in");

@@ -32,6 +32,10 @@ import { signOrderLink } from "@/lib/orders/view/order-link";
 import { readOrder } from "@/lib/orders/view/read-order";
 import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
 import { startMailbox } from "@/dev/mailbox/start";
+import { ownerActor } from "@/lib/staff/testing";
+import type { StaffActor } from "@/lib/staff/actor";
+import type { StaffRole } from "@/db/schema";
+import { readListingsOf } from "@/lib/orders/staff-access";
 
 import { sendConfirmationAgain } from "./send-again";
 import { sendNotification } from "./send-notification";
@@ -131,7 +135,7 @@ describe("a link", () => {
     },
   );
 
-  it("is not sent without end to one address, which is told the same, and not to one who asks for many", async () => {
+  it("is limited for one address, with the same response, and for one client that asks for many", async () => {
     const { email } = await makeUser();
     for (let count = 0; count < 9; count += 1) await requestLink(db, { purpose: "sign_in", email }, somewhere());
     expect(await db.orm.select().from(oneTimeLinks).where(eq(oneTimeLinks.email, email))).toHaveLength(6);
@@ -173,7 +177,7 @@ describe("an address that PostgreSQL folds to another one", () => {
 });
 
 describe("a sign-in link", () => {
-  it("turns out the one who opened the account with an address they had not confirmed", async () => {
+  it("ends the access of a stranger who opened the account with an unconfirmed address", async () => {
     const user = await makeUser({ passwordHash: await hashPassword("a calm sea today") });
     const { account } = await signInWithLink(db, signLinkToken(await issueLink(db, { purpose: "sign_in", email: user.email })));
     expect(account).toMatchObject({ id: user.id, sessionVersion: 2 });
@@ -205,7 +209,7 @@ describe("the destination of a link", () => {
 });
 
 describe("a new password", () => {
-  it("ends every session and every other such link, and its owner is told", async () => {
+  it("ends every session and every other such link, and its owner gets a message", async () => {
     const user = await makeUser();
     const [id, other] = [
       await issueLink(db, { purpose: "reset_password", email: user.email }),
@@ -224,7 +228,7 @@ describe("a new password", () => {
 });
 
 describe("a new password on the account's page", () => {
-  it("is told to its owner, each time, and not when it was refused", async () => {
+  it("is reported to its owner, each time, and not when it was refused", async () => {
     const user = await makeUser({ passwordHash: await hashPassword("a calm sea today") });
     const change = { userId: user.id, currentPassword: "a calm sea today", newPassword: "another calm sea" };
     await changePassword(db, change);
@@ -269,7 +273,7 @@ describe("confirming an address", () => {
     expect((await userNow(victim.id))?.email).toBe(victim.email);
   });
 
-  it("changes the address, tells the old one, and gives nothing to what another account has", async () => {
+  it("changes the address, sends a message to the old one, and refuses an address of another account", async () => {
     const [user, email] = [await makeUser({ emailVerifiedAt: new Date() }), someEmail()];
     await requestConfirmation(db, { ...(await asking(user.id)), email, current: user.email }, somewhere());
     const [link] = await db.orm.select().from(oneTimeLinks).where(eq(oneTimeLinks.email, email));
@@ -348,15 +352,15 @@ describe("a confirmation sent again", () => {
   it("goes to the corrected address, under another id, with who did it written down", async () => {
     const [wrong, right] = [someEmail(), someEmail()];
     const { orderId, code } = await bookAs(wrong);
-    expect((await findOrdersForStaff(db, code.toLowerCase())).map(({ id }) => id)).toEqual([orderId]);
-    expect((await findOrdersForStaff(db, wrong.toUpperCase())).map(({ id }) => id)).toEqual([orderId]);
-    expect(await sendConfirmationAgain(db, { orderId, email: right }, { kind: "user", userId: "staff" })).toBe(true);
+    expect((await findOrdersForStaff(db, code.toLowerCase(), ownerActor)).map(({ id }) => id)).toEqual([orderId]);
+    expect((await findOrdersForStaff(db, wrong.toUpperCase(), ownerActor)).map(({ id }) => id)).toEqual([orderId]);
+    expect(await sendConfirmationAgain(db, { orderId, email: right }, ownerActor)).toBe(true);
     await sendNotification(db, orderId, "confirmed");
     // Links sent to the wrong address no longer give access.
     const signed = (email: string) => ({ kind: "link" as const, linkToken: signOrderLink({ id: orderId, email }, Date.now()) });
     await expect(readOrder(db, orderId, signed(wrong))).rejects.toMatchObject({ code: "not_found" });
     expect((await readOrder(db, orderId, signed(right.toUpperCase()))).code).toBe(code);
-    expect(await sendConfirmationAgain(db, { orderId, email: right }, { kind: "user", userId: "staff" })).toBe(false);
+    expect(await sendConfirmationAgain(db, { orderId, email: right }, ownerActor)).toBe(false);
     await sendNotification(db, orderId, "confirmed");
     expect(await mailsTo(right)).toHaveLength(2);
     expect(await mailsTo(wrong)).toEqual([]);
@@ -370,12 +374,24 @@ describe("a confirmation sent again", () => {
     expect(done[0]?.data).toEqual({ before: wrong, after: right });
   });
 
+  it("is for staff of the order's listing, who see it and may edit it", async () => {
+    const { orderId, code } = await bookAs(someEmail());
+    const [listingId = ""] = await readListingsOf(db, orderId);
+    const as = (role: StaffRole, at: string): StaffActor => ({ ...ownerActor, grants: [{ role, listingId: at }] });
+    const [desk, finance, elsewhere] = [as("front_desk", listingId), as("finance", listingId), as("manager", randomUUID())];
+    const found = await Promise.all([desk, finance, elsewhere].map((actor) => findOrdersForStaff(db, code, actor)));
+    expect(found.map((orders) => orders.length)).toEqual([1, 1, 0]);
+    const again = (actor: StaffActor) => sendConfirmationAgain(db, { orderId, email: someEmail() }, actor);
+    await expect(again(finance)).rejects.toMatchObject({ code: "forbidden", details: { permission: "orders.edit" } });
+    await expect(again(elsewhere)).rejects.toMatchObject({ code: "not_found" });
+    expect(await again(desk)).toBe(true);
+  });
+
   it("is not for a partner's order, nor for one that is not booked", async () => {
     const { orderId, code } = await bookAs(someEmail());
     await db.sql`update orders set holder_kind = 'partner' where id = ${orderId}`;
-    expect(await findOrdersForStaff(db, code)).toEqual([]);
-    const again = (id: string) =>
-      sendConfirmationAgain(db, { orderId: id, email: someEmail() }, { kind: "user", userId: "staff" });
+    expect(await findOrdersForStaff(db, code, ownerActor)).toEqual([]);
+    const again = (id: string) => sendConfirmationAgain(db, { orderId: id, email: someEmail() }, ownerActor);
     await expect(again(orderId)).rejects.toMatchObject({ code: "not_found" });
     await expect(again(randomUUID())).rejects.toMatchObject({ code: "not_found" });
   });

@@ -15,7 +15,6 @@ import { type OrderTicket, readTickets } from "@/lib/check-in/read-tickets";
 import { DomainError } from "@/lib/core/errors";
 import { readDocumentForVenue } from "@/lib/documents/read-documents";
 import { renderPdf } from "@/lib/documents/render-pdf";
-import type { Holder } from "@/lib/core/holder";
 import { findChange } from "@/lib/orders/records/record-change";
 import { cardSummary } from "@/lib/orders/view/card-summary";
 import type { OrderView } from "@/lib/orders/view/order-view";
@@ -233,8 +232,7 @@ async function prepareHeld(db: Db, orderId: string): Promise<PreparedMessage | u
     .where(and(eq(reservations.orderId, orderId), eq(reservations.holderKind, "user")))
     .limit(1);
   if (!user) return undefined;
-  const holder: Holder = { kind: "user", id: user.id };
-  const [held] = (await readBasketView(db, holder, orderId)).orders;
+  const [held] = (await readBasketView(db, { kind: "user", userId: user.id }, orderId)).orders;
   if (!held) return undefined;
   const link = new URL("/basket", env().APP_URL).href;
   const notice = heldNotice(user.name, held, link, optOutUrl(user.email, "held"));

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { type NotificationKind, refunds } from "@/db/schema";
+import { systemActor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import { readDispute } from "@/lib/orders/refunds/list-disputes";
@@ -43,7 +44,7 @@ export async function prepareStaffMessage(db: Db, subject: string, kind: StaffKi
 
 /** Finds the order of a refund or a dispute. */
 async function orderOf(db: Db, subject: string, kind: StaffKind): Promise<string> {
-  if (kind !== "refund_failed") return (await readDispute(db, subject)).orderId;
+  if (kind !== "refund_failed") return (await readDispute(db, subject, systemActor)).orderId;
   const [refund] = await db.orm.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, subject));
   if (!refund) throw new DomainError("not_found", { what: "refund" });
   return refund.orderId;
@@ -55,7 +56,7 @@ async function noticeOf(db: Db, subject: string, kind: StaffKind): Promise<Notic
     const refund = await readFailedRefund(db, subject);
     return refund && refundFailedNotice(refund, page("/admin/refunds"));
   }
-  const dispute = await readDispute(db, subject);
+  const dispute = await readDispute(db, subject, systemActor);
   const link = page(`/admin/disputes/${dispute.id}`);
   if (kind === "dispute_lost") return disputeLostNotice(dispute, link);
   return dispute.closedAtMs === null && dispute.submittedAtMs === null ? disputeOpenedNotice(dispute, link) : undefined;

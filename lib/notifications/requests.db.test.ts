@@ -49,7 +49,7 @@ it("writes once about a cancellation, however many lines it has, to the order's 
   expect(prepared?.message.text).toMatch(/€200\.00 will be refunded to the Visa card ending in 4242/);
 });
 
-it("tells what was paid back before apart from what the policy keeps", async () => {
+it("shows an earlier refund apart from what the policy keeps", async () => {
   const { orderId, actor } = await bookSomething(database, { lines: [{ quantity: 2 }] });
   const [payment] = await db.sql<{ intentId: string }[]>`
     select stripe_payment_intent_id as "intentId" from payments where order_id = ${orderId}`;

@@ -7,6 +7,7 @@ import { afterAll, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
+import { ownerActor } from "@/lib/staff/testing";
 
 import { sendConfirmationAgain } from "./send-again";
 import { sendNotification } from "./send-notification";
@@ -46,8 +47,8 @@ it("reaches the corrected address, too", async () => {
   const basket = await holdSomething({ db });
   const contact = { name: "Ana", email: "wrong@example.com" };
   const { orderId } = await bookBasket({ db }, { ...basket, input: { ...basket.input, contact } });
-  await sendConfirmationAgain(db, { orderId, email: "wrong@example.com" }, { kind: "user", userId: "staff" });
-  meanwhile = () => sendConfirmationAgain(db, { orderId, email: "right@example.com" }, { kind: "user", userId: "staff" });
+  await sendConfirmationAgain(db, { orderId, email: "wrong@example.com" }, ownerActor);
+  meanwhile = () => sendConfirmationAgain(db, { orderId, email: "right@example.com" }, ownerActor);
   await sendNotification(db, orderId, "confirmed");
   expect(received).toEqual(["wrong@example.com", "right@example.com"]);
   // No third message is sent.

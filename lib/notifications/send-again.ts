@@ -3,23 +3,23 @@ import { and, eq, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { notifications } from "@/db/schema";
-import type { UserActor } from "@/lib/core/actor";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
 import { requestNotification } from "@/lib/events/request-notification";
 import { correctContactStep } from "@/lib/orders/contact/correct-contact";
+import type { StaffActor } from "@/lib/staff/actor";
 
 /**
  * Corrects the address where it is another one, and sends the confirmation anew.
  * @param input.email checked by emailSchema
  * @param actor the member of staff, for the audit trail
  * @returns true when the address was another one
- * @throws {DomainError} `not_found`, `invalid_state` for an order that is not booked
+ * @throws {DomainError} `not_found`; `forbidden`; `invalid_state` for an order that is not booked
  */
 export async function sendConfirmationAgain(
   db: Db,
   input: { readonly orderId: string; readonly email: string },
-  actor: UserActor,
+  actor: StaffActor,
 ): Promise<boolean> {
   const boss = await prepareJobs();
   const { orderId } = input;

@@ -94,7 +94,7 @@ describe("a confirmed order", () => {
     ]);
   });
 
-  it("is told of later when the mail server is away", async () => {
+  it("is sent later when the mail server is away", async () => {
     const basket = await holdSomething(database);
     const { code, sessionId } = await payFor(database, basket);
     await settlePayment(db, { sessionId });
@@ -112,7 +112,7 @@ describe("a confirmed order", () => {
     expect(await arrived(code)).toHaveLength(1);
   });
 
-  it("is not told of by another while one process is sending, unless that one died", async () => {
+  it("is not sent by another process while one is sending, unless that one died", async () => {
     const basket = await holdSomething(database);
     const { code, sessionId } = await payFor(database, basket);
     await settlePayment(db, { sessionId });
@@ -160,7 +160,7 @@ it("a message without a subject is skipped for good; one without a request is no
   expect((await db.sql`select from pgboss.job where singleton_key like ${`${gone}%`}`).count).toBe(0);
 });
 
-it("an order that could not be booked is said so once, with nothing charged", async () => {
+it("an order that could not be booked gets one message, with nothing charged", async () => {
   const basket = await holdSomething(database, { listing: { total: 1 } });
   const { code, sessionId } = await payFor(database, basket);
   for (const id of basket.reservationIds) await letTimePass(owner, basket.listing.listingId, id, 60);

@@ -61,7 +61,7 @@ async function failRefund() {
   return order;
 }
 
-it("tells all staff of a dispute with its deadline, and once of its loss", async () => {
+it("sends all staff a dispute with its deadline, and its loss once", async () => {
   await staff("one@example.com", "two@example.com");
   const order = await booked();
   await stripe.control({ dispute: { paymentIntent: order.intentId } });
@@ -89,7 +89,7 @@ it("tells all staff of a dispute with its deadline, and once of its loss", async
   expect(await textOf(opened)).toBeUndefined();
 });
 
-it("tells staff of a refund that Stripe refuses, with Stripe's words and the page", async () => {
+it("sends staff a refund that Stripe refuses, with Stripe's words and the page", async () => {
   await staff("one@example.com");
   const order = await failRefund();
   const [failed] = await toStaff();
@@ -101,7 +101,7 @@ it("tells staff of a refund that Stripe refuses, with Stripe's words and the pag
   expect(message?.text).toContain("/admin/refunds");
 });
 
-it("tells the staff of the order's listing who may act, and no other", async () => {
+it("is sent to the staff of the order's listing who may act, and to no other", async () => {
   const order = await booked();
   const [line] = await db.sql<{ listingId: string }[]>`
     select listing_id as "listingId" from reservations where order_id = ${order.orderId}`;
@@ -119,7 +119,7 @@ it("tells the staff of the order's listing who may act, and no other", async () 
   expect([prepared?.to.address, prepared?.others]).toEqual(["finance@example.com", []]);
 });
 
-it("tells staff of a refund that a bank returns, once", async () => {
+it("sends staff a refund that a bank returns, once", async () => {
   await staff("one@example.com");
   const order = await booked();
   await cancelOrder(db, {

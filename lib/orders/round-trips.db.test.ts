@@ -7,7 +7,6 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
-import { actorOf } from "@/lib/core/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold } from "@/lib/reservations/release-hold";
@@ -69,24 +68,24 @@ it("to the minute: an hour after the landing is enough, a minute less is not", a
 
 it("in an order that has the way there already, until that is given back", async () => {
   const { out, back } = await trip("10:55");
-  const holder = someGuest();
-  const first = await placeHold(db, requestFor([lineFor(out)], { holder }));
+  const actor = someGuest();
+  const first = await placeHold(db, requestFor([lineFor(out)], { actor }));
   const [there] = first.reservations;
-  const join = () => placeHold(db, requestFor([lineFor(back)], { holder, orderId: first.orderId }));
+  const join = () => placeHold(db, requestFor([lineFor(back)], { actor, orderId: first.orderId }));
   await expect(join()).rejects.toMatchObject(unflyable);
-  expect(await placeHold(db, requestFor([lineFor(back)], { holder }))).toBeTruthy();
-  await releaseHold(db, { listingId: out.listingId, reservationId: there?.id ?? "" }, holder);
+  expect(await placeHold(db, requestFor([lineFor(back)], { actor }))).toBeTruthy();
+  await releaseHold(db, { listingId: out.listingId, reservationId: there?.id ?? "" }, actor);
   expect((await join()).reservations).toHaveLength(1);
 });
 
 it("at checkout, where two holds at one moment did not know of each other", async () => {
   const { out, back } = await trip("19:00");
-  const holder = someGuest();
-  const [one, other] = [requestFor([lineFor(out)], { holder }), requestFor([lineFor(back)], { holder })];
+  const actor = someGuest();
+  const [one, other] = [requestFor([lineFor(out)], { actor }), requestFor([lineFor(back)], { actor })];
   await placeHold(db, one);
   await placeHold(db, other);
   await db.sql`update reservations set order_id = ${one.orderId} where order_id = ${other.orderId}`;
-  const input = { orderId: one.orderId, holder, contact: someContact, locale: "en-GB", expectedTotalMinor: 20_000n };
+  const input = { orderId: one.orderId, actor, contact: someContact, locale: "en-GB", expectedTotalMinor: 20_000n };
   await expect(startCheckout(db, input)).rejects.toMatchObject(unflyable);
   await db.sql`update reservations set order_id = ${other.orderId} where id in (
     select id from reservations where order_id = ${one.orderId} and listing_id = ${back.listingId})`;
@@ -94,16 +93,16 @@ it("at checkout, where two holds at one moment did not know of each other", asyn
 
 it("by moving a booked flight past the other; the way back moves first", async () => {
   const { out, back } = await trip("10:55");
-  const holder = someGuest();
+  const actor = someGuest();
   const lines = [lineFor(out), lineFor(back, { offset: 3 })];
-  const held = await placeHold(db, requestFor(lines, { holder }));
-  const input = { orderId: held.orderId, holder, contact: someContact, locale: "en-GB", expectedTotalMinor: 20_000n };
+  const held = await placeHold(db, requestFor(lines, { actor }));
+  const input = { orderId: held.orderId, actor, contact: someContact, locale: "en-GB", expectedTotalMinor: 20_000n };
   const reservationIds = held.reservations.map(({ id }) => id);
-  const booked = await bookBasket(database, { listing: out, orderId: held.orderId, holder, reservationIds, input });
+  const booked = await bookBasket(database, { listing: out, orderId: held.orderId, actor, reservationIds, input });
   const moved = (index: number, offset: number) => {
     const { unitTypeId, checkIn, checkOut, quantity, guests } = lineFor(index === 0 ? out : back, { offset });
     const wanted = { reservationId: reservationIds[index] ?? "", unitTypeId, checkIn, checkOut, quantity, guests };
-    return quoteChange(db, booked.orderId, actorOf(holder), wanted);
+    return quoteChange(db, booked.orderId, actor, wanted);
   };
   await expect(moved(0, 3)).rejects.toMatchObject(unflyable);
   await expect(moved(0, 5)).rejects.toMatchObject(unflyable);

@@ -12,7 +12,6 @@ import type { TestDatabase } from "@/db/testing/database";
 import { makeListing, type ListingOptions, type MadeListing } from "@/db/testing/factories";
 import { lineFor, type LineOptions, requestFor, someGuest } from "@/db/testing/requests";
 import { hasCode } from "@/lib/core/errors";
-import type { Holder } from "@/lib/core/holder";
 import { log } from "@/lib/core/log";
 import { closeAll } from "@/lib/core/singleton";
 import { placeHold } from "@/lib/reservations/place-hold";
@@ -21,7 +20,6 @@ import type { LedgerEntry } from "@/dev/stripe-simulator/control/ledger";
 import { startStripeSimulator } from "@/dev/stripe-simulator/start";
 import { submitCard } from "@/dev/stripe-simulator/testing";
 import type { HoldingActor } from "@/lib/core/actor";
-import { actorOf } from "@/lib/core/testing";
 
 import { captureConfirmed } from "./settlement/capture-or-void";
 import { receiveWebhook } from "./stripe-sync/receive-webhook";
@@ -112,7 +110,7 @@ export const someContact = { name: "Ana Souza", email: "ana@example.com" } as co
 export interface TestBasket {
   readonly listing: MadeListing;
   readonly orderId: string;
-  readonly holder: Holder;
+  readonly actor: HoldingActor;
   readonly reservationIds: readonly string[];
   /** Input of startCheckout for this basket. */
   readonly input: StartCheckoutInput;
@@ -132,17 +130,17 @@ export async function holdOf(
   { db }: Pick<TestDatabase, "db">,
   listing: MadeListing,
   lines: readonly LineOptions[] = [{}],
-  of: { readonly orderId?: string; readonly holder?: Holder } = {},
+  of: { readonly orderId?: string; readonly actor?: HoldingActor } = {},
 ): Promise<TestBasket> {
   const request = requestFor(
     lines.map((line) => lineFor(listing, line)),
-    { holder: of.holder ?? someGuest(), ...(of.orderId === undefined ? {} : { orderId: of.orderId }) },
+    { actor: of.actor ?? someGuest(), ...(of.orderId === undefined ? {} : { orderId: of.orderId }) },
   );
   const hold = await placeHold(db, request);
-  const { orderId, holder } = request;
+  const { orderId, actor } = request;
   const expectedTotalMinor = hold.reservations.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
-  const input = { orderId, holder, contact: someContact, locale: "en-GB", expectedTotalMinor };
-  return { listing, orderId, holder, reservationIds: hold.reservations.map(({ id }) => id), input };
+  const input = { orderId, actor, contact: someContact, locale: "en-GB", expectedTotalMinor };
+  return { listing, orderId, actor, reservationIds: hold.reservations.map(({ id }) => id), input };
 }
 
 /** Returns the session id in a checkout's address. */
@@ -165,7 +163,7 @@ export async function payFor(
 export async function bookSomething(
   database: Pick<TestDatabase, "db">,
   options: { listing?: ListingOptions; lines?: readonly LineOptions[]; capture?: boolean } = {},
-): Promise<TestBasket & { readonly code: string; readonly actor: HoldingActor }> {
+): Promise<TestBasket & { readonly code: string }> {
   const basket = await holdSomething(database, options);
   return bookBasket(database, basket, options);
 }
@@ -178,10 +176,10 @@ export async function bookBasket(
   database: Pick<TestDatabase, "db">,
   basket: TestBasket,
   { capture = true }: { capture?: boolean } = {},
-): Promise<TestBasket & { readonly code: string; readonly actor: HoldingActor }> {
+): Promise<TestBasket & { readonly code: string }> {
   const { code, sessionId } = await payFor(database, basket);
   await settlePayment(database.db, { sessionId });
   const [payment] = await database.db.sql<{ id: string }[]>`select id from payments where stripe_session_id = ${sessionId}`;
   if (capture && payment) await captureConfirmed(database.db, payment.id);
-  return { ...basket, code, actor: actorOf(basket.holder) };
+  return { ...basket, code };
 }

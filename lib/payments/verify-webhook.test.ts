@@ -51,7 +51,7 @@ describe("verifyWebhook", () => {
     expect(verifyWebhook(payload, sign(payload))).toEqual({ ...base, type, paymentIntentId: "pi_1", orderId: null });
   });
 
-  it("reads a refund, and passes over what means nothing to us", () => {
+  it("reads a refund, and ignores events without meaning here", () => {
     const refund = eventOf("charge.refunded", { id: "ch_1", payment_intent: { id: "pi_1" }, metadata: order });
     expect(verifyWebhook(refund, sign(refund))).toEqual({
       ...base,

@@ -48,7 +48,7 @@ function line(change: Partial<HoldLine> = {}): HoldLine {
 }
 
 function request(...lines: HoldLine[]): HoldRequest {
-  return { requestId: randomUUID(), orderId: randomUUID(), holder: { kind: "guest", id: "g" }, lines };
+  return { requestId: randomUUID(), orderId: randomUUID(), actor: { kind: "guest", guestId: "g" }, lines };
 }
 
 const failure = (result: ReturnType<typeof allocate>, index: number) => {
@@ -60,7 +60,7 @@ describe("allocate", () => {
   it("holds nothing that no card can be charged, but what is free, and what a partner's account pays", () => {
     const of = (priceMinor: bigint, asked: HoldRequest, currency = "EUR") =>
       allocate(stock([5], { priceMinor }), [{ ...terms, currency }], [asked]);
-    const partner: HoldRequest = { ...request(line()), holder: { kind: "partner", id: "p" } };
+    const partner: HoldRequest = { ...request(line()), actor: { kind: "partner", partnerId: "p", test: false } };
     expect(failure(of(49n, request(line())), 0)).toEqual({ code: "payment_refused", details: { reason: "amount_too_small" } });
     expect(failure(of(100_000_000n, request(line())), 0)).toMatchObject({ details: { reason: "amount_too_large" } });
     expect(failure(of(5_124n, request(line()), "KWD"), 0)).toMatchObject({ details: { reason: "amount_unrepresentable" } });

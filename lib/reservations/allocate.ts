@@ -65,6 +65,9 @@ export interface Exclusive {
   readonly live: ReadonlySet<string>;
 }
 
+/** The part of a request that is decided by. */
+export type AskedHold = Pick<HoldRequest, "actor" | "lines" | "test">;
+
 type Row = InventoryRow & { available: number };
 
 /** Makes a unit type's key in maps. */
@@ -83,7 +86,7 @@ export const unitKey = (listingId: string, unitTypeId: string): string => `${lis
 export function allocate(
   rows: readonly InventoryRow[],
   terms: readonly UnitTerms[],
-  requests: readonly HoldRequest[],
+  requests: readonly AskedHold[],
   exclusive: Exclusive = { keys: [], live: new Set() },
   paid: "whole" | "difference" = "whole",
 ): AllocationResult {
@@ -122,7 +125,7 @@ export function allocate(
       }
       requireOneCurrency(accepted);
       // A partner may have an account, which accepts any amount.
-      if (paid === "whole" && request.holder.kind !== "partner") requireChargeable(accepted);
+      if (paid === "whole" && request.actor.kind !== "partner") requireChargeable(accepted);
     } catch (error) {
       for (const { row, quantity } of undo) row.available += quantity;
       if (isDomainError(error)) return { ok: false, error };

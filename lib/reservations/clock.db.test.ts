@@ -9,6 +9,7 @@ import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
 
+import { holderOf } from "@/lib/core/actor";
 import { expireHolds } from "./expire-holds";
 import { extendHoldsForPayment } from "./extend-holds";
 import { placeHold } from "./place-hold";
@@ -29,14 +30,14 @@ it.each([
   const request = requestFor([lineFor(listing)]);
   const hold = await placeHold(db, request);
   expect(Math.round((hold.heldUntil.getTime() - realMs) / minuteMs)).toBe(10);
-  const { reservations, now } = await readBasket(db, request.holder);
+  const { reservations, now } = await readBasket(db, request.actor);
   expect(reservations).toHaveLength(1);
   expect(Math.round((now.getTime() - realMs) / minuteMs)).toBe(0);
   expect(await expireHolds(db)).toBe(0);
-  const [extended] = await inTransaction(db, (tx) => extendHoldsForPayment(tx, request.orderId, request.holder));
+  const [extended] = await inTransaction(db, (tx) => extendHoldsForPayment(tx, request.orderId, holderOf(request.actor)));
   expect(Math.round(((extended?.heldUntil.getTime() ?? 0) - realMs) / minuteMs)).toBe(15);
 
   await letTimePass(owner, listing.listingId, reservations[0]?.id ?? "", 16);
-  expect((await readBasket(db, request.holder)).reservations).toEqual([]);
+  expect((await readBasket(db, request.actor)).reservations).toEqual([]);
   expect(await expireHolds(db)).toBe(1);
 });

@@ -4,6 +4,7 @@
  * Raw SQL: holds that are locked in one order and read in another, and updates from arrays.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
 import { appendEvents } from "@/lib/events/append";
@@ -18,7 +19,7 @@ import type { HeldReservation } from "./schemas";
  * Locks an order's holds and extends each once to the payment grace (rule hold-duration); one that was
  * extended before keeps its end.
  * @param orderId the order of the held reservations
- * @param holder who asks; reservations of other holders are not seen
+ * @param holder of the reservations; those of other holders are not seen
  * @returns the order's holds with their new ends, in the order in which they were chosen
  * @throws {DomainError} hold_expired when one of them ended before; nothing is extended then
  */
@@ -53,13 +54,13 @@ export async function extendHoldsForPayment(tx: Tx, orderId: string, holder: Hol
  * nothing.
  * @throws {DomainError} not_found; hold_expired; invalid_state when it is booked or was released
  */
-export async function extendHold(db: Db, orderId: string, holder: Holder): Promise<HoldView> {
+export async function extendHold(db: Db, orderId: string, actor: HoldingActor): Promise<HoldView> {
   return inTransaction(db, async (tx) => {
-    const { status, heldUntil } = await lockHold(tx, orderId, holder);
+    const { status, heldUntil } = await lockHold(tx, orderId, actor);
     if (status === "expired") throw new DomainError("hold_expired", { heldUntil: heldUntil.toISOString() });
     if (status !== "held") throw new DomainError("invalid_state", { state: status });
-    await extendHoldsForPayment(tx, orderId, holder);
-    return readHold(tx, orderId, holder);
+    await extendHoldsForPayment(tx, orderId, holderOf(actor));
+    return readHold(tx, orderId, actor);
   });
 }
 
@@ -67,17 +68,17 @@ export async function extendHold(db: Db, orderId: string, holder: Holder): Promi
  * Ends a hold now, for partners' tests.
  * @throws {DomainError} not_found; invalid_state when nothing of it is held
  */
-export async function endHoldNow(db: Db, orderId: string, holder: Holder): Promise<HoldView> {
+export async function endHoldNow(db: Db, orderId: string, actor: HoldingActor): Promise<HoldView> {
   return inTransaction(db, async (tx) => {
-    const { status, reservations: lines } = await lockHold(tx, orderId, holder);
+    const { status, reservations: lines } = await lockHold(tx, orderId, actor);
     if (status !== "held") throw new DomainError("invalid_state", { state: status });
     const ended = await tx.sql<Extended[]>`
       update reservations set extended_at = now(), held_until = greatest(created_at, now())
       where (listing_id, id) in (select * from unnest(${lines.map((line) => line.listingId)}::uuid[], ${lines.map((line) => line.id)}::uuid[]))
         and status = 'held'
       returning listing_id, id, to_json(held_until) #>> '{}' as iso`;
-    await appendExtended(tx, ended, holder);
-    return readHold(tx, orderId, holder);
+    await appendExtended(tx, ended, holderOf(actor));
+    return readHold(tx, orderId, actor);
   });
 }
 

@@ -16,6 +16,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
+import { holderOf } from "@/lib/core/actor";
 import { addDays, nightsBetween } from "@/lib/core/time/dates";
 import { hasCode } from "@/lib/core/errors";
 import { adjustInventory } from "@/lib/inventory/adjust-inventory";
@@ -53,15 +54,15 @@ class Hold implements Command {
   }
   check = () => true;
   async run(model: Model, real: Real): Promise<void> {
-    const holder = someGuest();
+    const actor = someGuest();
     const request = requestFor(
       this.lines.map(({ start, nights, quantity }) => lineFor(real.listing, { offset: start, nights, quantity })),
-      { holder },
+      { actor },
     );
     const hold: ModelHold = {
       request,
       orderId: request.orderId,
-      holder,
+      actor,
       lines: [...this.lines],
       ids: [],
       status: "held",
@@ -109,7 +110,7 @@ class Crowd implements Command {
       model.holds.push({
         request,
         orderId: request.orderId,
-        holder: request.holder,
+        actor: request.actor,
         lines: [{ start: this.day, nights: 1, quantity: 1 }],
         ids,
         status: "held",
@@ -174,7 +175,7 @@ class Expire implements Command {
 class Release extends OnHold {
   override async act(hold: ModelHold, model: Model, { listing }: Real): Promise<void> {
     for (const reservationId of hold.ids) {
-      const release = releaseHold(db, { listingId: listing.listingId, reservationId }, hold.holder);
+      const release = releaseHold(db, { listingId: listing.listingId, reservationId }, hold.actor);
       if (hold.status === "confirmed" || hold.status === "expired" || hold.status === "cancelled") {
         await expect(release).rejects.toMatchObject({ code: "invalid_state", details: { state: hold.status } });
       } else await release;
@@ -187,7 +188,7 @@ class Release extends OnHold {
 
 class Extend extends OnHold {
   override async act(hold: ModelHold): Promise<void> {
-    const extending = inTransaction(db, (tx) => extendHoldsForPayment(tx, hold.orderId, hold.holder));
+    const extending = inTransaction(db, (tx) => extendHoldsForPayment(tx, hold.orderId, holderOf(hold.actor)));
     if (hold.status === "overdue") await expect(extending).rejects.toMatchObject({ code: "hold_expired" });
     else if (hold.status === "held") {
       expect(await extending).toHaveLength(hold.ids.length);
@@ -315,7 +316,7 @@ class HoldChange extends OnHold {
     const changeId = randomUUID();
     const of = { listingId: real.listing.listingId, reservationId: hold.ids[0] ?? "" };
     const held = inTransaction(db, (tx) =>
-      holdForChange(tx, { changeId, orderId: hold.orderId, holder: hold.holder, of, lines: pieces }, "system"),
+      holdForChange(tx, { changeId, orderId: hold.orderId, holder: holderOf(hold.actor), of, lines: pieces }, "system"),
     );
     if (!fits(model.left, { lines })) {
       await expect(held).rejects.toThrow("stock guard");
@@ -400,14 +401,16 @@ class Offer implements Command {
     const parties = this.wishes.map((wish) => ({
       reservationId: randomUUID(),
       orderId: randomUUID(),
-      holder: someGuest(),
+      actor: someGuest(),
       quantity: wish.quantity,
       guests: 1,
       choices: choicesIn(wish).map((choice) => termsOf(real, choice)),
     }));
     const held = await inTransaction(db, async (tx) => {
       const outcomes = await chooseForOffers(tx, unit, parties, parties.length);
-      const chosen = outcomes.flatMap(({ party, decision }) => (decision.ok ? [{ ...party, choices: [decision.dates] }] : []));
+      const chosen = outcomes.flatMap(({ party, decision }) =>
+        decision.ok ? [{ ...party, holder: holderOf(party.actor), choices: [decision.dates] }] : [],
+      );
       return holdForOffers(tx, unit, chosen, 15);
     });
     for (const [nth, wish] of this.wishes.entries()) {
@@ -416,9 +419,9 @@ class Offer implements Command {
       const offer = held.find(({ reservationId }) => reservationId === party?.reservationId);
       expect(offer?.choices[0]?.checkIn).toBe(taken && termsOf(real, taken).checkIn);
       if (!taken || !party) continue;
-      const { orderId, holder, reservationId } = party;
+      const { orderId, actor, reservationId } = party;
       const lines = [taken];
-      model.holds.push({ request: undefined, orderId, holder, lines, ids: [reservationId], status: "held", extended: false });
+      model.holds.push({ request: undefined, orderId, actor, lines, ids: [reservationId], status: "held", extended: false });
       move(model, { lines }, -1);
     }
     await sameStock(model, real);

@@ -7,13 +7,16 @@ import { inventory, listings } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
+import { holderOf } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 
 import { auditReservations } from "./audit";
+import { extendHold } from "./extend-holds";
 import { placeHold } from "./place-hold";
+import { readHold } from "./view/read-hold";
 import { readBasket } from "./view/read-reservations";
-import { releaseHold } from "./release-hold";
+import { releaseHold, releaseOrder } from "./release-hold";
 import type { HoldRequest } from "./schemas";
 
 const { db } = await createTestDatabase();
@@ -79,9 +82,9 @@ describe("placeHold", () => {
     expect(await refusal({ ...request, lines: [lineFor(listing, { quantity: 2 })] })).toMatchObject({
       code: "idempotency_mismatch",
     });
-    expect(await refusal({ ...request, holder: someGuest() })).toMatchObject({ code: "idempotency_mismatch" });
+    expect(await refusal({ ...request, actor: someGuest() })).toMatchObject({ code: "idempotency_mismatch" });
     const { id: reservationId, listingId } = hold.reservations[0] ?? { id: "", listingId: "" };
-    await releaseHold(db, { listingId, reservationId }, request.holder);
+    await releaseHold(db, { listingId, reservationId }, request.actor);
     expect(await placeHold(db, request)).toMatchObject({ replayed: true, reservations: [{ status: "released" }] });
     expect((await availability(listing)).get(listing.from)).toBe(1);
   });
@@ -91,7 +94,7 @@ describe("placeHold", () => {
     const request = requestFor([lineFor(listing)]);
     const hold = await placeHold(db, request);
     expect(await refusal(requestFor([lineFor(listing)]))).toMatchObject({ code: "not_available" });
-    await releaseHold(db, { listingId: listing.listingId, reservationId: hold.reservations[0]?.id ?? "" }, request.holder);
+    await releaseHold(db, { listingId: listing.listingId, reservationId: hold.reservations[0]?.id ?? "" }, request.actor);
     expect(await placeHold(db, requestFor([lineFor(listing)]))).toMatchObject({ replayed: false });
   });
 
@@ -175,14 +178,32 @@ describe("bad input", () => {
     });
   });
 
+  it("gives the reservations to the actor's holder, which differs for a partner's test keys", async () => {
+    const live = { kind: "partner", partnerId: randomUUID(), test: false } as const;
+    const test = { ...live, test: true } as const;
+    const request = requestFor([lineFor(await makeListing(db))], { actor: test });
+    await placeHold(db, request);
+    const held = await readHold(db, request.orderId, test);
+    expect([held.status, held.reservations.length]).toEqual(["held", 1]);
+    await expect(readHold(db, request.orderId, live)).rejects.toMatchObject({ code: "not_found" });
+    await expect(extendHold(db, request.orderId, live)).rejects.toMatchObject({ code: "not_found" });
+    await expect(releaseOrder(db, request.orderId, live)).rejects.toMatchObject({ code: "not_found" });
+    const [event] = await db.sql`select actor from reservation_events where reservation_id = ${held.reservations[0]?.id ?? ""}`;
+    expect(event).toEqual({ actor: `partner:${live.partnerId}/test` });
+    await releaseOrder(db, request.orderId, test);
+    expect((await readHold(db, request.orderId, test)).status).toBe("released");
+  });
+
   it("does not show or release another's hold", async () => {
     const listing = await makeListing(db);
     const mine = requestFor([lineFor(listing)]);
     const hold = await placeHold(db, mine);
     const key = { listingId: listing.listingId, reservationId: hold.reservations[0]?.id ?? "" };
     await expect(releaseHold(db, key, someGuest())).rejects.toMatchObject({ code: "not_found" });
-    await expect(releaseHold(db, key, { kind: "user", id: mine.holder.id })).rejects.toMatchObject({ code: "not_found" });
-    expect((await readBasket(db, mine.holder)).reservations).toHaveLength(1);
+    await expect(releaseHold(db, key, { kind: "user", userId: holderOf(mine.actor).id })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect((await readBasket(db, mine.actor)).reservations).toHaveLength(1);
     expect((await readBasket(db, someGuest())).reservations).toEqual([]);
   });
 });

@@ -26,16 +26,16 @@ interface Engine {
  *
  * A repeated request id returns the first result, whatever its state by now, marked `replayed`.
  * @param db the pool for holds (`holdsDb()`)
- * @param input lines, holder and the id that makes it idempotent; see schemas.ts for the bounds
+ * @param input lines, actor and the id that makes it idempotent; see schemas.ts for the bounds
  * @returns the hold with its end, which the database's clock chose
  * @throws {DomainError} invalid_input, not_found (no such unit type), limit_exceeded (more per order than
  * allowed), not_available, price_changed, round_trip_impossible, currency_mismatch, idempotency_mismatch,
  * overloaded, waiting_room_required
  */
-export async function placeHold(db: Db, input: HoldRequest): Promise<Hold> {
+export async function placeHold(db: Db, { actor, ...input }: HoldRequest): Promise<Hold> {
   const parsed = holdRequestSchema.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
-  return placeValidatedHold(db, parsed.data);
+  return placeValidatedHold(db, { ...parsed.data, actor });
 }
 
 /**

@@ -140,8 +140,8 @@ describe("races", () => {
     for (const hold of holds) await letTimePass(owner, listing.listingId, hold.reservations[0]?.id ?? "", 11);
     const releases = holds.flatMap((hold, n) =>
       keysOf(hold).flatMap((key) => [
-        releaseHold(db, key, requests[n]?.holder ?? { kind: "guest", id: "" }),
-        releaseHold(db, key, requests[n]?.holder ?? { kind: "guest", id: "" }),
+        releaseHold(db, key, requests[n]?.actor ?? { kind: "guest", guestId: "" }),
+        releaseHold(db, key, requests[n]?.actor ?? { kind: "guest", guestId: "" }),
       ]),
     );
     const outcomes = await Promise.allSettled([...releases, expireHolds(db, 10), expireHolds(db, 20)]);

@@ -7,6 +7,7 @@ import { and, eq } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { reservations } from "@/db/schema";
+import { holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
 import { appendEvents } from "@/lib/events/append";
@@ -21,26 +22,31 @@ export interface ReservationKey {
 
 /**
  * Releases a hold and returns its stock. A repeated release does nothing.
- * @param holder who asks; a reservation of another holder looks as if it did not exist (rule
- * hidden-from-strangers)
+ * @param actor a reservation of another holder looks as if it did not exist (rule hidden-from-strangers)
  * @throws {DomainError} not_found; invalid_state when it is confirmed or ended otherwise
  */
-export async function releaseHold(db: Db, key: ReservationKey, holder: Holder): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const mine = and(
-      eq(reservations.listingId, key.listingId),
-      eq(reservations.id, key.reservationId),
-      eq(reservations.holderKind, holder.kind),
-      eq(reservations.holderId, holder.id),
-    );
-    // The row's lock orders this with expiry and confirmation: the transaction that comes second sees the
-    // result of the first.
-    const [row] = await tx.orm.select().from(reservations).where(mine).for("update");
-    if (!row) throw new DomainError("not_found", { what: "reservation" });
-    if (row.status === "released") return;
-    if (row.status !== "held") throw new DomainError("invalid_state", { state: row.status });
-    await release(tx, [row], holder);
-  });
+export async function releaseHold(db: Db, key: ReservationKey, actor: HoldingActor): Promise<void> {
+  await inTransaction(db, (tx) => releaseHoldStep(tx, key, holderOf(actor)));
+}
+
+/**
+ * {@link releaseHold} for a verb that has checked in another way that its actor may release the hold.
+ * @param holder of the reservation
+ */
+export async function releaseHoldStep(tx: Tx, key: ReservationKey, holder: Holder): Promise<void> {
+  const mine = and(
+    eq(reservations.listingId, key.listingId),
+    eq(reservations.id, key.reservationId),
+    eq(reservations.holderKind, holder.kind),
+    eq(reservations.holderId, holder.id),
+  );
+  // The row's lock orders this with expiry and confirmation: the transaction that comes second sees the
+  // result of the first.
+  const [row] = await tx.orm.select().from(reservations).where(mine).for("update");
+  if (!row) throw new DomainError("not_found", { what: "reservation" });
+  if (row.status === "released") return;
+  if (row.status !== "held") throw new DomainError("invalid_state", { state: row.status });
+  await release(tx, [row], holder);
 }
 
 /**
@@ -48,14 +54,14 @@ export async function releaseHold(db: Db, key: ReservationKey, holder: Holder): 
  * their stock already.
  * @throws {DomainError} not_found; invalid_state when it is booked
  */
-export async function releaseOrder(db: Db, orderId: string, holder: Holder): Promise<void> {
+export async function releaseOrder(db: Db, orderId: string, actor: HoldingActor): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const { status, reservations: lines } = await lockHold(tx, orderId, holder);
+    const { status, reservations: lines } = await lockHold(tx, orderId, actor);
     if (status === "booked") throw new DomainError("invalid_state", { state: status });
     await release(
       tx,
       lines.filter((line) => line.status === "held"),
-      holder,
+      holderOf(actor),
     );
   });
 }

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 
+import type { HoldingActor } from "@/lib/core/actor";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { type IsoDate, isIsoDate, nightsBetween } from "@/lib/core/time/dates";
 import { maxNights, maxQuantity } from "@/lib/inventory/limits";
@@ -48,8 +49,6 @@ export const holdLineSchema = z
     if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
   });
 
-export const holderSchema = z.strictObject({ kind: z.enum(["user", "guest", "partner"]), id: z.string().min(1).max(100) });
-
 /** Proof that a browser was admitted, where a listing of the request is in a sale; tokens as received. */
 const admissionSchema = z.strictObject({
   deviceKey: z.string().max(64).optional(),
@@ -63,7 +62,6 @@ export const holdRequestSchema = z.strictObject({
   requestId: id,
   /** The order it will be paid with; several requests may share one. */
   orderId: id,
-  holder: holderSchema,
   admission: admissionSchema.optional(),
   /** True for a partner's test, which finds test listings only. */
   test: z.boolean().optional(),
@@ -74,7 +72,9 @@ export const holdRequestSchema = z.strictObject({
 });
 
 export type HoldLine = z.output<typeof holdLineSchema>;
-export type HoldRequest = z.output<typeof holdRequestSchema>;
+
+/** A request with the actor whose holder gets the reservations; no browser or partner sends the actor. */
+export type HoldRequest = z.output<typeof holdRequestSchema> & { readonly actor: HoldingActor };
 
 /** A reservation as its holder sees it. */
 export interface HeldReservation {

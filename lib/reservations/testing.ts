@@ -2,7 +2,7 @@
  * Helpers for the model test: the model of holds, bookings and their stock, and the parts its steps share.
  */
 import type { MadeListing } from "@/db/testing/factories";
-import type { Holder } from "@/lib/core/holder";
+import type { HoldingActor } from "@/lib/core/actor";
 
 import type { HoldRequest } from "./schemas";
 
@@ -25,7 +25,7 @@ export interface ModelHold {
   /** Undefined for an offer to a waiting party. */
   readonly request: HoldRequest | undefined;
   readonly orderId: string;
-  readonly holder: Holder;
+  readonly actor: HoldingActor;
   readonly lines: ModelLine[];
   /** One per line; all lines of an order have the same fate except release. */
   readonly ids: string[];

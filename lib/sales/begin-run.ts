@@ -5,7 +5,10 @@
  */
 import { randomBytes } from "node:crypto";
 
+import { and, isNotNull, lte, sql as expression } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { sales } from "@/db/schema";
 
 import { invalidateSales } from "./sale-cache";
 
@@ -21,11 +24,14 @@ const repeatLobbySeconds = 120;
  * is at most two minutes away. Several processes may call at once.
  * @returns number of runs begun
  */
-export async function beginDueRuns({ sql }: Db): Promise<number> {
-  const due = await sql<{ listing_id: string; id: string; epoch: number }[]>`
-    select listing_id, id, epoch from sales where repeat_seconds is not null and closes_at <= now() limit 100`;
+export async function beginDueRuns({ orm, sql }: Db): Promise<number> {
+  const due = await orm
+    .select({ listingId: sales.listingId, id: sales.id, epoch: sales.epoch })
+    .from(sales)
+    .where(and(isNotNull(sales.repeatSeconds), lte(sales.closesAt, expression`now()`)))
+    .limit(100);
   let begun = 0;
-  for (const { listing_id: listingId, id, epoch } of due) {
+  for (const { listingId, id, epoch } of due) {
     const updated = await sql`
       update sales set epoch = epoch + 1, run_epoch = epoch + 1, draw_secret = ${newDrawSecret()}, lobby_sizes = null,
         issued_limits = zero, issued_counts = null, issued_gaps = '[]', served_limits = zero, served_floors = zero, inside_count = 0, checkpoint_at = null,

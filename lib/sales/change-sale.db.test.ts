@@ -7,21 +7,21 @@ import { createTestDatabase } from "@/db/testing/database";
 import { type StaffRole, users } from "@/db/schema";
 import { formatActor } from "@/lib/core/actor";
 import { readAudit } from "@/lib/events/read-audit";
-import { owner } from "@/lib/staff/testing";
+import { ownerActor } from "@/lib/staff/testing";
 
 import { auditSubject, changeSale } from "./change-sale";
 import { invalidateSales, readSales } from "./sale-cache";
 import { insertSale } from "./testing";
 
 const { db } = await createTestDatabase();
-const actor = owner;
+const actor = ownerActor;
 
 const trailOf = ({ id }: { id: string }) => readAudit(db, auditSubject(id), 20);
 
 it("is refused to those who only see the sale, and is not there for the others", async () => {
   const sale = await insertSale(db);
   const as = (role: StaffRole, listingId: string | null) =>
-    changeSale(db, sale, { paused: true }, { actor: { ...owner, grants: [{ role, listingId }] } });
+    changeSale(db, sale, { paused: true }, { actor: { ...ownerActor, grants: [{ role, listingId }] } });
   await expect(as("viewer", sale.listingId)).rejects.toMatchObject({
     code: "forbidden",
     details: { permission: "sales.operate" },
@@ -40,7 +40,7 @@ it("changes what is given, leaves the rest, and says who changed what", async ()
     db,
     sale,
     { admissionsPerMinute: 300, message: " Soon! " },
-    { actor: { ...owner, userId: operator.id } },
+    { actor: { ...ownerActor, userId: operator.id } },
   );
   expect(changed).toMatchObject({
     admissionsPerMinute: 300,
@@ -107,7 +107,7 @@ it("lets a change through where something else was changed since, as by the oper
   });
 });
 
-it("refuses a change on top of one that the trail does not tell of", async () => {
+it("refuses a change on top of one that the trail does not have", async () => {
   const sale = await insertSale(db);
   await db.sql`update sales set max_active_sessions = 60, version = version + 1 where listing_id = ${sale.listingId} and id = ${sale.id}`;
   await expect(changeSale(db, sale, { admissionsPerMinute: 30 }, { actor, version: 1 })).rejects.toMatchObject({

@@ -19,7 +19,7 @@ it("counts this run's holds and bookings, with their units, and nothing else", a
   const hold = async (quantity: number) => {
     const { reservations } = await placeHold(
       db,
-      requestFor([lineFor(listing, { quantity, nights: 1 })], { holder: someGuest() }),
+      requestFor([lineFor(listing, { quantity, nights: 1 })], { actor: someGuest() }),
     );
     return reservations[0]?.id ?? "";
   };

@@ -14,12 +14,12 @@ interface Member {
 }
 
 /** An owner of no account, for what is tested without a database. */
-export const owner: StaffActor = { kind: "user", userId: randomUUID(), grants: [{ role: "owner", listingId: null }] };
+export const ownerActor: StaffActor = { kind: "user", userId: randomUUID(), grants: [{ role: "owner", listingId: null }] };
 
 /** Makes a member of staff. */
 export async function makeStaff(
   db: Db,
-  { name = "Ines Duarte", email, grants = owner.grants }: Member = {},
+  { name = "Ines Duarte", email, grants = ownerActor.grants }: Member = {},
 ): Promise<StaffActor> {
   const userId = randomUUID();
   await db.orm.insert(users).values({ id: userId, email: email ?? `${userId}@example.com`, name, sessionVersion: 1 });

@@ -86,11 +86,11 @@ it("is refused without a pass, and with one that is forged, copied, of another s
 it("is one at a time for a session and for a person, also when all ask in the same moment", async () => {
   const sale = await makeSale(database);
   const [one, two] = [await comeIn(sale), await comeIn(sale)];
-  const holder = someGuest();
+  const actor = someGuest();
   const tries = await Promise.allSettled([
     ...Array.from({ length: 10 }, () => holdIn(sale, { admission: one.admission })),
-    ...Array.from({ length: 10 }, () => holdIn(sale, { admission: one.admission, holder })),
-    ...Array.from({ length: 10 }, () => holdIn(sale, { admission: two.admission, holder })),
+    ...Array.from({ length: 10 }, () => holdIn(sale, { admission: one.admission, actor })),
+    ...Array.from({ length: 10 }, () => holdIn(sale, { admission: two.admission, actor })),
   ]);
   const held = tries.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
   const live = await db.sql<{ sale_session: string; holder_id: string }[]>`
@@ -105,21 +105,21 @@ it("is one at a time for a session and for a person, also when all ask in the sa
   // Once the time of these holds is over, by the database's clock and before a sweep expired them, a new one
   // is possible.
   for (const { reservations } of held) for (const { id } of reservations) await letTimePass(owner, sale.listingId, id, 60);
-  await expect(holdIn(sale, { admission: one.admission, holder })).resolves.toMatchObject({ replayed: false });
+  await expect(holdIn(sale, { admission: one.admission, actor })).resolves.toMatchObject({ replayed: false });
   expect(await auditReservations(db, sale.listingId)).toEqual([]);
 });
 
 it("may follow one that was released, and finds its earlier result after the session is over", async () => {
   const sale = await makeSale(database);
   const mine = await comeIn(sale);
-  const holder = someGuest();
-  const request = requestFor([lineFor(sale)], { admission: mine.admission, holder });
+  const actor = someGuest();
+  const request = requestFor([lineFor(sale)], { admission: mine.admission, actor });
   const hold = await placeHold(db, request);
-  await expect(holdIn(sale, { admission: mine.admission, holder })).rejects.toMatchObject({ code: "limit_exceeded" });
+  await expect(holdIn(sale, { admission: mine.admission, actor })).rejects.toMatchObject({ code: "limit_exceeded" });
   const [reservation] = hold.reservations;
   if (!reservation) throw new Error("nothing was held");
-  await releaseHold(db, { listingId: sale.listingId, reservationId: reservation.id }, holder);
-  await expect(holdIn(sale, { admission: mine.admission, holder })).resolves.toMatchObject({ replayed: false });
+  await releaseHold(db, { listingId: sale.listingId, reservationId: reservation.id }, actor);
+  await expect(holdIn(sale, { admission: mine.admission, actor })).resolves.toMatchObject({ replayed: false });
   await leaveWith({ slug: sale.saleSlug, ...carry(mine.joined), pass: mine.pass.token });
   await expect(placeHold(db, request)).resolves.toMatchObject({ replayed: true, requestId: hold.requestId });
 });
@@ -150,7 +150,7 @@ it("frees the place inside once it is bought", async () => {
   );
 });
 
-it("tells a visitor who has bought so, and not that their session was lost", async () => {
+it("shows a visitor who has bought that, and no lost session", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 2 });
   const [buys, leaves] = [await comeIn(sale), await comeIn(sale)];
   await completeSession(sale.id, buys.pass.session);
@@ -274,8 +274,8 @@ it("closes by itself when what is left cannot serve those inside, and opens agai
   const sale = await makeSale(database, { listing: { total: 2 } });
   const [one, two] = [await comeIn(sale), await comeIn(sale)];
   const waiting = await joinWith({ slug: sale.saleSlug });
-  const holder = someGuest();
-  const hold = await holdIn(sale, { admission: one.admission, holder });
+  const actor = someGuest();
+  const hold = await holdIn(sale, { admission: one.admission, actor });
   await holdIn(sale, { admission: two.admission });
   const { isSoldOut } = await import("./redis/room-state");
   const looked = async () => {
@@ -286,7 +286,7 @@ it("closes by itself when what is left cannot serve those inside, and opens agai
   expect((await looked()).waitingCount).toBe(1);
   const [reservation] = hold.reservations;
   if (!reservation) throw new Error("nothing was held");
-  await releaseHold(db, { listingId: sale.listingId, reservationId: reservation.id }, holder);
+  await releaseHold(db, { listingId: sale.listingId, reservationId: reservation.id }, actor);
   await leaveWith({ slug: sale.saleSlug, ...carry(one.joined), pass: one.pass.token });
   await eventually(async () => expect((await looked()).waitingCount).toBe(0), 160);
   await expect(claimWith({ slug: sale.saleSlug, ...carry(waiting) })).resolves.toMatchObject({ session: expect.any(String) });

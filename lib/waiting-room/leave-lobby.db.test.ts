@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { readSales } from "@/lib/sales/sale-cache";
-import { owner } from "@/lib/staff/testing";
+import { ownerActor } from "@/lib/staff/testing";
 
 import type { Joined } from "./join";
 import { advanceRoom } from "./redis/room";
@@ -31,7 +31,7 @@ it("does not count those who left the lobby, whether or not the draw is made", a
   await Promise.all(all.slice(0, 4).map((one) => leave(sale, one)));
   if (all[0]) await leave(sale, all[0]);
   await eventually(async () => expect(await advance(sale)).toMatchObject({ waitingCount: 5, totals: { left: 4 } }));
-  expect((await readOperatorView(sale.saleSlug, owner))?.room?.waitingCount).toBe(5);
+  expect((await readOperatorView(sale.saleSlug, ownerActor))?.room?.waitingCount).toBe(5);
   await open(sale);
   expect(await advance(sale)).toMatchObject({ waitingCount: 5, lanes: [{ issued: 9, lobbySize: 9 }] });
 });

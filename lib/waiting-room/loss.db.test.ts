@@ -179,7 +179,7 @@ it("Redis away: visitors inside go on, the page shows every place, no new visito
   expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0 });
 });
 
-it("Redis away with a trickle: a few come in, in order, for a short while, and are counted when it is back", async () => {
+it("Redis away in a sale with a rate for it: a few come in, in order, for a short while, and are counted when it is back", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 1, offlineAdmissionsPerMinute: 100_000 });
   const people = [await joinWith({ slug: sale.saleSlug }), await joinWith({ slug: sale.saleSlug })];
   await until(

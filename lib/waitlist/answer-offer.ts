@@ -9,7 +9,7 @@ import { DomainError, hasCode } from "@/lib/core/errors";
 import { formatHolder, type Holder, isSameHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
 import { appendEvents } from "@/lib/events/append";
-import { releaseHold } from "@/lib/reservations/release-hold";
+import { releaseHoldStep } from "@/lib/reservations/release-hold";
 
 import { readEntry, type WaitlistEntry } from "./read-entry";
 
@@ -136,13 +136,12 @@ export async function leaveWaitlist(db: Db, entryId: string, actor: Actor): Prom
   const now = await readEntry(db, entryId, actor);
   if (now.status !== "offered" || !now.offer) return;
   const holder = await readHolder(db, now.listingId, now.offer.reservationId);
-  await releaseHold(db, { listingId: now.listingId, reservationId: now.offer.reservationId }, holder).catch(
-    (error: unknown) => {
-      // The hold may have ended since it was read: then there is nothing left to release. A booked one is an
-      // error.
-      if (!hasCode(error, "invalid_state") || !endedStates.has(error.details.state)) throw error;
-    },
-  );
+  const key = { listingId: now.listingId, reservationId: now.offer.reservationId };
+  await inTransaction(db, (tx) => releaseHoldStep(tx, key, holder)).catch((error: unknown) => {
+    // The hold may have ended since it was read: then there is nothing left to release. A booked one is an
+    // error.
+    if (!hasCode(error, "invalid_state") || !endedStates.has(error.details.state)) throw error;
+  });
 }
 
 async function readHolder({ orm }: Db, listingId: string, reservationId: string): Promise<Holder> {

@@ -15,7 +15,7 @@ it("promises nothing, least of all a turn after the dates", () => {
   expect(estimateInWords(7, 4, 14, 3)).toMatch(/too late/);
 });
 
-it("tells a place and why nothing was offered yet", () => {
+it("shows a place and why nothing was offered yet", () => {
   expect([0, 1, 1_200].map(placeInWords)).toEqual([
     "You are first on the waitlist",
     "One party is ahead of you",

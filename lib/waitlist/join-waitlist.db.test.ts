@@ -24,7 +24,7 @@ function wishFor({ listingId, unitTypeId, from }: MadeListing, wish: Partial<Wai
     checkOut: addDays(from, 1),
     quantity: 2,
     email: "Ana@Example.com",
-    holder: { kind: "guest", id: "guest-1" },
+    actor: { kind: "guest", guestId: "guest-1" },
     locale: "pt-PT",
     ...wish,
   };
@@ -43,8 +43,8 @@ it("records a wish once, however often and in whatever case the address is typed
     isOwn: true,
     isChanged: false,
   });
-  const stranger = { kind: "guest", id: "guest-2" } as const;
-  expect(await joinWaitlist(db, wishFor(made, { holder: stranger, quantity: 3 }))).toMatchObject({
+  const stranger = { kind: "guest", guestId: "guest-2" } as const;
+  expect(await joinWaitlist(db, wishFor(made, { actor: stranger, quantity: 3 }))).toMatchObject({
     id: first.id,
     isOwn: false,
     isChanged: false,

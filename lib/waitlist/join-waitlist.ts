@@ -8,6 +8,7 @@ import { and, eq, gte, lt, not, sql } from "drizzle-orm";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
 import { inventory, listings, unitTypes, waitlistEntries } from "@/db/schema";
+import { holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError, type ErrorDetails } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { newId } from "@/lib/core/ids";
@@ -22,7 +23,8 @@ import { markDirtyUnitsOfLines } from "./dirty-units";
 import { type WaitlistRequest, waitlistRequestSchema } from "./schemas";
 
 export type WaitlistInput = WaitlistRequest & {
-  readonly holder: Holder;
+  /** Actor whose holder the entry gets. */
+  readonly actor: HoldingActor;
   readonly name?: string | undefined;
   /** BCP 47, for the e-mail about a free place. */
   readonly locale: string;
@@ -58,8 +60,9 @@ export interface WaitlistPlace {
  */
 export async function joinWaitlist(
   db: Db,
-  { holder, name, locale, test = false, ...request }: WaitlistInput,
+  { actor, name, locale, test = false, ...request }: WaitlistInput,
 ): Promise<WaitlistPlace> {
+  const holder = holderOf(actor);
   const parsed = waitlistRequestSchema.safeParse(request);
   if (!parsed.success) throw invalidInput(parsed.error);
   const wish = { ...parsed.data, guests: parsed.data.guests ?? parsed.data.quantity };

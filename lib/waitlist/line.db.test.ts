@@ -13,7 +13,6 @@ import { lineFor, requestFor } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
 import { withLink } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/time/dates";
-import { actorOf } from "@/lib/core/testing";
 import { startTestStripe } from "@/lib/orders/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
@@ -47,7 +46,7 @@ const countOf = async ({ listingId }: MadeListing, status: string) => {
   return row?.count;
 };
 
-it("is no wall, however many large parties stand before a small one", async () => {
+it("serves a small party, however many large ones are before it", async () => {
   const { listing, booked } = await makeSoldOut(db);
   await fillLine(listing, 6_000, 4);
   const small = await waitFor(db, listing);
@@ -136,7 +135,7 @@ it("keeps the ledger whole while offers, bookings, refusals and returns happen a
   expect(row?.available ?? 0).toBeLessThan(least?.quantity ?? Number.POSITIVE_INFINITY);
 });
 
-it("settles what no event told of", async () => {
+it("reconciles what no event reported", async () => {
   const { listing, booked } = await makeSoldOut(db, { total: 2 });
   const [lapsing, declining] = [await waitFor(db, listing), await waitFor(db, listing)];
   await giveBack(db, booked);
@@ -159,31 +158,31 @@ it("settles what no event told of", async () => {
 
 it("gives an offer to a visitor with its link without the lines its first holder added to the order, and not during their payment", async () => {
   const { listing, booked } = await makeSoldOut(db, { days: 2, total: 1 });
-  const first = { kind: "guest", id: randomUUID() } as const;
-  const other = { kind: "user", id: randomUUID() } as const;
-  const entry = await waitFor(db, listing, { holder: first });
+  const first = { kind: "guest", guestId: randomUUID() } as const;
+  const other = { kind: "user", userId: randomUUID() } as const;
+  const entry = await waitFor(db, listing, { actor: first });
   await giveBack(db, booked);
   await letWorkerWork(db);
-  const { orderId } = await acceptOffer(db, entry, actorOf(first));
-  const added = await placeHold(db, requestFor([lineFor(listing, { offset: 1 })], { holder: first, orderId }));
+  const { orderId } = await acceptOffer(db, entry, first);
+  const added = await placeHold(db, requestFor([lineFor(listing, { offset: 1 })], { actor: first, orderId }));
   const linkToken = signEntryLink(entry);
-  const link = withLink({ kind: "user", userId: other.id }, linkToken);
+  const link = withLink(other, linkToken);
   const taken = await acceptOffer(db, entry, link);
   expect(taken.orderId).not.toBe(orderId);
   expect(await acceptOffer(db, entry, link)).toEqual(taken);
   const orders = await db.sql<{ id: string; holder: string }[]>`
     select order_id as id, holder_id as holder from reservations where listing_id = ${listing.listingId} and status = 'held' order by check_in`;
   expect([...orders]).toEqual([
-    { id: taken.orderId, holder: other.id },
-    { id: added.orderId, holder: first.id },
+    { id: taken.orderId, holder: other.userId },
+    { id: added.orderId, holder: first.guestId },
   ]);
   await db.sql`
     insert into orders (id, code, status, holder_kind, holder_id, contact_name, contact_email, currency, total_minor)
-    values (${taken.orderId}, ${randomUUID().slice(0, 9)}, 'pending', 'user', ${other.id}, 'Ana', 'ana@example.com', 'EUR', 10000)`;
+    values (${taken.orderId}, ${randomUUID().slice(0, 9)}, 'pending', 'user', ${other.userId}, 'Ana', 'ana@example.com', 'EUR', 10000)`;
   await db.sql`
     insert into payments (order_id, id, status, lines, checkout, currency, amount_minor)
     values (${taken.orderId}, gen_random_uuid(), 'opened', '[]', '{}', 'EUR', 10000)`;
-  await expect(acceptOffer(db, entry, withLink({ kind: "guest", guestId: first.id }, linkToken))).rejects.toMatchObject({
+  await expect(acceptOffer(db, entry, withLink(first, linkToken))).rejects.toMatchObject({
     code: "invalid_state",
     details: { state: "paying" },
   });

@@ -20,7 +20,6 @@ import { expireHolds } from "@/lib/reservations/expire-holds";
 import { readBasket } from "@/lib/reservations/view/read-reservations";
 import { submitCard } from "@/dev/stripe-simulator/testing";
 import { withLink } from "@/lib/core/actor";
-import { actorOf } from "@/lib/core/testing";
 
 import { acceptOffer, leaveWaitlist } from "./answer-offer";
 import { endOverdue } from "./end-overdue";
@@ -61,15 +60,15 @@ async function letOfferLapse(id: string): Promise<void> {
 
 it("offers returned stock to the first party that fits, as a real hold", async () => {
   const { listing, booked } = await makeSoldOut(db);
-  const holder = { kind: "guest", id: randomUUID() } as const;
-  const first = await waitFor(db, listing, { holder });
+  const actor = { kind: "guest", guestId: randomUUID() } as const;
+  const first = await waitFor(db, listing, { actor });
   const second = await waitFor(db, listing);
   await letWorkerWork(db);
   expect(await statusOf(first, second)).toEqual(["waiting", "waiting"]);
   await giveBack(db, booked.slice(0, 1));
   await letWorkerWork(db);
   expect(await statusOf(first, second)).toEqual(["offered", "waiting"]);
-  const { reservations } = await readBasket(db, holder);
+  const { reservations } = await readBasket(db, actor);
   expect(reservations).toMatchObject([{ status: "held", quantity: 1, totalMinor: 10_000n }]);
   const minutes = ((reservations[0]?.heldUntil.getTime() ?? 0) - Date.now()) / 60_000;
   expect(minutes).toBeGreaterThan(13);
@@ -91,7 +90,7 @@ it("goes by priority, then by arrival", async () => {
   expect(await statusOf(...ids)).toEqual(["offered", "waiting", "offered"]);
 });
 
-it("passes over a party that is too large, says so, and serves it when enough is there", async () => {
+it("skips a party that is too large, says so, and serves it when enough is available", async () => {
   const { listing, booked } = await makeSoldOut(db);
   const large = await waitFor(db, listing, { quantity: 3 });
   const small = await waitFor(db, listing);
@@ -151,18 +150,18 @@ it("goes to the next when it lapses or is declined", async () => {
 
 it("becomes a booking when it is paid", async () => {
   const { listing, booked } = await makeSoldOut(db, { total: 1 });
-  const holder = { kind: "guest", id: randomUUID() } as const;
-  const entry = await waitFor(db, listing, { holder });
+  const actor = { kind: "guest", guestId: randomUUID() } as const;
+  const entry = await waitFor(db, listing, { actor });
   await giveBack(db, booked);
   await letWorkerWork(db);
-  const { orderId } = await acceptOffer(db, entry, actorOf(holder));
-  const input = { orderId, holder, contact: someContact, locale: "en-GB", expectedTotalMinor: 10_000n };
+  const { orderId } = await acceptOffer(db, entry, actor);
+  const input = { orderId, actor, contact: someContact, locale: "en-GB", expectedTotalMinor: 10_000n };
   const { redirectUrl } = await startCheckout(db, input);
   await submitCard(redirectUrl, cards.good);
   await settlePayment(db, { sessionId: sessionOf(redirectUrl) });
   await letWorkerWork(db);
   expect(await statusOf(entry)).toEqual(["booked"]);
-  await expect(leaveWaitlist(db, entry, actorOf(holder))).rejects.toMatchObject({
+  await expect(leaveWaitlist(db, entry, actor)).rejects.toMatchObject({
     code: "invalid_state",
     details: { state: "booked" },
   });
@@ -170,15 +169,15 @@ it("becomes a booking when it is paid", async () => {
 
 it("is not declined when it is booked at that very moment, and the guest who leaves gets an error", async () => {
   const { listing, booked } = await makeSoldOut(db, { total: 1 });
-  const holder = { kind: "guest", id: randomUUID() } as const;
-  const entry = await waitFor(db, listing, { holder });
+  const actor = { kind: "guest", guestId: randomUUID() } as const;
+  const entry = await waitFor(db, listing, { actor });
   await giveBack(db, booked);
   await letWorkerWork(db);
   const { key } = await offerOf(entry);
   let leaving: Promise<unknown> = Promise.resolve();
   await inTransaction(db, async (tx) => {
     await confirmReservations(tx, [key], "system");
-    leaving = leaveWaitlist(db, entry, actorOf(holder)).catch((error: unknown) => error);
+    leaving = leaveWaitlist(db, entry, actor).catch((error: unknown) => error);
     // The call has read the offer as it was before, and waits for the hold's lock.
     await untilBlocked(db);
   });
@@ -190,25 +189,23 @@ it("can be accepted by a visitor with the link of its e-mail, who then holds it"
   const entry = await waitFor(db, listing);
   await giveBack(db, booked);
   await letWorkerWork(db);
-  const other = { kind: "user", id: randomUUID() } as const;
-  await expect(acceptOffer(db, entry, actorOf(other))).rejects.toMatchObject({ code: "not_found" });
-  await expect(
-    acceptOffer(db, entry, withLink({ kind: "user", userId: other.id }, signEntryLink(randomUUID()))),
-  ).rejects.toMatchObject({
+  const other = { kind: "user", userId: randomUUID() } as const;
+  await expect(acceptOffer(db, entry, other)).rejects.toMatchObject({ code: "not_found" });
+  await expect(acceptOffer(db, entry, withLink(other, signEntryLink(randomUUID())))).rejects.toMatchObject({
     code: "not_found",
   });
-  await acceptOffer(db, entry, withLink({ kind: "user", userId: other.id }, signEntryLink(entry)));
+  await acceptOffer(db, entry, withLink(other, signEntryLink(entry)));
   expect((await readBasket(db, other)).reservations).toHaveLength(1);
-  expect(await readEntry(db, entry, actorOf(other))).toMatchObject({ status: "offered" });
+  expect(await readEntry(db, entry, other)).toMatchObject({ status: "offered" });
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
 });
 
 it("cannot be accepted once it lapsed, nor left by strangers", async () => {
   const { listing, booked } = await makeSoldOut(db, { total: 1 });
-  const holder = { kind: "guest", id: randomUUID() } as const;
-  const entry = await waitFor(db, listing, { holder });
+  const actor = { kind: "guest", guestId: randomUUID() } as const;
+  const entry = await waitFor(db, listing, { actor });
   await expect(leaveWaitlist(db, entry, { kind: "guest", guestId: "x" })).rejects.toMatchObject({ code: "not_found" });
-  await expect(acceptOffer(db, entry, actorOf(holder))).rejects.toMatchObject({
+  await expect(acceptOffer(db, entry, actor)).rejects.toMatchObject({
     code: "invalid_state",
     details: { state: "waiting" },
   });
@@ -216,9 +213,9 @@ it("cannot be accepted once it lapsed, nor left by strangers", async () => {
   await letWorkerWork(db);
   const { key } = await offerOf(entry);
   await letTimePass(owner, key.listingId, key.reservationId, 16);
-  await expect(acceptOffer(db, entry, actorOf(holder))).rejects.toMatchObject({ code: "hold_expired" });
+  await expect(acceptOffer(db, entry, actor)).rejects.toMatchObject({ code: "hold_expired" });
   await expireHolds(db);
-  await expect(acceptOffer(db, entry, actorOf(holder))).rejects.toMatchObject({ code: "hold_expired" });
+  await expect(acceptOffer(db, entry, actor)).rejects.toMatchObject({ code: "hold_expired" });
 });
 
 it("refuses a wait for what is free, and says where", async () => {
@@ -278,7 +275,7 @@ it("states an entry's place, and an estimated turn only where there is one", asy
 
 it("lets a party leave and come back at the end, and ends entries that are over", async () => {
   const { listing } = await makeSoldOut(db);
-  const holder = { kind: "guest", id: randomUUID() } as const;
+  const actor = { kind: "guest", guestId: randomUUID() } as const;
   const wish = {
     listingId: listing.listingId,
     unitTypeId: listing.unitTypeId,
@@ -286,12 +283,12 @@ it("lets a party leave and come back at the end, and ends entries that are over"
     checkOut: addDays(listing.from, 1),
     quantity: 1,
     email: "again@example.com",
-    holder,
+    actor,
     locale: "en-GB",
   };
   const first = await joinWaitlist(db, wish);
-  await leaveWaitlist(db, first.id, actorOf(holder));
-  await leaveWaitlist(db, first.id, actorOf(holder));
+  await leaveWaitlist(db, first.id, actor);
+  await leaveWaitlist(db, first.id, actor);
   const second = await joinWaitlist(db, wish);
   expect(second).toMatchObject({ isNew: true });
   expect(second.id).not.toBe(first.id);
@@ -302,15 +299,15 @@ it("lets a party leave and come back at the end, and ends entries that are over"
 
 it("can still be paid when the order it was in was given up", async () => {
   const { listing, booked } = await makeSoldOut(db);
-  const holder = { kind: "guest", id: randomUUID() } as const;
-  const entry = await waitFor(db, listing, { holder });
+  const actor = { kind: "guest", guestId: randomUUID() } as const;
+  const entry = await waitFor(db, listing, { actor });
   await giveBack(db, booked.slice(0, 1));
   await letWorkerWork(db);
-  const { orderId } = await acceptOffer(db, entry, actorOf(holder));
+  const { orderId } = await acceptOffer(db, entry, actor);
   const pay = async (of: string) => {
     const { redirectUrl } = await startCheckout(db, {
       orderId: of,
-      holder,
+      actor,
       contact: someContact,
       locale: "en-GB",
       expectedTotalMinor: 10_000n,
@@ -321,7 +318,7 @@ it("can still be paid when the order it was in was given up", async () => {
   const sessionId = await pay(orderId);
   await db.sql`update payments set currency = 'USD' where order_id = ${orderId}`;
   expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "failed", reason: "mismatch" });
-  const next = await acceptOffer(db, entry, actorOf(holder));
+  const next = await acceptOffer(db, entry, actor);
   expect(next.orderId).not.toBe(orderId);
   expect(await settlePayment(db, { sessionId: await pay(next.orderId) })).toMatchObject({ state: "confirmed" });
   await letWorkerWork(db);

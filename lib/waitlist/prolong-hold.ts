@@ -4,8 +4,8 @@
  * Raw SQL: one statement that extends all lines or none.
  */
 import { type Db, inTransaction } from "@/db/client";
+import { formatActor, holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { formatHolder, type Holder } from "@/lib/core/holder";
 import { appendEvents } from "@/lib/events/append";
 import { moreTimeMinutes } from "@/lib/reservations/limits";
 import { lockHold } from "@/lib/reservations/view/read-hold";
@@ -24,13 +24,14 @@ interface Prolonged {
  * refused where a party waits for the same unit type on any of its dates, and in a sale: one statement
  * decides that for all lines, and changes all or none.
  * @param orderId the order of the held reservations
- * @param holder of the order; reservations of other holders are not seen
+ * @param actor whose holder has the order; reservations of other holders are not seen
  * @throws {DomainError} not_found; hold_expired; invalid_state when it is booked or was released;
  * limit_exceeded when it was given before, or other parties wait
  */
-export async function prolongHold(db: Db, orderId: string, holder: Holder): Promise<void> {
+export async function prolongHold(db: Db, orderId: string, actor: HoldingActor): Promise<void> {
+  const holder = holderOf(actor);
   await inTransaction(db, async (tx) => {
-    const { status, heldUntil, reservations } = await lockHold(tx, orderId, holder);
+    const { status, heldUntil, reservations } = await lockHold(tx, orderId, actor);
     if (status === "expired") throw new DomainError("hold_expired", { heldUntil: heldUntil.toISOString() });
     if (status !== "held") throw new DomainError("invalid_state", { state: status });
     const prolonged = await tx.sql<Prolonged[]>`
@@ -54,10 +55,10 @@ export async function prolongHold(db: Db, orderId: string, holder: Holder): Prom
       where r.listing_id = m.listing_id and r.id = m.id and not exists (select from refused)
       returning r.listing_id as "listingId", r.id as "reservationId", to_json(r.held_until) #>> '{}' as "heldUntil"`;
     if (prolonged.length !== reservations.length) throw new DomainError("limit_exceeded", { limit: moreTimeLimit, max: 1 });
-    const actor = formatHolder(holder);
+    const event = { type: "prolonged", actor: formatActor(actor) } as const;
     await appendEvents(
       tx,
-      prolonged.map(({ heldUntil: until, ...key }) => ({ ...key, type: "prolonged", data: { heldUntil: until }, actor })),
+      prolonged.map(({ heldUntil: until, ...key }) => ({ ...key, ...event, data: { heldUntil: until } })),
     );
   });
 }

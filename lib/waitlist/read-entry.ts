@@ -17,7 +17,7 @@ import {
   type WaitlistReason,
   type WaitlistStatus,
 } from "@/db/schema";
-import { type Actor, holderOf, linkTokenOf } from "@/lib/core/actor";
+import { type Actor, holderOf, type HoldingActor, linkTokenOf } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
@@ -131,13 +131,13 @@ export async function readEntryOfOffer(db: Db | Tx, reservationId: string): Prom
   return readEntryForVenue(db, found.id);
 }
 
-/** Lists a holder's entries: the open ones first, then those that ended lately; the newest first. */
-export async function listEntries(db: Db | Tx, holder: Holder, limit = 50): Promise<WaitlistEntry[]> {
+/** Lists the entries of the actor's holder: the open ones, then those that ended lately; the newest first. */
+export async function listEntries(db: Db | Tx, actor: HoldingActor, limit = 50): Promise<WaitlistEntry[]> {
   const { status, endedAt, createdAt } = waitlistEntries;
   const isOpen = sql`${status} in ('waiting', 'offered')`;
   const hasEndedLately = sql`${endedAt} > statement_timestamp() - ${endedDaysShown}::int * interval '1 day'`;
   const rows = await selectRows(db)
-    .where(and(isOf(holder), or(isOpen, hasEndedLately)))
+    .where(and(isOf(actor), or(isOpen, hasEndedLately)))
     .orderBy(desc(isConstant(status, "offered")), desc(isConstant(status, "waiting")), desc(createdAt))
     .limit(limit);
   return Promise.all(rows.map((row) => toEntry(db, row)));
@@ -149,8 +149,8 @@ export interface LiveOffer extends Pick<WaitlistEntry, "listingName" | "city" | 
   readonly heldUntil: Date;
 }
 
-/** Reads the holder's open offer; the one that ends first. */
-export async function readLiveOffer({ orm }: Db | Tx, holder: Holder): Promise<LiveOffer | undefined> {
+/** Reads the open offer to the actor's holder; the one that ends first. */
+export async function readLiveOffer({ orm }: Db | Tx, actor: HoldingActor): Promise<LiveOffer | undefined> {
   const { listingId, offerReservationId, status, id: entryId } = waitlistEntries;
   const { heldUntil, status: holdStatus } = reservations;
   const isHeld = and(isConstant(holdStatus, "held"), sql`${heldUntil} > statement_timestamp()`);
@@ -159,14 +159,16 @@ export async function readLiveOffer({ orm }: Db | Tx, holder: Holder): Promise<L
     .from(waitlistEntries)
     .innerJoin(reservations, and(eq(reservations.listingId, listingId), eq(reservations.id, offerReservationId)))
     .innerJoin(listings, eq(listings.id, listingId))
-    .where(and(isOf(holder), isConstant(status, "offered"), isHeld))
+    .where(and(isOf(actor), isConstant(status, "offered"), isHeld))
     .orderBy(asc(heldUntil))
     .limit(1);
   return offer;
 }
 
-const isOf = ({ kind, id }: Holder): SQL | undefined =>
-  and(eq(waitlistEntries.holderId, id), eq(waitlistEntries.holderKind, kind));
+function isOf(actor: HoldingActor): SQL | undefined {
+  const { kind, id } = holderOf(actor);
+  return and(eq(waitlistEntries.holderId, id), eq(waitlistEntries.holderKind, kind));
+}
 
 /**
  * Reads the place of a waiting entry. Competing parties and recent offers are counted for the acceptable

@@ -5,9 +5,9 @@ import { randomUUID } from "node:crypto";
 
 import { type Db, inTransaction } from "@/db/client";
 import { type ListingOptions, makeListing, type MadeListing } from "@/db/testing/factories";
-import { lineFor, requestFor } from "@/db/testing/requests";
+import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
 import { addDays } from "@/lib/core/time/dates";
-import type { Holder } from "@/lib/core/holder";
+import type { HoldingActor } from "@/lib/core/actor";
 import { prepareJobs } from "@/lib/events/jobs";
 import { relayEvents } from "@/lib/events/relay";
 import { changeReservations } from "@/lib/reservations/changes/change-reservations";
@@ -52,7 +52,7 @@ export interface WaitOptions {
   readonly guests?: number;
   readonly flexibleDays?: number;
   readonly priority?: number;
-  readonly holder?: Holder;
+  readonly actor?: HoldingActor;
 }
 
 /**
@@ -71,7 +71,7 @@ export async function waitFor(db: Db, listing: MadeListing, options: WaitOptions
     guests,
     flexibleDays,
     email: `${randomUUID()}@example.com`,
-    holder: options.holder ?? { kind: "guest", id: randomUUID() },
+    actor: options.actor ?? someGuest(),
     locale: "en-GB",
   });
   if (priority !== 0) await db.sql`update waitlist_entries set priority = ${priority} where id = ${id}`;

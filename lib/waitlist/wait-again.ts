@@ -1,6 +1,6 @@
 /** A new entry for the same wish, after an offer lapsed or was declined, or after leaving. */
 import type { Db } from "@/db/client";
-import { holderOf, type HoldingActor } from "@/lib/core/actor";
+import type { HoldingActor } from "@/lib/core/actor";
 
 import { joinWaitlist, type WaitlistPlace } from "./join-waitlist";
 import { readEntry } from "./read-entry";
@@ -19,5 +19,5 @@ export async function waitAgain(db: Db, entryId: string, actor: HoldingActor, lo
     actor,
   );
   const wish = { listingId, unitTypeId, checkIn, checkOut, quantity, guests, flexibleDays, email };
-  return joinWaitlist(db, { ...wish, holder: holderOf(actor), locale, ...(name === null ? {} : { name }) });
+  return joinWaitlist(db, { ...wish, actor, locale, ...(name === null ? {} : { name }) });
 }

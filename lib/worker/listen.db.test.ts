@@ -79,7 +79,7 @@ it("is woken once there is a server, after a cut, and after the server was away"
   await closeDb(db);
 });
 
-it("tells once of what happens within a moment", async () => {
+it("wakes once for what happens within a moment", async () => {
   let rings = 0;
   const stop = await listenForEvents(quiet.db, () => void (rings += 1));
   const before = rings;

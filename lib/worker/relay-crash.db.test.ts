@@ -115,7 +115,7 @@ async function happenUntil(signal: AbortSignal): Promise<void> {
   }
 }
 
-it("tells everything once and in order, though it is killed again and again while things happen", async () => {
+it("publishes everything once and in order, though it is killed again and again meanwhile", async () => {
   const over = new AbortController();
   const happening = Promise.all([happenUntil(over.signal), happenUntil(over.signal)]);
   try {

@@ -77,7 +77,7 @@ it("finishes what is under way when told to end, and wakes those that wait", asy
   expect(finished).toBe(true);
 });
 
-it("runs before its time when it is woken, also by what rang during a run, and stops listening at its end", async () => {
+it("runs before its time when it is woken, also by a signal during a run, and stops listening at its end", async () => {
   const stop = new AbortController();
   let runs = 0;
   let listening = false;

@@ -4,7 +4,7 @@ import { readCrowdOptions } from "./options";
 
 const site = "http://localhost:3211";
 
-it("takes what it is told, and sensible numbers for the rest", () => {
+it("takes the given options, and sensible numbers for the rest", () => {
   expect(readCrowdOptions(["--sale", "drop", "--fans", "5000", "--leave", "0.3"], site)).toMatchObject({
     sale: "drop",
     fans: 5_000,

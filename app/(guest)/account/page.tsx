@@ -23,7 +23,6 @@ import { listPasskeys } from "@/lib/auth/passkeys/manage-passkeys";
 import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
 import { hasVerifiedEmail } from "@/lib/auth/prove-email";
 import { signInPath, signUpPath } from "@/lib/auth/return-path";
-import { holderOf } from "@/lib/core/actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import type { ListingCard } from "@/lib/catalog/results";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -41,11 +40,10 @@ type When = "coming" | "past";
 
 export default async function AccountPage({ searchParams }: AccountProps) {
   const [query, actor, locale] = await Promise.all([searchParams, currentActor(), headers().then(requestLocale)]);
-  const holder = holderOf(actor);
-  if (!holder) return <Stranger />;
+  if (actor.kind === "anonymous") return <Stranger />;
   const when: When = query["when"] === "past" ? "past" : "coming";
   const cursor = typeof query["cursor"] === "string" ? query["cursor"] : undefined;
-  const [page, waits] = await Promise.all([listOrders(mainDb(), holder, { when, cursor }), listEntries(mainDb(), holder)]);
+  const [page, waits] = await Promise.all([listOrders(mainDb(), actor, { when, cursor }), listEntries(mainDb(), actor)]);
   // The picture of each order is that of its first line.
   const pictured = page.orders.flatMap(({ lines }) => lines.slice(0, 1).map(({ listingId }) => listingId));
   const cards = await readListingCards(mainDb(), [...new Set(pictured)]);

@@ -5,11 +5,10 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
 import { holdsDb, mainDb } from "@/db/client";
-import { holderOf } from "@/lib/core/actor";
+import { formatActor } from "@/lib/core/actor";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { DomainError } from "@/lib/core/errors";
-import { formatHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
 import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { action } from "@/lib/next/action";
@@ -41,9 +40,8 @@ export const releaseLine = action({
     }),
   },
   async handler({ input, actor }) {
-    const holder = holderOf(actor);
-    if (!holder) throw new DomainError("not_found", { what: "reservation" });
-    await releaseHold(mainDb(), input, holder);
+    if (actor.kind === "anonymous") throw new DomainError("not_found", { what: "reservation" });
+    await releaseHold(mainDb(), input, actor);
     revalidatePath("/", "layout");
     return { message: "Released." };
   },
@@ -61,10 +59,9 @@ export const askForMoreTime = action({
     invalid_state: () => ({ message: "This is no longer held." }),
   },
   async handler({ input, actor }) {
-    const holder = holderOf(actor);
-    if (!holder) throw new DomainError("not_found", { what: "order" });
-    await enforceRateLimit(moreTimeTries, formatHolder(holder));
-    await prolongHold(mainDb(), input.orderId, holder);
+    if (actor.kind === "anonymous") throw new DomainError("not_found", { what: "order" });
+    await enforceRateLimit(moreTimeTries, formatActor(actor));
+    await prolongHold(mainDb(), input.orderId, actor);
     revalidatePath("/", "layout");
     return { message: "You have ten more minutes." };
   },
@@ -84,10 +81,9 @@ export const holdLineAgain = action({
     not_found: () => ({ message: "This can no longer be held from here. Choose it again on its own page." }),
   },
   async handler({ input, actor }) {
-    const holder = holderOf(actor);
-    if (!holder) throw new DomainError("not_found", { what: "reservation" });
-    await enforceRateLimit(holdAgainLimit, formatHolder(holder));
-    const basket = await readBasketView(mainDb(), holder);
+    if (actor.kind === "anonymous") throw new DomainError("not_found", { what: "reservation" });
+    await enforceRateLimit(holdAgainLimit, formatActor(actor));
+    const basket = await readBasketView(mainDb(), actor);
     const lapsed = basket.lapsed.find(({ line }) => line.reservationId === input.reservationId);
     if (!lapsed) requireHeldAgain(basket, input.requestId);
     else {
@@ -97,7 +93,7 @@ export const holdLineAgain = action({
         requestId: input.requestId,
         // The id is derived from the request, so a second press at the same moment is the same request.
         orderId: openOrderId(basket, currency) ?? derivedId(input.requestId, "order"),
-        holder,
+        actor,
         lines: [line],
         admission: await readAdmission(),
       });

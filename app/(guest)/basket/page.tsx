@@ -9,7 +9,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
-import { currentHolder } from "@/lib/auth/current-actor";
+import { currentHoldingActor } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { newId } from "@/lib/core/ids";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -26,8 +26,8 @@ export const metadata: Metadata = { title: "Your basket", robots: { index: false
 const titleId = "basket-title";
 
 export default async function BasketPage() {
-  const [holder, locale] = await Promise.all([currentHolder(), headers().then(requestLocale)]);
-  const basket = holder ? await readBasketView(mainDb(), holder) : undefined;
+  const [actor, locale] = await Promise.all([currentHoldingActor(), headers().then(requestLocale)]);
+  const basket = actor ? await readBasketView(mainDb(), actor) : undefined;
   if (!basket || basket.orders.length + basket.lapsed.length === 0) return <EmptyBasket />;
 
   const lines = [...basket.orders.flatMap((order) => order.lines), ...basket.lapsed.map(({ line }) => line)];

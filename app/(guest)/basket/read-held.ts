@@ -2,7 +2,7 @@
 import { cache } from "react";
 
 import { mainDb } from "@/db/client";
-import { currentHolder } from "@/lib/auth/current-actor";
+import { currentHoldingActor } from "@/lib/auth/current-actor";
 import { type Basket, readBasket } from "@/lib/reservations/view/read-reservations";
 
 /**
@@ -10,6 +10,6 @@ import { type Basket, readBasket } from "@/lib/reservations/view/read-reservatio
  * query is sent.
  */
 export const readHeld: () => Promise<Basket | undefined> = cache(async () => {
-  const holder = await currentHolder();
-  return holder && readBasket(mainDb(), holder);
+  const actor = await currentHoldingActor();
+  return actor && readBasket(mainDb(), actor);
 });

@@ -6,7 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { mainDb } from "@/db/client";
-import { holderOf, withLink } from "@/lib/core/actor";
+import { withLink } from "@/lib/core/actor";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { addDays, isIsoDate } from "@/lib/core/time/dates";
@@ -52,7 +52,7 @@ export const joinWaitlistAction = action({
   },
   async handler({ input, ensureActor, locale, address }) {
     await enforceRateLimit(waitsPerAddress, address);
-    const wish = { ...input, holder: holderOf(await ensureActor()), locale };
+    const wish = { ...input, actor: await ensureActor(), locale };
     const place = await explainAvailability(() => joinWaitlist(mainDb(), wish));
     return { message: placeInWords(place, input.email), data: { href: place.isOwn ? pathOf(place.id) : undefined } };
   },

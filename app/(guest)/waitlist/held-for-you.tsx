@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 
 import { OfferNotice } from "@/components/waitlist/offer-notice";
 import { mainDb } from "@/db/client";
-import { currentHolder } from "@/lib/auth/current-actor";
+import { currentHoldingActor } from "@/lib/auth/current-actor";
 import { requestLocale } from "@/lib/next/request-locale";
 import { readLiveOffer } from "@/lib/waitlist/read-entry";
 
@@ -12,9 +12,9 @@ import { readHeld } from "../basket/read-held";
 
 /** An offer is a hold, so a visitor without holds needs no query. */
 export async function HeldForYou() {
-  const [holder, basket, locale] = await Promise.all([currentHolder(), readHeld(), headers().then(requestLocale)]);
-  if (!holder || !basket || basket.reservations.length === 0) return null;
-  const offer = await readLiveOffer(mainDb(), holder);
+  const [actor, basket, locale] = await Promise.all([currentHoldingActor(), readHeld(), headers().then(requestLocale)]);
+  if (!actor || !basket || basket.reservations.length === 0) return null;
+  const offer = await readLiveOffer(mainDb(), actor);
   if (!offer) return null;
   const untilMs = offer.heldUntil.getTime();
   return (

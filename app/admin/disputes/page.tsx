@@ -14,8 +14,8 @@ import { listDisputes } from "@/lib/orders/refunds/list-disputes";
 export const metadata: Metadata = { title: "Disputes" };
 
 export default async function DisputesPage() {
-  await requireStaff("payments.read");
-  const [disputes, locale] = await Promise.all([listDisputes(mainDb()), headers().then(requestLocale)]);
+  const actor = await requireStaff("payments.read");
+  const [disputes, locale] = await Promise.all([listDisputes(mainDb(), actor), headers().then(requestLocale)]);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Disputes</Heading>

@@ -25,11 +25,11 @@ export const metadata: Metadata = { title: "Orders" };
 type OrdersProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function OrdersPage({ searchParams }: OrdersProps) {
-  await requireStaff("orders.read");
+  const actor = await requireStaff("orders.read");
   const [{ q }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
   // PostgreSQL accepts no NUL in a text, and no code or address has one.
   const text = typeof q === "string" ? q.replaceAll("\0", "").trim().slice(0, 320) : "";
-  const found = text === "" ? [] : await findOrdersForStaff(mainDb(), text);
+  const found = text === "" ? [] : await findOrdersForStaff(mainDb(), text, actor);
   const lines = await readLinesForStaff(
     mainDb(),
     found.map(({ id }) => id),

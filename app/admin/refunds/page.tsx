@@ -16,8 +16,8 @@ import { retryRefundAction, settleRefundAction } from "./actions";
 export const metadata: Metadata = { title: "Refunds" };
 
 export default async function RefundsPage() {
-  await requireStaff("payments.read");
-  const [refunds, locale] = await Promise.all([listFailedRefunds(mainDb()), headers().then(requestLocale)]);
+  const actor = await requireStaff("payments.read");
+  const [refunds, locale] = await Promise.all([listFailedRefunds(mainDb(), actor), headers().then(requestLocale)]);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Refunds</Heading>

@@ -28,6 +28,6 @@ it("draws a line and the area under it, broken where nothing is known", () => {
   });
 });
 
-it("draws nothing from nothing", () => {
+it("draws nothing without points", () => {
   expect(chartPaths([], { fromMs: 0, toMs: 0, max: 5 }, 20)).toEqual({ line: "", area: "" });
 });

@@ -34,7 +34,7 @@ describe("a change in the history", () => {
     ]);
   });
 
-  it("tells additional units, and what came back", () => {
+  it("names additional units and the refund", () => {
     const changes = [
       { reservationId: "r0", before: terms(), after: terms() },
       { reservationId: "new", before: null, after: terms({ quantity: 2 }) },
@@ -45,7 +45,7 @@ describe("a change in the history", () => {
     ]);
   });
 
-  it("tells what a part of a cancellation was, of which of several things", () => {
+  it("names the cancelled part, and of which line it is", () => {
     const changes = [
       { reservationId: "r0", before: terms({ quantity: 3 }), after: terms({ quantity: 2 }) },
       { reservationId: "r1", before: terms(), after: null },

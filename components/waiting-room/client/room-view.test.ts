@@ -63,7 +63,7 @@ describe("view of the room", () => {
     expect(viewOf(status, waiting).kind).toBe("queued");
   });
 
-  it("tells a visitor that they have bought, also one admitted without a ticket, or after the end of the sale", () => {
+  it("shows a visitor that they have bought, also one admitted without a ticket, or after the end of the sale", () => {
     expect(viewOf(status, { ...due, refusal: "bought" }).kind).toBe("booked");
     expect(viewOf({ ...status, phase: "closed" }, { ...empty, refusal: "bought" }).kind).toBe("booked");
     expect(joinsByItself(status, { ...empty, refusal: "bought" })).toBe(false);
@@ -92,7 +92,7 @@ describe("taking a place without a press", () => {
   });
 });
 
-it("counts the line's way towards a place", () => {
+it("estimates the queue's way towards a place", () => {
   expect(progressOf({ kind: "queued", number: 100, ahead: 99, isAtMost: false, estimate: undefined })).toBe(0);
   expect(progressOf({ kind: "queued", number: 100, ahead: 0, isAtMost: false, estimate: undefined })).toBe(99);
   expect(progressOf({ kind: "due", number: 100 })).toBe(100);

@@ -148,7 +148,11 @@ function headersOf(request: IncomingMessage): (name: string) => string | undefin
   };
 }
 
-/** @returns undefined when the body is too large; the rest is then not read */
+/**
+ * Reads a body by itself, and not by lib/http/read-body.ts: the simulator shares no code with the product, so
+ * that a fault of one shows as a disagreement with the other.
+ * @returns undefined when the body is too large; the rest is then not read
+ */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -94,7 +94,7 @@ function lineItem(line: Stripe.LineItem): Html {
 }
 
 function fields({ session, typed, problems }: CheckoutView): Html {
-  // An email address that the shop passed on is fixed, as at Stripe.
+  // An e-mail address that the shop passed on is fixed, as at Stripe.
   const email = session.customer_email
     ? html`<div>
         <label for="email">E-mail</label>

@@ -80,7 +80,7 @@ describe("a file that has been through a program for tables", () => {
     expect(() => decodeFile(Buffer.from([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72]))).toThrow(/CSV UTF-8/);
   });
 
-  it("is told line by line what was changed on the way", async () => {
+  it("lists line by line what was changed on the way", async () => {
     const [head = [], first = []] = rows;
     const broken = [
       head,

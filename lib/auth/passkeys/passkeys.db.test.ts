@@ -99,7 +99,7 @@ describe("adding a passkey", () => {
     expect(Buffer.from(options.user.id, "base64url")).toEqual(Buffer.from(userHandleOf(user.id)));
   });
 
-  it("keeps what is needed to check it, names it, and has the account told", async () => {
+  it("keeps what is needed to check it, names it, and sends the account a message", async () => {
     const user = await makeUser();
     const { id, name, authenticator } = await register(user);
     expect(name).toBe("iPhone");
@@ -292,7 +292,7 @@ describe("an account's passkeys", () => {
       }),
   ];
 
-  it("are listed, renamed and removed by their owner alone, who is told", async () => {
+  it("are listed, renamed and removed by their owner alone, who gets a message", async () => {
     const [user, other] = [await makeUser(), await makeUser()];
     const { id } = await register(user);
     const second = await register(user);

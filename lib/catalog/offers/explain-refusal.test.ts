@@ -34,7 +34,7 @@ describe("reason why no unit type is available", () => {
     expect(explain([refused("closed_to_departure")])).toMatch(/^No departures on .*4 May/);
   });
 
-  it("tells a day without performance from a sold-out one", () => {
+  it("distinguishes a day without performance from a sold-out one", () => {
     expect(explain([refused("incomplete_inventory")], "event")).toMatch(/^There is no performance on .*3 May/);
     expect(explain([refused("sold_out")], "event")).toMatch(/^Nothing is left on .*3 May/);
   });

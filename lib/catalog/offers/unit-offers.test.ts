@@ -140,7 +140,7 @@ describe("calendar", () => {
   const day = (date: string, change: Partial<CalendarInput> = {}) =>
     calendarMonth("2027-05", input(change)).days.find((one) => one.date === date);
 
-  it("knows months", () => {
+  it("adds months, and lays out the days of a month", () => {
     expect([addMonths("2027-12", 1), addMonths("2027-01", -1)]).toEqual(["2028-01", "2026-12"]);
     // 2027-05-01 is a Saturday.
     expect([
@@ -197,7 +197,7 @@ describe("restrictions in words", () => {
     expect(told.map(plain)).toEqual(["Arriving on a Friday: at least 2 nights.", "Arriving 10–12 Jun: at least 4 nights."]);
   });
 
-  it("tells closings, and days one cannot arrive on", () => {
+  it("names closed dates, and days without arrival", () => {
     const told = explainRestrictions(
       rows((date, day) => ({ closed: date >= "2027-05-20" && date <= "2027-05-22", closedToArrival: day % 7 === 1 })),
       "en-GB",

@@ -207,7 +207,7 @@ it("returns the last value at once while the next is loaded, up to an age", asyn
   expect(await read).toBe("two");
 });
 
-it("tells no reader of a failure while the last value serves", async () => {
+it("gives no reader a failure while the last value serves", async () => {
   const { cache, loads, fill } = makeCache({ staleMs: Infinity });
   await fill("one");
   vi.advanceTimersByTime(1_000);

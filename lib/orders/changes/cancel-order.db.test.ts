@@ -10,7 +10,7 @@ import type { PolicyTier } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { type ListingOptions, makeListing } from "@/db/testing/factories";
 import type { LineOptions } from "@/db/testing/requests";
-import { formatHolder } from "@/lib/core/holder";
+import { formatActor } from "@/lib/core/actor";
 import { auditReservations } from "@/lib/reservations/audit";
 
 import { auditPayments } from "../audit";
@@ -299,7 +299,7 @@ describe("cancelOrder", () => {
     const events = await db.sql`
       select type, actor, data ->> 'changeId' as change, data -> 'before' -> 'quantity' as before, data -> 'after' -> 'quantity' as after
       from reservation_events where reservation_id = ${reservationId} order by seq desc limit 1`;
-    expect(events).toEqual([{ type: "changed", actor: formatHolder(booked.holder), change: changeId, before: 2, after: 1 }]);
+    expect(events).toEqual([{ type: "changed", actor: formatActor(booked.actor), change: changeId, before: 2, after: 1 }]);
   });
 });
 
@@ -337,7 +337,7 @@ describe("sendRefund", () => {
     expect(await factsOf(booked)).toMatchObject({ refunds: [{ status: "sent" }] });
   });
 
-  it("says so, too, when it cannot take first what was only set aside", async () => {
+  it("says so, too, when it cannot first capture what was only authorised", async () => {
     const booked = await bookSomething(database, { capture: false });
     await db.sql`update payments set capture_minor = amount_minor where order_id = ${booked.orderId}`;
     await cancel(booked, 10_000n);

@@ -224,8 +224,8 @@ describe("a change that costs more", () => {
     const requestId = randomUUID();
     const url = pageOf(await change(booked, { nights: 3 }, requestId));
     expect(await factsOf(booked)).toMatchObject({ total: 20_000n, lines: [{ nights: "0+2" }], stock: "00011111" });
-    expect((await readBasket(db, booked.holder)).reservations).toEqual([]);
-    expect((await readBasketView(db, booked.holder)).orders).toEqual([]);
+    expect((await readBasket(db, booked.actor)).reservations).toEqual([]);
+    expect((await readBasketView(db, booked.actor)).orders).toEqual([]);
     await expectSound(booked);
     // A repeated request leads to the same page.
     const again = { requestId, orderId: booked.orderId, actor: booked.actor, wanted: wish(booked, { nights: 3 }) };
@@ -330,7 +330,7 @@ describe("a change that costs more", () => {
       /time to pay for the change was over/,
       (id: string) => db.sql`update order_changes set status = 'ended', ended_at = now(), ending = 'expired' where id = ${id}`,
     ],
-  ])("tells its guest, who has paid, why it came to nothing: %s", async (_, why, spoil) => {
+  ])("sends its guest, who has paid, the reason why it failed: %s", async (_, why, spoil) => {
     const booked = await book({ total: 1 }, { nights: 2 });
     const requestId = randomUUID();
     const url = pageOf(await change(booked, { nights: 3 }, requestId));

@@ -30,10 +30,10 @@ beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
 
 const holdOne = (total = 5) => holdSomething(database, { listing: { total } });
 
-const inputOf = ({ orderId, holder }: TestBasket, card = "pm_card_visa", requestId: string = randomUUID()): BookHoldInput => ({
+const inputOf = ({ orderId, actor }: TestBasket, card = "pm_card_visa", requestId: string = randomUUID()): BookHoldInput => ({
   requestId,
   orderId,
-  holder,
+  actor,
   contact: someContact,
   locale: "en-GB",
   paying: { method: "card", paymentMethodId: card },
@@ -171,7 +171,7 @@ it("asked again after a crash goes on where it was", async () => {
   await isSound(basket);
 });
 
-it("paid when the hold was gone and the stock with it is let go again, and says sold out", async () => {
+it("paid when the hold and the stock were gone is voided, and says sold out", async () => {
   const basket = await holdOne(1);
   const { listing } = basket;
   await stripe.control({ fail: [{ path: "/v1/payment_intents/*/confirm", how: "drop_response", count: 3 }] });
@@ -185,7 +185,7 @@ it("paid when the hold was gone and the stock with it is let go again, and says 
   await isSound(basket);
 });
 
-it("tells the same by a webhook that comes before the answer, by a sweep and by reconciling", async () => {
+it("has the same result by a webhook that comes before the answer, by a sweep and by reconciling", async () => {
   await stripe.control({ webhooks: { hold: false, beforeResponse: true, copies: 3 } });
   const basket = await holdOne();
   expect(await bookHold(db, inputOf(basket))).toBe("booked");

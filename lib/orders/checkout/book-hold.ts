@@ -9,8 +9,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
 import { orders, payments } from "@/db/schema";
+import { formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { formatHolder } from "@/lib/core/holder";
 import { derivedId } from "@/lib/core/ids";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { readHold } from "@/lib/reservations/view/read-hold";
@@ -61,20 +61,20 @@ export async function bookHold(db: Db, input: BookHoldInput): Promise<Booked> {
 }
 
 async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promise<Step> {
-  const { orderId, holder, requestId: _, test, paying, ...rest } = input;
+  const { orderId, actor, requestId: _, test, paying, ...rest } = input;
   // Copies of the same request run one after the other, so that each finds the payment that an earlier one
   // began.
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${paymentId}, 0))`;
   const begun = await findPayment(tx, { id: paymentId });
   // An earlier try of this request has begun the payment; continue it in whatever state it is.
   if (begun && begun.paymentMethodId !== null && begun.orderId === orderId) return { kind: "card", payment: begun };
-  const { status, heldUntil, reservations } = await readHold(tx, orderId, holder);
+  const { status, heldUntil, reservations } = await readHold(tx, orderId, actor);
   if (status === "expired") throw new DomainError("hold_expired", { heldUntil: heldUntil.toISOString() });
   if (status === "booked" && (begun?.orderId === orderId || (await wasFree(tx, orderId)))) return { kind: "booked" };
   if (status !== "held") throw new DomainError("invalid_state", { state: status });
   const expectedTotalMinor = reservations.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
   const card = paying.method === "card" ? { paymentMethodId: paying.paymentMethodId } : {};
-  const prepared = await preparePayment(tx, { ...rest, ...card, orderId, holder, expectedTotalMinor, paymentId });
+  const prepared = await preparePayment(tx, { ...rest, ...card, orderId, actor, expectedTotalMinor, paymentId });
   if (prepared.kind === "close") return prepared;
   if (prepared.kind === "free") return { kind: "booked" };
   const { payment } = prepared;
@@ -82,7 +82,7 @@ async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promis
   const clock = sql`statement_timestamp()`;
   if (test) await tx.orm.update(payments).set({ invoicedAt: clock }).where(eq(payments.id, paymentId));
   if (paying.method === "card") return { kind: "card", payment };
-  const confirmation = await confirmReservations(tx, payment.lines, formatHolder(holder));
+  const confirmation = await confirmReservations(tx, payment.lines, formatActor(actor));
   if (!confirmation.confirmed) throw new Error(`holds of order ${orderId} ended under their lock`);
   await chargeToAccount(tx, paymentId);
   await tx.orm

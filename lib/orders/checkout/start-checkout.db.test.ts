@@ -143,7 +143,7 @@ describe("a checkout is refused", () => {
   it("without holds, and with all or some of them expired", async () => {
     const nothing = {
       orderId: randomUUID(),
-      holder: someGuest(),
+      actor: someGuest(),
       contact: someContact,
       locale: "en-GB",
       expectedTotalMinor: 0n,
@@ -216,10 +216,10 @@ describe("a checkout is refused", () => {
   it("to a stranger, also to one with a hold under the same order", async () => {
     const basket = await holdSomething(database);
     await startCheckout(db, basket.input);
-    const holder = someGuest();
-    await expect(startCheckout(db, { ...basket.input, holder })).rejects.toMatchObject({ code: "not_found" });
-    await placeHold(db, requestFor([lineFor(basket.listing)], { orderId: basket.orderId, holder }));
-    await expect(startCheckout(db, { ...basket.input, holder })).rejects.toMatchObject({ code: "not_found" });
+    const actor = someGuest();
+    await expect(startCheckout(db, { ...basket.input, actor })).rejects.toMatchObject({ code: "not_found" });
+    await placeHold(db, requestFor([lineFor(basket.listing)], { orderId: basket.orderId, actor }));
+    await expect(startCheckout(db, { ...basket.input, actor })).rejects.toMatchObject({ code: "not_found" });
     expect(await paymentsOf(basket)).toEqual(["opened"]);
   });
 });

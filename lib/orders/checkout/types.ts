@@ -1,12 +1,13 @@
 /** Input of a checkout. */
-import type { Holder } from "@/lib/core/holder";
+import type { HoldingActor } from "@/lib/core/actor";
 
 import type { NamesOfLine } from "../contact/guest-names";
 import type { Billing, Contact } from "../schemas";
 
 export interface StartCheckoutInput {
   readonly orderId: string;
-  readonly holder: Holder;
+  /** Actor whose holder has the holds. */
+  readonly actor: HoldingActor;
   readonly contact: Contact;
   /** Company to which invoices are addressed. */
   readonly billing?: Billing | undefined;

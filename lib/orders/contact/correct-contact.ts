@@ -6,13 +6,15 @@ import { and, desc, eq, ne } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema";
-import type { UserActor } from "@/lib/core/actor";
 import { emailKey } from "@/lib/core/validation/email-address";
 import { DomainError } from "@/lib/core/errors";
 import { isSameEmail } from "@/lib/core/validation/same-email";
 import { recordAudit } from "@/lib/events/record-audit";
+import type { StaffActor } from "@/lib/staff/actor";
+import { listingScope } from "@/lib/staff/permissions";
 
 import { orderCodeSchema } from "../schemas";
+import { isOrderIn, requireOrderPermission } from "../staff-access";
 
 const maxFound = 20;
 
@@ -30,16 +32,16 @@ export type FoundOrder = Pick<typeof orders.$inferSelect, keyof typeof columns>;
 /**
  * Finds orders for staff.
  * @param text a confirmation code, in any case, or an e-mail address
- * @returns the latest first, at most twenty; a partner's orders are left out, because only the partner
- * corrects them
+ * @returns those that the actor may see, the latest first, at most twenty; a partner's orders are left out,
+ * because only the partner corrects them
  */
-export async function findOrdersForStaff(db: Db, text: string): Promise<FoundOrder[]> {
+export async function findOrdersForStaff(db: Db, text: string, actor: StaffActor): Promise<FoundOrder[]> {
   const { data: code } = orderCodeSchema.safeParse(text);
   const asked = code === undefined ? isSameEmail(orders.contactEmail, text.trim()) : eq(orders.code, code);
   return db.orm
     .select(columns)
     .from(orders)
-    .where(and(asked, ne(orders.holderKind, "partner")))
+    .where(and(asked, ne(orders.holderKind, "partner"), isOrderIn(db, orders.id, listingScope(actor, "orders.read"))))
     .orderBy(desc(orders.createdAt), orders.id)
     .limit(maxFound);
 }
@@ -50,12 +52,12 @@ export async function findOrdersForStaff(db: Db, text: string): Promise<FoundOrd
  * @param email checked by emailSchema
  * @param actor the member of staff, for the audit trail
  * @returns true when the address is different now
- * @throws {DomainError} `not_found`, `invalid_state` for an order that is not booked
+ * @throws {DomainError} `not_found`; `forbidden`; `invalid_state` for an order that is not booked
  */
 export async function correctContactStep(
   tx: Tx,
   { orderId, email }: { readonly orderId: string; readonly email: string },
-  actor: UserActor,
+  actor: StaffActor,
 ): Promise<boolean> {
   const [order] = await tx.orm
     .select({ status: orders.status, email: orders.contactEmail })
@@ -63,6 +65,7 @@ export async function correctContactStep(
     .where(and(eq(orders.id, orderId), ne(orders.holderKind, "partner")))
     .for("update");
   if (!order) throw new DomainError("not_found", { what: "order" });
+  await requireOrderPermission(tx, actor, "orders.edit", orderId);
   if (order.status !== "confirmed") throw new DomainError("invalid_state", { state: order.status });
   if (emailKey(order.email) === emailKey(email)) return false;
   await tx.orm.update(orders).set({ contactEmail: email }).where(eq(orders.id, orderId));

@@ -56,7 +56,7 @@ it("has Stripe send receipts to the address that the order has now, also while i
   expect(await stripe.ledger()).toMatchObject([{ receiptEmail: "ana.right@example.com" }]);
 });
 
-it("tells Stripe of the address that was corrected once more while it was being told", async () => {
+it("sends Stripe the address that was corrected once more during the update", async () => {
   const { orderId } = await bookSomething(database);
   await db.sql`update orders set contact_email = 'ana.first@example.com' where id = ${orderId}`;
   meanwhile = async () => {

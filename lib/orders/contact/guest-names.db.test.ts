@@ -12,10 +12,11 @@ import { type ListingOptions, makeListing } from "@/db/testing/factories";
 import { letTimePass, moveDates } from "@/db/testing/time";
 import { formatActor } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/time/dates";
-import { actorOf } from "@/lib/core/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
+import { ownerActor } from "@/lib/staff/testing";
 
+import { readListingsOf } from "../staff-access";
 import { cancelOrder } from "../changes/cancel-order";
 import { changeOrder } from "../changes/change-order";
 import { quoteCancellation } from "../changes/quote-cancellation";
@@ -46,12 +47,12 @@ function named(basket: TestBasket, ...names: string[]): TestBasket {
 const holdFlight = (quantity: number, asked?: GuestNamesAsked) =>
   holdSomething(database, { listing: flightFor(asked), lines: [{ quantity, guests: quantity }] });
 
-async function namesOf({ orderId, holder }: TestBasket): Promise<readonly (readonly (string | null)[])[]> {
-  return (await readOrder(db, orderId, actorOf(holder))).lines.map(({ guestNames }) => guestNames);
+async function namesOf({ orderId, actor }: TestBasket): Promise<readonly (readonly (string | null)[])[]> {
+  return (await readOrder(db, orderId, actor)).lines.map(({ guestNames }) => guestNames);
 }
 
-const correct = ({ orderId, holder }: TestBasket, given: readonly NamesOfLine[]) =>
-  correctGuestNames(db, { orderId, actor: actorOf(holder), given });
+const correct = ({ orderId, actor }: TestBasket, given: readonly NamesOfLine[]) =>
+  correctGuestNames(db, { orderId, actor, given });
 
 describe("the number of names that a line needs", () => {
   it.each([
@@ -66,8 +67,8 @@ describe("the number of names that a line needs", () => {
     ["flight", "none", 0],
   ] as const)("is what its listing says, or its kind: a %s that asks %s", async (kind, asked, needed) => {
     const listing = { listing: { kind, guestNamesAsked: asked ?? null }, unitType: { maxOccupancy: 3 } };
-    const { holder } = await holdSomething(database, { listing, lines: [{ quantity: 2, guests: 3 }] });
-    const line = (await readBasketView(db, holder)).orders[0]?.lines[0];
+    const { actor } = await holdSomething(database, { listing, lines: [{ quantity: 2, guests: 3 }] });
+    const line = (await readBasketView(db, actor)).orders[0]?.lines[0];
     expect(line?.guestNames).toEqual(Array.from({ length: needed }, () => null));
   });
 });
@@ -146,10 +147,10 @@ describe("names and changes", () => {
   it("the last ones go when seats are cancelled, from the database too", async () => {
     const basket = await holdFlight(3);
     await bookBasket(database, named(basket, "Ana Souza", "Rui Souza", "Eva Souza"));
-    const { orderId, holder } = basket;
+    const { orderId, actor } = basket;
     const lines = [{ reservationId: basket.reservationIds[0] ?? "", quantity: 1 }];
-    const { refundMinor: expectedRefundMinor } = await quoteCancellation(db, orderId, actorOf(holder), lines);
-    await cancelOrder(db, { requestId: randomUUID(), orderId, actor: actorOf(holder), lines, expectedRefundMinor });
+    const { refundMinor: expectedRefundMinor } = await quoteCancellation(db, orderId, actor, lines);
+    await cancelOrder(db, { requestId: randomUUID(), orderId, actor, lines, expectedRefundMinor });
     expect(await namesOf(basket)).toEqual([["Ana Souza", "Rui Souza"]]);
     const left = await db.sql`select name from guest_names where listing_id = ${basket.listing.listingId}`;
     expect(left).toHaveLength(2);
@@ -158,8 +159,7 @@ describe("names and changes", () => {
   it("follow other dates, and additional seats have names to be given", async () => {
     const basket = await holdFlight(1);
     await bookBasket(database, named(basket, "Ana Souza"));
-    const { orderId, holder, listing } = basket;
-    const actor = actorOf(holder);
+    const { orderId, actor, listing } = basket;
     const [reservationId = ""] = basket.reservationIds;
     const change = async (checkIn: string, quantity: number) => {
       const wanted = {
@@ -200,7 +200,7 @@ describe("correcting names", () => {
     expect(await correct(basket, [{ reservationId, names: ["Ana Souza", "Rui Souza"] }])).toBe(true);
     expect(await correct(basket, [{ reservationId, names: ["Ana Souza", "Rui Souza"] }])).toBe(false);
     expect(await namesOf(basket)).toEqual([["Ana Souza", "Rui Souza"]]);
-    const { history } = await readOrder(db, basket.orderId, actorOf(basket.holder));
+    const { history } = await readOrder(db, basket.orderId, basket.actor);
     expect(history.map(({ type }) => type).filter((type) => type === "names_changed")).toHaveLength(1);
     const events = await db.sql<{ data: unknown }[]>`
       select data from reservation_events where reservation_id = ${reservationId} and type = 'names_changed'`;
@@ -213,10 +213,10 @@ describe("correcting names", () => {
     await bookBasket(database, named(basket, "Ana Souza"));
     const [reservationId = ""] = basket.reservationIds;
     const given = [{ reservationId, names: ["Rui Souza"] }];
-    await expect(correct({ ...basket, holder: { kind: "guest", id: "somebody" } }, given)).rejects.toMatchObject({
+    await expect(correct({ ...basket, actor: { kind: "guest", guestId: "somebody" } }, given)).rejects.toMatchObject({
       code: "not_found",
     });
-    const booked = (await readOrder(db, basket.orderId, actorOf(basket.holder))).lines[0];
+    const booked = (await readOrder(db, basket.orderId, basket.actor)).lines[0];
     if (!booked) throw new Error("no line");
     expect(mayCorrectNames(booked, booked.place.kind === "flight" ? booked.place.departure.atMs - 1 : 0)).toBe(true);
     expect(mayCorrectNames(booked, booked.place.kind === "flight" ? booked.place.departure.atMs : 0)).toBe(false);
@@ -232,11 +232,14 @@ describe("correcting names", () => {
     const basket = await holdFlight(1);
     await bookBasket(database, named(basket, "Ana Souza"));
     const [reservationId = ""] = basket.reservationIds;
-    const actor = { kind: "user", userId: randomUUID() } as const;
+    const actor = ownerActor;
     const asked = { orderId: basket.orderId, actor, given: [{ reservationId, names: ["Rui Souza"] }] };
     await correctGuestNamesForVenue(db, asked);
     const audit = await db.sql`select action, data from audit_log where actor = ${formatActor(actor)}`;
     expect(audit).toEqual([{ action: "order.correct_names", data: { lines: [{ reservationId, numbers: [1] }] } }]);
+    const [listingId = ""] = await readListingsOf(db, basket.orderId);
+    const finance = { ...actor, grants: [{ role: "finance", listingId }] } as const;
+    await expect(correctGuestNamesForVenue(db, { ...asked, actor: finance })).rejects.toMatchObject({ code: "forbidden" });
     await db.sql`update orders set holder_kind = 'partner' where id = ${basket.orderId}`;
     await expect(correctGuestNamesForVenue(db, asked)).rejects.toMatchObject({ code: "not_found" });
   });

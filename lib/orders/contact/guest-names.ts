@@ -8,17 +8,19 @@ import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { GuestNamesAsked } from "@/db/schema";
 import { guestNamesAskedColumn, namesNeeded } from "@/lib/catalog/guest-names-asked";
 import type { ListingKind } from "@/lib/catalog/schemas";
-import { type Actor, formatActor, type UserActor } from "@/lib/core/actor";
+import { type Actor, formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { nameSchema } from "@/lib/core/validation/name-schema";
 import { appendEvents } from "@/lib/events/append";
 import { recordAudit } from "@/lib/events/record-audit";
 import { replaceGuestNames } from "@/lib/reservations/guest-names";
 import type { HeldReservation } from "@/lib/reservations/schemas";
+import type { StaffActor } from "@/lib/staff/actor";
 
 import { databaseNow, lockBooking } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
 import { lockOrder, lockReservations, type OrderRow } from "../rows";
+import { requireOrderPermission } from "../staff-access";
 import type { OrderLine } from "../view/order-view";
 import { hasBegun } from "../view/policy-deadlines";
 
@@ -142,12 +144,14 @@ export async function correctGuestNames(db: Db, input: CorrectNamesInput): Promi
 /**
  * Corrects names for staff, as {@link correctGuestNames} does. The audit trail states the guests, too.
  * @param input.actor the member of staff
- * @throws {DomainError} as {@link correctGuestNames}; not_found for a partner's order
+ * @throws {DomainError} as {@link correctGuestNames}; forbidden; not_found for a partner's order
  */
-export async function correctGuestNamesForVenue(db: Db, input: CorrectNamesInput<UserActor>): Promise<boolean> {
+export async function correctGuestNamesForVenue(db: Db, input: CorrectNamesInput<StaffActor>): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const { orderId, actor } = input;
-    const changed = await correctStep(tx, await lockForStaff(tx, orderId), input);
+    const order = await lockForStaff(tx, orderId);
+    await requireOrderPermission(tx, actor, "orders.edit", orderId);
+    const changed = await correctStep(tx, order, input);
     if (changed.length === 0) return false;
     const data = { lines: changed.map(({ line, numbers }) => ({ reservationId: line.reservationId, numbers })) };
     await recordAudit(tx, { actor, action: "order.correct_names", subject: `order:${orderId}`, data });

@@ -7,7 +7,11 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { ownerActor } from "@/lib/staff/testing";
+import type { StaffActor } from "@/lib/staff/actor";
+import type { StaffRole } from "@/db/schema";
 
+import { readListingsOf } from "../staff-access";
 import { auditPayments } from "../audit";
 import { cancelOrder } from "../changes/cancel-order";
 import { quoteCancellation } from "../changes/quote-cancellation";
@@ -36,7 +40,7 @@ async function booked() {
 }
 
 const yesterday = () => new Date(Date.now() - 86_400_000);
-const statuses = async () => (await listDisputes(db)).map(({ status }) => status);
+const statuses = async () => (await listDisputes(db, ownerActor)).map(({ status }) => status);
 
 describe("a dispute", () => {
   it("ends as Stripe has it, each of its webhooks three times and shuffled", async () => {
@@ -58,14 +62,29 @@ describe("a dispute", () => {
     await stripe.control({ dispute: { paymentIntent: order.intentId, amount: 5_000, reason: "duplicate" } });
     expect(await followDisputesSince(db, yesterday())).toHaveLength(1);
     expect(await followDisputesSince(db, yesterday())).toEqual([]);
-    const [listed] = await listDisputes(db);
+    const [listed] = await listDisputes(db, ownerActor);
     expect(listed).toMatchObject({ orderCode: order.code, amountMinor: 5_000n, reason: "duplicate", status: "needs_response" });
     expect(listed?.dueByMs).toBeGreaterThan(Date.now() + 86_400_000);
-    expect(await readDispute(db, listed?.id ?? "")).toMatchObject({ orderCode: order.code });
-    await expect(readDispute(db, randomUUID())).rejects.toMatchObject({ code: "not_found" });
+    expect(await readDispute(db, listed?.id ?? "", ownerActor)).toMatchObject({ orderCode: order.code });
+    await expect(readDispute(db, randomUUID(), ownerActor)).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("is never set back by news that is older than what is known", async () => {
+  it("is shown to those who may see the order's payments alone", async () => {
+    const order = await booked();
+    await stripe.control({ dispute: { paymentIntent: order.intentId } });
+    await followDisputesSince(db, yesterday());
+    const [listingId = ""] = await readListingsOf(db, order.orderId);
+    const [{ id } = { id: "" }] = await listDisputes(db, ownerActor);
+    const as = (role: StaffRole, at: string): StaffActor => ({ ...ownerActor, grants: [{ role, listingId: at }] });
+    expect(await listDisputes(db, as("finance", listingId))).toMatchObject([{ id }]);
+    expect(await readDispute(db, id, as("front_desk", listingId))).toMatchObject({ id });
+    for (const actor of [as("viewer", listingId), as("finance", randomUUID())]) {
+      expect(await listDisputes(db, actor)).toEqual([]);
+      await expect(readDispute(db, id, actor)).rejects.toMatchObject({ code: "not_found" });
+    }
+  });
+
+  it("is never set back by a state that is older than the known one", async () => {
     const order = await booked();
     await stripe.control({ dispute: { paymentIntent: order.intentId } });
     await followDisputesSince(db, yesterday());
@@ -98,10 +117,10 @@ describe("a dispute", () => {
     });
     const [refund] = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${order.orderId}`;
     await sendRefund(db, refund?.id ?? "");
-    expect(await listFailedRefunds(db)).toMatchObject([{ reason: "disputed" }]);
+    expect(await listFailedRefunds(db, ownerActor)).toMatchObject([{ reason: "disputed" }]);
     await stripe.control({ decideDisputesOf: { paymentIntent: order.intentId, outcome: "won" } });
     await followDisputesSince(db, yesterday());
-    expect(await listFailedRefunds(db)).toEqual([]);
+    expect(await listFailedRefunds(db, ownerActor)).toEqual([]);
     await sendRefund(db, refund?.id ?? "");
     expect(await stripe.ledger()).toMatchObject([{ captured: 20_000, refunded: 20_000 }]);
     expect(await auditPayments(db)).toEqual([]);

@@ -3,8 +3,13 @@ import { asc, eq, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { disputes, type DisputeStatus, orders } from "@/db/schema";
+import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
+import type { StaffActor } from "@/lib/staff/actor";
+import { listingScope } from "@/lib/staff/permissions";
+
+import { isOrderIn, requireOrderPermission } from "../staff-access";
 
 export interface ListedDispute {
   readonly id: string;
@@ -41,9 +46,14 @@ function selectDisputes({ orm }: Pick<Db, "orm">) {
 
 type Row = Awaited<ReturnType<typeof selectDisputes>>[number];
 
-/** @returns the open disputes by their deadlines, then the decided ones, the latest first */
-export async function listDisputes(db: Pick<Db, "orm">, limit = 200): Promise<ListedDispute[]> {
+/** @returns the disputes that an actor may see: open ones by deadline, then decided ones, the latest first */
+export async function listDisputes(
+  db: Pick<Db, "orm">,
+  actor: StaffActor | SystemActor,
+  limit = 200,
+): Promise<ListedDispute[]> {
   const rows = await selectDisputes(db)
+    .where(isOrderIn(db, disputes.orderId, listingScope(actor, "payments.read")))
     .orderBy(sql`${disputes.closedAt} desc nulls first`, sql`${disputes.dueBy} nulls last`, asc(disputes.id))
     .limit(limit);
   return rows.map(toListed);
@@ -52,11 +62,12 @@ export async function listDisputes(db: Pick<Db, "orm">, limit = 200): Promise<Li
 /**
  * Reads one dispute.
  * @param id the stored id; a value that is no UUID is not found
- * @throws {DomainError} not_found
+ * @throws {DomainError} not_found, also where the actor may not see the payments of its order
  */
-export async function readDispute(db: Pick<Db, "orm">, id: string): Promise<ListedDispute> {
+export async function readDispute(db: Pick<Db, "orm">, id: string, actor: StaffActor | SystemActor): Promise<ListedDispute> {
   const [row] = isUuid(id) ? await selectDisputes(db).where(eq(disputes.id, id)) : [];
   if (!row) throw new DomainError("not_found", { what: "dispute" });
+  await requireOrderPermission(db, actor, "payments.read", row.dispute.orderId, "dispute");
   return toListed(row);
 }
 

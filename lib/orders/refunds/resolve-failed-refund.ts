@@ -7,10 +7,14 @@ import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { type Db, inTransaction } from "@/db/client";
 import { isConstant } from "@/db/orm";
 import { orders, refunds } from "@/db/schema";
-import type { UserActor } from "@/lib/core/actor";
+import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
+import type { StaffActor } from "@/lib/staff/actor";
+import { listingScope } from "@/lib/staff/permissions";
+
+import { isOrderIn, requireOrderPermission } from "../staff-access";
 
 export interface FailedRefund {
   readonly id: string;
@@ -26,9 +30,9 @@ export interface FailedRefund {
   readonly words: string | null;
 }
 
-/** @returns the refunds that failed and were not paid another way, the oldest first */
-export function listFailedRefunds(db: Pick<Db, "orm">, limit = 100): Promise<FailedRefund[]> {
-  return readFailed(db, undefined, limit);
+/** @returns the failed refunds that an actor may see and that were not paid another way, the oldest first */
+export function listFailedRefunds(db: Pick<Db, "orm">, actor: StaffActor | SystemActor, limit = 100): Promise<FailedRefund[]> {
+  return readFailed(db, isOrderIn(db, refunds.orderId, listingScope(actor, "payments.read")), limit);
 }
 
 /** @returns undefined when it did not fail, or was paid since */
@@ -67,14 +71,19 @@ function reasonOf(error: string): Pick<FailedRefund, "reason" | "words"> {
  * Retries a failed refund, as a refund of its own at Stripe. One that is under way already, or was paid, is
  * left as it is.
  * @param actor the member of staff who retries it, for the audit trail
- * @throws {DomainError} not_found; invalid_state when it did not fail, or was paid another way
+ * @throws {DomainError} not_found; forbidden; invalid_state when it did not fail, or was paid another way
  */
-export async function retryRefund(db: Db, refundId: string, actor: UserActor): Promise<void> {
+export async function retryRefund(db: Db, refundId: string, actor: StaffActor): Promise<void> {
   const boss = await prepareJobs();
   await inTransaction(db, async (tx) => {
-    const { status, settledAt, retries } = refunds;
-    const [refund] = await tx.orm.select({ status, settledAt }).from(refunds).where(eq(refunds.id, refundId)).for("update");
+    const { orderId, status, settledAt, retries } = refunds;
+    const [refund] = await tx.orm
+      .select({ orderId, status, settledAt })
+      .from(refunds)
+      .where(eq(refunds.id, refundId))
+      .for("update");
     if (!refund) throw new DomainError("not_found", { what: "refund" });
+    await requireOrderPermission(tx, actor, "payments.edit", refund.orderId, "refund");
     if (refund.settledAt !== null) throw new DomainError("invalid_state", { state: "settled" });
     if (refund.status !== "failed") return;
     await tx.orm
@@ -91,12 +100,12 @@ export async function retryRefund(db: Db, refundId: string, actor: UserActor): P
  * changes nothing.
  * @param how the way it was paid, for later readers: "bank transfer, reference 4711"
  * @param actor the member of staff who paid it, for the audit trail
- * @throws {DomainError} not_found; invalid_state when it did not fail
+ * @throws {DomainError} not_found; forbidden; invalid_state when it did not fail
  */
 export async function resolveFailedRefund(
   db: Db,
   { refundId, how }: { readonly refundId: string; readonly how: string },
-  actor: UserActor,
+  actor: StaffActor,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const [refund] = await tx.orm
@@ -111,6 +120,7 @@ export async function resolveFailedRefund(
       .where(eq(refunds.id, refundId))
       .for("update");
     if (!refund) throw new DomainError("not_found", { what: "refund" });
+    await requireOrderPermission(tx, actor, "payments.edit", refund.orderId, "refund");
     if (refund.status !== "failed") throw new DomainError("invalid_state", { state: refund.status });
     if (refund.settledAt !== null) return;
     await tx.orm

@@ -7,13 +7,18 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { ownerActor } from "@/lib/staff/testing";
+import type { StaffActor } from "@/lib/staff/actor";
+import type { StaffRole } from "@/db/schema";
+import { formatActor } from "@/lib/core/actor";
 
+import { readListingsOf } from "../staff-access";
 import { auditPayments } from "../audit";
 import { cancelOrder } from "../changes/cancel-order";
 import { sendRefund } from "../changes/send-refund";
 import { readOrder } from "../view/read-order";
 import { reconcilePayments } from "../stripe-sync/reconcile-payments";
-import { listFailedRefunds, resolveFailedRefund } from "./resolve-failed-refund";
+import { listFailedRefunds, resolveFailedRefund, retryRefund } from "./resolve-failed-refund";
 import { bookSomething, startTestStripe } from "../testing";
 
 const database = await createTestDatabase(8);
@@ -68,35 +73,54 @@ it("is noticed by comparison when its webhook was lost and the payment is long p
   expect(await reconcilePayments(db, 3, daysLater(20))).toEqual([]);
 });
 
-it("is noticed by the comparison of young payments, and told once", async () => {
+it("is noticed by the comparison of young payments, and reported once", async () => {
   const { refund } = await paidBack();
   await stripe.control({ returnRefundsOf: refund.intentId });
   expect(await reconcilePayments(db, 3, daysLater(1))).toHaveLength(1);
 });
 
+it("is shown to those who may see the order's payments, and settled by those who may change them", async () => {
+  const { orderId, refund } = await paidBack();
+  await stripe.control({ returnRefundsOf: refund.intentId });
+  await reconcilePayments(db, 3, daysLater(20));
+  const [listingId = ""] = await readListingsOf(db, orderId);
+  const as = (role: StaffRole, at: string): StaffActor => ({ ...ownerActor, grants: [{ role, listingId: at }] });
+  const [desk, finance, elsewhere] = [as("front_desk", listingId), as("finance", listingId), as("finance", randomUUID())];
+  const seen = await Promise.all(
+    [desk, finance, elsewhere, as("door", listingId)].map((actor) => listFailedRefunds(db, actor)),
+  );
+  expect(seen.map((refunds) => refunds.length)).toEqual([1, 1, 0, 0]);
+  const how = "bank transfer 4711";
+  for (const [actor, code] of [
+    [desk, "forbidden"],
+    [elsewhere, "not_found"],
+  ] as const) {
+    await expect(resolveFailedRefund(db, { refundId: refund.id, how }, actor)).rejects.toMatchObject({ code });
+    await expect(retryRefund(db, refund.id, actor)).rejects.toMatchObject({ code });
+  }
+  expect(await listFailedRefunds(db, finance)).toHaveLength(1);
+  await resolveFailedRefund(db, { refundId: refund.id, how }, finance);
+  expect(await listFailedRefunds(db, finance)).toEqual([]);
+});
+
 it("is a finding until staff have paid it another way, which is recorded once with its actor", async () => {
   const { orderId, actor, code, refund } = await paidBack();
-  await expect(
-    resolveFailedRefund(db, { refundId: refund.id, how: "cash" }, { kind: "user", userId: "1" }),
-  ).rejects.toMatchObject({
+  await expect(resolveFailedRefund(db, { refundId: refund.id, how: "cash" }, ownerActor)).rejects.toMatchObject({
     code: "invalid_state",
   });
   await stripe.control({ returnRefundsOf: refund.intentId });
   await reconcilePayments(db, 3, daysLater(20));
   expect(await auditPayments(db)).toMatchObject([{ invariant: "captured-money-has-a-booking" }]);
-  expect(await listFailedRefunds(db)).toMatchObject([{ id: refund.id, orderCode: code, amountMinor: 10_000n }]);
-  await expect(
-    resolveFailedRefund(db, { refundId: randomUUID(), how: "cash" }, { kind: "user", userId: "1" }),
-  ).rejects.toMatchObject({
+  expect(await listFailedRefunds(db, ownerActor)).toMatchObject([{ id: refund.id, orderCode: code, amountMinor: 10_000n }]);
+  await expect(resolveFailedRefund(db, { refundId: randomUUID(), how: "cash" }, ownerActor)).rejects.toMatchObject({
     code: "not_found",
   });
-  for (const how of ["bank transfer 4711", "again"])
-    await resolveFailedRefund(db, { refundId: refund.id, how }, { kind: "user", userId: "1" });
+  for (const how of ["bank transfer 4711", "again"]) await resolveFailedRefund(db, { refundId: refund.id, how }, ownerActor);
   expect(await auditPayments(db)).toEqual([]);
-  expect(await listFailedRefunds(db)).toEqual([]);
+  expect(await listFailedRefunds(db, ownerActor)).toEqual([]);
   const audit = await db.sql`select actor, data from audit_log where subject = ${`refund:${refund.id}`}`;
   expect(audit).toEqual([
-    { actor: "user:1", data: { orderId, amountMinor: "10000", currency: "EUR", how: "bank transfer 4711" } },
+    { actor: formatActor(ownerActor), data: { orderId, amountMinor: "10000", currency: "EUR", how: "bank transfer 4711" } },
   ]);
   const order = await readOrder(db, orderId, actor);
   expect(order.refunds).toMatchObject([{ status: "settled" }]);

@@ -10,6 +10,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { auditDocuments } from "@/lib/documents/audit";
 import { issueDocuments } from "@/lib/documents/issue-documents";
 import { auditReservations } from "@/lib/reservations/audit";
+import { ownerActor } from "@/lib/staff/testing";
 
 import { auditPayments } from "../audit";
 import { cancelOrder } from "../changes/cancel-order";
@@ -146,7 +147,7 @@ describe("a refund made at Stripe", () => {
     await payBack(order);
     expect(await sumsOf(order)).toEqual({ due: 20_000n, refunded: 20_000n, total: 0n });
     expect(await stripe.ledger()).toMatchObject([{ captured: 20_000, refunded: 20_000 }]);
-    expect(await listFailedRefunds(db)).toEqual([]);
+    expect(await listFailedRefunds(db, ownerActor)).toEqual([]);
     await expectSound(order);
   });
 
@@ -186,16 +187,16 @@ describe("a refund made at Stripe", () => {
     await takeOverRefunds(db, order.intentId);
     await stripe.control({ returnRefundsOf: order.intentId });
     await reconcilePayments(db, 3, hourLater());
-    const [failed] = await listFailedRefunds(db);
+    const [failed] = await listFailedRefunds(db, ownerActor);
     expect(failed).toMatchObject({ amountMinor: 5_000n, reason: "returned" });
-    await retryRefund(db, failed?.id ?? "", { kind: "user", userId: "1" });
+    await retryRefund(db, failed?.id ?? "", ownerActor);
     await payBack(order);
     expect(await stripe.ledger()).toMatchObject([{ refunded: 5_000 }]);
     expect(await sumsOf(order)).toEqual({ due: 5_000n, refunded: 5_000n, total: 15_000n });
     await expectSound(order);
   });
 
-  it("pays what had failed first, and is no present", async () => {
+  it("pays first what had failed, and no more than is owed", async () => {
     const order = await booked();
     const [reservationId = ""] = order.reservationIds;
     await cancel(order, 10_000n, [{ reservationId, quantity: 1 }]);
@@ -204,7 +205,7 @@ describe("a refund made at Stripe", () => {
     await reconcilePayments(db, 3, hourLater());
     await byHand(order, 10_000);
     await takeOverRefunds(db, order.intentId);
-    expect(await listFailedRefunds(db)).toEqual([]);
+    expect(await listFailedRefunds(db, ownerActor)).toEqual([]);
     expect(await sumsOf(order)).toEqual({ due: 10_000n, refunded: 10_000n, total: 10_000n });
     await expectSound(order);
   });
@@ -216,7 +217,7 @@ describe("a refund that Stripe refuses", () => {
     await stripe.control({ dispute: { paymentIntent: order.intentId } });
     await cancel(order, 20_000n);
     await payBack(order);
-    const [failed] = await listFailedRefunds(db);
+    const [failed] = await listFailedRefunds(db, ownerActor);
     if (!failed) throw new Error("nothing failed");
     return { order, failed };
   }
@@ -229,17 +230,17 @@ describe("a refund that Stripe refuses", () => {
   it("is tried once more when staff ask, and paid once the reason is gone", async () => {
     const { order, failed } = await refused();
     await stripe.control({ decideDisputesOf: { paymentIntent: order.intentId, outcome: "won" } });
-    await Promise.all([1, 2, 3].map(() => retryRefund(db, failed.id, { kind: "user", userId: "1" })));
+    await Promise.all([1, 2, 3].map(() => retryRefund(db, failed.id, ownerActor)));
     await payBack(order);
     expect(await stripe.ledger()).toMatchObject([{ captured: 20_000, refunded: 20_000 }]);
     await expectSound(order);
-    await retryRefund(db, failed.id, { kind: "user", userId: "1" });
+    await retryRefund(db, failed.id, ownerActor);
     expect(await sumsOf(order)).toEqual({ due: 20_000n, refunded: 20_000n, total: 0n });
   });
 
   it("is not tried once it was paid another way", async () => {
     const { failed } = await refused();
-    await resolveFailedRefund(db, { refundId: failed.id, how: "bank transfer" }, { kind: "user", userId: "1" });
-    await expect(retryRefund(db, failed.id, { kind: "user", userId: "1" })).rejects.toMatchObject({ code: "invalid_state" });
+    await resolveFailedRefund(db, { refundId: failed.id, how: "bank transfer" }, ownerActor);
+    await expect(retryRefund(db, failed.id, ownerActor)).rejects.toMatchObject({ code: "invalid_state" });
   });
 });

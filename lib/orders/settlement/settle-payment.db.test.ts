@@ -7,7 +7,6 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { letTimePass } from "@/db/testing/time";
-import { actorOf } from "@/lib/core/testing";
 import { capturePayment } from "@/lib/payments/capture-payment";
 import { readCheckout } from "@/lib/payments/read-checkout";
 import { readPayment } from "@/lib/payments/read-payment";
@@ -104,10 +103,10 @@ describe("a paid order", () => {
   it("leaves what was held in another window meanwhile in an order of its own, which can be paid", async () => {
     const basket = await holdSomething(database);
     const { sessionId } = await payFor(database, basket);
-    const { orderId, holder, listing } = basket;
-    const late = await holdOf(database, listing, [{ offset: 3 }], { orderId, holder });
+    const { orderId, actor, listing } = basket;
+    const late = await holdOf(database, listing, [{ offset: 3 }], { orderId, actor });
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed" });
-    const [moved, ...others] = (await readBasket(db, holder)).reservations;
+    const [moved, ...others] = (await readBasket(db, actor)).reservations;
     expect(others).toEqual([]);
     expect(moved).toMatchObject({ id: late.reservationIds[0], status: "held" });
     expect(moved?.orderId).not.toBe(orderId);
@@ -227,7 +226,7 @@ describe("a hold that ended while its guest paid", () => {
     const basket = await holdSomething(database, { lines: [{}, { offset: 3 }] });
     const { sessionId } = await payFor(database, basket);
     const { listingId } = basket.listing;
-    await releaseHold(db, { listingId, reservationId: basket.reservationIds[0] ?? "" }, basket.holder);
+    await releaseHold(db, { listingId, reservationId: basket.reservationIds[0] ?? "" }, basket.actor);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "failed", reason: "order_closed" });
     expect((await factsOf(basket)).confirmed).toBe(0);
   });
@@ -236,9 +235,9 @@ describe("a hold that ended while its guest paid", () => {
     const basket = await holdSomething(database, { lines: [{}, { offset: 3 }] });
     const { code, sessionId } = await payFor(database, basket);
     const { listingId } = basket.listing;
-    await releaseHold(db, { listingId, reservationId: basket.reservationIds[0] ?? "" }, basket.holder);
+    await releaseHold(db, { listingId, reservationId: basket.reservationIds[0] ?? "" }, basket.actor);
     await settlePayment(db, { sessionId });
-    const { reservations } = await readBasket(db, basket.holder);
+    const { reservations } = await readBasket(db, basket.actor);
     expect(reservations).toMatchObject([{ id: basket.reservationIds[1], status: "held" }]);
     const orderId = reservations[0]?.orderId ?? "";
     expect(orderId).not.toBe(basket.orderId);
@@ -246,7 +245,7 @@ describe("a hold that ended while its guest paid", () => {
     const paid = await payFor(database, again);
     expect(await settlePayment(db, { sessionId: paid.sessionId })).toMatchObject({ state: "confirmed" });
     // The order that was given up still lists its lines, none of them booked there.
-    const givenUp = await findOrderByCode(db, code, actorOf(basket.holder));
+    const givenUp = await findOrderByCode(db, code, basket.actor);
     expect(givenUp.lines.map(({ status }) => status)).toEqual(["released", "released"]);
     expect(await auditPayments(db)).toEqual([]);
     expect(await auditReservations(db, listingId)).toEqual([]);
@@ -263,7 +262,7 @@ describe("payments that do not fit", () => {
     await db.sql.unsafe(`update payments set ${change} where order_id = '${basket.orderId}'`);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "failed", reason: "mismatch" });
     expect(await factsOf(basket)).toMatchObject({ order: "failed", confirmed: 0 });
-    expect((await readBasket(db, basket.holder)).reservations.map(({ orderId }) => orderId)).not.toContain(basket.orderId);
+    expect((await readBasket(db, basket.actor)).reservations.map(({ orderId }) => orderId)).not.toContain(basket.orderId);
     await voidUnbooked(db, await paymentIdOf(basket));
     expect(await stripe.ledger()).toMatchObject([{ status: "canceled", captured: 0 }]);
   });

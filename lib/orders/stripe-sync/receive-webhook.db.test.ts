@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { signatureOf } from "@/dev/stripe-simulator/webhooks/sign";
 
-import { receiveWebhook } from "./receive-webhook";
+import { pruneStripeEvents, receiveWebhook } from "./receive-webhook";
 import { holdSomething, payFor, startTestStripe } from "../testing";
 
 const database = await createTestDatabase();
@@ -94,4 +94,16 @@ describe("a webhook", () => {
       expect(await recorded(body)).toEqual([{ handled: true }]);
     }
   });
+});
+
+it("webhooks of a month ago are pruned, the oldest first", async () => {
+  await db.sql`delete from stripe_events`;
+  await db.sql`insert into stripe_events (id, type, received_at)
+    select 'evt_' || days, 'customer.created', now() - days * interval '1 day' from unnest(array[29, 31, 40]) days`;
+  const kept = async () => (await db.sql<{ id: string }[]>`select id from stripe_events order by id`).map(({ id }) => id);
+  expect(await pruneStripeEvents(db, 1)).toBe(1);
+  expect(await kept()).toEqual(["evt_29", "evt_31"]);
+  expect(await pruneStripeEvents(db)).toBe(1);
+  expect(await kept()).toEqual(["evt_29"]);
+  expect(await pruneStripeEvents(db)).toBe(0);
 });

@@ -1,9 +1,9 @@
 /**
  * `receiveWebhook`: receives events from Stripe and applies each once.
  *
- * Raw SQL: the record of an event, found or made in one statement, and a deletion by a drawn list.
+ * Raw SQL: the record of an event, found or made in one statement.
  */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { stripeEvents } from "@/db/schema";
@@ -107,9 +107,13 @@ const keptDays = 30;
  * @returns their number
  */
 export async function pruneStripeEvents(db: Db, limit = 1_000): Promise<number> {
-  const forgotten = await db.sql`
-    delete from stripe_events where id in (
-      select id from stripe_events where received_at < statement_timestamp() - ${keptDays}::int * interval '1 day'
-      order by received_at limit ${limit})`;
-  return forgotten.count;
+  const { id, receivedAt } = stripeEvents;
+  const old = db.orm
+    .select({ id })
+    .from(stripeEvents)
+    .where(sql`${receivedAt} < statement_timestamp() - ${keptDays}::int * interval '1 day'`)
+    .orderBy(asc(receivedAt))
+    .limit(limit);
+  const { count } = await db.orm.delete(stripeEvents).where(inArray(id, old));
+  return count;
 }

@@ -43,12 +43,12 @@ it("says nothing where nothing differs", async () => {
   expect(await reconcile()).toEqual([]);
 });
 
-it("leaves alone what was begun a moment ago", async () => {
+it("leaves recent payments alone", async () => {
   await payFor(database, await holdSomething(database));
   expect(await reconcilePayments(db, 3)).toEqual([]);
 });
 
-it("gives back what was set aside for an order there is not", async () => {
+it("voids an authorisation for an unknown order", async () => {
   await bookSomething(database, { capture: false });
   await owner.sql`truncate payments, orders, notifications, order_changes, refunds, disputes, documents`;
   expect(await reconcile()).toEqual([{ message: "no stored payment: the authorisation was voided", repaired: true }]);
@@ -121,7 +121,7 @@ it("takes over a refund made by hand", async () => {
   expect(await auditPayments(db)).toEqual([]);
 });
 
-it("tells of sums that differ for no reason it knows", async () => {
+it("reports sums that differ for no known reason", async () => {
   const booked = await bookSomething(database);
   const { id } = await paymentOf(booked.orderId);
   await db.sql`update payments set refund_due_minor = 500, refunded_minor = 500 where id = ${id}`;

@@ -11,7 +11,6 @@ import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/time/dates";
 import { describeDates } from "@/lib/notifications/describe-order";
 import { letTimePass } from "@/db/testing/time";
-import { actorOf } from "@/lib/core/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { extendHold } from "@/lib/reservations/extend-holds";
@@ -55,33 +54,32 @@ async function readPage(paidWith: string): Promise<string[]> {
 describe("lines that were chosen together", () => {
   it("are in that order on hold, in the basket, on the payment page, in the order, in lists and quotes", async () => {
     const basket = await choose();
-    const { holder, orderId, reservationIds } = basket;
+    const { actor, orderId, reservationIds } = basket;
     const idsOf = (lines: readonly { readonly id: string }[]) => lines.map(({ id }) => id);
-    expect(idsOf((await readHold(db, orderId, holder)).reservations)).toEqual(reservationIds);
-    expect(idsOf((await readBasket(db, holder)).reservations)).toEqual(reservationIds);
-    expect(namesOf((await readBasketView(db, holder)).orders[0]?.lines ?? [])).toEqual(rooms);
-    expect(idsOf((await extendHold(db, orderId, holder)).reservations)).toEqual(reservationIds);
+    expect(idsOf((await readHold(db, orderId, actor)).reservations)).toEqual(reservationIds);
+    expect(idsOf((await readBasket(db, actor)).reservations)).toEqual(reservationIds);
+    expect(namesOf((await readBasketView(db, actor)).orders[0]?.lines ?? [])).toEqual(rooms);
+    expect(idsOf((await extendHold(db, orderId, actor)).reservations)).toEqual(reservationIds);
 
     const { sessionId } = await payFor(database, basket);
     expect(await readPage(sessionId)).toEqual(rooms);
     await settlePayment(db, { sessionId });
-    const order = await readOrder(db, orderId, actorOf(holder));
+    const order = await readOrder(db, orderId, actor);
     expect(namesOf(order.lines)).toEqual(rooms);
-    expect(namesOf((await listOrders(db, holder, { when: "coming" })).orders[0]?.lines ?? [])).toEqual(rooms);
-    expect(namesOf((await quoteCancellation(db, orderId, actorOf(holder))).lines.map(({ line }) => line))).toEqual(rooms);
+    expect(namesOf((await listOrders(db, actor, { when: "coming" })).orders[0]?.lines ?? [])).toEqual(rooms);
+    expect(namesOf((await quoteCancellation(db, orderId, actor)).lines.map(({ line }) => line))).toEqual(rooms);
     expect(describeDates(order, "en-GB")).toMatch(/^3\D+7 June 2027$/);
   });
 
   it("keep it when they are taken anew, cancelled and changed", async () => {
     const basket = await choose();
-    const { holder, orderId, listing } = basket;
+    const { actor, orderId, listing } = basket;
     const { sessionId } = await payFor(database, basket);
     // Every other line expires and is placed again.
     for (const [place, id] of basket.reservationIds.entries())
       if (place % 2 === 0) await letTimePass(owner, listing.listingId, id, 60);
     await expireHolds(db);
     expect(await settlePayment(db, { sessionId })).toMatchObject({ state: "confirmed", replaced: 4 });
-    const actor = actorOf(holder);
     const before = await readOrder(db, orderId, actor);
     // The shift in time changed the age of some lines as well: those come first, and among themselves as
     // chosen.
@@ -113,7 +111,7 @@ describe("lines that were chosen together", () => {
     const basket = await choose();
     for (const id of basket.reservationIds) await letTimePass(owner, basket.listing.listingId, id, 30);
     await expireHolds(db);
-    const { lapsed } = await readBasketView(db, basket.holder);
+    const { lapsed } = await readBasketView(db, basket.actor);
     expect(namesOf(lapsed.map(({ line }) => line))).toEqual(rooms);
   });
 });
@@ -121,13 +119,13 @@ describe("lines that were chosen together", () => {
 describe("lines that were added later", () => {
   it("come after those of the same date that were there", async () => {
     const basket = await choose();
-    const { holder, orderId, listing } = basket;
+    const { actor, orderId, listing } = basket;
     const more = { unitTypeId: listing.unitTypeIds[0] ?? "", offset: offsetOf(0) };
-    await holdOf(database, listing, [more, { ...more, unitTypeId: listing.unitTypeIds[6] ?? "" }], { orderId, holder });
-    const { orders } = await readBasketView(db, holder);
+    await holdOf(database, listing, [more, { ...more, unitTypeId: listing.unitTypeIds[6] ?? "" }], { orderId, actor });
+    const { orders } = await readBasketView(db, actor);
     expect(namesOf(orders[0]?.lines ?? [])).toEqual([...rooms, "Room 1", "Room 7"]);
     const expectedTotalMinor = orders[0]?.totalMinor ?? 0n;
     await bookBasket(database, { ...basket, input: { ...basket.input, expectedTotalMinor } });
-    expect(namesOf((await readOrder(db, orderId, actorOf(holder))).lines)).toEqual([...rooms, "Room 1", "Room 7"]);
+    expect(namesOf((await readOrder(db, orderId, actor)).lines)).toEqual([...rooms, "Room 1", "Room 7"]);
   });
 });

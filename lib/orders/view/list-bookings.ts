@@ -4,7 +4,7 @@
  * Raw SQL: pages by a pair of columns, and filters that are a part of the statement in any case.
  */
 import type { Db } from "@/db/client";
-import type { Holder } from "@/lib/core/holder";
+import { holderOf, type PartnerActor } from "@/lib/core/actor";
 
 export interface BookingFilter {
   readonly partnerReference?: string | undefined;
@@ -20,9 +20,10 @@ export interface BookingFilter {
 /** @returns the orders' ids, at most `limit`, and the position after which to continue, null at the end */
 export async function listBookings(
   { sql }: Db,
-  holder: Holder,
+  actor: PartnerActor,
   { partnerReference, status, from, after, limit }: BookingFilter,
 ): Promise<{ readonly ids: string[]; readonly next: readonly [string, string] | null }> {
+  const holder = holderOf(actor);
   const [createdAt, id] = after ?? [null, null];
   const reference = partnerReference ?? null;
   const rows = await sql<{ id: string; position: string }[]>`

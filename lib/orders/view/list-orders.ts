@@ -4,8 +4,8 @@
  * Raw SQL: groups with their lines as JSON, and pages by a pair.
  */
 import type { Db, Tx } from "@/db/client";
+import { holderOf, type HoldingActor } from "@/lib/core/actor";
 import { isIsoDate } from "@/lib/core/time/dates";
-import type { Holder } from "@/lib/core/holder";
 import { lineOrder } from "@/lib/reservations/line-order";
 
 import { isComing } from "./internal/coming";
@@ -32,17 +32,18 @@ interface Position {
 }
 
 /**
- * Lists the confirmed orders of a holder: those still to come, the soonest first; or those whose last day is
- * over, the latest first.
+ * Lists the confirmed orders of the actor's holder: those still to come, the soonest first; or those whose
+ * last day is over, the latest first.
  *
  * "Over" is decided by {@link isComing}. Orders that were never confirmed are not listed.
  * @param options.cursor from the page before; a malformed one returns the first page
  */
 export async function listOrders(
   { sql }: Db | Tx,
-  holder: Holder,
+  actor: HoldingActor,
   { when, cursor }: { when: "coming" | "past"; cursor?: string | undefined },
 ): Promise<OrderPage> {
+  const holder = holderOf(actor);
   const after = cursor === undefined ? undefined : readCursor(cursor);
   const coming = when === "coming";
   const rows = await sql<Row[]>`

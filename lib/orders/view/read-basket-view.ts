@@ -12,6 +12,7 @@ import { and, eq, isNotNull, ne, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { orders, reservations } from "@/db/schema";
+import { holderOf, type HoldingActor } from "@/lib/core/actor";
 import type { Holder } from "@/lib/core/holder";
 import type { UnavailableReason } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
@@ -69,10 +70,11 @@ export interface BasketView {
 }
 
 /**
- * Reads the basket of a holder.
+ * Reads the basket of the actor's holder.
  * @param orderId reads only this order's lines, held and expired, when given
  */
-export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: string): Promise<BasketView> {
+export async function readBasketView(db: Db | Tx, actor: HoldingActor, orderId?: string): Promise<BasketView> {
+  const holder = holderOf(actor);
   const only = orderId ?? null;
   const mine = db.sql`holder_id = ${holder.id} and holder_kind = ${holder.kind} and (${only}::uuid is null or order_id = ${only}::uuid)
     and purpose <> 'change' and held_until > statement_timestamp() - ${lapsedMinutes}::int * interval '1 minute'`;
@@ -107,9 +109,10 @@ export async function readBasketView(db: Db | Tx, holder: Holder, orderId?: stri
  */
 export async function readEndOfHolds(
   { orm }: Db | Tx,
-  holder: Holder,
+  actor: HoldingActor,
   orderId: string,
 ): Promise<"released" | "expired" | undefined> {
+  const holder = holderOf(actor);
   const isOfHolder = [eq(reservations.holderKind, holder.kind), eq(reservations.holderId, holder.id)];
   const found = await orm
     .selectDistinct({ status: reservations.status })

@@ -4,10 +4,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { someGuest } from "@/db/testing/requests";
-import { type Actor, withLink } from "@/lib/core/actor";
+import { type Actor, withLink, holderOf } from "@/lib/core/actor";
 
 import { addDays } from "@/lib/core/time/dates";
-import { actorOf } from "@/lib/core/testing";
 import { dateIn } from "@/lib/core/time/time-zones";
 
 import { listOrders } from "./list-orders";
@@ -34,12 +33,12 @@ describe("one order", () => {
     const input = { ...basket.input, expectedTotalMinor: 60_000n };
     const { sessionId, code } = await payFor(database, { ...basket, input });
 
-    const pending = await readOrder(db, basket.orderId, actorOf(basket.holder));
+    const pending = await readOrder(db, basket.orderId, basket.actor);
     expect(pending).toMatchObject({ status: "pending", payment: { status: "opened", payUrl: expect.any(String) as unknown } });
     expect(pending.lines).toHaveLength(3);
 
     await settlePayment(db, { sessionId });
-    const order = await findOrderByCode(db, code.toLowerCase().replace("-", " "), actorOf(basket.holder));
+    const order = await findOrderByCode(db, code.toLowerCase().replace("-", " "), basket.actor);
     expect(order).toMatchObject({
       id: basket.orderId,
       code,
@@ -82,7 +81,7 @@ describe("one order", () => {
     const token = linked(basket);
     const linkTo = (linkToken: string): Actor => ({ kind: "link", linkToken });
     expect((await readOrder(db, basket.orderId, linkTo(token))).code).toBe(code);
-    expect((await findOrderByCode(db, code, withLink({ kind: "guest", guestId: other.holder.id }, token))).id).toBe(
+    expect((await findOrderByCode(db, code, withLink({ kind: "guest", guestId: holderOf(other.actor).id }, token))).id).toBe(
       basket.orderId,
     );
 
@@ -90,9 +89,9 @@ describe("one order", () => {
     const strangers = [
       { kind: "anonymous" },
       { kind: "system" },
-      actorOf(other.holder),
-      { kind: "user", userId: basket.holder.id },
-      { kind: "partner", partnerId: basket.holder.id, test: false },
+      other.actor,
+      { kind: "user", userId: holderOf(basket.actor).id },
+      { kind: "partner", partnerId: holderOf(basket.actor).id, test: false },
       linkTo(linked(other)),
       linkTo(""),
       linkTo(`${token}x`),
@@ -102,44 +101,44 @@ describe("one order", () => {
       await expect(findOrderByCode(db, code, stranger)).rejects.toMatchObject(notFound);
     }
     for (const id of ["", "1", "' or 1=1", crypto.randomUUID()])
-      await expect(readOrder(db, id, actorOf(basket.holder))).rejects.toMatchObject(notFound);
-    await expect(findOrderByCode(db, "0000-0000", actorOf(basket.holder))).rejects.toMatchObject(notFound);
+      await expect(readOrder(db, id, basket.actor)).rejects.toMatchObject(notFound);
+    await expect(findOrderByCode(db, "0000-0000", basket.actor)).rejects.toMatchObject(notFound);
   });
 });
 
 describe("a holder's orders", () => {
   it("come by page, those ahead the soonest first, each once", async () => {
-    const holder = someGuest();
+    const actor = someGuest();
     const listing = await makeListing(db, { days: 30, listing: {} });
     for (let offset = 24; offset >= 0; offset -= 1) {
-      const basket = await holdOf(database, listing, [{ offset }], { holder });
+      const basket = await holdOf(database, listing, [{ offset }], { actor });
       const { sessionId } = await payFor(database, basket);
       await settlePayment(db, { sessionId });
     }
-    const first = await listOrders(db, holder, { when: "coming" });
+    const first = await listOrders(db, actor, { when: "coming" });
     expect(first.orders).toHaveLength(20);
-    const second = await listOrders(db, holder, { when: "coming", cursor: first.nextCursor ?? "" });
+    const second = await listOrders(db, actor, { when: "coming", cursor: first.nextCursor ?? "" });
     expect(second.nextCursor).toBeNull();
     const dates = [...first.orders, ...second.orders].map(({ from }) => from);
     expect(dates).toEqual(dates.toSorted());
     expect(new Set(dates).size).toBe(25);
     expect(first.orders[0]).toMatchObject({ status: "confirmed", totalMinor: 10_000n, lines: [{ kind: "stay", quantity: 1 }] });
-    expect((await listOrders(db, holder, { when: "past" })).orders).toEqual([]);
+    expect((await listOrders(db, actor, { when: "past" })).orders).toEqual([]);
     for (const cursor of ["", "x", "!", Buffer.from("2027-02-31 x").toString("base64url")])
-      expect((await listOrders(db, holder, { when: "coming", cursor })).orders).toEqual(first.orders);
+      expect((await listOrders(db, actor, { when: "coming", cursor })).orders).toEqual(first.orders);
     expect((await listOrders(db, someGuest(), { when: "coming" })).orders).toEqual([]);
 
     await db.sql`
       update reservations set check_in = '2020-01-01'::date + (check_in - '2027-06-01'::date), check_out = '2020-01-02'::date + (check_in - '2027-06-01'::date)
       where listing_id = ${listing.listingId}`;
-    const past = await listOrders(db, holder, { when: "past" });
+    const past = await listOrders(db, actor, { when: "past" });
     expect(past.orders.map(({ until }) => until)).toEqual(
       past.orders
         .map(({ until }) => until)
         .toSorted()
         .toReversed(),
     );
-    expect((await listOrders(db, holder, { when: "past", cursor: past.nextCursor ?? "" })).orders).toHaveLength(5);
+    expect((await listOrders(db, actor, { when: "past", cursor: past.nextCursor ?? "" })).orders).toHaveLength(5);
   });
 
   it("come until the last day of each kind is over where it is: yesterday's event is past, last night's stay and flight are not", async () => {
@@ -151,15 +150,15 @@ describe("a holder's orders", () => {
       landsToday: { kind: "flight", ...where, departsAt: "23:50", durationMinutes: 60 },
       landedYesterday: { kind: "flight", ...where, departsAt: "00:10", durationMinutes: 60 },
     } as const;
-    const holder = someGuest();
+    const actor = someGuest();
     for (const [name, listing] of Object.entries(kinds)) {
       const made = await makeListing(db, { from: addDays(today, 5), listing: { ...listing, name } });
-      await settlePayment(db, await payFor(database, await holdOf(database, made, [{}], { holder })));
+      await settlePayment(db, await payFor(database, await holdOf(database, made, [{}], { actor })));
       await db.sql`
         update reservations set check_in = ${today}::date - 1, check_out = ${today}::date where listing_id = ${made.listingId}`;
     }
     const named = async (when: "coming" | "past") =>
-      (await listOrders(db, holder, { when })).orders.map(({ lines }) => lines[0]?.listingName ?? "").toSorted();
+      (await listOrders(db, actor, { when })).orders.map(({ lines }) => lines[0]?.listingName ?? "").toSorted();
     expect([await named("coming"), await named("past")]).toEqual([
       ["landsToday", "stay"],
       ["event", "landedYesterday"],

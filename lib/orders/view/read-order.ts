@@ -1,16 +1,15 @@
 /**
  * Reading of orders. Orders of other holders are never found (rule hidden-from-strangers).
  *
- * Raw SQL: lateral joins, each with a limit for every order, and the order with the sum of its payments.
+ * Raw SQL: lateral joins, each with a limit for every order.
  */
-import { asc } from "drizzle-orm";
+import { asc, eq, getTableColumns, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { anyOf } from "@/db/orm";
-import { type BillingDetails, disputes } from "@/db/schema";
+import { disputes, orders, payments } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import type { Holder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
 
 import {
@@ -23,30 +22,11 @@ import {
 } from "./internal/order-history";
 import { readLinesOf } from "./internal/order-lines";
 import { cardSummary } from "./card-summary";
-import type { OrderLine, OrderPayment, OrderRefund, OrderStatus, OrderView, PendingChange } from "./order-view";
+import type { OrderLine, OrderPayment, OrderRefund, OrderView, PendingChange } from "./order-view";
 import { mayAccess } from "./order-access";
 import { orderCodeSchema } from "../schemas";
 
-interface Row {
-  readonly id: string;
-  readonly code: string;
-  readonly status: OrderStatus;
-  readonly holder_kind: Holder["kind"];
-  readonly holder_id: string;
-  readonly contact_name: string;
-  readonly contact_email: string;
-  readonly contact_phone: string | null;
-  readonly billing: BillingDetails | null;
-  readonly locale: string;
-  readonly currency: string;
-  readonly total_minor: bigint;
-  readonly paid_minor: bigint;
-  readonly partner_reference: string | null;
-  readonly created_at: string;
-  readonly confirmed_at: string | null;
-  readonly failed_at: string | null;
-  readonly abandoned_at: string | null;
-}
+type Row = typeof orders.$inferSelect & { readonly paidMinor: bigint };
 
 /**
  * Reads an order with everything its page shows.
@@ -63,7 +43,7 @@ export async function readOrder(db: Db | Tx, orderId: string, actor: Actor): Pro
  * @returns the orders as asked for; those of other holders, or that do not exist, are left out
  */
 export async function readOrders(db: Db | Tx, orderIds: readonly string[], actor: Actor): Promise<OrderView[]> {
-  const rows = (await readRows(db, { ids: orderIds })).filter((row) => isVisible(row, actor));
+  const rows = (await readRows(db, { ids: orderIds })).filter((row) => mayAccess(row, actor));
   const byId = new Map((await fill(db, rows)).map((order) => [order.id, order]));
   return orderIds.flatMap((id) => byId.get(id) ?? []);
 }
@@ -93,22 +73,22 @@ function notFound(): DomainError<"not_found"> {
   return new DomainError("not_found", { what: "order" });
 }
 
-function readRows({ sql }: Db | Tx, by: { ids: readonly string[] } | { code: string }): Promise<Row[]> {
-  return sql<Row[]>`
-    select id, code, status, holder_kind, holder_id, contact_name, contact_email, contact_phone, billing, locale, currency, total_minor,
-      partner_reference, created_at, confirmed_at, failed_at, abandoned_at,
-      (select coalesce(sum(captured_minor), 0)::int8 from payments p where p.order_id = orders.id) as paid_minor
-    from orders where ${"ids" in by ? sql`id = any(${[...by.ids]}::uuid[])` : sql`code = ${by.code}`}`;
+async function readRows({ orm }: Db | Tx, by: { ids: readonly string[] } | { code: string }): Promise<Row[]> {
+  const paid = orm
+    .select({ minor: sql`coalesce(sum(${payments.capturedMinor}), 0)::int8` })
+    .from(payments)
+    .where(eq(payments.orderId, orders.id));
+  return orm
+    .select({ ...getTableColumns(orders), paidMinor: sql<bigint>`${paid}` })
+    .from(orders)
+    .where("ids" in by ? anyOf(orders.id, by.ids) : eq(orders.code, by.code));
 }
 
 async function toView(db: Db | Tx, row: Row | undefined, actor: Actor): Promise<OrderView> {
-  const [order] = row && isVisible(row, actor) ? await fill(db, [row]) : [];
+  const [order] = row && mayAccess(row, actor) ? await fill(db, [row]) : [];
   if (!order) throw notFound();
   return order;
 }
-
-const isVisible = (row: Row, actor: Actor) =>
-  mayAccess({ id: row.id, holderKind: row.holder_kind, holderId: row.holder_id, contactEmail: row.contact_email }, actor);
 
 /** Most rows of each kind in one order's history. */
 const mostShown = 200;
@@ -116,31 +96,31 @@ const mostShown = 200;
 type Of<Read> = Read & { readonly order_id: string };
 
 /** @returns the orders in no particular order */
-async function fill(db: Db | Tx, orders: readonly Row[]): Promise<OrderView[]> {
-  if (orders.length === 0) return [];
-  const ids = orders.map(({ id }) => id);
+async function fill(db: Db | Tx, found: readonly Row[]): Promise<OrderView[]> {
+  if (found.length === 0) return [];
+  const ids = found.map(({ id }) => id);
   const lines = await readLinesOf(db, ids);
-  const payments = byOrder(await readPayments(db, ids));
+  const paidBy = byOrder(await readPayments(db, ids));
   const refunds = byOrder(await readRefunds(db, ids));
   const changes = byOrder(await readChanges(db, ids));
   const uses = byOrder(await readUses(db, ids));
   const disputed = Map.groupBy(await readDisputes(db, ids), ({ orderId }) => orderId);
-  return orders.map((row) => {
-    const [paid, changed, back] = [payments.get(row.id) ?? [], changes.get(row.id) ?? [], refunds.get(row.id) ?? []];
+  return found.map((row) => {
+    const [paid, changed, back] = [paidBy.get(row.id) ?? [], changes.get(row.id) ?? [], refunds.get(row.id) ?? []];
     const [payment] = paid;
     return {
       id: row.id,
       code: row.code,
       status: row.status,
-      contact: { name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
+      contact: { name: row.contactName, email: row.contactEmail, phone: row.contactPhone },
       billing: row.billing,
       locale: row.locale,
       currency: row.currency,
-      totalMinor: row.total_minor,
-      paidMinor: row.paid_minor,
-      partnerReference: row.partner_reference,
-      createdAt: new Date(row.created_at),
-      confirmedAt: row.confirmed_at === null ? null : new Date(row.confirmed_at),
+      totalMinor: row.totalMinor,
+      paidMinor: row.paidMinor,
+      partnerReference: row.partnerReference,
+      createdAt: row.createdAt,
+      confirmedAt: row.confirmedAt,
       lines: lines.get(row.id) ?? [],
       payment: payment ? toPayment(payment) : null,
       refunds: back.map(toRefund),

@@ -59,7 +59,7 @@ describe("isPrivateAddress", () => {
   ])("%s does not", (address) => expect(isPrivateAddress(address)).toBe(false));
 });
 
-it("lets through what is allowed, and no more", () => {
+it("permits public and listed addresses, and no other private one", () => {
   const allowed = parseAddressList("127.0.0.1, 10.1.0.0/16");
   expect(() => requirePublicAddress("127.0.0.1", allowed)).not.toThrow();
   expect(() => requirePublicAddress("10.1.2.3", allowed)).not.toThrow();

@@ -13,7 +13,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
-import { holderOf, type PartnerActor } from "@/lib/core/actor";
+import { type PartnerActor, type HoldingActor } from "@/lib/core/actor";
 import { relayEvents } from "@/lib/events/relay";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { placeHold } from "@/lib/reservations/place-hold";
@@ -73,10 +73,10 @@ const relay = () =>
     released: [(tx, events) => enqueueWebhooks(tx, "released", events)],
   });
 
-async function hold(owner: PartnerActor, listingOwner?: PartnerActor, holder = holderOf(owner)) {
+async function hold(owner: PartnerActor, listingOwner?: PartnerActor, actor: HoldingActor = owner) {
   const listing = await makeListing(db);
   if (listingOwner) await db.sql`update listings set owner_id = ${listingOwner.partnerId} where id = ${listing.listingId}`;
-  const held = await placeHold(db, requestFor([lineFor(listing)], { holder }));
+  const held = await placeHold(db, requestFor([lineFor(listing)], { actor }));
   const keys = held.reservations.map(({ listingId, id }) => ({ listingId, reservationId: id }));
   return { listing, held, keys, confirm: () => inTransaction(db, (tx) => confirmReservations(tx, keys, "system")) };
 }
@@ -117,7 +117,7 @@ describe("telling", () => {
     const { confirm } = await hold(owner);
     await confirm();
     const { held } = await hold(owner);
-    await releaseOrder(db, held.orderId, holderOf(owner));
+    await releaseOrder(db, held.orderId, owner);
     await relay();
     await deliver();
     expect(typesOf(receiver.received)).toEqual(["hold.released"]);
@@ -308,7 +308,7 @@ describe("delivering", () => {
     expect(() => verify(old, after)).toThrow("No matching signature found");
   });
 
-  it("forgets what is a month old, and nothing that waits", async () => {
+  it("prunes what is a month old, and nothing that waits", async () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
     const { id } = await sendPing(db, owner, endpoint.id, randomUUID());

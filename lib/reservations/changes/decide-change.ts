@@ -9,7 +9,7 @@ import { allocate, rowsToLock } from "../allocate";
 import type { ReservationTerms } from "./change-reservations";
 import { lockInventory, readInventory, readTerms, type StockClaim, sumByRow } from "../internal/stock";
 import { maxGuestsPerUnit } from "../limits";
-import type { HoldLine, HoldRequest } from "../schemas";
+import type { HoldLine } from "../schemas";
 
 export interface WantedTerms {
   readonly unitTypeId: string;
@@ -48,12 +48,9 @@ export async function decideChange(
   { listingId, booked, wanted, heldBefore, lock }: ChangeQuestion,
 ): Promise<ChangeAnswer> {
   const line: HoldLine = { ...wanted, listingId };
-  const request: HoldRequest = { requestId: "", orderId: "", holder: { kind: "user", id: "" }, lines: [line] };
   const own = sumByRow([{ ...booked, listingId }, ...heldBefore]);
   const departure = { listingId, unitTypeId: wanted.unitTypeId, date: wanted.checkOut };
-  const keys = new Map(
-    [...own, ...rowsToLock(request.lines)].map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row]),
-  );
+  const keys = new Map([...own, ...rowsToLock([line])].map((row) => [rowKey(row.listingId, row.unitTypeId, row.date), row]));
   const rows = [...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   const read = lock ? await lockInventory(tx, rows) : await readInventory(tx, rows);
   const known = new Set(read.map((row) => rowKey(row.listingId, row.unitTypeId, row.date)));
@@ -68,7 +65,7 @@ export async function decideChange(
   const [allocation] = allocate(
     ruled.map((row) => withOwn(row, had)),
     terms,
-    [{ ...request, test }],
+    [{ actor: { kind: "user", userId: "" }, lines: [line], test }],
     undefined,
     "difference",
   ).allocations;

@@ -1,5 +1,6 @@
 /** A checked hold request with its derived values, computed once before it queues. */
-import { formatHolder } from "@/lib/core/holder";
+import { holderOf } from "@/lib/core/actor";
+import { formatHolder, type Holder } from "@/lib/core/holder";
 import { derivedId, sha256 } from "@/lib/core/ids";
 
 import type { HoldRequest } from "../schemas";
@@ -13,7 +14,10 @@ export interface PreparedHold {
   readonly reservationIds: readonly string[];
   /** SHA-256 of all terms of the request. */
   readonly fingerprint: string;
-  readonly actor: string;
+  /** Holder of the reservations. */
+  readonly holder: Holder;
+  /** The holder as text, which is also the actor of the events. */
+  readonly holderText: string;
   /** The waiting room's session by listing, for listings in a sale. */
   readonly sessions: ReadonlyMap<string, string>;
 }
@@ -25,7 +29,8 @@ const noSessions: ReadonlyMap<string, string> = new Map();
  * @param sessions by listing, as {@link checkAdmission} found them
  */
 export function prepareHold(request: HoldRequest, sessions: ReadonlyMap<string, string> = noSessions): PreparedHold {
-  const { requestId, orderId, holder, lines } = request;
+  const { requestId, orderId, actor, lines } = request;
+  const holder = holderOf(actor);
   const asked = lines.map((line) => [
     line.listingId,
     line.unitTypeId,
@@ -39,7 +44,8 @@ export function prepareHold(request: HoldRequest, sessions: ReadonlyMap<string, 
     request,
     reservationIds: lines.map((_, index) => derivedId(requestId, `line:${index}`)).toSorted(),
     fingerprint: sha256(JSON.stringify([orderId, holder.kind, holder.id, asked])),
-    actor: formatHolder(holder),
+    holder,
+    holderText: formatHolder(holder),
     sessions,
   };
 }

@@ -210,7 +210,7 @@ async function insertHeld(tx: Tx, accepted: readonly AcceptedHold[], policies: R
       select * from unnest(
         ${plainArray(column(({ term }) => term))}::int[], ${plainArray(column(({ id }) => id))}::uuid[],
         ${plainArray(column(({ hold }) => hold.request.orderId))}::uuid[],
-        ${plainArray(column(({ hold }) => hold.request.holder.kind))}::text[], ${column(({ hold }) => hold.request.holder.id)}::text[],
+        ${plainArray(column(({ hold }) => hold.holder.kind))}::text[], ${column(({ hold }) => hold.holder.id)}::text[],
         ${plainArray(column(({ hold }) => hold.fingerprint))}::text[], ${column(({ session }) => session)}::text[]
       ) as h (nth, id, order_id, holder_kind, holder_id, fingerprint, sale_session)
     ), inserted as (

@@ -15,15 +15,15 @@ const holderKey = (listingId: string, holder: string) => `${listingId}/holder/${
 const none: readonly string[] = [];
 
 /** Lists the keys of a hold that may have one live hold each. */
-export function exclusiveKeys({ sessions, actor }: PreparedHold): readonly string[] {
+export function exclusiveKeys({ sessions, holderText }: PreparedHold): readonly string[] {
   if (sessions.size === 0) return none;
-  return [...sessions].flatMap(([listingId, session]) => [sessionKey(listingId, session), holderKey(listingId, actor)]);
+  return [...sessions].flatMap(([listingId, session]) => [sessionKey(listingId, session), holderKey(listingId, holderText)]);
 }
 
 /** Finds the keys of a batch that have a live hold already. Without a sale it runs no query. */
 export async function readLiveInSales({ sql }: Pick<Tx, "sql">, holds: readonly PreparedHold[]): Promise<ReadonlySet<string>> {
-  const asked = holds.flatMap(({ sessions, request }) =>
-    [...sessions].map(([listingId, session]) => ({ listingId, session, holderId: request.holder.id })),
+  const asked = holds.flatMap(({ sessions, holder }) =>
+    [...sessions].map(([listingId, session]) => ({ listingId, session, holderId: holder.id })),
   );
   if (asked.length === 0) return new Set();
   const listingIds = [...new Set(asked.map(({ listingId }) => listingId))];

@@ -6,8 +6,8 @@ import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { reservations } from "@/db/schema";
+import { holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import type { Holder } from "@/lib/core/holder";
 
 import { heldReservationColumns } from "../internal/rows";
 import { inLineOrder } from "../line-order";
@@ -21,7 +21,7 @@ export interface HoldView {
   readonly status: HoldStatus;
   /** The earliest end of its reservations, by the database's clock. */
   readonly heldUntil: Date;
-  /** Reservations in the order in which they were chosen. */
+  /** Reservations in the order in which they were chosen; while held, without those that were released. */
   readonly reservations: readonly HeldReservation[];
 }
 
@@ -31,20 +31,18 @@ interface Row {
 }
 
 /** Condition of the reservations of a hold; units held for a change of a booking are none. */
-const isOfHold = (orderId: string, holder: Holder): SQL | undefined =>
-  and(
-    eq(reservations.orderId, orderId),
-    eq(reservations.holderKind, holder.kind),
-    eq(reservations.holderId, holder.id),
-    ne(reservations.purpose, "change"),
-  );
+function isOfHold(orderId: string, actor: HoldingActor): SQL | undefined {
+  const { kind, id } = holderOf(actor);
+  const isMine = [eq(reservations.holderKind, kind), eq(reservations.holderId, id)];
+  return and(eq(reservations.orderId, orderId), ...isMine, ne(reservations.purpose, "change"));
+}
 
-/** @throws {DomainError} not_found */
-export async function readHold(db: Db | Tx, orderId: string, holder: Holder): Promise<HoldView> {
+/** @throws {DomainError} not_found, also for a hold of another holder */
+export async function readHold(db: Db | Tx, orderId: string, actor: HoldingActor): Promise<HoldView> {
   const rows = await db.orm
     .select({ line: heldReservationColumns, ended: sql<boolean>`${reservations.heldUntil} <= statement_timestamp()` })
     .from(reservations)
-    .where(isOfHold(orderId, holder))
+    .where(isOfHold(orderId, actor))
     .orderBy(...inLineOrder);
   return viewOf(orderId, rows);
 }
@@ -54,32 +52,33 @@ export async function readHold(db: Db | Tx, orderId: string, holder: Holder): Pr
  * waits, and comes second.
  * @throws {DomainError} not_found
  */
-export async function lockHold(tx: Tx, orderId: string, holder: Holder): Promise<HoldView> {
+export async function lockHold(tx: Tx, orderId: string, actor: HoldingActor): Promise<HoldView> {
   await tx.orm
     .select({ id: reservations.id })
     .from(reservations)
-    .where(isOfHold(orderId, holder))
+    .where(isOfHold(orderId, actor))
     .orderBy(asc(reservations.listingId), asc(reservations.id))
     .for("update");
-  return readHold(tx, orderId, holder);
+  return readHold(tx, orderId, actor);
 }
 
 function viewOf(orderId: string, rows: readonly Row[]): HoldView {
-  const lines = rows.map(({ line }) => line);
-  const ends = lines.map(({ heldUntil }) => heldUntil.getTime());
-  if (ends.length === 0) throw new DomainError("not_found", { what: "hold" });
-  return { orderId, status: statusOf(rows), heldUntil: new Date(Math.min(...ends)), reservations: lines };
+  if (rows.length === 0) throw new DomainError("not_found", { what: "hold" });
+  const kept = rows.filter(({ line }) => line.status !== "released");
+  const isHeld = kept.length > 0 && kept.every(({ line, ended }) => line.status === "held" && !ended);
+  const lines = (isHeld ? kept : rows).map(({ line }) => line);
+  const heldUntil = new Date(Math.min(...lines.map((line) => line.heldUntil.getTime())));
+  return { orderId, status: isHeld ? "held" : endOf(rows), heldUntil, reservations: lines };
 }
 
 /** States of a reservation that was never paid. */
 const unpaid: ReadonlySet<string> = new Set(["held", "expired", "released"]);
 
 /**
- * Decides the status of a hold. It is held whole or not at all (rule all-or-nothing), so one line that is
- * gone ends it.
+ * Decides how a hold ended. It is held whole or not at all (rule all-or-nothing), so one line that has
+ * expired ends it; the lines that a guest keeps after releasing others are a hold.
  */
-function statusOf(rows: readonly Row[]): HoldStatus {
-  if (rows.every(({ line, ended }) => line.status === "held" && !ended)) return "held";
+function endOf(rows: readonly Row[]): Exclude<HoldStatus, "held"> {
   if (rows.some(({ line }) => !unpaid.has(line.status))) return "booked";
   return rows.some(({ line }) => line.status === "released") ? "released" : "expired";
 }

@@ -8,7 +8,7 @@ import { and, eq, gt, ne, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
 import { reservations } from "@/db/schema";
-import type { Holder } from "@/lib/core/holder";
+import { holderOf, type HoldingActor } from "@/lib/core/actor";
 
 import { heldReservationColumns } from "../internal/rows";
 import { maxLinesPerOrder } from "../limits";
@@ -25,10 +25,11 @@ export interface Basket {
 const maxBasketLines = maxLinesPerOrder * 5;
 
 /**
- * Reads the live holds of a holder, in the order in which they were chosen.
+ * Reads the live holds of the actor's holder, in the order in which they were chosen.
  * @param orderId reads only this order's holds, when given
  */
-export async function readBasket(db: Db | Tx, holder: Holder, orderId?: string): Promise<Basket> {
+export async function readBasket(db: Db | Tx, actor: HoldingActor, orderId?: string): Promise<Basket> {
+  const holder = holderOf(actor);
   const isMine = [eq(reservations.holderId, holder.id), eq(reservations.holderKind, holder.kind)];
   const isLive = [isConstant(reservations.status, "held"), gt(reservations.heldUntil, sql`statement_timestamp()`)];
   const isOfOrder = orderId === undefined ? undefined : eq(reservations.orderId, orderId);

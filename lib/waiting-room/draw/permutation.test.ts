@@ -57,7 +57,7 @@ describe("the draw", () => {
     expect(chiSquared).toBeLessThan(97);
   });
 
-  it("is told apart from early arrival: the first hundred are spread over the whole line", async () => {
+  it("does not depend on arrival: the first hundred are spread over the whole queue", async () => {
     const size = 10_000;
     const early = (await positions(secretOf("early birds"), size)).slice(0, 100);
     const mean = early.reduce((sum, position) => sum + position, 0) / early.length;

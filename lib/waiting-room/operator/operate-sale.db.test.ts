@@ -8,7 +8,7 @@ import { eventually } from "@/db/testing/eventually";
 import { formatActor } from "@/lib/core/actor";
 
 import { readSales } from "@/lib/sales/sale-cache";
-import { owner } from "@/lib/staff/testing";
+import { ownerActor } from "@/lib/staff/testing";
 
 import { listSales } from "./list-sales";
 import { operateSale } from "./operate-sale";
@@ -20,7 +20,7 @@ import { readOperatorView } from "./read-operator-view";
 
 const database = await createTestDatabase();
 const redis = await startTestRedis(database);
-const actor = owner;
+const actor = ownerActor;
 
 const watch = async ({ saleSlug }: MadeSale) => {
   const watched = await readOperatorView(saleSlug, actor);
@@ -78,7 +78,7 @@ it("makes one document for all who ask first, and none from before a change for 
   expect(await statusOf(sale)).toMatchObject({ message: "New" });
 });
 
-it("tells another process's change by the revision within a third of a second, and the document knows of it then", async () => {
+it("shows another process's change by the revision within a third of a second, and then in the document", async () => {
   const sale = await makeSale(database);
   const [known, revision] = [(await readSales()).byId.get(sale.id), await readRevision(sale.saleSlug)];
   if (!known) throw new Error("the sale is unknown");
@@ -103,7 +103,7 @@ it("shows an operator at once what another process has stored", async () => {
 it("knows no sale that is not there, and shows none of another listing", async () => {
   const sale = await makeSale(database);
   expect((await listSales(actor)).sales.map(({ slug }) => slug)).toContain(sale.saleSlug);
-  const stranger = { ...owner, grants: [{ role: "manager", listingId: randomUUID() }] } as const;
+  const stranger = { ...ownerActor, grants: [{ role: "manager", listingId: randomUUID() }] } as const;
   expect(await readOperatorView(sale.saleSlug, stranger)).toBeUndefined();
   expect((await listSales(stranger)).sales).toEqual([]);
   expect(await readOperatorView("nowhere", actor)).toBeUndefined();

@@ -77,7 +77,7 @@ export interface OperatorView extends Pick<
   readonly lanes: readonly OperatorLane[];
   readonly history: readonly HistoryPoint[];
   readonly changes: readonly AuditLine[];
-  /** Whether the reader may change the sale. */
+  /** True for a reader who may change the sale. */
   readonly mayOperate: boolean;
 }
 

@@ -73,7 +73,7 @@ it("admits people by order of arrival, up to the cap, and the next when one leav
   expect(claimed.expiresAtMs).toBeGreaterThan(claimed.nowMs);
 });
 
-it("passes over those who left while they waited", async () => {
+it("skips visitors who left while they waited", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 1 });
   const people: Joined[] = [];
   for (let index = 0; index < 5; index += 1) people.push(await joinWith({ slug: sale.saleSlug }));

@@ -5,7 +5,7 @@ import type { StatusDocument } from "./status";
 
 const poll = { nearAhead: 50, nearMs: 2_000, farMs: 30_000, revisionMs: 1_400, jitter: 0.3 };
 
-it("is news where it is later, and not where a cache or another process is behind", () => {
+it("is newer where it is later, and not where a cache or another process is behind", () => {
   const known = { epoch: 3, version: 17 };
   expect(revisionOf(known)).toBe("3.17");
   for (const revision of ["3.18", "4.17", "4.18"]) expect(isNewer(revision, known), `${revision}`).toBe(true);

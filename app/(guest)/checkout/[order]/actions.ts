@@ -3,9 +3,8 @@
 import { redirect } from "next/navigation";
 
 import { mainDb } from "@/db/client";
-import { holderOf } from "@/lib/core/actor";
+import { formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { formatHolder } from "@/lib/core/holder";
 import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { action } from "@/lib/next/action";
 import { checkoutFormSchema } from "@/lib/orders/schemas";
@@ -37,15 +36,14 @@ export const startPayment = action({
     }),
   },
   async handler({ input, actor, locale }) {
-    const holder = holderOf(actor);
     // A visitor without holds has no order here; another guest's looks as if it did not exist.
-    if (!holder) throw new DomainError("not_found", { what: "order" });
-    await enforceRateLimit(checkoutLimit, formatHolder(holder));
+    if (actor.kind === "anonymous") throw new DomainError("not_found", { what: "order" });
+    await enforceRateLimit(checkoutLimit, formatActor(actor));
     const { orderId, expectedTotalMinor, billing, guestNames, keptNames, name, email, phone } = input;
     const contact = { name, email, phone };
     // The typed text is stored before the attempt, so that a guest types it once whatever its result.
-    await rememberTyped(holder, { ...contact, guests: keptNames });
-    const asked = { orderId, holder, contact, billing, guestNames, namesRequired: true, locale, expectedTotalMinor };
+    await rememberTyped(actor, { ...contact, guests: keptNames });
+    const asked = { orderId, actor, contact, billing, guestNames, namesRequired: true, locale, expectedTotalMinor };
     const { redirectUrl } = await startCheckout(mainDb(), asked).catch(throwAtForm);
     redirect(redirectUrl);
   },

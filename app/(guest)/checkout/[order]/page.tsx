@@ -14,7 +14,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
-import { type Actor, holderOf } from "@/lib/core/actor";
+import type { Actor } from "@/lib/core/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 import { signInPath, signUpPath } from "@/lib/auth/return-path";
 import { readListingCards } from "@/lib/catalog/read-listing";
@@ -46,20 +46,19 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPro
     currentActor(),
     headers().then(requestLocale),
   ]);
-  const holder = holderOf(actor);
-  if (!holder || !isUuid(orderId)) notFound();
-  const [basket, begun] = await Promise.all([readBasketView(mainDb(), holder, orderId), readBegun(orderId, actor)]);
+  if (actor.kind === "anonymous" || !isUuid(orderId)) notFound();
+  const [basket, begun] = await Promise.all([readBasketView(mainDb(), actor, orderId), readBegun(orderId, actor)]);
   if (begun && begun.status !== "pending") redirect(`/orders/${begun.code}`);
   const [order] = basket.orders;
   if (!order) {
     if (basket.lapsed.length > 0 || begun) return <TimeRanOut />;
-    const end = await readEndOfHolds(mainDb(), holder, orderId);
+    const end = await readEndOfHolds(mainDb(), actor, orderId);
     if (end === "released") return <Released />;
     if (end === "expired") return <TimeRanOut />;
     notFound();
   }
   const cards = await readListingCards(mainDb(), [...new Set(order.lines.map((line) => line.listingId))]);
-  const typed = await readTyped(holder);
+  const typed = await readTyped(actor);
   const account = actor.kind === "user" ? actor : undefined;
   const bookedBy = begun?.contact.name ?? typed?.name ?? account?.name;
   const untilText = endOfHold(order, locale);

@@ -7,13 +7,13 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 
 import { cookieOptions, hostCookie } from "@/lib/http/cookies";
-import { formatHolder, type Holder } from "@/lib/core/holder";
+import { formatActor, type HoldingActor } from "@/lib/core/actor";
 
 const keptSeconds = 30 * 60;
 const cookieName = () => hostCookie("hf_typed");
 
 const typedSchema = z.object({
-  /** Holder who typed it: another guest who signs in or out later in this browser does not see it. */
+  /** Actor who typed it: another guest who signs in or out later in this browser does not see it. */
   by: z.string(),
   name: z.string().max(200).optional(),
   email: z.string().max(320).optional(),
@@ -32,27 +32,27 @@ type Sent = { readonly [Field in keyof TypedContact]?: TypedContact[Field] | und
 const maxGuestsLength = 1_800;
 
 /** Stores the text; only actions can call it. */
-export async function rememberTyped(holder: Holder, { name, email, phone, guests = {} }: Sent): Promise<void> {
+export async function rememberTyped(actor: HoldingActor, { name, email, phone, guests = {} }: Sent): Promise<void> {
   const kept: Record<string, string> = {};
   let length = 0;
   for (const [key, guest] of Object.entries(guests)) {
     length += Buffer.byteLength(JSON.stringify([key, guest]));
     if (length <= maxGuestsLength) kept[key] = guest;
   }
-  const typed = { by: formatHolder(holder), name, email, phone, guests: kept };
+  const typed = { by: formatActor(actor), name, email, phone, guests: kept };
   const value = Buffer.from(JSON.stringify(typed)).toString("base64url");
   (await cookies()).set(cookieName(), value, { ...cookieOptions(), maxAge: keptSeconds });
 }
 
 /**
- * @returns undefined where this holder sent nothing lately, or the cookie was damaged
+ * @returns undefined where this actor sent nothing lately, or the cookie was damaged
  */
-export async function readTyped(holder: Holder): Promise<TypedContact | undefined> {
+export async function readTyped(actor: HoldingActor): Promise<TypedContact | undefined> {
   const value = (await cookies()).get(cookieName())?.value;
   if (value === undefined) return undefined;
   try {
     const typed = typedSchema.safeParse(JSON.parse(Buffer.from(value, "base64url").toString("utf8"))).data;
-    return typed?.by === formatHolder(holder) ? typed : undefined;
+    return typed?.by === formatActor(actor) ? typed : undefined;
   } catch {
     return undefined;
   }

@@ -7,8 +7,7 @@ import { redirect } from "next/navigation";
 import { holdsDb, mainDb, readsDb } from "@/db/client";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { DomainError, isDomainError } from "@/lib/core/errors";
-import { holderOf } from "@/lib/core/actor";
-import { formatHolder, type Holder } from "@/lib/core/holder";
+import { formatActor, type HoldingActor } from "@/lib/core/actor";
 import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
@@ -35,10 +34,10 @@ export const holdUnits = action({
   messages: holdMessages,
   async handler({ input, ensureActor, address }) {
     await enforceRateLimit(perAddress, address);
-    const holder = holderOf(await ensureActor());
-    await enforceRateLimit(perHolder, formatHolder(holder));
+    const actor = await ensureActor();
+    await enforceRateLimit(perHolder, formatActor(actor));
     try {
-      await hold(input, holder);
+      await hold(input, actor);
     } catch (error) {
       // The page around the message must show the current state: the new price, the places that are left.
       if (isDomainError(error) && (error.code === "price_changed" || error.code === "not_available")) {
@@ -54,18 +53,18 @@ export const holdUnits = action({
 });
 
 /**
- * Holds the form's lines in the holder's open order, or a new one.
+ * Holds the form's lines in the actor's open order, or a new one.
  * @throws {DomainError} as placeHold; `currency_mismatch` with the basket's holds; `limit_exceeded` when the
  *   order would have too many lines
  */
-async function hold(form: HoldForm, holder: Holder): Promise<Hold> {
+async function hold(form: HoldForm, actor: HoldingActor): Promise<Hold> {
   const currency = await currencyOf(form);
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const { requestId, newOrderId } = requestIds(form, attempt);
-    const orderId = await openOrder(form, holder, currency, newOrderId);
+    const orderId = await openOrder(form, actor, currency, newOrderId);
     const admission = await readAdmission();
-    const result = await placeHold(holdsDb(), { requestId, orderId, holder, lines: form.lines, admission });
-    if (!result.replayed || (await isLive(result, holder))) return result;
+    const result = await placeHold(holdsDb(), { requestId, orderId, actor, lines: form.lines, admission });
+    if (!result.replayed || (await isLive(result, actor))) return result;
     // This very form made the hold, which is over since: released, expired or paid. Sending it again is a
     // wish for a new one.
   }
@@ -86,8 +85,8 @@ async function currencyOf({ lines }: HoldForm): Promise<string> {
 }
 
 /** Tells whether any of this hold's reservations is still held, by the database's clock. */
-async function isLive({ orderId, reservations }: Hold, holder: Holder): Promise<boolean> {
-  const basket = await readBasket(mainDb(), holder, orderId);
+async function isLive({ orderId, reservations }: Hold, actor: HoldingActor): Promise<boolean> {
+  const basket = await readBasket(mainDb(), actor, orderId);
   return basket.reservations.some(({ id }) => reservations.some((held) => held.id === id));
 }
 
@@ -95,8 +94,8 @@ async function isLive({ orderId, reservations }: Hold, holder: Holder): Promise<
  * Returns the open order of the basket, when these lines can join it; else a new one. Remaining holds of an
  * order that is settled already cannot be paid with it any more, so no line joins that order.
  */
-async function openOrder({ lines }: HoldForm, holder: Holder, currency: string, newOrderId: string): Promise<string> {
-  const { orders } = await readBasketView(mainDb(), holder);
+async function openOrder({ lines }: HoldForm, actor: HoldingActor, currency: string, newOrderId: string): Promise<string> {
+  const { orders } = await readBasketView(mainDb(), actor);
   const last = orders.findLast(isOpenOrder);
   if (!last || orders.some(({ orderId }) => orderId === newOrderId)) return newOrderId;
   if (last.currency !== currency) throw new DomainError("currency_mismatch", { currencies: [last.currency, currency] });

@@ -7,7 +7,7 @@ import { redirect } from "next/navigation";
 import { BookedOrder } from "@/components/booking/order/booked-order";
 import { UnbookedOrder } from "@/components/booking/order/unbooked-order";
 import { mainDb } from "@/db/client";
-import { currentHolder } from "@/lib/auth/current-actor";
+import { currentHoldingActor } from "@/lib/auth/current-actor";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import { readTickets } from "@/lib/check-in/read-tickets";
 import { ticketQrSvg } from "@/lib/check-in/ticket-qr";
@@ -58,6 +58,6 @@ async function ticketsOf(order: OrderView) {
 
 /** Tells whether this visitor still has the order's holds; one who came by a link alone has none. */
 async function stillHolds(orderId: string): Promise<boolean> {
-  const holder = await currentHolder();
-  return holder !== undefined && (await readBasketView(mainDb(), holder, orderId)).orders.length > 0;
+  const actor = await currentHoldingActor();
+  return actor !== undefined && (await readBasketView(mainDb(), actor, orderId)).orders.length > 0;
 }

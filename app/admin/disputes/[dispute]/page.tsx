@@ -19,15 +19,16 @@ import { collectEvidence } from "@/lib/documents/dispute-evidence";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { type ListedDispute, readDispute } from "@/lib/orders/refunds/list-disputes";
+import type { StaffActor } from "@/lib/staff/actor";
 
 import { answerDisputeAction } from "../actions";
 
 export const metadata: Metadata = { title: "Dispute" };
 
 export default async function DisputePage({ params }: { params: Promise<{ dispute: string }> }) {
-  await requireStaff("payments.read");
+  const actor = await requireStaff("payments.read");
   const [{ dispute: id }, locale] = await Promise.all([params, headers().then(requestLocale)]);
-  const dispute = await read(id);
+  const dispute = await read(id, actor);
   const { sections } = await collectEvidence(mainDb(), dispute);
   const { label, tone } = statusWords[dispute.status];
   return (
@@ -83,9 +84,9 @@ export default async function DisputePage({ params }: { params: Promise<{ disput
   );
 }
 
-async function read(id: string): Promise<ListedDispute> {
+async function read(id: string, actor: StaffActor): Promise<ListedDispute> {
   try {
-    return await readDispute(mainDb(), id);
+    return await readDispute(mainDb(), id, actor);
   } catch (error) {
     if (hasCode(error, "not_found")) notFound();
     throw error;

@@ -5,7 +5,6 @@
 import { holdsDb, mainDb } from "@/db/client";
 import { addDays, isIsoDate } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
-import { holderOf } from "@/lib/core/actor";
 import { endHoldNow, extendHold } from "@/lib/reservations/extend-holds";
 import { holdCapMinutes, holdMinutes, maxLinesPerOrder, paymentGraceMinutes } from "@/lib/reservations/limits";
 import { placeValidatedHold } from "@/lib/reservations/place-hold";
@@ -105,7 +104,7 @@ export function addHolds(api: Api): void {
       const request: HoldRequest = {
         requestId,
         orderId: requestId,
-        holder: holderOf(actor),
+        actor,
         test: actor.test,
         lines: body.lines.map(toHoldLine),
       };
@@ -126,7 +125,7 @@ export function addHolds(api: Api): void {
     answers: { 200: answer("The hold.") },
     errors: ["not_found"],
     async handle({ actor, params: { id } }) {
-      return { status: 200, body: toResponse(await readHold(mainDb(), id, holderOf(actor))) };
+      return { status: 200, body: toResponse(await readHold(mainDb(), id, actor)) };
     },
   });
 
@@ -143,7 +142,7 @@ export function addHolds(api: Api): void {
     errors: ["not_found", "hold_expired", "invalid_state"],
     idempotency: "kept",
     async handle({ actor, params: { id } }) {
-      return { status: 200, body: toResponse(await extendHold(mainDb(), id, holderOf(actor))) };
+      return { status: 200, body: toResponse(await extendHold(mainDb(), id, actor)) };
     },
   });
 
@@ -159,7 +158,7 @@ export function addHolds(api: Api): void {
     answers: { 204: { description: "Released, now or before." } },
     errors: ["not_found", "invalid_state"],
     async handle({ actor, params: { id } }) {
-      await releaseOrder(mainDb(), id, holderOf(actor));
+      await releaseOrder(mainDb(), id, actor);
       return { status: 204 };
     },
   });
@@ -179,7 +178,7 @@ export function addHolds(api: Api): void {
     idempotency: "kept",
     async handle({ actor, body }) {
       if (!actor.test) throw new DomainError("forbidden", {}, "only test keys move the clock");
-      return { status: 200, body: toResponse(await endHoldNow(mainDb(), body.hold_id, holderOf(actor))) };
+      return { status: 200, body: toResponse(await endHoldNow(mainDb(), body.hold_id, actor)) };
     },
   });
 }

@@ -47,7 +47,7 @@ async function sendRefunds(): Promise<void> {
 }
 
 describe("POST /reservations", () => {
-  it("201, 422: invoices name the guest's company, which is told back; its fields are checked, each by its place", async () => {
+  it("201, 422: invoices name the guest's company, which the response has; its fields are checked, each by its place", async () => {
     const { key } = await seller();
     const listing = await makeListing(db, { total: 3 });
     const id = await hold(key, listing);

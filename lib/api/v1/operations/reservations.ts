@@ -9,7 +9,6 @@ import { maxLinesPerOrder } from "@/lib/orders/limits";
 import { listBookings } from "@/lib/orders/view/list-bookings";
 import { readOrder, readOrders } from "@/lib/orders/view/read-order";
 import { billingSchema, contactSchema } from "@/lib/orders/schemas";
-import { holderOf } from "@/lib/core/actor";
 
 import { decodeCursor, encodeCursor, momentPosition } from "../cursor";
 import { type Api, operation } from "../operation";
@@ -115,7 +114,7 @@ function addBooking(api: Api): void {
       const booked = await bookHold(mainDb(), {
         requestId,
         orderId,
-        holder: holderOf(actor),
+        actor,
         contact,
         billing,
         guestNames: lines && toGivenNames(lines),
@@ -182,7 +181,7 @@ function addReading(api: Api): void {
     async handle({ actor, query }) {
       const after = decodeCursor(query, momentPosition);
       const { partner_reference: partnerReference, status, from, limit } = query;
-      const { ids, next } = await listBookings(mainDb(), holderOf(actor), { partnerReference, status, from, after, limit });
+      const { ids, next } = await listBookings(mainDb(), actor, { partnerReference, status, from, after, limit });
       const orders = await readOrders(mainDb(), ids, actor);
       return { status: 200, body: { reservations: orders.map(toReservation), next_cursor: encodeCursor(query, next) } };
     },

@@ -56,7 +56,7 @@ describe("pushing", () => {
     ).toEqual([0, 0, 0, 1, 1, 0, 0, 0, 0, 0].map((isWeekend) => (isWeekend ? [24_000, 2, 9] : [10_000, null, 9])));
   });
 
-  it("202: takes on what is much, and tells how far it is", async () => {
+  it("202: takes a large push, and shows its progress", async () => {
     const soon = addDays(new Date().toISOString().slice(0, 10), 2);
     const dates = { first_date: soon, last_date: addDays(soon, 390), total: 3, price: 100 };
     const updates = [0, 1, 0, 1, 0, 1].map((nth) => ({ ...update(dates), unit_type_id: listing.unitTypeIds[nth] }));
@@ -71,7 +71,7 @@ describe("pushing", () => {
     expect((await read())["version"]).toBe(2);
   });
 
-  it("repeats what it came to under the same key, and refuses another body under it", async () => {
+  it("repeats its result under the same key, and refuses another body under it", async () => {
     const [idempotencyKey, body] = [randomUUID(), { updates: [update({ total: 8, if_unchanged_since: 1 })] }];
     const [first, second] = [
       await call(`PUT ${path}`, { key, body, idempotencyKey }),
@@ -83,7 +83,7 @@ describe("pushing", () => {
     expect(other).toMatchObject({ status: 422, body: { code: "idempotency_mismatch" } });
   });
 
-  it("tells which rows were left alone, and why", async () => {
+  it("names the rows that were left alone, and why", async () => {
     await put(update({ total: 8, last_date: addDays(listing.from, 1) }));
     const late = await put(
       update({ total: 7, if_unchanged_since: 1 }),
@@ -237,7 +237,7 @@ describe("a file", () => {
     ]);
   });
 
-  it("is written from today on, and rows of days that are over are told of one by one", async () => {
+  it("is written from today on, and rows of past days are reported one by one", async () => {
     const today = new Date().toISOString().slice(0, 10);
     await db.sql`
       insert into inventory (listing_id, unit_type_id, date, total, available, price_minor)

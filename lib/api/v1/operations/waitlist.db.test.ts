@@ -44,7 +44,7 @@ const wait = (
     body: { listing_id: listingId, unit_type_id: unitTypeId, check_in: from, email },
   });
 
-it("201, 200: waits, is offered what comes back as a hold of its own, is told, and books it", async () => {
+it("201, 200: waits, is offered what comes back as a hold of its own, gets the message, and books it", async () => {
   const [{ key }, { key: other }] = [await makePartner(db, { onAccount: true }), await makePartner(db)];
   const receiver = await startReceiver();
   await db.sql`

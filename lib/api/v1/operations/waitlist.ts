@@ -7,7 +7,6 @@ import { waitlistReasons, waitlistStatuses } from "@/db/schema";
 import { addDays } from "@/lib/core/time/dates";
 import { emailSchema } from "@/lib/core/validation/email-address";
 import { DomainError } from "@/lib/core/errors";
-import { holderOf } from "@/lib/core/actor";
 import { leaveWaitlist } from "@/lib/waitlist/answer-offer";
 import { stateOf } from "@/lib/waitlist/entry-state";
 import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
@@ -87,7 +86,7 @@ export function addWaitlist(api: Api): void {
       const wish = { listingId, unitTypeId, checkIn, checkOut, quantity, guests, flexibleDays, email };
       const { id, isOwn } = await joinWaitlist(mainDb(), {
         ...wish,
-        holder: holderOf(actor),
+        actor,
         locale: "en-GB",
         test: actor.test,
       });

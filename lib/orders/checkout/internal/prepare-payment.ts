@@ -9,8 +9,9 @@ import type { Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
 import { type CheckoutRequest, orders, type PaymentLine, payments, reservations } from "@/db/schema";
 import { env } from "@/lib/core/env";
+import { formatActor, holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { formatHolder } from "@/lib/core/holder";
+import { isSameHolder } from "@/lib/core/holder";
 import { newId, newOrderCode } from "@/lib/core/ids";
 import { requireFlyable } from "@/lib/inventory/round-trip";
 import { toStripeAmount } from "@/lib/payments/amounts";
@@ -42,9 +43,10 @@ export type Prepared =
  * @throws {DomainError} see startCheckout; the transaction must then be rolled back
  */
 export async function preparePayment(tx: Tx, input: StartCheckoutInput): Promise<Prepared> {
-  const holds = await extendHoldsForPayment(tx, input.orderId, input.holder);
+  const holder = holderOf(input.actor);
+  const holds = await extendHoldsForPayment(tx, input.orderId, holder);
   const order = await lockOrder(tx, input.orderId);
-  if (order && (order.holderKind !== input.holder.kind || order.holderId !== input.holder.id)) throw notFound();
+  if (order && !isSameHolder(holder, { kind: order.holderKind, id: order.holderId })) throw notFound();
   if (order && order.status !== "pending") throw new DomainError("invalid_state", { state: order.status });
   const { totalMinor, currency } = await checkHolds(tx, holds, input);
   const lines = holds.map(({ listingId, id }) => ({ listingId, reservationId: id }));
@@ -93,14 +95,14 @@ function isTo(opened: PaymentRow, email: string): boolean {
 async function checkHolds(
   tx: Tx,
   holds: readonly HeldReservation[],
-  { orderId, holder, expectedTotalMinor }: StartCheckoutInput,
+  { orderId, actor, expectedTotalMinor }: StartCheckoutInput,
 ): Promise<{ totalMinor: bigint; currency: string }> {
   const currencies = [...new Set(holds.map((hold) => hold.currency))];
   const [currency] = currencies;
   const totalMinor = holds.reduce((sum, hold) => sum + hold.totalMinor, 0n);
   if (currency === undefined || totalMinor !== expectedTotalMinor) {
     // An expired hold explains the difference better than a changed price.
-    const ended = await findEndedHold(tx, { orderId, holder });
+    const ended = await findEndedHold(tx, orderId, actor);
     if (ended !== undefined) throw new DomainError("hold_expired", { heldUntil: ended.toISOString() });
     if (currency === undefined) throw notFound();
   }
@@ -145,7 +147,8 @@ async function checkRoundTrips(tx: Tx, orderId: string, holds: readonly HeldRese
   requireFlyable(taken.map((leg, line) => ({ leg, line })));
 }
 
-async function findEndedHold(tx: Tx, { orderId, holder }: Pick<StartCheckoutInput, "orderId" | "holder">) {
+async function findEndedHold(tx: Tx, orderId: string, actor: HoldingActor) {
+  const holder = holderOf(actor);
   const isOfHolder = and(eq(reservations.holderKind, holder.kind), eq(reservations.holderId, holder.id));
   const [row] = await tx.orm
     .select({ heldUntil: reservations.heldUntil })
@@ -165,10 +168,11 @@ const maxCodeTries = 5;
 async function writeOrder(
   tx: Tx,
   order: OrderRow | undefined,
-  { orderId, holder, contact, billing, locale, partnerReference }: StartCheckoutInput,
+  { orderId, actor, contact, billing, locale, partnerReference }: StartCheckoutInput,
   totalMinor: bigint,
   currency: string,
 ): Promise<string> {
+  const holder = holderOf(actor);
   const facts = {
     contactName: contact.name,
     contactEmail: contact.email,
@@ -200,8 +204,8 @@ async function writeOrder(
   throw new Error("no free order code was found");
 }
 
-async function confirmFree(tx: Tx, { orderId, holder }: StartCheckoutInput, lines: readonly PaymentLine[], code: string) {
-  const confirmation = await confirmReservations(tx, lines, formatHolder(holder));
+async function confirmFree(tx: Tx, { orderId, actor }: StartCheckoutInput, lines: readonly PaymentLine[], code: string) {
+  const confirmation = await confirmReservations(tx, lines, formatActor(actor));
   if (!confirmation.confirmed) throw new Error(`holds of order ${orderId} ended under their lock`);
   await tx.orm
     .update(orders)

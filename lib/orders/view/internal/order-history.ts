@@ -3,11 +3,11 @@ import type { ChangeLine, ChangeTerms, DisputeStatus } from "@/db/schema";
 
 import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderPaymentStatus, OrderRefund } from "../order-view";
 
-/** Times of the order itself. Timestamps are text, as the database writes them. */
+/** Times of the order itself. Those of most other rows are text, as the database writes them. */
 interface OrderInstants {
-  readonly confirmed_at: string | null;
-  readonly failed_at: string | null;
-  readonly abandoned_at: string | null;
+  readonly confirmedAt: Date | null;
+  readonly failedAt: Date | null;
+  readonly abandonedAt: Date | null;
 }
 
 export interface PaymentRow {
@@ -87,9 +87,9 @@ export function historyOf(
       ...entry("payment_voided", payment.voided_at),
       ...entry("payment_failed", payment.failed_at),
     ]),
-    ...entry("confirmed", row.confirmed_at),
-    ...entry("failed", row.failed_at),
-    ...entry("abandoned", row.abandoned_at),
+    ...entry("confirmed", row.confirmedAt),
+    ...entry("failed", row.failedAt),
+    ...entry("abandoned", row.abandonedAt),
     ...changes.flatMap(entriesOfChange),
     ...refunds.flatMap((refund) => [
       ...(refund.method === "refund" ? entry("refund_sent", refund.sent_at, refund.amount_minor) : []),

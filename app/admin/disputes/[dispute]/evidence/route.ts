@@ -8,12 +8,13 @@ import { collectEvidence, evidenceText } from "@/lib/documents/dispute-evidence"
 import { renderEvidence } from "@/lib/documents/render-evidence";
 import { requireStaff } from "@/lib/next/require-staff";
 import { type ListedDispute, readDispute } from "@/lib/orders/refunds/list-disputes";
+import type { StaffActor } from "@/lib/staff/actor";
 
 type Params = { params: Promise<{ dispute: string }> };
 
 export async function GET(request: NextRequest, { params }: Params): Promise<Response> {
-  await requireStaff("payments.read");
-  const dispute = await read((await params).dispute);
+  const actor = await requireStaff("payments.read");
+  const dispute = await read((await params).dispute, actor);
   const evidence = await collectEvidence(mainDb(), dispute);
   const isPdf = request.nextUrl.searchParams.get("format") !== "text";
   const body = isPdf ? new Uint8Array(await renderEvidence(evidence)) : evidenceText(evidence);
@@ -26,9 +27,9 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
   });
 }
 
-async function read(id: string): Promise<ListedDispute> {
+async function read(id: string, actor: StaffActor): Promise<ListedDispute> {
   try {
-    return await readDispute(mainDb(), id);
+    return await readDispute(mainDb(), id, actor);
   } catch (error) {
     if (hasCode(error, "not_found")) notFound();
     throw error;
