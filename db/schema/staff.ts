@@ -1,5 +1,5 @@
 /**
- * What members of staff may do: a role at one listing, or at every listing.
+ * Roles of staff, each at one listing or at every listing.
  *
  * A user without a row here is a guest. Every request of a signed-in user reads the user's rows, so that a
  * grant that is taken back counts from the next request on.

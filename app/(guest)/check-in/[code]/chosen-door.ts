@@ -1,5 +1,6 @@
 /**
- * Returns the door that staff chose in this browser; undefined when none is chosen, or its listing is gone or not theirs.
+ * Returns the door that staff chose in this browser; undefined when none is chosen, or its listing is gone or
+ * not theirs.
  */
 import { mainDb } from "@/db/client";
 import type { Door } from "@/lib/check-in/check-entry";
