@@ -1,19 +1,32 @@
-// The frame of the pages for staff. It guards nothing: each page checks the actor when it reads its data.
+// The frame of the pages for staff. It guards nothing: each page checks the actor when it reads its data. A
+// visitor who is not staff sees the site's own header, so that the frame discloses no page.
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
 import { signOutAction } from "@/app/(auth)/actions";
+import { AdminFrame } from "@/components/admin/frame/frame";
 import { SignOutForm } from "@/components/auth/sign-out-form";
 import { SiteHeader } from "@/components/site/header";
 import { mainId } from "@/components/ui/skip-link";
+import { isStaff } from "@/lib/auth/actor";
+import { currentActor } from "@/lib/auth/current-actor";
 import { headerAccount } from "@/lib/next/header-account";
+import { staffPages } from "@/lib/staff/pages";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const [actor, account] = await Promise.all([currentActor(), headerAccount()]);
+  const signOut = <SignOutForm action={signOutAction} />;
+  if (isStaff(actor) && account)
+    return (
+      <AdminFrame pages={staffPages(actor)} account={account} signOut={signOut}>
+        {children}
+      </AdminFrame>
+    );
   return (
     <div className="flex min-h-dvh flex-col">
-      <SiteHeader account={await headerAccount()} signOut={<SignOutForm action={signOutAction} />} />
+      <SiteHeader account={account} signOut={signOut} />
       <main id={mainId} tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>

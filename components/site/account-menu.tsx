@@ -80,43 +80,11 @@ export function AccountLinks({ account, signOut }: { account: HeaderAccount; sig
         </Link>
       </li>
       {account.isStaff ? (
-        <>
-          <li>
-            <Link prefetch={false} href="/admin/sales" className={menuItem}>
-              Sales
-            </Link>
-          </li>
-          <li>
-            <Link prefetch={false} href="/admin/check-in" className={menuItem}>
-              Check in
-            </Link>
-          </li>
-          <li>
-            <Link prefetch={false} href="/admin/orders" className={menuItem}>
-              Guest orders
-            </Link>
-          </li>
-          <li>
-            <Link prefetch={false} href="/admin/messages" className={menuItem}>
-              Messages
-            </Link>
-          </li>
-          <li>
-            <Link prefetch={false} href="/admin/refunds" className={menuItem}>
-              Refunds
-            </Link>
-          </li>
-          <li>
-            <Link prefetch={false} href="/admin/disputes" className={menuItem}>
-              Disputes
-            </Link>
-          </li>
-          <li>
-            <Link prefetch={false} href="/admin/partners" className={menuItem}>
-              Partners
-            </Link>
-          </li>
-        </>
+        <li>
+          <Link prefetch={false} href="/admin" className={menuItem}>
+            Operations
+          </Link>
+        </li>
       ) : null}
       {signOut ? <li>{signOut}</li> : null}
     </ul>

@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+
+import { staffRoles } from "@/db/schema";
+
+import { staffPages } from "./pages";
+import { ownerActor } from "./testing";
+
+const pagesOf = (role: (typeof staffRoles)[number], listingId: string | null = null) =>
+  staffPages({ ...ownerActor, grants: [{ role, listingId }] }).map(({ href }) => href);
+
+it("shows each role the pages it can open", () => {
+  expect(pagesOf("door")).toEqual(["/admin/check-in"]);
+  expect(pagesOf("viewer")).toEqual(["/admin/sales"]);
+  expect(pagesOf("owner")).toContain("/admin/partners");
+  // Partners belong to the house, not to one listing.
+  expect(pagesOf("owner", "one")).not.toContain("/admin/partners");
+  for (const role of staffRoles) expect(pagesOf(role).length).toBeGreaterThan(0);
+});
+
+it("gives each page a key of its own", () => {
+  const keys = staffPages(ownerActor).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+});

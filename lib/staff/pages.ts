@@ -1,0 +1,33 @@
+/** The operator's pages, in the order of their navigation: who sees each, and the key that goes there. */
+import type { StaffActor } from "./actor";
+import { isPermittedSomewhere, type Permission } from "./permissions";
+
+export const pageGroups = ["sell", "guests", "money", "house"] as const;
+export type PageGroup = (typeof pageGroups)[number];
+
+export interface StaffPage {
+  readonly href: `/admin/${string}`;
+  readonly label: string;
+  readonly group: PageGroup;
+  /** Pressed after `g`, it leads to the page. */
+  readonly key: string;
+}
+
+interface PageRule extends StaffPage {
+  readonly permission: Permission;
+}
+
+const pages: readonly PageRule[] = [
+  { href: "/admin/sales", label: "Sales", group: "sell", key: "s", permission: "sales.read" },
+  { href: "/admin/check-in", label: "Check in", group: "guests", key: "c", permission: "door.admit" },
+  { href: "/admin/orders", label: "Orders", group: "guests", key: "o", permission: "orders.read" },
+  { href: "/admin/messages", label: "Messages", group: "guests", key: "m", permission: "messages.read" },
+  { href: "/admin/refunds", label: "Refunds", group: "money", key: "r", permission: "payments.read" },
+  { href: "/admin/disputes", label: "Disputes", group: "money", key: "d", permission: "payments.read" },
+  { href: "/admin/partners", label: "Partners", group: "house", key: "p", permission: "partners.read" },
+];
+
+/** Lists the pages that exist for an actor: those whose permission the actor has at one listing or more. */
+export function staffPages(actor: StaffActor): readonly StaffPage[] {
+  return pages.filter(({ permission }) => isPermittedSomewhere(actor, permission)).map(({ permission: _, ...page }) => page);
+}
