@@ -29,5 +29,7 @@ const pages: readonly PageRule[] = [
 
 /** Lists the pages that exist for an actor: those whose permission the actor has at one listing or more. */
 export function staffPages(actor: StaffActor): readonly StaffPage[] {
-  return pages.filter(({ permission }) => isPermittedSomewhere(actor, permission)).map(({ permission: _, ...page }) => page);
+  return pages
+    .filter(({ permission }) => isPermittedSomewhere(actor, permission))
+    .map(({ href, label, group, key }) => ({ href, label, group, key }));
 }
