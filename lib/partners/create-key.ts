@@ -5,11 +5,13 @@ import { and, count, eq, isNull, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { apiKeys, type KeyScope, partners } from "@/db/schema";
-import type { SystemActor, UserActor } from "@/lib/core/actor";
+import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId, sha256 } from "@/lib/core/ids";
 import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { recordAudit } from "@/lib/events/record-audit";
+import type { StaffActor } from "@/lib/staff/actor";
+import { requireHousePermission } from "@/lib/staff/permissions";
 
 import { maxKeysPerPartner } from "./limits";
 import { type KeyInput, keySchema } from "./schemas";
@@ -35,9 +37,11 @@ function newSecret(test: boolean): { readonly key: string; readonly prefix: stri
 /**
  * Makes a key.
  * @param actor the member of staff or the script, for the audit trail
- * @throws {DomainError} invalid_input, not_found (no such partner), limit_exceeded
+ * @throws {DomainError} forbidden; not_found, also where there is no such partner; invalid_input;
+ * limit_exceeded
  */
-export async function createKey(db: Db, partnerId: string, input: KeyInput, actor: UserActor | SystemActor): Promise<NewKey> {
+export async function createKey(db: Db, partnerId: string, input: KeyInput, actor: StaffActor | SystemActor): Promise<NewKey> {
+  requireHousePermission(actor, "partners.manage", "partner");
   const parsed = keySchema.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
   const { name, test, scopes, ratePerMinute } = parsed.data;
@@ -70,9 +74,10 @@ export async function createKey(db: Db, partnerId: string, input: KeyInput, acto
 
 /**
  * Revokes a key for good, within a second in every process.
- * @throws {DomainError} not_found, also for a key of another partner
+ * @throws {DomainError} forbidden, not_found (also for a key of another partner)
  */
-export async function revokeKey(db: Db, partnerId: string, keyId: string, actor: UserActor | SystemActor): Promise<void> {
+export async function revokeKey(db: Db, partnerId: string, keyId: string, actor: StaffActor | SystemActor): Promise<void> {
+  requireHousePermission(actor, "partners.manage", "partner");
   await inTransaction(db, async (tx) => {
     const ofPartner = and(eq(apiKeys.id, keyId), eq(apiKeys.partnerId, partnerId));
     const revoked = await tx.orm

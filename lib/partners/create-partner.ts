@@ -7,11 +7,13 @@ import { eq, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { partners } from "@/db/schema";
-import type { SystemActor, UserActor } from "@/lib/core/actor";
+import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { recordAudit } from "@/lib/events/record-audit";
+import type { StaffActor } from "@/lib/staff/actor";
+import { requireHousePermission } from "@/lib/staff/permissions";
 
 import { maxPartners } from "./limits";
 import { type PartnerInput, partnerSchema } from "./schemas";
@@ -20,13 +22,15 @@ import { type PartnerInput, partnerSchema } from "./schemas";
  * Creates a partner.
  * @param actor the member of staff or the script, for the audit trail
  * @returns the partner's id
- * @throws {DomainError} invalid_input, also when there is a partner of that name; limit_exceeded
+ * @throws {DomainError} forbidden; not_found; invalid_input, also when there is a partner of that name;
+ * limit_exceeded
  */
 export async function createPartner(
   db: Db,
   input: PartnerInput,
-  actor: UserActor | SystemActor,
+  actor: StaffActor | SystemActor,
 ): Promise<{ readonly id: string }> {
+  requireHousePermission(actor, "partners.manage", "partner");
   const parsed = partnerSchema.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
   const { name, contactEmail, onAccount } = parsed.data;
@@ -51,14 +55,15 @@ export async function createPartner(
 
 /**
  * Suspends a partner, whose keys all stop within a second, or resumes it.
- * @throws {DomainError} not_found
+ * @throws {DomainError} forbidden, not_found
  */
 export async function setSuspended(
   db: Db,
   partnerId: string,
   suspended: boolean,
-  actor: UserActor | SystemActor,
+  actor: StaffActor | SystemActor,
 ): Promise<void> {
+  requireHousePermission(actor, "partners.manage", "partner");
   await inTransaction(db, async (tx) => {
     const [partner] = await tx.sql<{ changed: boolean }[]>`
       with was as (select id, suspended_at from partners where id = ${partnerId} for update)

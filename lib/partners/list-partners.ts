@@ -3,8 +3,11 @@ import { asc, desc, eq, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { apiKeys, type KeyScope, partners } from "@/db/schema";
+import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
+import type { StaffActor } from "@/lib/staff/actor";
+import { requireHousePermission } from "@/lib/staff/permissions";
 
 export interface PartnerSummary {
   readonly id: string;
@@ -42,9 +45,12 @@ const columns = {
 };
 
 /**
+ * Lists partners.
  * @returns at most `limit` partners, by name
+ * @throws {DomainError} not_found for an actor who may not see partners
  */
-export async function listPartners(db: Db, limit = 200): Promise<PartnerSummary[]> {
+export async function listPartners(db: Db, actor: StaffActor | SystemActor, limit = 200): Promise<PartnerSummary[]> {
+  requireHousePermission(actor, "partners.read", "partner");
   return db.orm
     .select(columns)
     .from(partners)
@@ -52,8 +58,12 @@ export async function listPartners(db: Db, limit = 200): Promise<PartnerSummary[
     .limit(limit);
 }
 
-/** @throws {DomainError} not_found */
-export async function readPartner(db: Db, id: string): Promise<PartnerView> {
+/**
+ * Reads a partner with its keys.
+ * @throws {DomainError} not_found, also for an actor who may not see partners
+ */
+export async function readPartner(db: Db, id: string, actor: StaffActor | SystemActor): Promise<PartnerView> {
+  requireHousePermission(actor, "partners.read", "partner");
   if (!isUuid(id)) throw new DomainError("not_found", { what: "partner" });
   const [[partner], keys] = await Promise.all([
     db.orm.select(columns).from(partners).where(eq(partners.id, id)),

@@ -17,8 +17,8 @@ import { retryMessageAction } from "./actions";
 export const metadata: Metadata = { title: "Messages" };
 
 export default async function MessagesPage() {
-  await requireStaff("messages.read");
-  const [{ unsent, sentToday }, locale] = await Promise.all([listUnsent(mainDb()), headers().then(requestLocale)]);
+  const actor = await requireStaff("messages.read");
+  const [{ unsent, sentToday }, locale] = await Promise.all([listUnsent(mainDb(), actor), headers().then(requestLocale)]);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Messages</Heading>

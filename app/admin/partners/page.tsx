@@ -15,8 +15,8 @@ import { createPartnerAction } from "./actions";
 export const metadata: Metadata = { title: "Partners" };
 
 export default async function PartnersPage() {
-  await requireStaff("partners.read");
-  const partners = await listPartners(mainDb());
+  const actor = await requireStaff("partners.read");
+  const partners = await listPartners(mainDb(), actor);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Partners</Heading>

@@ -6,9 +6,11 @@ import { and, asc, eq } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { listings, partners } from "@/db/schema";
-import type { SystemActor, UserActor } from "@/lib/core/actor";
+import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
+import type { StaffActor } from "@/lib/staff/actor";
+import { requireHousePermission } from "@/lib/staff/permissions";
 
 export interface SuppliedListing {
   readonly id: string;
@@ -18,9 +20,17 @@ export interface SuppliedListing {
 }
 
 /**
+ * Lists the listings that a partner supplies.
  * @returns at most `limit` listings, by name
+ * @throws {DomainError} not_found for an actor who may not see partners
  */
-export async function listSupplied({ orm }: Db, partnerId: string, limit = 200): Promise<SuppliedListing[]> {
+export async function listSupplied(
+  { orm }: Db,
+  partnerId: string,
+  actor: StaffActor | SystemActor,
+  limit = 200,
+): Promise<SuppliedListing[]> {
+  requireHousePermission(actor, "partners.read", "partner");
   return orm
     .select({ id: listings.id, slug: listings.slug, name: listings.name, test: listings.test })
     .from(listings)
@@ -32,10 +42,11 @@ export async function listSupplied({ orm }: Db, partnerId: string, limit = 200):
 /**
  * Gives a listing to a partner. If the partner supplies it already, nothing changes.
  * @param actor the member of staff or the script, for the audit trail
- * @throws {DomainError} not_found (no such partner); invalid_input (no such listing, or another partner
- *   supplies it)
+ * @throws {DomainError} forbidden; not_found (also where there is no such partner); invalid_input (no such
+ * listing, or another partner supplies it)
  */
-export async function assignListing(db: Db, slug: string, partnerId: string, actor: UserActor | SystemActor): Promise<void> {
+export async function assignListing(db: Db, slug: string, partnerId: string, actor: StaffActor | SystemActor): Promise<void> {
+  requireHousePermission(actor, "partners.manage", "partner");
   await inTransaction(db, async (tx) => {
     const [partner] = await tx.orm.select({ id: partners.id }).from(partners).where(eq(partners.id, partnerId));
     if (!partner) throw new DomainError("not_found", { what: "partner" });
@@ -60,14 +71,15 @@ const refused = (message: string) => new DomainError("invalid_input", { issues: 
  * Takes a listing back: its partner can push no more. Inventory of earlier pushes stays, and a running push
  * is finished.
  * @param actor the member of staff or the script, for the audit trail
- * @throws {DomainError} not_found when the partner does not supply it
+ * @throws {DomainError} forbidden; not_found, also when the partner does not supply it
  */
 export async function takeListingBack(
   db: Db,
   listingId: string,
   partnerId: string,
-  actor: UserActor | SystemActor,
+  actor: StaffActor | SystemActor,
 ): Promise<void> {
+  requireHousePermission(actor, "partners.manage", "partner");
   await inTransaction(db, async (tx) => {
     const taken = await tx.orm
       .update(listings)

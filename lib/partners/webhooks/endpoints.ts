@@ -7,10 +7,12 @@ import { isIP } from "node:net";
 import { parseAddressList } from "@/lib/core/address-list";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { partners, webhookDeliveries, webhookEndpoints } from "@/db/schema";
-import type { PartnerActor, UserActor } from "@/lib/core/actor";
+import type { PartnerActor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
+import type { StaffActor } from "@/lib/staff/actor";
+import { requireHousePermission } from "@/lib/staff/permissions";
 
 import { maxEndpoints, maxUrlLength, secretOverlapHours } from "../limits";
 import { requirePublicAddress } from "./address-guard";
@@ -58,21 +60,23 @@ function secretOf(requestId: string): string {
  * @param types subscribed types; empty for all
  * @param actor the partner, or a member of staff, who goes into the audit trail
  * @returns the endpoint and its secret, which the partner sees this once
- * @throws {DomainError} invalid_input, limit_exceeded
+ * @throws {DomainError} forbidden and not_found for a member of staff; invalid_input, limit_exceeded
  */
 export async function createEndpoint(
   db: Db,
   partner: PartnerActor,
   { id, url, types }: { readonly id: string; readonly url: string; readonly types: readonly string[] },
-  actor: PartnerActor | UserActor = partner,
+  actor: PartnerActor | StaffActor = partner,
 ): Promise<{ readonly endpoint: Endpoint; readonly secret: string }> {
+  if (actor.kind === "user") requireHousePermission(actor, "partners.manage", "partner");
   const address = checkUrl(url);
   const unknown = types.find((type) => !(subscribableTypes as readonly string[]).includes(type));
   if (unknown !== undefined) throw refuse("types", `There are no messages of the type ${unknown.slice(0, 50)}.`);
   return inTransaction(db, async (tx) => {
     const { partnerId, test } = partner;
     // The partner's lock orders concurrent requests, so that each counts the endpoints of the others.
-    await tx.orm.select({ id: partners.id }).from(partners).where(eq(partners.id, partnerId)).for("update");
+    const [known] = await tx.orm.select({ id: partners.id }).from(partners).where(eq(partners.id, partnerId)).for("update");
+    if (!known) throw new DomainError("not_found", { what: "partner" });
     // A separate statement: one that waited for the lock would count as of before it.
     const [room] = await tx.orm
       .select({ count: count() })

@@ -3,9 +3,11 @@ import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { webhookDeliveries, webhookEndpoints } from "@/db/schema";
-import type { SystemActor, UserActor } from "@/lib/core/actor";
+import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
+import type { StaffActor } from "@/lib/staff/actor";
+import { requireHousePermission } from "@/lib/staff/permissions";
 
 import { maxEndpoints } from "../limits";
 import { type Endpoint, giveUpWaiting } from "./endpoints";
@@ -17,8 +19,16 @@ export interface ManagedEndpoint extends Omit<Endpoint, "createdAt" | "status"> 
   readonly failed: number;
 }
 
-/** Lists the endpoints, live ones first, the oldest first. */
-export async function listManagedEndpoints({ orm }: Db, partnerId: string): Promise<ManagedEndpoint[]> {
+/**
+ * Lists the endpoints, live ones first, the oldest first.
+ * @throws {DomainError} not_found for an actor who may not see partners
+ */
+export async function listManagedEndpoints(
+  { orm }: Db,
+  partnerId: string,
+  actor: StaffActor | SystemActor,
+): Promise<ManagedEndpoint[]> {
+  requireHousePermission(actor, "partners.read", "partner");
   const { id, url, types, test, disabledReason, createdAt } = webhookEndpoints;
   const { endpointId, nextAttemptAt, failedAt } = webhookDeliveries;
   return orm
@@ -41,15 +51,16 @@ export async function listManagedEndpoints({ orm }: Db, partnerId: string): Prom
  * Disables an endpoint, so that its partner cannot enable it, or enables it. Waiting deliveries of a disabled
  * one are given up.
  * @param actor the member of staff or the script, for the audit trail
- * @throws {DomainError} not_found
+ * @throws {DomainError} forbidden, not_found
  */
 export async function switchEndpoint(
   db: Db,
   partnerId: string,
   id: string,
   on: boolean,
-  actor: UserActor | SystemActor,
+  actor: StaffActor | SystemActor,
 ): Promise<void> {
+  requireHousePermission(actor, "partners.manage", "partner");
   await inTransaction(db, async (tx) => {
     const { id: endpointId, partnerId: ownerId, deletedAt } = webhookEndpoints;
     const changed = await tx.orm

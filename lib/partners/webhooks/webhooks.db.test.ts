@@ -18,6 +18,7 @@ import { relayEvents } from "@/lib/events/relay";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseOrder } from "@/lib/reservations/release-hold";
+import { ownerActor } from "@/lib/staff/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
 import { makePartner } from "../testing";
@@ -349,15 +350,15 @@ describe("an endpoint", () => {
     const owner = await makeOwner();
     const { endpoint } = await listen(owner);
     const { id } = await sendPing(db, owner, endpoint.id, randomUUID());
-    await switchEndpoint(db, owner.partnerId, endpoint.id, false, { kind: "user", userId: "x" });
-    expect(await listManagedEndpoints(db, owner.partnerId)).toMatchObject([{ disabledReason: "staff", waiting: 0, failed: 1 }]);
+    await switchEndpoint(db, owner.partnerId, endpoint.id, false, ownerActor);
+    expect(await listManagedEndpoints(db, owner.partnerId, ownerActor)).toMatchObject([
+      { disabledReason: "staff", waiting: 0, failed: 1 },
+    ]);
     expect((await readDelivery(db, owner, id)).status).toBe("failed");
     await expect(enableEndpoint(db, owner, endpoint.id)).rejects.toMatchObject({ code: "invalid_state" });
-    await switchEndpoint(db, owner.partnerId, endpoint.id, true, { kind: "user", userId: "x" });
+    await switchEndpoint(db, owner.partnerId, endpoint.id, true, ownerActor);
     expect(await listEndpoints(db, owner)).toMatchObject([{ status: "enabled" }]);
-    await expect(
-      switchEndpoint(db, (await makeOwner()).partnerId, endpoint.id, false, { kind: "user", userId: "x" }),
-    ).rejects.toMatchObject({
+    await expect(switchEndpoint(db, (await makeOwner()).partnerId, endpoint.id, false, ownerActor)).rejects.toMatchObject({
       code: "not_found",
     });
     const audit = await db.sql`select 1 from audit_log where subject = ${`webhook_endpoint:${endpoint.id}`}`;

@@ -20,6 +20,7 @@ import { defaultRatePerMinute } from "@/lib/partners/limits";
 import { type PartnerView, readPartner } from "@/lib/partners/list-partners";
 import { listSupplied } from "@/lib/partners/supply/assign-listing";
 import { listManagedEndpoints } from "@/lib/partners/webhooks/manage-endpoints";
+import type { StaffActor } from "@/lib/staff/actor";
 
 import {
   assignListingAction,
@@ -42,11 +43,11 @@ const meanings: Readonly<Record<KeyScope, string>> = {
 };
 
 export default async function PartnerPage({ params }: { params: Promise<{ partner: string }> }) {
-  await requireStaff("partners.read");
+  const actor = await requireStaff("partners.read");
   const [{ partner: id }, locale] = await Promise.all([params, headers().then(requestLocale)]);
-  const partner = await read(id);
-  const supplied = await listSupplied(mainDb(), partner.id);
-  const endpoints = await listManagedEndpoints(mainDb(), partner.id);
+  const partner = await read(id, actor);
+  const supplied = await listSupplied(mainDb(), partner.id, actor);
+  const endpoints = await listManagedEndpoints(mainDb(), partner.id, actor);
   return (
     <div className="shell pt-block pb-section">
       <Breadcrumbs items={[{ label: "Partners", href: "/admin/partners" }, { label: partner.name }]} />
@@ -108,9 +109,9 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
   );
 }
 
-async function read(id: string): Promise<PartnerView> {
+async function read(id: string, actor: StaffActor): Promise<PartnerView> {
   try {
-    return await readPartner(mainDb(), id);
+    return await readPartner(mainDb(), id, actor);
   } catch (error) {
     if (hasCode(error, "not_found")) notFound();
     throw error;
