@@ -3,6 +3,7 @@
 // the confirmation again.
 import { useActionState } from "react";
 
+import { Locked } from "@/components/admin/locked";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { GuestNameFields, type NamedLine } from "@/components/booking/checkout/guest-name-fields";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -20,13 +21,22 @@ export type FoundContact = {
   readonly contactName: string;
   readonly contactEmail: string;
   readonly createdAtMs: number;
+  /** True for a reader who may correct the order. */
+  readonly mayEdit: boolean;
   /** Lines whose names can be corrected. */
   readonly namedLines: readonly NamedLine[];
 };
 
-type ContactListProps = { orders: readonly FoundContact[]; locale: string; action: FormAction; correctNames: FormAction };
+type ContactListProps = {
+  orders: readonly FoundContact[];
+  locale: string;
+  /** Reason for which the forms of an order that the reader may not correct are disabled. */
+  cannotEdit: string;
+  action: FormAction;
+  correctNames: FormAction;
+};
 
-export function ContactList({ orders, locale, action, correctNames }: ContactListProps) {
+export function ContactList({ orders, locale, cannotEdit, action, correctNames }: ContactListProps) {
   return (
     <ul className="mt-8 divide-y divide-line border-y border-line">
       {orders.map((order) => (
@@ -39,14 +49,16 @@ export function ContactList({ orders, locale, action, correctNames }: ContactLis
             </p>
           </div>
           {order.status === "confirmed" ? (
-            <div className="grid min-w-0 content-start gap-3">
-              <ContactForm order={order} action={action} />
-              {order.namedLines.length > 0 ? (
-                <Disclosure summary="Names of guests" className="border-y border-line">
-                  <NamesForm order={order} action={correctNames} />
-                </Disclosure>
-              ) : null}
-            </div>
+            <Locked id={`reason-${order.id}`} reason={order.mayEdit ? undefined : cannotEdit}>
+              <div className="grid min-w-0 content-start gap-3">
+                <ContactForm order={order} action={action} />
+                {order.namedLines.length > 0 ? (
+                  <Disclosure summary="Names of guests" className="border-y border-line">
+                    <NamesForm order={order} action={correctNames} />
+                  </Disclosure>
+                ) : null}
+              </div>
+            </Locked>
           ) : null}
         </li>
       ))}

@@ -7,7 +7,7 @@ import { anyOf } from "@/db/orm";
 import { reservations } from "@/db/schema";
 import type { SystemActor } from "@/lib/core/actor";
 import type { StaffActor } from "@/lib/staff/actor";
-import { type ListingPermission, type ListingScope, requirePermission } from "@/lib/staff/permissions";
+import { type ListingPermission, listingScope, type ListingScope, requirePermission } from "@/lib/staff/permissions";
 
 /**
  * Makes the condition that an order has a line at a listing of a scope.
@@ -30,6 +30,27 @@ export async function readListingsOf({ orm }: Pick<Db | Tx, "orm">, orderId: str
     .from(reservations)
     .where(eq(reservations.orderId, orderId));
   return rows.map(({ listingId }) => listingId);
+}
+
+/**
+ * Finds the orders among some over which an actor has a permission: at all of their listings, as changing an
+ * order requires.
+ * @returns their ids
+ */
+export async function filterPermittedOrders(
+  { orm }: Pick<Db, "orm">,
+  actor: StaffActor,
+  permission: ListingPermission,
+  orderIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const scope = listingScope(actor, permission);
+  if (scope === "every" || orderIds.length === 0) return new Set(orderIds);
+  const { orderId, listingId } = reservations;
+  const rows = await orm.selectDistinct({ orderId, listingId }).from(reservations).where(anyOf(orderId, orderIds));
+  const isPermittedAt = new Set(scope);
+  const beyond = new Set(rows.filter((row) => !isPermittedAt.has(row.listingId)).map((row) => row.orderId));
+  const known = new Set(rows.map((row) => row.orderId));
+  return new Set(orderIds.filter((id) => known.has(id) && !beyond.has(id)));
 }
 
 /**

@@ -16,6 +16,8 @@ import { findOrdersForStaff } from "@/lib/orders/contact/correct-contact";
 import { mayCorrectNames } from "@/lib/orders/contact/guest-names";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 import { readLinesForStaff } from "@/lib/orders/view/read-order";
+import { filterPermittedOrders } from "@/lib/orders/staff-access";
+import { cannotChangeText } from "@/lib/staff/copy";
 
 import { namedLinesOf } from "../../(guest)/orders/named-lines";
 import { correctNamesAction, sendAgainAction } from "./actions";
@@ -30,10 +32,11 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
   // PostgreSQL accepts no NUL in a text, and no code or address has one.
   const text = typeof q === "string" ? q.replaceAll("\0", "").trim().slice(0, 320) : "";
   const found = text === "" ? [] : await findOrdersForStaff(mainDb(), text, actor);
-  const lines = await readLinesForStaff(
-    mainDb(),
-    found.map(({ id }) => id),
-  );
+  const ids = found.map(({ id }) => id);
+  const [lines, editable] = await Promise.all([
+    readLinesForStaff(mainDb(), ids),
+    filterPermittedOrders(mainDb(), actor, "orders.edit", ids),
+  ]);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Orders</Heading>
@@ -51,9 +54,11 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
           orders={found.map(({ createdAt, ...order }) => ({
             ...order,
             createdAtMs: createdAt.getTime(),
+            mayEdit: editable.has(order.id),
             namedLines: order.status === "confirmed" ? namesOf(lines.get(order.id) ?? [], locale) : [],
           }))}
           locale={locale}
+          cannotEdit={cannotChangeText("orders.edit")}
           action={sendAgainAction}
           correctNames={correctNamesAction}
         />

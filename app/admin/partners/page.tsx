@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { KeyRound } from "lucide-react";
 
+import { Locked } from "@/components/admin/locked";
 import { PartnerForm } from "@/components/admin/partners/partner-form";
 import { PartnerList } from "@/components/admin/partners/partner-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -9,6 +10,8 @@ import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { requireStaff } from "@/lib/next/require-staff";
 import { listPartners } from "@/lib/partners/list-partners";
+import { cannotChangeText } from "@/lib/staff/copy";
+import { isPermitted } from "@/lib/staff/permissions";
 
 import { createPartnerAction } from "./actions";
 
@@ -17,6 +20,7 @@ export const metadata: Metadata = { title: "Partners" };
 export default async function PartnersPage() {
   const actor = await requireStaff("partners.read");
   const partners = await listPartners(mainDb(), actor);
+  const reason = isPermitted(actor, "partners.manage") ? undefined : cannotChangeText("partners.manage");
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Partners</Heading>
@@ -27,7 +31,9 @@ export default async function PartnersPage() {
           <p>A partner is another company whose software sells what is here. Add one below, then give it a key.</p>
         </EmptyState>
       )}
-      <PartnerForm action={createPartnerAction} />
+      <Locked id="partner-reason" reason={reason} className="mt-10 min-w-0">
+        <PartnerForm action={createPartnerAction} />
+      </Locked>
     </div>
   );
 }

@@ -10,6 +10,8 @@ import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { listFailedRefunds } from "@/lib/orders/refunds/resolve-failed-refund";
+import { filterPermittedOrders } from "@/lib/orders/staff-access";
+import { cannotChangeText } from "@/lib/staff/copy";
 
 import { retryRefundAction, settleRefundAction } from "./actions";
 
@@ -18,6 +20,8 @@ export const metadata: Metadata = { title: "Refunds" };
 export default async function RefundsPage() {
   const actor = await requireStaff("payments.read");
   const [refunds, locale] = await Promise.all([listFailedRefunds(mainDb(), actor), headers().then(requestLocale)]);
+  const orderIds = refunds.map(({ orderId }) => orderId);
+  const editable = await filterPermittedOrders(mainDb(), actor, "payments.edit", orderIds);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Refunds</Heading>
@@ -26,7 +30,13 @@ export default async function RefundsPage() {
         dashboard (this page then updates by itself), or pay it another way and record how.
       </p>
       {refunds.length > 0 ? (
-        <FailedRefundList refunds={refunds} locale={locale} settle={settleRefundAction} retry={retryRefundAction} />
+        <FailedRefundList
+          refunds={refunds.map((refund) => ({ ...refund, mayEdit: editable.has(refund.orderId) }))}
+          locale={locale}
+          cannotEdit={cannotChangeText("payments.edit")}
+          settle={settleRefundAction}
+          retry={retryRefundAction}
+        />
       ) : (
         <EmptyState icon={<Undo2 />} title="No failed refunds">
           <p>

@@ -9,6 +9,7 @@ import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-vie
 import { formatInstant } from "@/lib/core/time/format-instant";
 
 import { ChangeList } from "../change-list";
+import { Locked } from "../locked";
 import { CloseForm } from "./close-form";
 import { Figures } from "./figures";
 import { History } from "./history";
@@ -25,22 +26,25 @@ import { countText } from "../copy";
 type LiveSaleProps = {
   initial: OperatorView;
   locale: string;
+  /** Reason for which the controls of a reader who may not operate the sale are disabled. */
+  cannotOperate: string;
   actions: Readonly<Record<"setHeld" | "setClosed" | "setRate" | "setCap" | "setMessage", OperateAction>>;
 };
 
-export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
+export function LiveSale({ initial, locale, cannotOperate, actions }: LiveSaleProps) {
   const { value: sale, trouble, refresh } = useLive<OperatorView>(`/api/admin/sales/${initial.slug}`, initial);
   const clock = (atMs: number) => formatInstant(atMs, sale.taken.zone, locale, { timeStyle: "medium" });
   // The last history stays on the page while the room cannot be read.
   const [history, setHistory] = useState(initial.history);
   if (!sale.isAway && sale.history !== history) setHistory(sale.history);
+  const reason = sale.mayOperate ? undefined : cannotOperate;
   const common = { sale, locale, onDone: refresh };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="grid gap-3">
         <Trouble trouble={trouble} asOf={clock(sale.nowMs)} />
         {sale.isAway && !trouble ? <RoomAway asOf={sale.room ? clock(sale.room.asOfMs) : undefined} /> : null}
-        <PhaseBand {...common} action={actions.setHeld} />
+        <PhaseBand {...common} reason={reason} action={actions.setHeld} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <Figures sale={sale} locale={locale} at={clock(sale.nowMs)} />
@@ -51,22 +55,24 @@ export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
           <Heading level={2} size="small" id="controls">
             Controls
           </Heading>
-          <NumberForm
-            {...common}
-            action={actions.setRate}
-            name="admissionsPerMinute"
-            label="Rate: people let in per minute"
-            now={`Now ${countText(sale.admissionsPerMinute, locale)} a minute.`}
-          />
-          <NumberForm
-            {...common}
-            action={actions.setCap}
-            name="maxActiveSessions"
-            label="Cap: most people inside at once"
-            now={`Now ${countText(sale.maxActiveSessions, locale)}.`}
-          />
-          <MessageForm {...common} action={actions.setMessage} />
-          <CloseForm {...common} action={actions.setClosed} />
+          <Locked id="controls-reason" reason={reason} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-7">
+            <NumberForm
+              {...common}
+              action={actions.setRate}
+              name="admissionsPerMinute"
+              label="Rate: people let in per minute"
+              now={`Now ${countText(sale.admissionsPerMinute, locale)} a minute.`}
+            />
+            <NumberForm
+              {...common}
+              action={actions.setCap}
+              name="maxActiveSessions"
+              label="Cap: most people inside at once"
+              now={`Now ${countText(sale.maxActiveSessions, locale)}.`}
+            />
+            <MessageForm {...common} action={actions.setMessage} />
+            <CloseForm {...common} action={actions.setClosed} />
+          </Locked>
         </section>
         <History sale={sale} history={history} locale={locale} />
       </div>

@@ -9,6 +9,7 @@ import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-vie
 
 import { idle, type OperateAction, OperatedMessage } from "./operated-message";
 import { countText, fromNowText, phaseWords } from "../copy";
+import { Locked } from "../locked";
 
 const grounds: { readonly [Phase in OperatorView["phase"]]: string } = {
   scheduled: "bg-surface-sunken",
@@ -20,9 +21,16 @@ const grounds: { readonly [Phase in OperatorView["phase"]]: string } = {
   closed: "bg-surface-sunken",
 };
 
-type PhaseBandProps = { sale: OperatorView; locale: string; action: OperateAction; onDone: () => Promise<void> };
+type PhaseBandProps = {
+  sale: OperatorView;
+  locale: string;
+  /** Reason for which the control is disabled; undefined where it works. */
+  reason: string | undefined;
+  action: OperateAction;
+  onDone: () => Promise<void>;
+};
 
-export function PhaseBand({ sale, locale, action, onDone }: PhaseBandProps) {
+export function PhaseBand({ sale, locale, reason, action, onDone }: PhaseBandProps) {
   const { name, meaning } = phaseWords[sale.phase];
   const [state, submit] = useActionState(action, idle);
   useEffect(() => {
@@ -40,7 +48,11 @@ export function PhaseBand({ sale, locale, action, onDone }: PhaseBandProps) {
           {meaning} <Next sale={sale} locale={locale} />
         </p>
       </div>
-      {sale.phase === "closed" ? null : <HeldForm sale={sale} submit={submit} />}
+      {sale.phase === "closed" ? null : (
+        <Locked id="held-reason" reason={reason} className="w-full min-w-0 sm:w-auto sm:max-w-64">
+          <HeldForm sale={sale} submit={submit} />
+        </Locked>
+      )}
       <div className="basis-full empty:hidden">
         <OperatedMessage state={state} sale={sale} quiet />
       </div>

@@ -18,6 +18,7 @@ import { isOrderIn, requireOrderPermission } from "../staff-access";
 
 export interface FailedRefund {
   readonly id: string;
+  readonly orderId: string;
   readonly orderCode: string;
   readonly contactName: string;
   readonly contactEmail: string;
@@ -42,11 +43,11 @@ export async function readFailedRefund(db: Pick<Db, "orm">, refundId: string): P
 }
 
 async function readFailed({ orm }: Pick<Db, "orm">, only: SQL | undefined, limit: number): Promise<FailedRefund[]> {
-  const { id, amountMinor, currency, failedAt: since } = refunds;
+  const { id, orderId, amountMinor, currency, failedAt: since } = refunds;
   const { code: orderCode, contactName, contactEmail } = orders;
   const error = sql<string>`${refunds.lastError}`;
   const rows = await orm
-    .select({ id, orderCode, contactName, contactEmail, amountMinor, currency, failedAt: since, error })
+    .select({ id, orderId, orderCode, contactName, contactEmail, amountMinor, currency, failedAt: since, error })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
     .where(and(isConstant(refunds.status, "failed"), isNull(refunds.settledAt), only))

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
+import { Locked } from "@/components/admin/locked";
 import { AnswerForm } from "@/components/admin/money/answer-form";
 import { consequences, reasonWords, statusWords, timeLeft } from "@/components/admin/money/dispute-copy";
 import { Badge } from "@/components/ui/badge";
@@ -19,6 +20,8 @@ import { collectEvidence } from "@/lib/documents/dispute-evidence";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { type ListedDispute, readDispute } from "@/lib/orders/refunds/list-disputes";
+import { filterPermittedOrders } from "@/lib/orders/staff-access";
+import { cannotChangeText } from "@/lib/staff/copy";
 import type { StaffActor } from "@/lib/staff/actor";
 
 import { answerDisputeAction } from "../actions";
@@ -29,7 +32,11 @@ export default async function DisputePage({ params }: { params: Promise<{ disput
   const actor = await requireStaff("payments.read");
   const [{ dispute: id }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const dispute = await read(id, actor);
-  const { sections } = await collectEvidence(mainDb(), dispute);
+  const [{ sections }, editable] = await Promise.all([
+    collectEvidence(mainDb(), dispute),
+    filterPermittedOrders(mainDb(), actor, "payments.edit", [dispute.orderId]),
+  ]);
+  const reason = editable.has(dispute.orderId) ? undefined : cannotChangeText("payments.edit");
   const { label, tone } = statusWords[dispute.status];
   return (
     <div className="shell pt-block pb-section">
@@ -45,7 +52,9 @@ export default async function DisputePage({ params }: { params: Promise<{ disput
         <div className="grid gap-8">
           <Facts dispute={dispute} nowMs={Date.now()} locale={locale} />
           {dispute.status.endsWith("needs_response") ? (
-            <AnswerForm disputeId={dispute.id} action={answerDisputeAction} />
+            <Locked id="answer-reason" reason={reason}>
+              <AnswerForm disputeId={dispute.id} action={answerDisputeAction} />
+            </Locked>
           ) : null}
         </div>
         <section aria-labelledby="evidence">

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
+import { Locked } from "@/components/admin/locked";
 import { EndpointList } from "@/components/admin/partners/endpoint-list";
 import { KeyForm } from "@/components/admin/partners/key-form";
 import { KeyList } from "@/components/admin/partners/key-list";
@@ -21,6 +22,8 @@ import { type PartnerView, readPartner } from "@/lib/partners/list-partners";
 import { listSupplied } from "@/lib/partners/supply/assign-listing";
 import { listManagedEndpoints } from "@/lib/partners/webhooks/manage-endpoints";
 import type { StaffActor } from "@/lib/staff/actor";
+import { cannotChangeText } from "@/lib/staff/copy";
+import { isPermitted } from "@/lib/staff/permissions";
 
 import {
   assignListingAction,
@@ -48,6 +51,7 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
   const partner = await read(id, actor);
   const supplied = await listSupplied(mainDb(), partner.id, actor);
   const endpoints = await listManagedEndpoints(mainDb(), partner.id, actor);
+  const reason = isPermitted(actor, "partners.manage") ? undefined : cannotChangeText("partners.manage");
   return (
     <div className="shell pt-block pb-section">
       <Breadcrumbs items={[{ label: "Partners", href: "/admin/partners" }, { label: partner.name }]} />
@@ -60,51 +64,53 @@ export default async function PartnerPage({ params }: { params: Promise<{ partne
       <p className="mt-2 text-ink-muted">
         {partner.contactEmail} · {partner.onAccount ? "may book on account" : "pays by card"}
       </p>
-      <section aria-labelledby="keys" className="mt-10">
-        <Heading level={2} size="small" id="keys">
-          Keys
-        </Heading>
-        {partner.keyList.length > 0 ? (
-          <KeyList keys={partner.keyList} partnerId={partner.id} locale={locale} action={revokeKeyAction} />
-        ) : (
-          <p className="mt-3 text-ink-muted">It has no keys yet.</p>
-        )}
-      </section>
-      <KeyForm
-        action={createKeyAction}
-        partnerId={partner.id}
-        scopes={keyScopes.map((name) => ({ name, means: meanings[name] }))}
-        defaultRate={defaultRatePerMinute}
-      />
-      <section aria-labelledby="supplied" className="mt-12 border-t border-line pt-8">
-        <Heading level={2} size="small" id="supplied">
-          Listings it supplies
-        </Heading>
-        <SuppliedList
-          listings={supplied}
+      <Locked id="partner-reason" reason={reason} className="mt-6 min-w-0">
+        <section aria-labelledby="keys" className="mt-10">
+          <Heading level={2} size="small" id="keys">
+            Keys
+          </Heading>
+          {partner.keyList.length > 0 ? (
+            <KeyList keys={partner.keyList} partnerId={partner.id} locale={locale} action={revokeKeyAction} />
+          ) : (
+            <p className="mt-3 text-ink-muted">It has no keys yet.</p>
+          )}
+        </section>
+        <KeyForm
+          action={createKeyAction}
           partnerId={partner.id}
-          assign={assignListingAction}
-          takeBack={takeListingBackAction}
+          scopes={keyScopes.map((name) => ({ name, means: meanings[name] }))}
+          defaultRate={defaultRatePerMinute}
         />
-      </section>
-      <section aria-labelledby="endpoints" className="mt-12 border-t border-line pt-8">
-        <Heading level={2} size="small" id="endpoints">
-          Webhook endpoints
-        </Heading>
-        <EndpointList
-          endpoints={endpoints}
-          partnerId={partner.id}
-          locale={locale}
-          create={createEndpointAction}
-          switchTo={switchEndpointAction}
-        />
-      </section>
-      <section aria-labelledby="all-keys" className="mt-12 border-t border-line pt-8">
-        <Heading level={2} size="small" id="all-keys">
-          All keys at once
-        </Heading>
-        <SuspendForm action={suspendPartnerAction} partnerId={partner.id} isSuspended={partner.isSuspended} />
-      </section>
+        <section aria-labelledby="supplied" className="mt-12 border-t border-line pt-8">
+          <Heading level={2} size="small" id="supplied">
+            Listings it supplies
+          </Heading>
+          <SuppliedList
+            listings={supplied}
+            partnerId={partner.id}
+            assign={assignListingAction}
+            takeBack={takeListingBackAction}
+          />
+        </section>
+        <section aria-labelledby="endpoints" className="mt-12 border-t border-line pt-8">
+          <Heading level={2} size="small" id="endpoints">
+            Webhook endpoints
+          </Heading>
+          <EndpointList
+            endpoints={endpoints}
+            partnerId={partner.id}
+            locale={locale}
+            create={createEndpointAction}
+            switchTo={switchEndpointAction}
+          />
+        </section>
+        <section aria-labelledby="all-keys" className="mt-12 border-t border-line pt-8">
+          <Heading level={2} size="small" id="all-keys">
+            All keys at once
+          </Heading>
+          <SuspendForm action={suspendPartnerAction} partnerId={partner.id} isSuspended={partner.isSuspended} />
+        </section>
+      </Locked>
     </div>
   );
 }

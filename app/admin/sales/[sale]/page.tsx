@@ -9,6 +9,7 @@ import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
+import { cannotChangeText } from "@/lib/staff/copy";
 import { readOperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { setCap, setClosed, setHeld, setMessage, setRate } from "./actions";
@@ -36,7 +37,12 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
           </Link>
         </p>
       </div>
-      <LiveSale initial={watched} locale={locale} actions={{ setHeld, setClosed, setRate, setCap, setMessage }} />
+      <LiveSale
+        initial={watched}
+        locale={locale}
+        actions={{ setHeld, setClosed, setRate, setCap, setMessage }}
+        cannotOperate={cannotChangeText("sales.operate")}
+      />
     </div>
   );
 }
