@@ -65,7 +65,25 @@ it.each(["audit_log", "reservation_events"])("cannot change, take away or empty 
 });
 
 it.each([
+  "update audit_log set seq = 1, hash = repeat('0', 64)",
+  "insert into audit_log_head (id, seq, hash) values (1, 0, '')",
+  "update audit_log_head set seq = 0",
+  "delete from audit_log_head",
+  "truncate audit_log_head",
+  `create temp table copy (like audit_log);
+   create trigger chain after insert on copy for each row execute function chain_audit_log();
+   insert into copy (id, at, actor, action, subject, data) values ('${randomUUID()}', now(), 'system', 'a', 'b', '{}')`,
+])("cannot write the chain of the audit log: %s", async (statement) => {
+  expect(await tried(statement)).toBe(forbidden);
+});
+
+it.each([
   "alter table audit_log add column more text",
+  "alter table audit_log disable trigger audit_log_append_only",
+  "alter table audit_log disable trigger user",
+  "drop trigger audit_log_chain on audit_log",
+  "create or replace function refuse_audit_log_change() returns trigger language sql as 'select null'",
+  "create or replace function audit_log_hash(text, audit_log) returns text language sql as 'select null'",
   "alter table reservation_events disable trigger all",
   "drop table reservation_events",
   "create table more (id int)",

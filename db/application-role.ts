@@ -13,8 +13,12 @@ export const jobsSchema = "pgboss";
 
 /**
  * Tables whose rows are written once, each with the columns that may change nevertheless: the relay's mark.
+ * Numbers and hashes of the audit log are set by its trigger, with the owner's rights.
  */
 const history: Readonly<Record<string, readonly string[]>> = { audit_log: [], reservation_events: ["published_at"] };
+
+/** Table that the audit log's trigger alone writes. */
+const auditLogHead = "audit_log_head";
 
 /** The role's name where the stack chooses it. */
 const APPLICATION_ROLE = "holdfast_app";
@@ -52,6 +56,7 @@ export async function allowApplication(ownerUrl: string, url: string): Promise<v
         await tx`revoke update, delete, truncate on ${tx(table)} from ${app}`;
         if (columns.length > 0) await tx`grant update (${tx(columns)}) on ${tx(table)} to ${app}`;
       }
+      await tx`revoke insert, update, delete, truncate on ${tx(auditLogHead)} from ${app}`;
       await giveJobs(tx, role);
     });
   } finally {

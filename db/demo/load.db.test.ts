@@ -115,11 +115,17 @@ describe("resetDemo", () => {
   it("drops what people did and loads anew", async () => {
     const { listingId } = await makeListing(db);
     await db.sql`update inventory set available = total - 1 where total > 0`;
+    await db.sql`insert into audit_log (id, actor, action, subject, data) values (gen_random_uuid(), 'system', 'a', 'b', '{}')`;
     const reset = await resetDemo(url, nowMs);
     expect(reset).toMatchObject({ fresh: true, listings: first.listings, inventoryRows: first.inventoryRows });
     expect(await db.sql`select from listings where id = ${listingId}`).toHaveLength(0);
     expect(await db.sql`select from inventory where available <> total`).toHaveLength(0);
     expect((await db.sql`select from reference_rates`).length).toBeGreaterThan(20);
+    expect(await db.sql`select from audit_log`).toHaveLength(0);
+    expect([...(await db.sql`select seq, hash from audit_log_head`)]).toEqual([{ seq: 0n, hash: "0".repeat(64) }]);
+    const [guarded] =
+      await db.sql`select count(*)::int as triggers from pg_trigger where tgname like 'audit_log_%' and tgenabled = 'O'`;
+    expect(guarded).toEqual({ triggers: 3 });
   });
 
   it("leaves a database alone that is not the demonstration's, and so does loading", async () => {

@@ -15,6 +15,7 @@ export const invariants = [
   "tickets-match-check-ins",
   "documents-are-gapless",
   "documents-add-up",
+  "audit-log-is-chained",
 ] as const;
 
 export type Invariant = (typeof invariants)[number];

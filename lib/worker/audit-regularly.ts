@@ -2,6 +2,7 @@
 import { databaseCode, mainDb } from "@/db/client";
 import { log } from "@/lib/core/log";
 import { singleton } from "@/lib/core/singleton";
+import { formatLink, readChainHead } from "@/lib/events/audit-chain";
 
 import { auditLedger } from "./audit";
 
@@ -23,13 +24,14 @@ const maxLogged = 20;
  * at once.
  */
 export async function auditRegularly(): Promise<false> {
-  const pace = singleton("worker.audit", () => ({ notBeforeMs: Date.now() + firstAfterMs }));
+  const pace = singleton("worker.audit", () => ({ notBeforeMs: Date.now() + firstAfterMs, loggedSeq: 0n }));
   const startedMs = Date.now();
   if (startedMs < pace.notBeforeMs) return false;
   try {
     const findings = await auditLedger(mainDb());
     if (findings.length > 0)
       log.error({ findings: findings.slice(0, maxLogged), count: findings.length }, "audit found inconsistencies");
+    pace.loggedSeq = await logChainHead(pace.loggedSeq);
     pace.notBeforeMs = Date.now() + (Date.now() - startedMs) * restPerAudit;
   } catch (error) {
     if (databaseCode(error) !== queryCanceled) throw error;
@@ -40,4 +42,17 @@ export async function auditRegularly(): Promise<false> {
     );
   }
   return false;
+}
+
+/**
+ * Logs the audit log's last number and hash when there are new rows, so that they are kept outside the
+ * database: `npm run audit` compares them.
+ * @param loggedSeq number that was logged last
+ * @returns the last number
+ */
+async function logChainHead(loggedSeq: bigint): Promise<bigint> {
+  const head = await readChainHead(mainDb());
+  if (head === undefined || head.seq === loggedSeq) return loggedSeq;
+  log.info({ link: formatLink(head) }, "audit log continued");
+  return head.seq;
 }

@@ -4,6 +4,7 @@ import { auditCheckIns } from "@/lib/check-in/audit";
 import type { Finding } from "@/lib/core/audit-finding";
 import { auditDocuments } from "@/lib/documents/audit";
 import { auditEvents } from "@/lib/events/audit";
+import { auditChain } from "@/lib/events/audit-chain";
 import { auditPayments } from "@/lib/orders/audit";
 import { auditReservations } from "@/lib/reservations/audit";
 import { auditWaitlist } from "@/lib/waitlist/audit";
@@ -13,6 +14,7 @@ const audits: readonly ((db: Db) => Promise<Finding[]>)[] = [
   (db) => auditReservations(db),
   auditPayments,
   auditEvents,
+  auditChain,
   auditWaitlist,
   auditCheckIns,
   auditDocuments,
