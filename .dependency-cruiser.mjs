@@ -16,6 +16,7 @@ const domains = [
   "check-in",
   "waitlist",
   "documents",
+  "supply",
   "partners",
   "notifications",
   "content",

@@ -1,6 +1,6 @@
 /** The worker's loop for inventory pushes, in a process of its own. It answers when the loop runs. */
 import { mainDb } from "@/db/client";
-import { processPushes } from "@/lib/partners/supply/process-push";
+import { processPushes } from "@/lib/supply/process-push";
 import { runLoop } from "@/lib/worker/run-loop";
 
 import { answerRequests } from "../http/processes";

@@ -5,7 +5,7 @@
  * part and increases `rows_done`: another process continues work that a process left half done, and no row is
  * done twice. Pushes of one listing are processed one after the other, in the order of their versions, so
  * that the later one wins.
- * Written and read by lib/partners/supply.
+ * Written and read by lib/supply.
  */
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";

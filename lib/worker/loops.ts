@@ -18,10 +18,11 @@ import { retryCards } from "@/lib/orders/checkout/retry-cards";
 import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/lib/orders/settlement/sweep-payments";
 import { pruneIdempotencyKeys } from "@/lib/partners/idempotency";
 import { maxPrunedPerRun } from "@/lib/partners/limits";
-import { processPushes, prunePushes } from "@/lib/partners/supply/process-push";
 import { deliverDue, pruneDeliveries } from "@/lib/partners/webhooks/deliver-due";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
+import { maxPushesPrunedPerRun } from "@/lib/supply/limits";
+import { processPushes, prunePushes } from "@/lib/supply/process-push";
 
 import { endOverdue } from "@/lib/waitlist/end-overdue";
 import { rescanStaleEntries } from "@/lib/waitlist/rescan-stale-entries";
@@ -141,7 +142,7 @@ export const loops: readonly Loop[] = [
   {
     name: "prune-inventory-pushes",
     everyMs: minuteMs,
-    runOnce: async () => (await prunePushes(mainDb())) >= maxPrunedPerRun,
+    runOnce: async () => (await prunePushes(mainDb())) >= maxPushesPrunedPerRun,
   },
   {
     name: "prune-webhook-deliveries",

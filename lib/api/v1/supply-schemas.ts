@@ -2,9 +2,9 @@
 import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
 import type { SupplyRow } from "@/lib/inventory/adjustment";
 import { maxNights, maxPriceMinor, maxTotal } from "@/lib/inventory/limits";
-import { maxDifferencesShown, maxProblemsKept, maxUpdatesPerPush } from "@/lib/partners/limits";
-import type { PushPreview } from "@/lib/partners/supply/preview-push";
 import type { Push } from "@/lib/partners/supply/read-push";
+import { maxDifferencesShown, maxProblemsKept, maxUpdatesPerPush } from "@/lib/supply/limits";
+import type { PushPreview } from "@/lib/supply/preview-push";
 
 import { dateSchema, idSchema, instantSchema, money, moneySchema } from "./schemas";
 import { z } from "./zod";

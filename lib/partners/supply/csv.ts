@@ -15,9 +15,9 @@ import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import type { SupplyRow } from "@/lib/inventory/adjustment";
 import { maxNights, maxPriceMinor, maxTotal } from "@/lib/inventory/limits";
+import { maxRowsPerPush, rowsPerPart } from "@/lib/supply/limits";
+import type { PushedListing } from "@/lib/supply/pushed-listing";
 
-import { maxRowsPerPush, rowsPerPart } from "../limits";
-import type { OwnedListing } from "./require-owned-listing";
 import { type InventoryPosition, type InventoryRange, readInventory } from "./read-inventory";
 
 /** Columns in the order of the export. `unit_type` is the name, for people; the import ignores it. */
@@ -40,7 +40,7 @@ type Column = (typeof csvColumns)[number];
  * Exports inventory: from today on, unless the range says otherwise.
  * @throws {DomainError} limit_exceeded when the range has more rows than one push may
  */
-export async function writeCsv(db: Db, listing: OwnedListing, range: InventoryRange): Promise<string> {
+export async function writeCsv(db: Db, listing: PushedListing, range: InventoryRange): Promise<string> {
   const names = new Map(listing.units.map(({ id, name }) => [id, name]));
   const parts = [stringify([csvColumns])];
   let [written, after]: [number, InventoryPosition | undefined] = [0, undefined];

@@ -17,10 +17,10 @@ import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { auditReservations } from "@/lib/reservations/audit";
 import { placeHold } from "@/lib/reservations/place-hold";
+import { maxRunningPushes } from "@/lib/supply/limits";
+import { processPush, processPushes, prunePushes } from "@/lib/supply/process-push";
 
-import { maxRunningPushes } from "../limits";
 import { makePartner } from "../testing";
-import { processPush, processPushes, prunePushes } from "./process-push";
 import { pushInventory } from "./push-inventory";
 import { readPush } from "./read-push";
 

@@ -9,7 +9,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing, type MadeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/time/dates";
-import { processPushes } from "@/lib/partners/supply/process-push";
+import { processPushes } from "@/lib/supply/process-push";
 import { makePartner } from "@/lib/partners/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 

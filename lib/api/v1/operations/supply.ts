@@ -4,13 +4,13 @@ import type { SupplyUpdate } from "@/db/schema";
 import type { PartnerActor } from "@/lib/core/actor";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { maxCsvBytes } from "@/lib/partners/limits";
-import { checkUpdates, type PathOf } from "@/lib/partners/supply/check-updates";
 import { csvColumns, readCsv, writeCsv } from "@/lib/partners/supply/csv";
 import { requireOwnedListing } from "@/lib/partners/supply/require-owned-listing";
-import { previewPush } from "@/lib/partners/supply/preview-push";
 import { pushInventory } from "@/lib/partners/supply/push-inventory";
 import { readInventory } from "@/lib/partners/supply/read-inventory";
 import { readPush } from "@/lib/partners/supply/read-push";
+import { checkUpdates, type PathOf } from "@/lib/supply/check-updates";
+import { previewPush } from "@/lib/supply/preview-push";
 
 import { decodeCursor, encodeCursor, inventoryPosition } from "../cursor";
 import { type Api, operation } from "../operation";

@@ -11,7 +11,7 @@ import { adjustInventory } from "@/lib/inventory/adjust-inventory";
 import { refreshSummaries } from "@/lib/inventory/summarise";
 import { markDirtyUnits } from "@/lib/waitlist/dirty-units";
 
-import { listingsAtOnce, maxPrunedPerRun, maxListingsPerRun, maxProblemsKept, partsPerTurn, pushLogDays } from "../limits";
+import { listingsAtOnce, maxPushesPrunedPerRun, maxListingsPerRun, maxProblemsKept, partsPerTurn, pushLogDays } from "./limits";
 import { expand } from "./expand";
 
 /**
@@ -98,7 +98,7 @@ async function partStep(tx: Tx, id: string): Promise<{ readonly listingId: strin
 /**
  * @returns number of ended pushes deleted; equal to the limit when there may be more
  */
-export async function prunePushes({ sql }: Db, limit = maxPrunedPerRun): Promise<number> {
+export async function prunePushes({ sql }: Db, limit = maxPushesPrunedPerRun): Promise<number> {
   const gone = await sql`
     delete from supply_pushes where id in (
       select id from supply_pushes where ended_at < now() - ${pushLogDays}::int * interval '1 day'

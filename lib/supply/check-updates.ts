@@ -8,9 +8,9 @@ import { toDecimal } from "@/lib/core/money";
 import { horizonDays } from "@/lib/inventory/limits";
 import { type AmountFault, amountFault } from "@/lib/payments/amounts";
 
-import { maxRowsPerPush, rowsPerPart } from "../limits";
+import { maxRowsPerPush, rowsPerPart } from "./limits";
 import { countRows } from "./expand";
-import type { OwnedListing } from "./require-owned-listing";
+import type { PushedListing } from "./pushed-listing";
 
 type Issue = { readonly path: readonly (string | number)[]; readonly message: string };
 
@@ -27,7 +27,7 @@ export type PathOf = (update: number, field: string) => readonly (string | numbe
  * @throws {DomainError} invalid_input; limit_exceeded when they name more rows than one push may
  */
 export async function checkUpdates(
-  listing: OwnedListing,
+  listing: PushedListing,
   updates: readonly SupplyUpdate[],
   pathOf: PathOf = (update, field) => ["updates", update, field],
 ): Promise<void> {
@@ -50,7 +50,7 @@ export async function checkUpdates(
 }
 
 function* faultsOf(
-  { kind, currency }: OwnedListing,
+  { kind, currency }: PushedListing,
   known: ReadonlySet<string>,
   bounds: { readonly first: string; readonly last: string },
   update: SupplyUpdate,

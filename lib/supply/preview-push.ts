@@ -6,9 +6,9 @@ import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
 import { previewAdjustment } from "@/lib/inventory/adjust-inventory";
 import { type AdjustedRow, supplyKey, type SupplyRow } from "@/lib/inventory/adjustment";
 
-import { maxDifferencesShown, maxProblemsKept, rowsPerPart } from "../limits";
+import { maxDifferencesShown, maxProblemsKept, rowsPerPart } from "./limits";
 import { expand, partsOf } from "./expand";
-import type { OwnedListing } from "./require-owned-listing";
+import type { PushedListing } from "./pushed-listing";
 
 export interface PushPreview {
   readonly rowsTotal: number;
@@ -24,7 +24,7 @@ export interface PushPreview {
  * one before.
  * @param updates checked updates
  */
-export async function previewPush(db: Db, listing: OwnedListing, updates: readonly SupplyUpdate[]): Promise<PushPreview> {
+export async function previewPush(db: Db, listing: PushedListing, updates: readonly SupplyUpdate[]): Promise<PushPreview> {
   const differences: AdjustedRow[] = [];
   const problems: SupplyProblem[] = [];
   /** Rows as the parts so far would have left them. */
