@@ -1,0 +1,308 @@
+/**
+ * Every page, route handler and action of staff, called by every role at every listing, at the listing in
+ * question and at another one, and by actors who are no staff. No layout and no proxy stands before them. The
+ * entrances and their permissions are read from the modules (testing.ts), the expected results from the table
+ * of roles (lib/staff/permissions.ts).
+ */
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+
+import { NextRequest } from "next/server";
+import { isValidElement } from "react";
+import { describe, expect, it, vi } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { notifications, staffRoles } from "@/db/schema";
+import type { SessionActor, SessionUser } from "@/lib/auth/actor";
+import { bookEvent } from "@/lib/check-in/testing";
+import { formatActor, systemActor } from "@/lib/core/actor";
+import { cancelOrder } from "@/lib/orders/changes/cancel-order";
+import { sendRefund } from "@/lib/orders/changes/send-refund";
+import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
+import { reconcilePayments } from "@/lib/orders/stripe-sync/reconcile-payments";
+import { bookSomething, startTestStripe } from "@/lib/orders/testing";
+import { assignListing } from "@/lib/partners/supply/assign-listing";
+import { makePartner } from "@/lib/partners/testing";
+import { createEndpoint } from "@/lib/partners/webhooks/endpoints";
+import type { Grant } from "@/lib/staff/actor";
+import {
+  isPermitted,
+  isPermittedSomewhere,
+  listingPermissions,
+  type ListingPermission,
+  type Permission,
+  permissionToSee,
+} from "@/lib/staff/permissions";
+import { makeStaff } from "@/lib/staff/testing";
+import { makeSale } from "@/lib/waiting-room/testing";
+
+import type { FormAction, FormState } from "./form-state";
+import { type Entrance, findEntrances } from "./testing";
+
+const request = vi.hoisted(() => ({ actor: { kind: "anonymous" } as SessionActor }));
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined, refresh: () => undefined }));
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers({ origin: "http://127.0.0.1:4600", "sec-fetch-site": "same-origin" }),
+  cookies: async () => ({ get: () => undefined, set: () => undefined }),
+}));
+vi.mock("@/lib/auth/current-actor", () => ({
+  currentActor: async () => request.actor,
+  ensureActor: async () => ({ actor: request.actor, remember: async () => undefined }),
+}));
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const entrances = findEntrances(root);
+
+const database = await createTestDatabase();
+const { db } = database;
+const stripe = await startTestStripe(database);
+await stripe.control({ webhooks: { hold: true } });
+
+const event = await bookEvent(database, 60, 2);
+const sale = await makeSale(database);
+const disputed = await bookSomething(database);
+const refunded = await bookSomething(database);
+const elsewhere = await makeListing(db);
+const partner = await makePartner(db);
+const endpointId = randomUUID();
+const endpoint = { id: endpointId, url: "https://example.com/hook", types: [] };
+await createEndpoint(db, { kind: "partner", partnerId: partner.partnerId, test: false }, endpoint);
+const messageId = randomUUID();
+const failed = { kind: "reminder", subject: messageId, orderId: event.orderId, lastError: "no such mailbox" } as const;
+await db.orm.insert(notifications).values(failed);
+const [disputeId, refundId] = [await openDispute(), await returnRefund()];
+
+/** Listings of all objects that the entrances are called for. */
+const here = [event.listingId, sale.listingId, disputed.listing.listingId, refunded.listing.listingId];
+/** Texts that no actor sees who may not see what belongs to those listings, or to the house. */
+const secrets = [event.slug, event.code, sale.saleSlug, disputed.code, refunded.code, partner.partnerId];
+
+/** Values for the dynamic segments of addresses, by their names. */
+const params: Readonly<Record<string, string>> = {
+  sale: sale.saleSlug,
+  dispute: disputeId,
+  partner: partner.partnerId,
+  listing: event.slug,
+  date: event.date,
+  code: event.ticket(1),
+};
+
+/** Values for the fields of all forms, by their names: one form fits every action. */
+const fields = (): Readonly<Record<string, string>> => ({
+  ...params,
+  version: "1",
+  paused: "yes",
+  closed: "yes",
+  admissionsPerMinute: "60",
+  maxActiveSessions: "50",
+  message: "Soon.",
+  orderId: event.orderId,
+  email: "ana@example.com",
+  disputeId,
+  remark: "",
+  refundId,
+  how: "cash",
+  subject: messageId,
+  kind: "reminder",
+  partnerId: partner.partnerId,
+  keyId: partner.keyId,
+  endpointId,
+  name: randomUUID(),
+  contactEmail: "partner@example.com",
+  test: "test",
+  "scopes[]": "listings:read",
+  ratePerMinute: "60",
+  suspend: "yes",
+  slug: event.slug,
+  listingId: event.listingId,
+  url: endpoint.url,
+  mode: "test",
+  on: "no",
+});
+
+/** Steps before a call that cannot be repeated without them. */
+const prepare: Readonly<Record<string, () => Promise<void>>> = {
+  takeListingBackAction: () => assignListing(db, event.slug, partner.partnerId, systemActor),
+};
+
+async function openDispute(): Promise<string> {
+  const [payment] = await db.sql<{ intentId: string }[]>`
+    select stripe_payment_intent_id as "intentId" from payments where order_id = ${disputed.orderId}`;
+  await stripe.control({ dispute: { paymentIntent: payment?.intentId ?? "" } });
+  await followDisputesSince(db, new Date(Date.now() - 86_400_000));
+  const [dispute] = await db.sql<{ id: string }[]>`select id from disputes where order_id = ${disputed.orderId}`;
+  return dispute?.id ?? "";
+}
+
+async function returnRefund(): Promise<string> {
+  const { orderId, actor } = refunded;
+  await cancelOrder(db, { requestId: randomUUID(), orderId, actor, expectedRefundMinor: 10_000n });
+  const [refund] = await db.sql<{ id: string; intentId: string }[]>`
+    select r.id, p.stripe_payment_intent_id as "intentId" from refunds r join payments p on p.id = r.payment_id
+    where r.order_id = ${orderId}`;
+  if (!refund) throw new Error("no refund");
+  await sendRefund(db, refund.id);
+  await stripe.control({ returnRefundsOf: refund.intentId });
+  await reconcilePayments(db, 3, Date.now() + 20 * 86_400_000);
+  return refund.id;
+}
+
+const strangers: readonly [string, SessionActor][] = [
+  ["an anonymous visitor", { kind: "anonymous" }],
+  ["a guest", { kind: "guest", guestId: "hash" }],
+  ["an account without a role", await member([])],
+];
+
+/** Actors of every role at every listing, here, elsewhere, and as an owner elsewhere, with a label each. */
+const actors: readonly (readonly [string, SessionActor])[] = [...strangers, ...(await members())];
+
+async function members(): Promise<[string, SessionUser][]> {
+  const made: [string, SessionUser][] = [];
+  for (const role of staffRoles) {
+    const ofRole = (listingIds: readonly (string | null)[]) => listingIds.map((listingId) => ({ role, listingId }));
+    made.push([`${role} at every listing`, await member(ofRole([null]))]);
+    made.push([`${role} here`, await member(ofRole(here))]);
+    made.push([`${role} elsewhere`, await member(ofRole([elsewhere.listingId]))]);
+    // Only the verb refuses this one: at another listing the actor has every permission.
+    const both = [...ofRole(here), { role: "owner", listingId: elsewhere.listingId } as const];
+    made.push([`${role} here, owner elsewhere`, await member(both)]);
+  }
+  return made;
+}
+
+async function member(grants: readonly Grant[]): Promise<SessionUser> {
+  return { ...(await makeStaff(db, { grants })), name: "Ines Duarte", email: "ines@example.com" };
+}
+
+const isHad = (actor: SessionActor, permission: Permission) => actor.kind === "user" && isPermittedSomewhere(actor, permission);
+
+function isHadHere(actor: SessionActor, permission: Permission | "any"): boolean {
+  if (actor.kind !== "user") return false;
+  if (permission === "any") return actor.grants.length > 0;
+  return isOfListing(permission)
+    ? here.every((listingId) => isPermitted(actor, permission, listingId))
+    : isPermitted(actor, permission);
+}
+
+const isOfListing = (permission: Permission): permission is ListingPermission =>
+  (listingPermissions as readonly Permission[]).includes(permission);
+
+/** The page or document that an actor gets: with the objects in question, without them, or none. */
+function expectedView({ file, kind, permission, isForGuests }: Entrance, actor: SessionActor): string {
+  if (isHadHere(actor, permission)) return "shown";
+  if (kind === "page" && isForGuests) return "empty";
+  const isOfOneObject = file.includes("[");
+  return permission !== "any" && isHad(actor, permission) && !isOfOneObject ? "empty" : "404";
+}
+
+async function view({ file, kind, name }: Entrance, actor: SessionActor): Promise<string> {
+  request.actor = actor;
+  const loaded = (await import(`${root}${file}`)) as Record<string, (...given: unknown[]) => Promise<unknown>>;
+  const segments = [...file.matchAll(/\[(\w+)\]/g)].map(([, segment = ""]) => [segment, params[segment] ?? `no ${segment}`]);
+  const props = {
+    params: Promise.resolve(Object.fromEntries(segments)),
+    searchParams: Promise.resolve({ q: event.code, date: event.date }),
+  };
+  const address = new NextRequest("http://127.0.0.1:4600/?format=text");
+  try {
+    const made = await loaded[name]?.(...(kind === "page" ? [props] : [address, props]));
+    if (made instanceof Response) return made.ok ? "shown" : String(made.status);
+    const text = await textOf(made);
+    return secrets.some((secret) => text.includes(secret)) ? "shown" : "empty";
+  } catch (error) {
+    return digestOf(error);
+  }
+}
+
+/** Converts the errors that travel through Next.js: "404", or "shown" for a redirect. */
+function digestOf(error: unknown): string {
+  const { digest = "" } = error as { readonly digest?: string };
+  if (digest.includes("404")) return "404";
+  if (digest.startsWith("NEXT_REDIRECT")) return "shown";
+  throw error;
+}
+
+/** Collects the texts that a page gives to its components; those of the server that read data are called. */
+async function textOf(node: unknown): Promise<string> {
+  if (typeof node !== "object" || node === null) return typeof node === "function" ? "" : String(node);
+  if (isValidElement(node)) {
+    const { type, props } = node;
+    const isReading = typeof type === "function" && type.constructor.name === "AsyncFunction";
+    return textOf(isReading ? await (type as (given: unknown) => Promise<unknown>)(props) : props);
+  }
+  const texts = await Promise.all(Object.values(node).map(textOf));
+  return texts.join("\n");
+}
+
+/** The answer of an action: done, refused to an actor who sees the object, or one that hides it. */
+function expectedAnswer({ permission }: Entrance, actor: SessionActor): string {
+  if (permission === "any" || isHadHere(actor, permission)) return "done";
+  const seenWith = permissionToSee(permission);
+  if (isHad(actor, permission)) return seenWith && isHadHere(actor, seenWith) ? "forbidden" : "not_found";
+  return seenWith && isHad(actor, seenWith) ? "forbidden" : "404";
+}
+
+/** Lists the fields that a strict schema does not have, as its refusal names them. */
+function unknownFieldsIn({ code, message = "" }: FormState<unknown>): string[] {
+  if (code !== "invalid_input" || !message.startsWith("Unrecognized key")) return [];
+  return [...message.matchAll(/"([^"]+)"/g)].flatMap(([, field = ""]) => [field, `${field}[]`]);
+}
+
+async function answer({ file, name }: Entrance, actor: SessionActor): Promise<string> {
+  request.actor = actor;
+  const loaded = (await import(`${root}${file}`)) as Record<string, FormAction<unknown>>;
+  const form = new FormData();
+  for (const [field, value] of Object.entries(fields())) form.set(field, value);
+  try {
+    let state = (await loaded[name]?.({ status: "idle" }, form)) ?? { status: "error" };
+    const unknown = unknownFieldsIn(state);
+    if (unknown.length > 0) {
+      for (const field of unknown) form.delete(field);
+      state = (await loaded[name]?.({ status: "idle" }, form)) ?? state;
+    }
+    const { status, code = "" } = state;
+    // The door shows a refusal as a result: the ticket is of a listing at which the actor does not work.
+    const isRefused = status === "ok" && (state.data as { readonly tone?: string } | undefined)?.tone === "danger";
+    if (isRefused) return "not_found";
+    if (status === "ok" || code === "version_conflict" || code === "invalid_state") return "done";
+    return code === "forbidden" || code === "not_found" ? code : JSON.stringify(state);
+  } catch (error) {
+    return digestOf(error) === "shown" ? "done" : digestOf(error);
+  }
+}
+
+/** Counts what the actor's calls have changed; webhooks and jobs, which act for the system, are left out. */
+async function countTraces(actor: SessionActor): Promise<number> {
+  const text = formatActor(actor);
+  const [row] = await db.sql<{ count: number }[]>`
+    select (select count(*) from audit_log where actor = ${text})::int
+      + (select count(*) from check_ins where actor = ${text})::int as count`;
+  return row?.count ?? 0;
+}
+
+const labelled = (wanted: (entrance: Entrance) => boolean) =>
+  entrances.filter(wanted).map((entrance) => [`${entrance.file} ${entrance.name}`, entrance] as const);
+
+describe("an entrance of staff", () => {
+  it("is found by reading the modules", () => {
+    expect(new Set(entrances.map(({ kind }) => kind))).toEqual(new Set(["page", "route", "action"]));
+    expect(entrances.length).toBeGreaterThan(30);
+  });
+
+  // Views before actions, which change what they show.
+  it.each(labelled(({ kind }) => kind !== "action"))("%s shows each role what it may see", async (_, entrance) => {
+    for (const [label, actor] of actors)
+      expect([label, await view(entrance, actor)]).toEqual([label, expectedView(entrance, actor)]);
+  });
+
+  it.each(labelled(({ kind }) => kind === "action"))("%s obeys the roles that may, and no other", async (_, entrance) => {
+    for (const [label, actor] of actors) {
+      const expected = expectedAnswer(entrance, actor);
+      await prepare[entrance.name]?.();
+      const before = await countTraces(actor);
+      expect([label, await answer(entrance, actor)]).toEqual([label, expected]);
+      if (expected !== "done") expect([label, await countTraces(actor)]).toEqual([label, before]);
+    }
+  });
+});
