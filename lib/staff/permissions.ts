@@ -1,6 +1,6 @@
 /**
  * Roles of staff, and what each may do: one table, which every page, action and verb asks where it reads
- * data. Pure.
+ * data (rule staff-see-their-listings). Pure.
  */
 import type { StaffRole } from "@/db/schema";
 import type { SystemActor } from "@/lib/core/actor";
