@@ -20,6 +20,7 @@ const domains = [
   "partners",
   "notifications",
   "content",
+  "operator",
 ];
 
 /** Tests, and the set-ups that several of them share. */

@@ -65,6 +65,10 @@ export const orders = pgTable(
     index("orders_partner_reference")
       .on(t.holderId, t.partnerReference)
       .where(sql`partner_reference is not null`),
+    // Search by members of staff: a part of the guest's name or address.
+    index("orders_search").using("gin", sql`fold(${t.contactName}) gin_trgm_ops`, sql`lower(${t.contactEmail}) gin_trgm_ops`),
+    // The operator's list, the latest first.
+    index("orders_created").on(t.createdAt, t.id),
     // The sweep that abandons unpaid orders.
     index("orders_pending")
       .on(t.createdAt)

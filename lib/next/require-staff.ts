@@ -5,15 +5,16 @@
  */
 import { notFound } from "next/navigation";
 
-import type { SessionUser } from "@/lib/auth/actor";
+import { isStaff, type SessionUser } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 import { isPermittedSomewhere, type Permission } from "@/lib/staff/permissions";
 
 /**
  * Returns the member of staff of the request. Other actors get a 404.
- * @param permission one that the page requires at one listing or more
+ * @param permission one that the page requires at one listing or more; none for a page of all staff
  */
-export async function requireStaff(permission: Permission): Promise<SessionUser> {
+export async function requireStaff(permission?: Permission): Promise<SessionUser> {
   const actor = await currentActor();
-  return actor.kind === "user" && isPermittedSomewhere(actor, permission) ? actor : notFound();
+  const isTheirs = isStaff(actor) && (permission === undefined || isPermittedSomewhere(actor, permission));
+  return isTheirs ? actor : notFound();
 }

@@ -10,6 +10,10 @@ it("reads the permission that a page, a handler and an action ask for", () => {
     { file: "app/admin/x/page.tsx", kind: "page", name: "default", permission: "orders.read", isForGuests: false },
   ]);
   expect(entrancesOf("app/admin/page.tsx", page(`staffPages(actor);`))).toMatchObject([{ permission: "any" }]);
+  expect(entrancesOf("app/admin/x/page.tsx", page(`await requireStaff();`))).toMatchObject([{ permission: "any" }]);
+  expect(entrancesOf("app/api/admin/x/route.ts", `export function GET() { isStaff(actor); }`)).toMatchObject([
+    { permission: "any" },
+  ]);
   expect(entrancesOf("app/(guest)/check-in/page.tsx", page(`isPermittedSomewhere(a, "door.admit");`))).toMatchObject([
     { permission: "door.admit", isForGuests: true },
   ]);

@@ -93,6 +93,10 @@ function exportsOf(source: ts.SourceFile): { name: string; node: ts.Node }[] {
 const isCallable = (node: ts.Expression) =>
   ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isCallExpression(node) || ts.isIdentifier(node);
 
+/** Tells whether a call asks for a member of staff, whatever the role. */
+const isForAll = (called: string, argumentCount: number) =>
+  called === "staffPages" || called === "isStaff" || (called === "requireStaff" && argumentCount === 0);
+
 /** Lists the permissions that a function asks for, each once. */
 function permissionsIn(root: ts.Node): string[] {
   const found = new Set<string>();
@@ -101,7 +105,7 @@ function permissionsIn(root: ts.Node): string[] {
       const place = askers[node.expression.text];
       const asked = place === undefined ? undefined : node.arguments[place];
       if (asked && ts.isStringLiteral(asked)) found.add(asked.text);
-      if (node.expression.text === "staffPages") found.add("any");
+      if (isForAll(node.expression.text, node.arguments.length)) found.add("any");
     }
     ts.forEachChild(node, walk);
   };

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { staffRoles } from "@/db/schema";
 
-import { staffPages } from "./pages";
+import { findPages, staffPages } from "./pages";
 import { ownerActor } from "./testing";
 
 const pagesOf = (role: (typeof staffRoles)[number], listingId: string | null = null) =>
@@ -20,4 +20,12 @@ it("shows each role the pages it can open", () => {
 it("gives each page a key of its own", () => {
   const keys = staffPages(ownerActor).map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+it("finds pages by the beginning of a word of their names", () => {
+  const found = (text: string) => findPages(ownerActor, text).map(({ label }) => label);
+  expect(found("REF")).toEqual(["Refunds"]);
+  expect(found("in")).toEqual(["Check in"]);
+  expect(found("unds")).toEqual([]);
+  expect(found("")).toEqual(staffPages(ownerActor).map(({ label }) => label));
 });

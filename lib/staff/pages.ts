@@ -33,3 +33,12 @@ export function staffPages(actor: StaffActor): readonly StaffPage[] {
     .filter(({ permission }) => isPermittedSomewhere(actor, permission))
     .map(({ href, label, group, key }) => ({ href, label, group, key }));
 }
+
+/**
+ * Finds pages that exist for an actor by their names.
+ * @param text the beginning of a word of the name, in any case; an empty text finds all
+ */
+export function findPages(actor: StaffActor, text: string): readonly StaffPage[] {
+  const wanted = text.toLowerCase();
+  return staffPages(actor).filter(({ label }) => ` ${label.toLowerCase()}`.includes(` ${wanted}`));
+}

@@ -69,8 +69,12 @@ const every: ListingScope = "every";
  */
 export function listingScope(actor: StaffActor | SystemActor, permission: ListingPermission): ListingScope {
   if (actor.kind === "system") return every;
-  const granting = actor.grants.filter(({ role }) => rules[permission].roles.includes(role));
-  const ids = granting.map(({ listingId }) => listingId);
+  return grantedListings({ ...actor, grants: actor.grants.filter(({ role }) => rules[permission].roles.includes(role)) });
+}
+
+/** Returns the listings of an actor's grants, whatever the roles: those that the actor may know of. */
+export function grantedListings(actor: StaffActor): ListingScope {
+  const ids = actor.grants.map(({ listingId }) => listingId);
   return ids.includes(null) ? every : [...new Set(ids.filter((id) => id !== null))];
 }
 

@@ -11,6 +11,7 @@ import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { mainId } from "@/components/ui/skip-link";
 
+import { PaletteButton } from "./palette/palette-button";
 import { SideNav, type FramePage } from "./side-nav";
 
 type FrameProps = {
@@ -44,6 +45,7 @@ export function AdminFrame({ pages, account, signOut, children }: FrameProps) {
           <div className="lg:hidden">
             <HomeLink />
           </div>
+          <PaletteButton pages={pages} />
           <div className="ml-auto flex items-center gap-1.5">
             <AccountMenu account={account} signOut={signOut} />
             <button

@@ -1,5 +1,41 @@
-/** Lines of orders for tests that need no database. */
+/** Lines of orders for tests that need no database, and rows of orders for tests of searches and lists. */
+import { randomBytes } from "node:crypto";
+
+import type { Db } from "@/db/client";
+import { orders } from "@/db/schema";
+import type { MadeListing } from "@/db/testing/factories";
+import { lineFor, requestFor } from "@/db/testing/requests";
+import { placeHold } from "@/lib/reservations/place-hold";
+
 import type { LocalMoment } from "./order-view";
+
+/**
+ * Makes an order with a hold at each of some listings; no payment belongs to it.
+ * @param values of its row; by default it is pending, for Ana Souza
+ */
+export async function makeOrderRow(
+  db: Db,
+  listings: readonly MadeListing[],
+  values: Partial<typeof orders.$inferInsert> = {},
+): Promise<{ readonly id: string; readonly code: string }> {
+  const request = requestFor(listings.map((listing) => lineFor(listing)));
+  await placeHold(db, request);
+  const code = randomBytes(4).toString("hex").toUpperCase().replace(/^.{4}/, "$&-");
+  const row = {
+    status: "pending",
+    holderKind: "guest",
+    holderId: "someone",
+    contactName: "Ana Souza",
+    contactEmail: "ana@example.com",
+    currency: "EUR",
+    totalMinor: 10_000n,
+    code,
+    ...values,
+    id: request.orderId,
+  } as const;
+  await db.orm.insert(orders).values(row);
+  return row;
+}
 
 /** A moment of a place; its instant is of no interest. */
 export const momentAt = (date: string, time: string, timezone: string): LocalMoment => ({ date, time, timezone, atMs: 0 });

@@ -1,0 +1,10 @@
+// Texts about the kinds of things that the operator's search finds.
+import type { FoundKind } from "@/lib/operator/search";
+
+/** Headings of the groups of results, in their order. */
+export const groupNames: Readonly<Record<FoundKind, string>> = {
+  page: "Pages",
+  date: "Dates",
+  order: "Orders",
+  listing: "Listings",
+};

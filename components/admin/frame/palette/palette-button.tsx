@@ -1,0 +1,71 @@
+"use client";
+// Opens the palette: a button, and Ctrl or Cmd with K on every page. Without JavaScript it is a link to the
+// page of the search. The palette itself is loaded at its first use.
+import { Search } from "lucide-react";
+import { lazy, useEffect, useState, useSyncExternalStore } from "react";
+
+import { buttonVariants } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Streamed } from "@/components/ui/feedback/streamed";
+import { Link } from "@/components/ui/link";
+import type { Found } from "@/lib/operator/search";
+
+import type { FramePage } from "../side-nav";
+
+const loadPalette = () => import("./palette");
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const never = () => () => {};
+
+export function PaletteButton({ pages }: { pages: readonly FramePage[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const isAlive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  useEffect(() => {
+    const open = (event: KeyboardEvent) => {
+      const isWanted = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (!isWanted || document.querySelector("dialog:modal") !== null) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener("keydown", open);
+    return () => window.removeEventListener("keydown", open);
+  }, []);
+  const look = cn(buttonVariants({ variant: "secondary", size: "sm" }), "justify-start font-normal text-ink-muted sm:w-72");
+  const label = (
+    <>
+      <Search aria-hidden="true" />
+      <span className="max-sm:sr-only">Search or go to</span>
+    </>
+  );
+  if (!isAlive)
+    return (
+      <Link prefetch={false} href="/admin/search" className={look}>
+        {label}
+      </Link>
+    );
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+        onPointerEnter={() => void loadPalette()}
+        onFocus={() => void loadPalette()}
+        onClick={() => setOpen(true)}
+        className={look}
+      >
+        {label}
+      </button>
+      {isOpen ? (
+        <Streamed fallback={null}>
+          <Palette pages={pages.map(toFound)} onClose={() => setOpen(false)} />
+        </Streamed>
+      ) : null}
+    </>
+  );
+}
+
+const toFound = ({ href, label }: FramePage): Found => ({ kind: "page", href, label, detail: null });

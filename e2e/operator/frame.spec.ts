@@ -1,0 +1,74 @@
+/** The frame of the operator's pages: the palette, the search page, and who may ask the search. */
+import { hold } from "@/e2e/fixtures/holds";
+import { alive, expect, test } from "@/e2e/fixtures/journey";
+import { makeStay } from "@/e2e/fixtures/listings";
+import { bookHold } from "@/e2e/fixtures/orders";
+import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
+import { stack } from "@/e2e/fixtures/stack";
+
+test("the palette finds an order by its guest's address, by keyboard alone", async ({ page, context, browser, db }) => {
+  const owner = await browser.newContext();
+  const guest = await becomeGuest(owner);
+  const email = someEmail("palette");
+  const code = await bookHold(db, guest, await hold(db, guest, await makeStay(db)), email);
+  await owner.close();
+
+  await becomeUser(context, db, "front_desk");
+  await page.goto("/admin/check-in");
+  await alive(page);
+  await page.getByRole("button", { name: "Search or go to" }).focus();
+  await page.keyboard.press("ControlOrMeta+K");
+  const palette = page.getByRole("dialog", { name: "Search or go to" });
+  const field = palette.getByRole("combobox");
+  await expect(field).toBeFocused();
+  // Before anything is typed it lists the reader's pages.
+  await expect(palette.getByRole("option", { name: "Orders" })).toBeVisible();
+  await expect(palette.getByRole("option", { name: "Partners" })).toHaveCount(0);
+
+  const box = await palette.boundingBox();
+  await field.fill(email.slice(0, -4));
+  await expect(palette.getByRole("option", { name: code })).toHaveAttribute("aria-selected", "true");
+  expect(await palette.boundingBox()).toEqual(box);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/admin/orders?q=${code}`);
+  await expect(palette).toBeHidden();
+});
+
+test("Escape closes the palette and gives the focus back", async ({ page, context, db }) => {
+  await becomeUser(context, db, "owner");
+  await page.goto("/admin/sales");
+  const opener = page.getByRole("button", { name: "Search or go to" });
+  await opener.click();
+  await expect(page.getByRole("dialog", { name: "Search or go to" })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Search or go to" })).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test("without JavaScript the search has a page", async ({ browser, watch, db }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  watch(context, { scripts: false });
+  await becomeUser(context, db, "owner");
+  const page = await context.newPage();
+  await page.goto(`${stack.site()}/admin/sales`);
+  await page.getByRole("link", { name: "Search or go to" }).click();
+  await page.getByLabel("Page, listing, order, guest or date").fill("part");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Partners" }).click();
+  await expect(page).toHaveURL(`${stack.site()}/admin/partners`);
+  await context.close();
+});
+
+test("the search does not exist for guests, and survives any text", async ({ context, db }) => {
+  const ask = (q: string) => context.request.get(`${stack.site()}/api/admin/search?${new URLSearchParams({ q })}`);
+  expect((await ask("ana")).status()).toBe(404);
+  await becomeUser(context, db);
+  expect((await ask("ana")).status()).toBe(404);
+  await becomeUser(context, db, "owner");
+  for (const text of ["\0", "a\0b", "x".repeat(10_000), "%_%", "'\"\\", "' or 1=1 --"]) {
+    const answer = await ask(text);
+    expect(answer.status()).toBe(200);
+    expect(answer.headers()["cache-control"]).toBe("no-store");
+  }
+});

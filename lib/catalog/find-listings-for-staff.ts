@@ -1,0 +1,48 @@
+/**
+ * Search for listings by members of staff, by name, city or slug; listings that are no longer offered are
+ * found, too.
+ *
+ * Raw SQL: full text with the query that suggestions share.
+ */
+import type { Db } from "@/db/client";
+import type { StaffActor } from "@/lib/staff/actor";
+import { grantedListings } from "@/lib/staff/permissions";
+
+import { prefixQuerySql, searchableText } from "./internal/words-query";
+import type { ListingKind } from "./schemas";
+
+export interface FoundListing {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: ListingKind;
+  readonly city: string;
+  /** False when guests no longer see it. */
+  readonly active: boolean;
+}
+
+/**
+ * Finds listings of an actor's grants. Listings for partners' tests are left out.
+ * @param text any text without NUL: a slug, or words of name and city, the last of them perhaps not finished;
+ * an empty one finds the first listings by name
+ * @returns at most `limit`; the best match first
+ */
+export async function findListingsForStaff(
+  { sql }: Pick<Db, "sql">,
+  actor: StaffActor,
+  text: string,
+  limit: number,
+): Promise<FoundListing[]> {
+  const scope = grantedListings(actor);
+  if (scope.length === 0) return [];
+  const isTheirs = scope === "every" ? sql`true` : sql`l.id = any(${[...scope]}::uuid[])`;
+  const slug = text.trim().toLowerCase();
+  const words = searchableText(text);
+  const query = words === undefined ? sql`null::tsquery` : prefixQuerySql(sql, words);
+  return sql<FoundListing[]>`
+    select l.id, l.slug, l.name, l.kind, l.city, l.active
+    from listings l, (select ${query} as query) asked
+    where not l.test and ${isTheirs} and (${slug} = '' or l.slug = ${slug} or l.search @@ asked.query)
+    order by l.slug = ${slug} desc, l.active desc, ts_rank(l.search, asked.query) desc nulls last, l.name, l.id
+    limit ${limit}`;
+}

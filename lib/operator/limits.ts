@@ -1,0 +1,7 @@
+/** Every bound of the operator's frame. Free of server imports. */
+
+/** Characters of a search that count; the rest is ignored. */
+export const maxSearchCharacters = 200;
+
+/** Listings, and orders, in the results of one search. */
+export const maxFoundEach = 6;
