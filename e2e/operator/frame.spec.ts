@@ -72,3 +72,42 @@ test("the search does not exist for guests, and survives any text", async ({ con
     expect(answer.headers()["cache-control"]).toBe("no-store");
   }
 });
+
+test("keys lead to pages and to the search field, but not from a field", async ({ page, context, db }) => {
+  await becomeUser(context, db, "owner");
+  await page.goto("/admin/sales");
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await expect(page).toHaveURL("/admin/orders");
+  await expect(page.getByRole("heading", { level: 1, name: "Orders" })).toBeVisible();
+  await page.keyboard.press("/");
+  const field = page.getByRole("searchbox");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("go?/");
+  await expect(field).toHaveValue("go?/");
+  await expect(page).toHaveURL("/admin/orders");
+});
+
+test("the keys are shown, and can be switched off", async ({ page, context, db }) => {
+  await becomeUser(context, db, "owner");
+  await page.goto("/admin/sales");
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog", { name: "Keys" });
+  await expect(dialog).toContainText("Search field of the page");
+  await dialog.getByLabel("Use single keys").uncheck();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press("?");
+  await page.reload();
+  await page.keyboard.press("?");
+  await expect(dialog).toBeHidden();
+  // The palette needs a modifier, so it stays, and the button still shows the keys.
+  await page.keyboard.press("ControlOrMeta+K");
+  await expect(page.getByRole("dialog", { name: "Search or go to" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Keys" }).click();
+  await dialog.getByLabel("Use single keys").check();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await expect(dialog).toBeVisible();
+});

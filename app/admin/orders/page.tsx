@@ -4,11 +4,11 @@ import { headers } from "next/headers";
 import { Search } from "lucide-react";
 
 import { ContactList } from "@/components/admin/contact-list";
+import { PageSearch } from "@/components/admin/frame/keys/page-search";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
-import { Input } from "@/components/ui/fields/input";
 import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
@@ -45,7 +45,7 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
       </p>
       <form className="mt-8 grid max-w-form justify-items-start gap-4">
         <Field id="q" label="Code or e-mail address" className="w-full">
-          {(control) => <Input {...control} name="q" defaultValue={text} autoComplete="off" spellCheck={false} />}
+          {(control) => <PageSearch {...control} name="q" defaultValue={text} />}
         </Field>
         <Button type="submit">Find</Button>
       </form>

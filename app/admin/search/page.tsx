@@ -4,11 +4,11 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Search } from "lucide-react";
 
+import { PageSearch } from "@/components/admin/frame/keys/page-search";
 import { FoundList } from "@/components/admin/frame/palette/found-list";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
-import { Input } from "@/components/ui/fields/input";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -35,9 +35,7 @@ export default async function SearchPage({ searchParams }: SearchProps) {
             hint="An order by its code, or by the guest’s name or e-mail address."
             className="min-w-64 flex-1"
           >
-            {(control) => (
-              <Input {...control} type="search" name="q" defaultValue={text} autoComplete="off" spellCheck={false} />
-            )}
+            {(control) => <PageSearch {...control} name="q" defaultValue={text} />}
           </Field>
           <Button type="submit" className="self-center">
             Search

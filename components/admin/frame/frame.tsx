@@ -11,6 +11,7 @@ import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { mainId } from "@/components/ui/skip-link";
 
+import { FrameKeys } from "./keys/frame-keys";
 import { PaletteButton } from "./palette/palette-button";
 import { SideNav, type FramePage } from "./side-nav";
 
@@ -47,6 +48,7 @@ export function AdminFrame({ pages, account, signOut, children }: FrameProps) {
           </div>
           <PaletteButton pages={pages} />
           <div className="ml-auto flex items-center gap-1.5">
+            <FrameKeys pages={pages} />
             <AccountMenu account={account} signOut={signOut} />
             <button
               type="button"

@@ -2,27 +2,23 @@
 // Opens the palette: a button, and Ctrl or Cmd with K on every page. Without JavaScript it is a link to the
 // page of the search. The palette itself is loaded at its first use.
 import { Search } from "lucide-react";
-import { lazy, useEffect, useState, useSyncExternalStore } from "react";
+import { lazy, useEffect, useState } from "react";
 
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Streamed } from "@/components/ui/feedback/streamed";
 import { Link } from "@/components/ui/link";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { Found } from "@/lib/operator/search";
 
 import type { FramePage } from "../side-nav";
 
 const loadPalette = () => import("./palette");
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
-const never = () => () => {};
 
 export function PaletteButton({ pages }: { pages: readonly FramePage[] }) {
   const [isOpen, setOpen] = useState(false);
-  const isAlive = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isAlive = useIsHydrated();
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
       const isWanted = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
