@@ -60,6 +60,7 @@ describe("a ticket's code or a typed value", () => {
     for (const path of [`/check-in/${code}?x=1`, "/check-in/7kq2m9xd1k4px7m", `/orders/${code}`, `/CHECK-IN/${code}`])
       expect(loggedPath(path)).toMatch(/^\/(?:check-in|CHECK-IN|orders)\/\[ticket\]$/);
     expect(loggedPath("/admin/check-in/a-hall/2027-06-14?code=x")).toBe("/admin/check-in/a-hall/2027-06-14");
+    expect(loggedPath("/invitation/AbC.dEf?x=1")).toBe("/invitation/[token]");
     expect(loggedPath("/orders/7KQ2-M9XD/calendar")).toBe("/orders/7KQ2-M9XD/calendar");
     expect(describeError(new Error(`no ticket ${code} here`)).message).toBe("no ticket [ticket] here");
   });
@@ -72,7 +73,7 @@ describe("a ticket's code or a typed value", () => {
       pattern: new RegExp(pattern, "i"),
       value: value.replaceAll(/\$(door|rest|before|after)/g, "$<$1>"),
     }));
-    expect(rules).toHaveLength(2);
+    expect(rules).toHaveLength(3);
     const logged = (path: string) => {
       const rule = rules.find(({ pattern }) => pattern.test(path));
       return rule ? path.replace(rule.pattern, rule.value) : path;
@@ -84,6 +85,8 @@ describe("a ticket's code or a typed value", () => {
       "/check-in/7kq2m9xd1k4px7m",
       `/orders/${code}/x`,
       "/orders/7KQ2-M9XD",
+      "/invitation/AbC.dEf",
+      "/INVITATION/AbC.dEf/x",
     ])
       expect(logged(path)).toBe(loggedPath(path));
   });

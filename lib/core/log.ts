@@ -79,9 +79,15 @@ function clean(text: string): string {
     .replace(ticketCodes, "[ticket]");
 }
 
-/** Returns a path for the log: a ticket's code is masked, because it is the ticket itself. */
+/**
+ * Returns a path for the log: a ticket's code is masked, because it is the ticket itself, and so is the token
+ * of an invitation.
+ */
 export function loggedPath(url: string): string {
-  return (url.split(/[?#]/, 1)[0] ?? "").replace(/^(\/check-in\/)[^/]+/i, "$1[ticket]").replace(ticketCodes, "[ticket]");
+  return (url.split(/[?#]/, 1)[0] ?? "")
+    .replace(/^(\/check-in\/)[^/]+/i, "$1[ticket]")
+    .replace(/^(\/invitation\/)[^/]+/i, "$1[token]")
+    .replace(ticketCodes, "[ticket]");
 }
 
 /**

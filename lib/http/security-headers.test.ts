@@ -68,7 +68,9 @@ describe("securityHeaders", () => {
 
   it("keeps tokens in addresses to ourselves, with forms still saying where they come from", () => {
     const policy = (path: string) => securityHeaders({ secure: true, path })["referrer-policy"];
-    expect(["/orders/7KQ2-M9XD", "/waitlist/1", "/check-in/X"].map(policy)).toEqual(Array(3).fill("strict-origin"));
+    expect(["/orders/7KQ2-M9XD", "/waitlist/1", "/check-in/X", "/invitation/X"].map(policy)).toEqual(
+      Array(4).fill("strict-origin"),
+    );
     expect(["/", "/ordersx", "/listings/orders"].map(policy)).toEqual(Array(3).fill("strict-origin-when-cross-origin"));
   });
 

@@ -13,13 +13,13 @@ export interface SecurityOptions {
 }
 
 /**
- * Pages whose address itself gives access: orders and offers carry a token in their links, and a ticket's
- * address is the ticket.
+ * Pages whose address itself gives access: orders, offers and invitations carry a token in their links, and a
+ * ticket's address is the ticket.
  */
-const tokenPages = /^\/(check-in|link|orders|waitlist)(\/|$)/;
+const tokenPages = /^\/(check-in|invitation|link|orders|waitlist)(\/|$)/;
 
 /** Pages of one reader: no cache in between keeps them, nor a browser that others use. */
-const privatePages = /^\/(account|admin|basket|check-in|checkout|orders|waitlist|waiting-room)(\/|$)/;
+const privatePages = /^\/(account|admin|basket|check-in|checkout|invitation|orders|waitlist|waiting-room)(\/|$)/;
 
 /**
  * Headers of every answer, errors included, except those with {@link dataHeaders}. The content policy is

@@ -7,14 +7,16 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 
+import { and, eq } from "drizzle-orm";
 import { NextRequest } from "next/server";
 import { isValidElement } from "react";
 import { describe, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
-import { notifications, staffRoles } from "@/db/schema";
+import { notifications, staffGrants, staffInvitations, staffRoles } from "@/db/schema";
 import type { SessionActor, SessionUser } from "@/lib/auth/actor";
+import { inviteStaff } from "@/lib/auth/staff/invite-staff";
 import { bookEvent } from "@/lib/check-in/testing";
 import { formatActor, systemActor } from "@/lib/core/actor";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
@@ -71,12 +73,19 @@ await createEndpoint(db, { kind: "partner", partnerId: partner.partnerId, test: 
 const messageId = randomUUID();
 const failed = { kind: "reminder", subject: messageId, orderId: event.orderId, lastError: "no such mailbox" } as const;
 await db.orm.insert(notifications).values(failed);
+const colleague = await makeStaff(db, { grants: [{ role: "door", listingId: disputed.listing.listingId }] });
+const colleagueGrant = { id: randomUUID(), userId: colleague.userId, listingId: sale.listingId, role: "door" } as const;
+const { id: invitationId } = await inviteStaff(
+  db,
+  { email: "invited@example.com", role: "door", place: event.slug },
+  systemActor,
+);
 const [disputeId, refundId] = [await openDispute(), await returnRefund()];
 
 /** Listings of all objects that the entrances are called for. */
 const here = [event.listingId, sale.listingId, disputed.listing.listingId, refunded.listing.listingId];
 /** Texts that no actor sees who may not see what belongs to those listings, or to the house. */
-const secrets = [event.slug, event.code, sale.saleSlug, disputed.code, refunded.code, partner.partnerId];
+const secrets = [event.slug, event.code, sale.saleSlug, disputed.code, refunded.code, partner.partnerId, invitationId];
 
 /** Values for the dynamic segments of addresses, by their names. */
 const params: Readonly<Record<string, string>> = {
@@ -119,12 +128,35 @@ const fields = (): Readonly<Record<string, string>> => ({
   url: endpoint.url,
   mode: "test",
   on: "no",
+  invitationId,
+  userId: colleague.userId,
+  grantId: colleagueGrant.id,
+  role: "door",
+  where: "one",
 });
 
 /** Steps before a call that cannot be repeated without them. */
 const prepare: Readonly<Record<string, () => Promise<void>>> = {
   takeListingBackAction: () => assignListing(db, event.slug, partner.partnerId, systemActor),
+  async inviteAction() {
+    await db.orm.delete(staffInvitations).where(eq(staffInvitations.email, "ana@example.com"));
+  },
+  async resendInvitationAction() {
+    await db.orm.update(notifications).set({ resends: 0 }).where(eq(notifications.subject, invitationId));
+  },
+  async grantRoleAction() {
+    const { userId, listingId } = staffGrants;
+    await db.orm.delete(staffGrants).where(and(eq(userId, colleague.userId), eq(listingId, event.listingId)));
+  },
+  changeRoleAction: restoreGrant,
+  removeGrantAction: restoreGrant,
 };
+
+/** Gives the colleague the grant of the forms, as their version says. */
+async function restoreGrant(): Promise<void> {
+  await db.orm.delete(staffGrants).where(eq(staffGrants.id, colleagueGrant.id));
+  await db.orm.insert(staffGrants).values({ ...colleagueGrant, grantedBy: "system" });
+}
 
 async function openDispute(): Promise<string> {
   const [payment] = await db.sql<{ intentId: string }[]>`

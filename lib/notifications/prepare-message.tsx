@@ -38,6 +38,7 @@ import {
 import { documentNotice, heldNotice, reminderNotice } from "./notices/order-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "./notices/wait-notices";
 import { optOutUrl } from "./opt-out";
+import { prepareInvitation } from "./prepare-invitation";
 import { prepareLinkMessage } from "./prepare-link-message";
 import { prepareStaffMessage } from "./prepare-staff-message";
 import { reminderSubject } from "./request-reminders";
@@ -92,6 +93,10 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
     case "refund_failed": {
       const prepared = await prepareStaffMessage(db, subject, kind);
       return prepared && { to: prepared.to, others: prepared.others, message: await composeNotice(prepared.notice) };
+    }
+    case "staff_invited": {
+      const prepared = await prepareInvitation(db, subject);
+      return prepared && { to: prepared.to, message: await composeNotice(prepared.notice) };
     }
     case "passkey_added":
     case "passkey_removed":

@@ -84,5 +84,9 @@ it("says of each what it is about", () => {
   expect(text("staff, a dispute")).toMatch(/Send your evidence by 29 Jun 2027, 23:59 \(UTC\)/);
   expect(text("staff, an inquiry")).toContain("No money has been withdrawn");
   expect(text("staff, a refund failed")).toContain("Stripe says: Insufficient funds");
+  expect(text("staff, an invitation to a listing")).toMatch(
+    /Ines Duarte invites you to work on Casa do Rio\.[\s\S]*Front desk[\s\S]*You can: check guests in, see sales[\s\S]*Accept by: 25 Jun 2027/,
+  );
+  expect(text("staff, an invitation to every listing")).toMatch(/Holdfast invites you to work on every listing of Holdfast\./);
   expect(text("waiting")).toMatch(/up to 2 days earlier or later/);
 });

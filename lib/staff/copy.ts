@@ -1,7 +1,57 @@
 /** Texts about roles, for members of staff. Pure. */
 import type { StaffRole } from "@/db/schema";
 
-import { type Permission, rolesWith } from "./permissions";
+import type { Grant } from "./actor";
+import { isPermittedSomewhere, type Permission, permissions, permissionToSee, rolesWith } from "./permissions";
+
+/** Names of roles, as a label shows them. */
+export const roleNames: Readonly<Record<StaffRole, string>> = {
+  owner: "Owner",
+  manager: "Manager",
+  revenue: "Revenue",
+  front_desk: "Front desk",
+  finance: "Finance",
+  door: "Door",
+  viewer: "Viewer",
+};
+
+/** Texts of the permissions, to follow "can". */
+const permissionTexts: Readonly<Record<Permission, string>> = {
+  "door.admit": "check guests in",
+  "sales.read": "see sales",
+  "sales.operate": "operate sales",
+  "orders.read": "find orders",
+  "orders.edit": "find and change orders",
+  "payments.read": "see refunds and disputes",
+  "payments.edit": "settle refunds and disputes",
+  "messages.read": "see unsent messages",
+  "messages.edit": "send messages again",
+  "partners.read": "see partners",
+  "partners.manage": "manage partners and their keys",
+  "staff.read": "see the staff",
+  "staff.manage": "invite staff and change their roles",
+};
+
+/**
+ * Lists what a member of staff with some grants can do, without the permissions to see what the member can
+ * change anyway.
+ */
+export function abilityTexts(grants: readonly Grant[]): string[] {
+  const actor = { kind: "user", userId: "", grants } as const;
+  const had = permissions.filter((permission) => isPermittedSomewhere(actor, permission));
+  const implied = new Set(had.map((permission) => permissionToSee(permission)));
+  return had.filter((permission) => !implied.has(permission)).map((permission) => permissionTexts[permission]);
+}
+
+/**
+ * Lists what a member can no longer do at the listing of a grant, or at every listing, once it is removed.
+ * @param grants of the member, with the one to remove
+ */
+export function lossTexts(grants: readonly Grant[], removed: Grant): string[] {
+  const others = grants.filter(({ listingId }) => listingId === null && removed.listingId !== null);
+  const kept = new Set(others.length === 0 ? [] : abilityTexts(others));
+  return abilityTexts([removed]).filter((text) => !kept.has(text));
+}
 
 /** Members of a role, as a sentence names them. */
 const holders: Readonly<Record<StaffRole, string>> = {

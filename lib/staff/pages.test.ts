@@ -14,6 +14,7 @@ it("shows each role the pages it can open", () => {
   expect(pagesOf("owner")).toContain("/admin/partners");
   // Partners belong to the house, not to one listing.
   expect(pagesOf("owner", "one")).not.toContain("/admin/partners");
+  expect(pagesOf("owner", "one")).toContain("/admin/staff");
   for (const role of staffRoles) expect(pagesOf(role).length).toBeGreaterThan(0);
 });
 

@@ -25,6 +25,7 @@ const pages: readonly PageRule[] = [
   { href: "/admin/refunds", label: "Refunds", group: "money", key: "r", permission: "payments.read" },
   { href: "/admin/disputes", label: "Disputes", group: "money", key: "d", permission: "payments.read" },
   { href: "/admin/partners", label: "Partners", group: "house", key: "p", permission: "partners.read" },
+  { href: "/admin/staff", label: "Staff", group: "house", key: "t", permission: "staff.read" },
 ];
 
 /** Lists the pages that exist for an actor: those whose permission the actor has at one listing or more. */

@@ -13,6 +13,8 @@ import {
   permissionToSee,
   requireHousePermission,
   requirePermission,
+  requirePermissionEverywhere,
+  rolesWith,
 } from "./permissions";
 
 const staff = (...grants: Grant[]): StaffActor => ({ kind: "user", userId: "u", grants });
@@ -64,10 +66,18 @@ describe("permissions", () => {
     expect(isPermitted(systemActor, "partners.manage")).toBe(true);
   });
 
+  it("over the staff of a listing are its owner's, and come with every other permission there", () => {
+    expect(isPermitted(staff(at("owner", "a")), "staff.manage", "a")).toBe(true);
+    expect(isPermitted(staff(at("owner", "a")), "staff.manage", "b")).toBe(false);
+    for (const role of rolesWith("staff.manage"))
+      for (const permission of permissions)
+        expect([permission, isPermittedSomewhere(staff(at(role, null)), permission)]).toEqual([permission, true]);
+  });
+
   it("of the house need a grant for every listing", () => {
     const owner = staff(at("owner", "a"));
     expect(isPermitted(owner, "partners.manage")).toBe(false);
-    expect(isPermittedSomewhere(owner, "staff.manage")).toBe(false);
+    expect(isPermittedSomewhere(owner, "messages.edit")).toBe(false);
     expect(isPermitted(staff(at("manager", null)), "partners.manage")).toBe(true);
   });
 });
@@ -80,6 +90,13 @@ describe("a refused permission", () => {
     expect(codeOf(() => requirePermission(viewer, "sales.read", ["b"], "sale"))).toBe("not_found");
     expect(codeOf(() => requireHousePermission(staff(at("finance", null)), "partners.manage", "partner"))).toBe("forbidden");
     expect(codeOf(() => requireHousePermission(staff(at("door", null)), "partners.manage", "partner"))).toBe("not_found");
+  });
+
+  it("over every listing is named to an actor who has it at some", () => {
+    expect(codeOf(() => requirePermissionEverywhere(staff(at("owner", null)), "staff.manage", "member"))).toBeUndefined();
+    expect(codeOf(() => requirePermissionEverywhere(staff(at("owner", "a")), "staff.manage", "member"))).toBe("forbidden");
+    expect(codeOf(() => requirePermissionEverywhere(staff(at("manager", "a")), "staff.manage", "member"))).toBe("forbidden");
+    expect(codeOf(() => requirePermissionEverywhere(staff(at("door", null)), "staff.manage", "member"))).toBe("not_found");
   });
 
   it("of an object of several listings: one is enough to see it, all are needed to change it", () => {

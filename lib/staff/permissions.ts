@@ -26,6 +26,9 @@ const ofListing = {
   "orders.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "orders.read" },
   "payments.read": { roles: ["owner", "manager", "front_desk", "finance"] },
   "payments.edit": { roles: ["owner", "manager", "finance"], seenWith: "payments.read" },
+  "staff.read": { roles: ["owner", "manager"] },
+  // Roles here give every other permission: a member who gives a role never gives more than they have.
+  "staff.manage": { roles: ["owner"], seenWith: "staff.read" },
 } as const satisfies Record<string, Rule>;
 
 /** Permissions over what belongs to no listing: only a grant for every listing gives them. */
@@ -34,8 +37,6 @@ const ofHouse = {
   "messages.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "messages.read" },
   "partners.read": { roles: ["owner", "manager", "finance"] },
   "partners.manage": { roles: ["owner", "manager"], seenWith: "partners.read" },
-  "staff.read": { roles: ["owner", "manager"] },
-  "staff.manage": { roles: ["owner"], seenWith: "staff.read" },
 } as const satisfies Record<string, Rule>;
 
 export type ListingPermission = keyof typeof ofListing;
@@ -116,6 +117,23 @@ export function requirePermission(
   const sees = (wanted: ListingPermission) => listingIds.some((id) => isPermitted(actor, wanted, id));
   if (isEvery || (seenWith === undefined && sees(permission))) return;
   if (seenWith !== undefined && sees(seenWith)) throw new DomainError("forbidden", { permission });
+  throw new DomainError("not_found", { what });
+}
+
+/**
+ * Requires a permission at every listing, over an object that reaches all of them: a role at every listing.
+ * @param what the object, for `not_found`
+ * @throws {DomainError} `forbidden` for an actor who may see such objects at one listing or more, else
+ * `not_found`
+ */
+export function requirePermissionEverywhere(
+  actor: StaffActor | SystemActor,
+  permission: ListingPermission,
+  what: string,
+): void {
+  if (listingScope(actor, permission) === every) return;
+  if (isPermittedSomewhere(actor, permissionToSee(permission) ?? permission))
+    throw new DomainError("forbidden", { permission });
   throw new DomainError("not_found", { what });
 }
 

@@ -3,6 +3,7 @@
  * decimals.
  */
 import type { PolicySnapshot } from "@/db/schema";
+import type { Invitation } from "@/lib/auth/staff/read-invitation";
 import { addDays } from "@/lib/core/time/dates";
 import { instantIn } from "@/lib/core/time/time-zones";
 import type { OrderTicket } from "@/lib/check-in/read-tickets";
@@ -22,6 +23,7 @@ import {
 } from "@/lib/notifications/notices/account-notices";
 import { cancelledNotice, changedNotice, type ChangeFacts, refundSentNotice } from "@/lib/notifications/notices/change-notices";
 import type { DocumentContent } from "@/lib/documents/content";
+import { staffInvitedNotice } from "@/lib/notifications/notices/invitation-notices";
 import { documentNotice, heldNotice, reminderNotice } from "@/lib/notifications/notices/order-notices";
 import { disputeLostNotice, disputeOpenedNotice, refundFailedNotice } from "@/lib/notifications/notices/staff-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "@/lib/notifications/notices/wait-notices";
@@ -283,6 +285,19 @@ const dispute: ListedDispute = {
   submittedAtMs: null,
   closedAtMs: null,
 };
+const invitationLink = "http://localhost:3000/invitation/sample";
+const invitation: Invitation = {
+  id: "00000000-0000-4000-8000-00000000000b",
+  email: "ana@example.com",
+  role: "front_desk",
+  listingId: base.listingId,
+  listingName: "Casa do Rio",
+  inviter: "Ines Duarte",
+  expiresAtMs: Date.parse("2027-06-25T10:00:00Z"),
+  acceptedBy: null,
+  state: "open",
+};
+
 const failedRefund: FailedRefund = {
   ...disputed,
   id: "00000000-0000-4000-8000-000000000008",
@@ -339,6 +354,14 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
     "staff, a dispute": composeNotice(disputeOpenedNotice(dispute, disputePage)),
     "staff, a dispute lost": composeNotice(disputeLostNotice({ ...dispute, status: "lost" }, disputePage)),
     "staff, a refund failed": composeNotice(refundFailedNotice(failedRefund, "http://localhost:3000/admin/refunds")),
+    "staff, an invitation to a listing": composeNotice(staffInvitedNotice(invitation, "Holdfast", invitationLink)),
+    "staff, an invitation to every listing": composeNotice(
+      staffInvitedNotice(
+        { ...invitation, role: "manager", listingId: null, listingName: null, inviter: null },
+        "Holdfast",
+        invitationLink,
+      ),
+    ),
     "a link to sign in": composeNotice(signInNotice(oneTime)),
     "a new password": composeNotice(resetNotice(oneTime)),
     "an address to confirm": composeNotice(confirmNotice(oneTime)),

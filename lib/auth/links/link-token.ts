@@ -1,11 +1,7 @@
-/**
- * The token of a one-time link: its row's id and an HMAC-SHA-256 over it, `ID.MAC` in base64url. The key is
- * derived from AUTH_SECRET by HKDF under a label of its own. The token is made when the message is written,
- * so that no queue, log or table ever holds it.
- */
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
-
+/** The token of a one-time link: its row's id, signed (lib/auth/links/signed-id.ts). */
 import { env } from "@/lib/core/env";
+
+import { readSignedId, signId } from "./signed-id";
 
 const label = "holdfast one-time link v1";
 
@@ -14,8 +10,7 @@ const label = "holdfast one-time link v1";
  * @param id the row's
  */
 export function signLinkToken(id: string): string {
-  const body = Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
-  return `${body}.${macOf(body)}`;
+  return signId(label, id);
 }
 
 /**
@@ -23,10 +18,7 @@ export function signLinkToken(id: string): string {
  * @returns the row's id, or undefined for a token without this site's signature
  */
 export function readLinkToken(token: string): string | undefined {
-  const [, body, mac] = /^([\w-]{22})\.([\w-]{43})$/.exec(token) ?? [];
-  if (body === undefined || mac === undefined || !timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(body)))) return undefined;
-  const hex = Buffer.from(body, "base64url").toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return readSignedId(label, token);
 }
 
 /** Builds the address that a message carries. */
@@ -34,9 +26,4 @@ export function linkUrl(id: string): string {
   const url = new URL("/link", env().APP_URL);
   url.searchParams.set("t", signLinkToken(id));
   return url.href;
-}
-
-function macOf(body: string): string {
-  const key = Buffer.from(hkdfSync("sha256", env().AUTH_SECRET, "", label, 32));
-  return createHmac("sha256", key).update(body, "utf8").digest("base64url");
 }

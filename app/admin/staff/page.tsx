@@ -1,0 +1,97 @@
+// The staff: members with their roles, open invitations, and what each role can do.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+
+import { Locked } from "@/components/admin/locked";
+import { InvitationList } from "@/components/admin/staff/invitation-list";
+import { InviteForm } from "@/components/admin/staff/invite-form";
+import { MemberTable } from "@/components/admin/staff/member-table";
+import type { ShownMember } from "@/components/admin/staff/member-row";
+import { RolesExplained } from "@/components/admin/staff/roles-explained";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { staffRoles } from "@/db/schema";
+import { listStaff, type MemberView } from "@/lib/auth/staff/list-staff";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+import { abilityTexts, cannotChangeText, lossTexts, roleNames } from "@/lib/staff/copy";
+
+import {
+  changeRoleAction,
+  grantRoleAction,
+  inviteAction,
+  removeGrantAction,
+  resendInvitationAction,
+  takeBackInvitationAction,
+} from "./actions";
+
+export const metadata: Metadata = { title: "Staff" };
+
+const roles = staffRoles.map((role) => ({ role, name: roleNames[role] }));
+
+export default async function StaffPage() {
+  const actor = await requireStaff("staff.read");
+  const [{ members, invitations, places }, locale] = await Promise.all([
+    listStaff(mainDb(), actor),
+    headers().then(requestLocale),
+  ]);
+  const managesSome = places.isEvery || places.listings.length > 0;
+  const reason = managesSome ? undefined : cannotChangeText("staff.manage");
+  const shown = members.map((member) => withReasons(member, actor.userId, reason !== undefined));
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Staff</Heading>
+      <RolesExplained
+        roles={staffRoles.map((role) => ({
+          name: roleNames[role],
+          everywhere: abilityTexts([{ role, listingId: null }]),
+          atListing: abilityTexts([{ role, listingId: "one" }]),
+        }))}
+      />
+      <Locked id="staff-reason" reason={reason} className="mt-6 min-w-0">
+        <MemberTable
+          members={shown}
+          roles={roles}
+          places={places}
+          locale={locale}
+          change={changeRoleAction}
+          remove={removeGrantAction}
+          grant={grantRoleAction}
+        />
+        <section aria-labelledby="invitations" className="mt-12 border-t border-line pt-8">
+          <Heading level={2} size="small" id="invitations">
+            Open invitations
+          </Heading>
+          <InvitationList
+            invitations={invitations.map((invitation) => ({ ...invitation, roleName: roleNames[invitation.role] }))}
+            locale={locale}
+            resend={resendInvitationAction}
+            takeBack={takeBackInvitationAction}
+          />
+        </section>
+        <InviteForm action={inviteAction} roles={roles} places={places} />
+      </Locked>
+    </div>
+  );
+}
+
+/** Adds to each role what its removal loses, and why the reader cannot change it. */
+function withReasons(member: MemberView, readerId: string, isLocked: boolean): ShownMember {
+  return {
+    ...member,
+    isReader: member.userId === readerId,
+    grants: member.grants.map((grant) => ({
+      ...grant,
+      roleName: roleNames[grant.role],
+      losses: lossTexts(member.grants, grant),
+      // One reason over the whole page is enough.
+      reason: isLocked ? undefined : reasonOf(grant),
+    })),
+  };
+}
+
+function reasonOf({ mayManage, isLastOwner }: MemberView["grants"][number]): string | undefined {
+  if (!mayManage) return "This role is at every listing. An owner of every listing can change it.";
+  if (isLastOwner) return "Every venue keeps one owner of every listing. Make another member an owner first.";
+  return undefined;
+}

@@ -1,0 +1,157 @@
+"use client";
+// A member of staff in the table, with the forms that change, remove and add roles.
+import { useActionState } from "react";
+
+import { Locked } from "@/components/admin/locked";
+import { useFirstError } from "@/components/auth/use-first-error";
+import { Badge } from "@/components/ui/badge";
+import { Disclosure } from "@/components/ui/disclosure";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
+import type { GrantView, MemberView, Places } from "@/lib/auth/staff/list-staff";
+import { formatInstant } from "@/lib/core/time/format-instant";
+import type { FormAction } from "@/lib/next/form-state";
+
+import { ActionResult } from "./action-result";
+import { PlaceFields, type RoleChoice, RoleField } from "./place-fields";
+
+export type ShownGrant = GrantView & {
+  readonly roleName: string;
+  /** Abilities that the member no longer has once it is removed. */
+  readonly losses: readonly string[];
+  /** Reason for which the reader cannot change this role. */
+  readonly reason: string | undefined;
+};
+
+export type ShownMember = Omit<MemberView, "grants"> & {
+  readonly isReader: boolean;
+  readonly grants: readonly ShownGrant[];
+};
+
+type MemberRowProps = {
+  member: ShownMember;
+  roles: readonly RoleChoice[];
+  places: Places;
+  locale: string;
+  change: FormAction;
+  grant: FormAction;
+  submitRemoval: (form: FormData) => void;
+};
+
+export function MemberRow({ member, roles, places, locale, change, grant, submitRemoval }: MemberRowProps) {
+  const { userId, name, email, signedInMs, grants, isReader } = member;
+  return (
+    <tr className="border-t border-line align-top max-md:block max-md:py-4">
+      <th scope="row" className="min-w-0 py-3 pr-6 font-normal wrap-anywhere max-md:block max-md:py-0">
+        <span className="flex flex-wrap items-center gap-x-2 font-medium text-ink">
+          <bdi>{name}</bdi>
+          {isReader ? <Badge>You</Badge> : null}
+        </span>
+        <bdi className="text-ink-muted">{email}</bdi>
+      </th>
+      <td className="py-3 pr-6 max-md:block max-md:py-0">
+        <ul className="grid gap-1">
+          {grants.map((each) => (
+            <li key={each.id}>
+              <GrantForms {...{ member, roles, locale, change, submitRemoval }} grant={each} />
+            </li>
+          ))}
+        </ul>
+        <Disclosure summary={<Named what="Add a role…" name={name} />}>
+          <AddRole action={grant} {...{ userId, name, roles, places }} />
+        </Disclosure>
+      </td>
+      <td className="py-3 text-ink-muted max-md:block max-md:py-0">
+        <span className="md:hidden">Last sign-in: </span>
+        {signedInMs === null ? "Not known" : `${formatInstant(signedInMs, "UTC", locale)} UTC`}
+      </td>
+    </tr>
+  );
+}
+
+/** A label that screen readers complete with the member's name. */
+function Named({ what, name }: { what: string; name: string }) {
+  return (
+    <>
+      {what}
+      <span className="sr-only"> {name}</span>
+    </>
+  );
+}
+
+type GrantFormsProps = Pick<MemberRowProps, "member" | "roles" | "locale" | "change" | "submitRemoval"> & {
+  grant: ShownGrant;
+};
+
+function GrantForms({ member: { name, isReader }, grant, roles, locale, change, submitRemoval }: GrantFormsProps) {
+  const [state, submit] = useActionState(change, { status: "idle" });
+  const { id, version, role, roleName, listingName, sinceMs, losses, reason } = grant;
+  const place = listingName ?? "every listing";
+  const hidden = (
+    <>
+      <input type="hidden" name="grantId" value={id} />
+      <input type="hidden" name="version" value={version} />
+    </>
+  );
+  return (
+    <Disclosure
+      summary={
+        <span className="block">
+          {roleName} <span className="font-normal text-ink-muted">at {place}</span>
+          <span className="block text-xs font-normal text-ink-muted">
+            since {formatInstant(sinceMs, "UTC", locale, { dateStyle: "medium" })}
+          </span>
+        </span>
+      }
+    >
+      <ActionResult state={state} />
+      <Locked id={`grant-reason-${id}`} reason={reason}>
+        <form action={submit} className="mt-2 grid max-w-form justify-items-start gap-3">
+          {hidden}
+          <RoleField id={`grant-role-${id}`} roles={roles} chosen={role} error={state.fieldErrors?.["role"]} />
+          <SubmitButton size="sm" variant="secondary" pendingLabel="Changing…">
+            <Named what="Change the role" name={name} />
+          </SubmitButton>
+        </form>
+        <form action={submitRemoval} className="mt-6 grid max-w-form justify-items-start gap-3">
+          {hidden}
+          <p>{lossSentence(isReader ? "You" : name, place, losses)}</p>
+          <SubmitButton size="sm" variant="danger" pendingLabel="Removing…">
+            <Named what="Remove the role" name={name} />
+          </SubmitButton>
+        </form>
+      </Locked>
+    </Disclosure>
+  );
+}
+
+/** Says what a removal loses, and what it takes back. */
+function lossSentence(who: string, place: string, losses: readonly string[]): string {
+  const lost =
+    losses.length === 0
+      ? `${who} can still do the same at ${place} by another role.`
+      : `${who} can no longer do this at ${place}, from the next request on: ${losses.join(", ")}.`;
+  return `Removing the role: ${lost} Open invitations that depend on it are taken back.`;
+}
+
+type AddRoleProps = {
+  action: FormAction;
+  userId: string;
+  name: string;
+  roles: readonly RoleChoice[];
+  places: Places;
+};
+
+function AddRole({ action, userId, name, roles, places }: AddRoleProps) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  const form = useFirstError(state);
+  return (
+    <form ref={form} action={submit} noValidate className="grid max-w-form justify-items-start gap-4">
+      {state.fieldErrors ? null : <ActionResult state={state} />}
+      <input type="hidden" name="userId" value={userId} />
+      <PlaceFields id={`add-${userId}`} {...{ roles, places, state }} />
+      <SubmitButton size="sm" variant="secondary" pendingLabel="Adding…">
+        <Named what="Add the role" name={name} />
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,13 @@
+/** Bounds of the staff of a venue. */
+
+/** Days for which an invitation counts; sending it again begins them anew. */
+export const invitationDays = 7;
+
+/** Greatest number of open invitations to one listing, and to every listing. */
+export const maxOpenInvitations = 200;
+
+/** Greatest number of times that one invitation is sent again. */
+export const maxResends = 5;
+
+/** Greatest number of roles, and of invitations, that the page of staff lists. */
+export const maxListedStaff = 1_000;
