@@ -16,6 +16,7 @@ const domains = [
   "check-in",
   "waitlist",
   "documents",
+  "reports",
   "supply",
   "partners",
   "notifications",

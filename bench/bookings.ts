@@ -18,9 +18,19 @@ export interface Booking {
   readonly guests: number;
   /** Date of the cancellation, if there was one. */
   readonly cancelledOn: string | undefined;
+  /** End of the booking, and the date of that. */
+  readonly outcome: "stayed" | "cancelled" | "no_show";
+  readonly outcomeOn: string;
+  /** Average daily rate, in minor units. */
+  readonly rateMinor: number;
 }
 
 const file = "resort-hotel-bookings.csv.gz";
+const outcomes: Readonly<Record<string, Booking["outcome"]>> = {
+  "Check-Out": "stayed",
+  Canceled: "cancelled",
+  "No-Show": "no_show",
+};
 const months = [
   "January",
   "February",
@@ -43,10 +53,7 @@ const months = [
  * @throws {Error} with the folders that were searched, when the file is absent
  */
 export function readBookings(firstRequest: string): Booking[] {
-  const folders = [process.env["HOLDFAST_DATA"], join(process.cwd(), "..", "shared", "data")].filter(
-    (folder) => folder !== undefined,
-  );
-  const path = folders.map((folder) => join(folder, file)).find((candidate) => existsSync(candidate));
+  const { folders, path } = findHistory();
   if (!path) throw new Error(`${file} is not in ${folders.join(" nor in ")}; name its folder in HOLDFAST_DATA`);
   const [header = "", ...lines] = gunzipSync(readFileSync(path)).toString("utf8").trim().split(/\r?\n/);
   const columns = header.split(",");
@@ -63,8 +70,22 @@ export function readBookings(firstRequest: string): Booking[] {
     checkIn: addDays(booking.checkIn, shift),
     checkOut: addDays(booking.checkOut, shift),
     cancelledOn: booking.cancelledOn === undefined ? undefined : addDays(booking.cancelledOn, shift),
+    outcomeOn: addDays(booking.outcomeOn, shift),
   }));
 }
+
+/** Finds the file of the history. */
+function findHistory(): { readonly folders: readonly string[]; readonly path: string | undefined } {
+  const folders = [
+    process.env["HOLDFAST_DATA"],
+    join(process.cwd(), "..", "shared", "data"),
+    join(process.cwd(), "..", "..", "shared", "data"),
+  ].filter((folder) => folder !== undefined);
+  return { folders, path: folders.map((folder) => join(folder, file)).find((candidate) => existsSync(candidate)) };
+}
+
+/** Tells whether the history is on this machine, as it is no part of the project. */
+export const hasHistory = (): boolean => findHistory().path !== undefined;
 
 function toBooking(cell: (name: string) => string): Booking {
   const month = String(months.indexOf(cell("arrival_date_month")) + 1).padStart(2, "0");
@@ -80,5 +101,8 @@ function toBooking(cell: (name: string) => string): Booking {
     checkOut: addDays(checkIn, nights),
     guests: Math.max(1, people),
     cancelledOn: cell("reservation_status") === "Canceled" ? statusDate : undefined,
+    outcome: outcomes[cell("reservation_status")] ?? "stayed",
+    outcomeOn: statusDate,
+    rateMinor: Math.round(Number(cell("adr")) * 100),
   };
 }

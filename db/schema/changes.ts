@@ -171,6 +171,10 @@ export const refunds = pgTable(
     index("refunds_due")
       .on(t.createdAt)
       .where(sql`status = 'due'`),
+    // Refunds of a day, for reports.
+    index("refunds_sent")
+      .on(t.sentAt)
+      .where(sql`status = 'sent'`),
     // Refunds that wait for staff: the staff's list, and the audit.
     index("refunds_unsettled")
       .on(t.failedAt)

@@ -4,6 +4,7 @@ export * from "./changes";
 export * from "./check-ins";
 export * from "./disputes";
 export * from "./documents";
+export * from "./facts";
 export * from "./guest-names";
 export * from "./inventory";
 export * from "./notifications";

@@ -200,6 +200,10 @@ export const payments = pgTable(
     index("payments_uninvoiced")
       .on(t.capturedAt)
       .where(sql`status = 'captured' and outcome = 'confirmed' and invoiced_at is null`),
+    // Payments of a day, for reports.
+    index("payments_captured")
+      .on(t.capturedAt)
+      .where(sql`status = 'captured'`),
     uniqueIndex("payments_session").on(t.stripeSessionId),
     uniqueIndex("payments_intent").on(t.stripePaymentIntentId),
     check(

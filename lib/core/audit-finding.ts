@@ -16,6 +16,7 @@ export const invariants = [
   "documents-are-gapless",
   "documents-add-up",
   "audit-log-is-chained",
+  "facts-match-ledger",
 ] as const;
 
 export type Invariant = (typeof invariants)[number];

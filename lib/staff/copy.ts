@@ -24,6 +24,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "orders.edit": "find and change orders",
   "payments.read": "see refunds and disputes",
   "payments.edit": "settle refunds and disputes",
+  "reports.read": "see reports",
+  "reports.money": "see reports with money",
   "messages.read": "see unsent messages",
   "messages.edit": "send messages again",
   "partners.read": "see partners",

@@ -29,6 +29,9 @@ const ofListing = {
   "staff.read": { roles: ["owner", "manager"] },
   // Roles here give every other permission: a member who gives a role never gives more than they have.
   "staff.manage": { roles: ["owner"], seenWith: "staff.read" },
+  "reports.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance", "viewer"] },
+  /** Money in reports, and the reports that are about money alone. */
+  "reports.money": { roles: ["owner", "manager", "revenue", "finance"], seenWith: "reports.read" },
 } as const satisfies Record<string, Rule>;
 
 /** Permissions over what belongs to no listing: only a grant for every listing gives them. */

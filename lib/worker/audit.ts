@@ -6,6 +6,7 @@ import { auditDocuments } from "@/lib/documents/audit";
 import { auditEvents } from "@/lib/events/audit";
 import { auditChain } from "@/lib/events/audit-chain";
 import { auditPayments } from "@/lib/orders/audit";
+import { auditFacts } from "@/lib/reports/audit";
 import { auditReservations } from "@/lib/reservations/audit";
 import { auditWaitlist } from "@/lib/waitlist/audit";
 
@@ -18,6 +19,7 @@ const audits: readonly ((db: Db) => Promise<Finding[]>)[] = [
   auditWaitlist,
   auditCheckIns,
   auditDocuments,
+  auditFacts,
 ];
 
 /**

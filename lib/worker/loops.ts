@@ -19,6 +19,7 @@ import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/l
 import { pruneIdempotencyKeys } from "@/lib/partners/idempotency";
 import { maxPrunedPerRun } from "@/lib/partners/limits";
 import { deliverDue, pruneDeliveries } from "@/lib/partners/webhooks/deliver-due";
+import { buildFacts } from "@/lib/reports/build-facts";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
 import { maxPushesPrunedPerRun } from "@/lib/supply/limits";
@@ -201,5 +202,6 @@ export const loops: readonly Loop[] = [
     everyMs: 60 * minuteMs,
     runOnce: async () => (await pruneSessions(mainDb())) >= maxPrunedSessions,
   },
+  { name: "build-facts", everyMs: minuteMs, runOnce: () => buildFacts(mainDb()) },
   { name: "audit", everyMs: minuteMs, runOnce: auditRegularly },
 ];

@@ -4,6 +4,7 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { maxRelayedPerRun, relayEvents } from "@/lib/events/relay";
 import { enqueueWebhooks } from "@/lib/partners/webhooks/enqueue-webhooks";
 import { requestChangeNotices, requestConfirmations, requestHeldNotices } from "@/lib/notifications/request-notification";
+import { foldEvents } from "@/lib/reports/fold-events";
 import { requestSessionEnds } from "@/lib/waiting-room/complete-session";
 import { onStockReleased, onOfferBooked, onOfferDeclined, onOfferExpired } from "@/lib/waitlist/follow-events";
 import type { RelayedEvent } from "@/lib/events/types";
@@ -25,6 +26,7 @@ export async function relayOnce(): Promise<boolean> {
       (tx, events) => requestSessionEnds(tx, boss, events),
       onOfferBooked,
       (tx, events) => enqueueWebhooks(tx, "confirmed", events),
+      foldEvents,
     ],
     released: [onOfferDeclined, onStockReleased, (tx, events) => enqueueWebhooks(tx, "released", events)],
     expired: [
@@ -40,14 +42,16 @@ export async function relayOnce(): Promise<boolean> {
       (tx, events) => requestChangeNotices(tx, boss, events),
       onStockReleased,
       (tx, events) => enqueueWebhooks(tx, "changed", events),
+      foldEvents,
     ],
     cancelled: [
       (tx, events) => requestChangeNotices(tx, boss, events),
       onStockReleased,
       (tx, events) => enqueueWebhooks(tx, "cancelled", events),
+      foldEvents,
     ],
     checked_in: [(tx, events) => enqueueWebhooks(tx, "checked_in", events)],
-    no_show: [(tx, events) => enqueueWebhooks(tx, "no_show", events)],
+    no_show: [(tx, events) => enqueueWebhooks(tx, "no_show", events), foldEvents],
   });
   return relayed >= maxRelayedPerRun;
 }

@@ -1,0 +1,130 @@
+/**
+ * Units on the books for each date, their pick-up of late, and their pace against the year before.
+ *
+ * Raw SQL: sums of facts by several days at once.
+ */
+import type { Db } from "@/db/client";
+import type { SystemActor } from "@/lib/core/actor";
+import type { IsoDate } from "@/lib/core/time/dates";
+import type { StaffActor } from "@/lib/staff/actor";
+
+import { openReport } from "./internal/open-report";
+import { shareOf } from "./internal/ratios";
+import type { ReportQuery } from "./schemas";
+
+/** Days back to the same weekday of the year before: 52 weeks. */
+export const daysToYearBefore = 364;
+
+export interface BooksFigures {
+  /** Units on the books at the end of the report's day. */
+  readonly units: number;
+  /** Their price, minor units; null for a reader who sees no money, as all amounts. */
+  readonly revenueMinor: bigint | null;
+  /** Pick-up: units that came onto the books in the last 1, 7 and 30 days, less those that left. */
+  readonly pickUp1: number;
+  readonly pickUp7: number;
+  readonly pickUp30: number;
+  readonly pickUp7Minor: bigint | null;
+  /** Units on the books 364 days before, for the date 364 days earlier. */
+  readonly unitsYearBefore: number;
+  readonly revenueYearBeforeMinor: bigint | null;
+  /** Pace: units now less units then. */
+  readonly pace: number;
+  /** Pace by units then: 0.1 is a tenth more; null when there were none. */
+  readonly paceShare: number | null;
+}
+
+export interface BooksReport {
+  readonly asOf: IsoDate;
+  readonly currency: string | null;
+  /** One row for each date of the range. */
+  readonly rows: readonly (BooksFigures & { readonly date: IsoDate })[];
+  readonly total: BooksFigures;
+}
+
+interface Sums {
+  readonly units: bigint;
+  readonly revenueMinor: bigint;
+  readonly pickUp1: bigint;
+  readonly pickUp7: bigint;
+  readonly pickUp30: bigint;
+  readonly pickUp7Minor: bigint;
+  readonly unitsYearBefore: bigint;
+  readonly revenueYearBeforeMinor: bigint;
+}
+
+/**
+ * Reads what is on the books for each date of stay.
+ *
+ * On the books are the units of confirmed bookings. Pick-up over some days is what the books gained in them,
+ * cancellations taken off. Pace compares with the same weekday of the year before, as its books were on the
+ * same day before the date.
+ * @throws {DomainError} invalid_input, not_found, currency_mismatch
+ */
+export async function readOnTheBooks(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<BooksReport> {
+  const { listingIds, from, until, asOf, currency } = await openReport(db, actor, query);
+  const { sql } = db;
+  const since = (days: number) => sql`booked_on > ${asOf}::date - ${days}::int`;
+  const rows = await sql<({ date: IsoDate } & Sums)[]>`
+    select date, coalesce(now.units, 0)::int8 as units, coalesce(now.money, 0)::int8 as "revenueMinor",
+      coalesce(now.one, 0)::int8 as "pickUp1", coalesce(now.seven, 0)::int8 as "pickUp7", coalesce(now.thirty, 0)::int8 as "pickUp30",
+      coalesce(now.seven_money, 0)::int8 as "pickUp7Minor", coalesce(before.units, 0)::int8 as "unitsYearBefore",
+      coalesce(before.money, 0)::int8 as "revenueYearBeforeMinor"
+    from (select ${from}::date + day as date from generate_series(0, ${until}::date - ${from}::date - 1) as day) d
+    left join (
+      select stay_date as date, sum(units) as units, sum(revenue_minor) as money,
+        sum(units) filter (where ${since(1)}) as one, sum(units) filter (where ${since(7)}) as seven,
+        sum(units) filter (where ${since(30)}) as thirty, sum(revenue_minor) filter (where ${since(7)}) as seven_money
+      from booking_facts
+      where listing_id = any(${listingIds}::uuid[]) and stay_date >= ${from}::date and stay_date < ${until}::date
+        and booked_on <= ${asOf}::date and kind not in ('kept', 'no_show_kept')
+      group by stay_date
+    ) now using (date)
+    left join (
+      select stay_date + ${daysToYearBefore}::int as date, sum(units) as units, sum(revenue_minor) as money
+      from booking_facts
+      where listing_id = any(${listingIds}::uuid[]) and stay_date >= ${from}::date - ${daysToYearBefore}::int
+        and stay_date < ${until}::date - ${daysToYearBefore}::int and booked_on <= ${asOf}::date - ${daysToYearBefore}::int
+        and kind not in ('kept', 'no_show_kept')
+      group by stay_date
+    ) before using (date)
+    order by date`;
+  const figures = (sums: Sums) => toFigures(sums, currency !== null);
+  return {
+    asOf,
+    currency,
+    rows: rows.map(({ date, ...sums }) => ({ date, ...figures(sums) })),
+    total: figures(addUp(rows)),
+  };
+}
+
+function toFigures(sums: Sums, isMoneyShown: boolean): BooksFigures {
+  const money = (amountMinor: bigint) => (isMoneyShown ? amountMinor : null);
+  const [units, unitsYearBefore] = [Number(sums.units), Number(sums.unitsYearBefore)];
+  return {
+    units,
+    revenueMinor: money(sums.revenueMinor),
+    pickUp1: Number(sums.pickUp1),
+    pickUp7: Number(sums.pickUp7),
+    pickUp30: Number(sums.pickUp30),
+    pickUp7Minor: money(sums.pickUp7Minor),
+    unitsYearBefore,
+    revenueYearBeforeMinor: money(sums.revenueYearBeforeMinor),
+    pace: units - unitsYearBefore,
+    paceShare: shareOf(units - unitsYearBefore, unitsYearBefore),
+  };
+}
+
+function addUp(rows: readonly Sums[]): Sums {
+  const sumOf = (key: keyof Sums) => rows.reduce((sum, row) => sum + row[key], 0n);
+  return {
+    units: sumOf("units"),
+    revenueMinor: sumOf("revenueMinor"),
+    pickUp1: sumOf("pickUp1"),
+    pickUp7: sumOf("pickUp7"),
+    pickUp30: sumOf("pickUp30"),
+    pickUp7Minor: sumOf("pickUp7Minor"),
+    unitsYearBefore: sumOf("unitsYearBefore"),
+    revenueYearBeforeMinor: sumOf("revenueYearBeforeMinor"),
+  };
+}

@@ -1,0 +1,40 @@
+/** The question of a report. Free of server imports: forms and the API check with it too. */
+import { z } from "zod";
+
+import { type IsoDate, isIsoDate, nightsBetween } from "@/lib/core/time/dates";
+import { idSchema } from "@/lib/core/validation/id-schema";
+
+import { maxNamedListings, maxReportDays } from "./limits";
+
+const dateError = "Enter a date that exists, as year-month-day.";
+const date = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
+
+/** Finds the fault of a report's range of existing dates, if any. */
+function rangeFault(from: IsoDate, until: IsoDate): string | undefined {
+  const days = nightsBetween(from, until);
+  if (days < 1) return "The last day must not be before the first.";
+  return days > maxReportDays ? `A report covers at most ${maxReportDays} days; these are ${days}.` : undefined;
+}
+
+export const reportQuerySchema = z
+  .strictObject({
+    /** Every listing that the reader may see when absent. */
+    listingIds: z
+      .array(idSchema("This listing is unknown."))
+      .min(1, { error: "Name a listing." })
+      .max(maxNamedListings, { error: `Name at most ${maxNamedListings} listings.` })
+      .readonly()
+      .optional(),
+    from: date,
+    /** Exclusive: the day after the last. */
+    until: date,
+    /** Day at whose end the books are read, by each listing's clock; as they are now when absent. */
+    asOf: date.optional(),
+  })
+  .check(({ value, issues }) => {
+    if (!isIsoDate(value.from) || !isIsoDate(value.until)) return;
+    const message = rangeFault(value.from, value.until);
+    if (message) issues.push({ code: "custom", path: ["until"], message, input: value });
+  });
+
+export type ReportQuery = z.infer<typeof reportQuerySchema>;
