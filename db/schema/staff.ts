@@ -42,7 +42,7 @@ export const staffGrants = pgTable(
 /**
  * Invitations to a role, each sent to an e-mail address as a link. No token is stored: it is the row's id,
  * signed (lib/auth/staff/invitation-token.ts). States: open -> accepted or taken back, each by one guarded
- * update; past `expires_at` an open one no longer counts. Rows stay as history.
+ * update; past `expires_at` an open one no longer counts. Those that were not accepted are pruned.
  */
 export const staffInvitations = pgTable(
   "staff_invitations",

@@ -3,6 +3,7 @@ import { mainDb } from "@/db/client";
 import { maxPrunedLinks, pruneLinks } from "@/lib/auth/links/issue-link";
 import { maxPrunedPasskeys, prunePasskeys } from "@/lib/auth/passkeys/prune-passkeys";
 import { maxPrunedSessions, pruneSessions } from "@/lib/auth/sessions/prune-sessions";
+import { maxPrunedInvitations, pruneInvitations } from "@/lib/auth/staff/prune-invitations";
 import { maxNoShowsPerRun } from "@/lib/check-in/limits";
 import { markNoShows } from "@/lib/check-in/mark-no-shows";
 import { issueDocuments, maxIssuedPerRun } from "@/lib/documents/issue-documents";
@@ -159,6 +160,11 @@ export const loops: readonly Loop[] = [
     name: "prune-one-time-links",
     everyMs: 60 * minuteMs,
     runOnce: async () => (await pruneLinks(mainDb())) >= maxPrunedLinks,
+  },
+  {
+    name: "prune-invitations",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await pruneInvitations(mainDb())) >= maxPrunedInvitations,
   },
   {
     name: "prune-passkeys",

@@ -19,7 +19,7 @@ export function InviteForm({ action, roles, places }: InviteFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const form = useFirstError(state);
   return (
-    <form ref={form} action={submit} noValidate className="mt-12 grid max-w-form gap-5 border-t border-line pt-8">
+    <form ref={form} action={submit} noValidate className="mt-12 grid max-w-form gap-5">
       <Heading level={2} size="small">
         Invite a person
       </Heading>

@@ -27,6 +27,9 @@ export type ShownMember = Omit<MemberView, "grants"> & {
   readonly grants: readonly ShownGrant[];
 };
 
+/** Lines of a table, lower than a page's; on touch screens as high as a thumb. */
+const dense = "[&>summary]:min-h-8 [&>summary]:py-1 coarse:[&>summary]:min-h-11";
+
 type MemberRowProps = {
   member: ShownMember;
   roles: readonly RoleChoice[];
@@ -48,15 +51,15 @@ export function MemberRow({ member, roles, places, locale, change, grant, submit
         </span>
         <bdi className="text-ink-muted">{email}</bdi>
       </th>
-      <td className="py-3 pr-6 max-md:block max-md:py-0">
-        <ul className="grid gap-1">
+      <td className="py-2 pr-6 max-md:block max-md:py-0 max-md:pr-0">
+        <ul>
           {grants.map((each) => (
             <li key={each.id}>
               <GrantForms {...{ member, roles, locale, change, submitRemoval }} grant={each} />
             </li>
           ))}
         </ul>
-        <Disclosure summary={<Named what="Add a role…" name={name} />}>
+        <Disclosure summary={<Named what="Add a role…" name={name} />} className={dense}>
           <AddRole action={grant} {...{ userId, name, roles, places }} />
         </Disclosure>
       </td>
@@ -95,13 +98,14 @@ function GrantForms({ member: { name, isReader }, grant, roles, locale, change, 
   return (
     <Disclosure
       summary={
-        <span className="block">
-          {roleName} <span className="font-normal text-ink-muted">at {place}</span>
-          <span className="block text-xs font-normal text-ink-muted">
-            since {formatInstant(sinceMs, "UTC", locale, { dateStyle: "medium" })}
+        <>
+          {roleName}{" "}
+          <span className="font-normal text-ink-muted">
+            at {place}, since {formatInstant(sinceMs, "UTC", locale, { dateStyle: "medium" })}
           </span>
-        </span>
+        </>
       }
+      className={dense}
     >
       <ActionResult state={state} />
       <Locked id={`grant-reason-${id}`} reason={reason}>
@@ -114,7 +118,7 @@ function GrantForms({ member: { name, isReader }, grant, roles, locale, change, 
         </form>
         <form action={submitRemoval} className="mt-6 grid max-w-form justify-items-start gap-3">
           {hidden}
-          <p>{lossSentence(isReader ? "You" : name, place, losses)}</p>
+          <p>{lossSentence(isReader ? "you" : name, place, losses)}</p>
           <SubmitButton size="sm" variant="danger" pendingLabel="Removing…">
             <Named what="Remove the role" name={name} />
           </SubmitButton>
@@ -130,7 +134,7 @@ function lossSentence(who: string, place: string, losses: readonly string[]): st
     losses.length === 0
       ? `${who} can still do the same at ${place} by another role.`
       : `${who} can no longer do this at ${place}, from the next request on: ${losses.join(", ")}.`;
-  return `Removing the role: ${lost} Open invitations that depend on it are taken back.`;
+  return `Without this role, ${lost} Open invitations that depend on it are taken back.`;
 }
 
 type AddRoleProps = {

@@ -1,7 +1,7 @@
 /** Tests of invitations: who gives them, who accepts them, and when they no longer count. */
 import { randomUUID } from "node:crypto";
 
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 
 import { auditLog, notifications, staffGrants, staffInvitations } from "@/db/schema";
@@ -21,6 +21,7 @@ import { signInvitationToken } from "./invitation-token";
 import { inviteStaff, resendInvitation, takeBackInvitation } from "./invite-staff";
 import { maxOpenInvitations, maxResends } from "./limits";
 import { listStaff } from "./list-staff";
+import { pruneInvitations } from "./prune-invitations";
 import { readInvitation } from "./read-invitation";
 import { invite, join, makeAccount, testEnv } from "./testing";
 
@@ -158,6 +159,27 @@ describe("an invitation", () => {
       details: { state: "taken_back" },
     });
     expect((await readSession(db, account.session))?.grants).toEqual([]);
+  });
+});
+
+describe("an invitation that was not accepted", () => {
+  it("is removed thirty days after its end; an accepted one stays", async () => {
+    const actor = await house();
+    const [late, old, fresh] = [await invite(db, actor), await invite(db, actor), await invite(db, actor)];
+    await takeBackInvitation(db, old.id, actor);
+    await takeBackInvitation(db, fresh.id, actor);
+    const member = await join(db, actor);
+    const isOf = (ids: readonly string[]) => inArray(staffInvitations.id, [...ids]);
+    const then = new Date(Date.now() - 31 * 86_400_000);
+    await db.orm.update(staffInvitations).set({ expiresAt: then });
+    await db.orm
+      .update(staffInvitations)
+      .set({ takenBackAt: then })
+      .where(isOf([old.id]));
+    await pruneInvitations(db);
+    expect(await db.orm.$count(staffInvitations, isOf([late.id, old.id]))).toBe(0);
+    expect(await db.orm.$count(staffInvitations, isOf([fresh.id]))).toBe(1);
+    expect(await db.orm.$count(staffInvitations, eq(staffInvitations.acceptedBy, member.userId))).toBe(1);
   });
 });
 
