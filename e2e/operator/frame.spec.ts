@@ -4,6 +4,7 @@ import { alive, expect, test } from "@/e2e/fixtures/journey";
 import { makeStay } from "@/e2e/fixtures/listings";
 import { bookHold } from "@/e2e/fixtures/orders";
 import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
+import { makeSale } from "@/e2e/fixtures/sales";
 import { stack } from "@/e2e/fixtures/stack";
 
 test("the palette finds an order by its guest's address, by keyboard alone", async ({ page, context, browser, db }) => {
@@ -110,4 +111,33 @@ test("the keys are shown, and can be switched off", async ({ page, context, db }
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   await expect(dialog).toBeVisible();
+});
+
+test("the switcher limits the lists to one listing, and they keep it", async ({ page, context, db }) => {
+  const [mine, other] = [await makeSale(db, { opensIn: -1 }), await makeSale(db, { opensIn: -1 })];
+  await becomeUser(context, db, "owner");
+  await page.goto("/admin/sales");
+  const row = ({ slug }: typeof mine) => page.locator(`a[href="/admin/sales/${slug}"]`);
+  await expect(row(other)).toBeVisible();
+  const [listing] = await db.sql<{ slug: string; name: string }[]>`
+    select l.slug, l.name from listings l join sales s on s.listing_id = l.id where s.id = ${mine.id}`;
+  await page.getByRole("button", { name: "Listing: All listings" }).click();
+  const dialog = page.getByRole("dialog", { name: "Choose a listing" });
+  await dialog.getByRole("combobox").fill(listing?.slug ?? "");
+  await expect(dialog.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/admin/sales?listing=${listing?.slug}`);
+  await expect(row(mine)).toBeVisible();
+  await expect(row(other)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: `Listing: ${listing?.name}` })).toBeVisible();
+
+  await page.getByRole("navigation", { name: "Operations" }).getByRole("link", { name: "Orders" }).click();
+  await expect(page).toHaveURL(`/admin/orders?listing=${listing?.slug}`);
+  await page.getByRole("link", { name: "Show all listings" }).click();
+  await expect(page).toHaveURL("/admin/orders");
+});
+
+test("a listing of others does not exist", async ({ page, context, db }) => {
+  await becomeUser(context, db, "owner");
+  expect((await page.goto("/admin/sales?listing=nowhere"))?.status()).toBe(404);
 });

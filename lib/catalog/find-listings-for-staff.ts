@@ -4,7 +4,10 @@
  *
  * Raw SQL: full text with the query that suggestions share.
  */
+import { and, eq } from "drizzle-orm";
+
 import type { Db } from "@/db/client";
+import { listings } from "@/db/schema";
 import type { StaffActor } from "@/lib/staff/actor";
 import { grantedListings } from "@/lib/staff/permissions";
 
@@ -19,6 +22,24 @@ export interface FoundListing {
   readonly city: string;
   /** False when guests no longer see it. */
   readonly active: boolean;
+}
+
+/**
+ * Reads a listing of an actor's grants.
+ * @returns undefined where no listing has the slug, or it belongs to none of the grants
+ */
+export async function findListingForStaff(
+  { orm }: Pick<Db, "orm">,
+  actor: StaffActor,
+  slug: string,
+): Promise<FoundListing | undefined> {
+  const { id, name, kind, city, active } = listings;
+  const [found] = await orm
+    .select({ id, slug: listings.slug, name, kind, city, active })
+    .from(listings)
+    .where(and(eq(listings.slug, slug), eq(listings.test, false)));
+  const scope = grantedListings(actor);
+  return found && (scope === "every" || scope.includes(found.id)) ? found : undefined;
 }
 
 /**

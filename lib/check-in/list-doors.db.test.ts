@@ -49,6 +49,9 @@ it("shows a door to those who work at it alone", async () => {
   const [line] = await db.sql<{ listingId: string }[]>`select id as "listingId" from listings where slug = ${mine.slug}`;
   const actor = { ...ownerActor, grants: [{ role: "door", listingId: line?.listingId ?? "" }] } as const;
   expect([await isShown(mine.slug, undefined, actor), await isShown(other.slug, undefined, actor)]).toEqual([true, false]);
+  const atMine = await listDoors(db, undefined, ownerActor, line?.listingId);
+  expect(atMine.map(({ slug }) => slug)).toEqual([mine.slug]);
+  expect(await listDoors(db, undefined, actor, other.listingId)).toEqual([]);
   expect((await readDoor(db, mine.slug, mine.date, actor))?.expected).toBe(1);
   expect(await readDoor(db, other.slug, other.date, actor)).toBeUndefined();
   expect(await findDoor(db, mine.slug, mine.date, actor)).toMatchObject({ date: mine.date });

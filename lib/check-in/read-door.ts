@@ -7,7 +7,7 @@ import type { Db } from "@/db/client";
 import { guestNamesAskedColumn } from "@/lib/catalog/guest-names-asked";
 import type { IsoDate } from "@/lib/core/time/dates";
 import type { StaffActor } from "@/lib/staff/actor";
-import { isPermitted, listingScope } from "@/lib/staff/permissions";
+import { isPermitted, listingScope, narrowScope } from "@/lib/staff/permissions";
 
 import type { AdmissionWindow } from "./check-entry";
 import { eventClosesAfterMs, eventOpensBeforeMs, lastShown, maxDoors } from "./limits";
@@ -59,11 +59,17 @@ const isExpected = ({ sql }: Db) => sql`r.status in ('confirmed', 'checked_in', 
  * Lists the entrances where an actor works and guests are expected on a date.
  * @param date each place's own today when undefined, together with entrances that are open now although their
  * date is the day before or after
+ * @param listingId limits them to one listing
  * @returns by time of day, at most {@link maxDoors}
  */
-export async function listDoors(db: Db, date: IsoDate | undefined, actor: StaffActor): Promise<ListedDoor[]> {
+export async function listDoors(
+  db: Db,
+  date: IsoDate | undefined,
+  actor: StaffActor,
+  listingId?: string,
+): Promise<ListedDoor[]> {
   const { sql } = db;
-  const scope = listingScope(actor, "door.admit");
+  const scope = narrowScope(listingScope(actor, "door.admit"), listingId);
   const isTheirs = scope === "every" ? sql`true` : sql`r.listing_id = any(${[...scope]}::uuid[])`;
   const begins = sql`(r.check_in + coalesce(l.starts_at, l.departs_at))`;
   // The offset of every zone is at most a day from UTC: the index finds the three days, the listing's own

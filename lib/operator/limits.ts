@@ -5,3 +5,6 @@ export const maxSearchCharacters = 200;
 
 /** Listings, and orders, in the results of one search. */
 export const maxFoundEach = 6;
+
+/** Listings that the switcher shows for a text. */
+export const maxListingsToChoose = 20;

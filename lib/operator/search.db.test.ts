@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { listings, type StaffRole } from "@/db/schema";
+import { findListingForStaff } from "@/lib/catalog/find-listings-for-staff";
 import { makeOrderRow } from "@/lib/orders/view/testing";
 import type { StaffActor } from "@/lib/staff/actor";
 import { ownerActor } from "@/lib/staff/testing";
@@ -43,6 +44,20 @@ describe("searchForStaff", () => {
     expect(await searchForStaff(db, ownerActor, "night j", options)).toMatchObject([
       { kind: "listing", label: "Night of Jazz", detail: "Porto · not on sale" },
     ]);
+  });
+
+  it("leads to the listing's rows that the actor may see", async () => {
+    const hrefs = (role: StaffRole) => searchForStaff(db, at(role, house.listingId), "casa", options);
+    expect(await hrefs("front_desk")).toMatchObject([{ href: "/admin/orders?listing=casa-do-rio" }]);
+    expect(await hrefs("door")).toMatchObject([{ href: "/admin/check-in?listing=casa-do-rio" }]);
+    expect(await hrefs("viewer")).toMatchObject([{ href: "/admin/sales?listing=casa-do-rio" }]);
+  });
+
+  it("reads a listing of the actor's grants alone", async () => {
+    expect(await findListingForStaff(db, ownerActor, house.slug)).toMatchObject({ id: house.listingId, name: "Casa do Rio" });
+    expect(await findListingForStaff(db, at("door", house.listingId), house.slug)).toMatchObject({ id: house.listingId });
+    expect(await findListingForStaff(db, at("owner", hall.listingId), house.slug)).toBeUndefined();
+    expect(await findListingForStaff(db, ownerActor, "nowhere")).toBeUndefined();
   });
 
   it("finds pages and dates", async () => {

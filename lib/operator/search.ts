@@ -4,7 +4,7 @@ import { findListingsForStaff } from "@/lib/catalog/find-listings-for-staff";
 import { formatDate } from "@/lib/core/time/dates";
 import { searchOrders } from "@/lib/orders/view/search-orders";
 import type { StaffActor } from "@/lib/staff/actor";
-import { findPages } from "@/lib/staff/pages";
+import { findPages, listingHref } from "@/lib/staff/pages";
 import { isPermittedSomewhere } from "@/lib/staff/permissions";
 
 import { maxFoundEach, maxSearchCharacters } from "./limits";
@@ -54,9 +54,9 @@ export async function searchForStaff(
       label: code,
       detail: `${contactName} · ${status}`,
     })),
-    ...listings.map(({ slug, name, city, active }): Found => ({
+    ...listings.map(({ id, slug, name, city, active }): Found => ({
       kind: "listing",
-      href: `/listings/${encodeURIComponent(slug)}`,
+      href: listingHref(actor, { id, slug }) ?? `/listings/${encodeURIComponent(slug)}`,
       label: name,
       detail: active ? city : `${city} · not on sale`,
     })),

@@ -9,6 +9,14 @@ import type { SystemActor } from "@/lib/core/actor";
 import type { StaffActor } from "@/lib/staff/actor";
 import { type ListingPermission, listingScope, type ListingScope, requirePermission } from "@/lib/staff/permissions";
 
+/** Bounds of a list of what belongs to orders. */
+export interface ListOfListing {
+  /** The listing to which the list is limited, within the actor's grants. */
+  readonly listingId?: string | undefined;
+  /** Most rows. */
+  readonly limit?: number;
+}
+
 /**
  * Makes the condition that an order has a line at a listing of a scope.
  * @param orderId the column with the order's id

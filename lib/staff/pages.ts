@@ -1,6 +1,6 @@
 /** The operator's pages, in the order of their navigation: who sees each, and the key that goes there. */
 import type { StaffActor } from "./actor";
-import { isPermittedSomewhere, type Permission } from "./permissions";
+import { isPermitted, isPermittedSomewhere, type ListingPermission, listingPermissions, type Permission } from "./permissions";
 
 export const pageGroups = ["sell", "guests", "money", "house"] as const;
 export type PageGroup = (typeof pageGroups)[number];
@@ -11,9 +11,11 @@ export interface StaffPage {
   readonly group: PageGroup;
   /** Pressed after `g`, it leads to the page. */
   readonly key: string;
+  /** True for lists of what belongs to listings: `?listing=SLUG` limits them to one. */
+  readonly takesListing: boolean;
 }
 
-interface PageRule extends StaffPage {
+interface PageRule extends Omit<StaffPage, "takesListing"> {
   readonly permission: Permission;
 }
 
@@ -28,11 +30,29 @@ const pages: readonly PageRule[] = [
   { href: "/admin/staff", label: "Staff", group: "house", key: "t", permission: "staff.read" },
 ];
 
+const ofListing = new Set<Permission>(listingPermissions);
+
 /** Lists the pages that exist for an actor: those whose permission the actor has at one listing or more. */
 export function staffPages(actor: StaffActor): readonly StaffPage[] {
   return pages
     .filter(({ permission }) => isPermittedSomewhere(actor, permission))
-    .map(({ href, label, group, key }) => ({ href, label, group, key }));
+    .map(({ href, label, group, key, permission }) => ({ href, label, group, key, takesListing: ofListing.has(permission) }));
+}
+
+/** Permissions of pages that show a listing's rows, those first that say the most about it. */
+const pagesOfListing = ["orders.read", "door.admit", "sales.read"] as const satisfies readonly ListingPermission[];
+
+/**
+ * Returns the address that shows a listing best among the pages that an actor may open for it.
+ * @returns undefined where there is none
+ */
+export function listingHref(
+  actor: StaffActor,
+  { id, slug }: { readonly id: string; readonly slug: string },
+): string | undefined {
+  const permission = pagesOfListing.find((candidate) => isPermitted(actor, candidate, id));
+  const page = pages.find((candidate) => candidate.permission === permission);
+  return page && `${page.href}?${new URLSearchParams({ listing: slug })}`;
 }
 
 /**

@@ -5,10 +5,12 @@ import { systemActor } from "@/lib/core/actor";
 
 import type { Grant, StaffActor } from "./actor";
 import {
+  grantedListings,
   isPermitted,
   isPermittedSomewhere,
   listingPermissions,
   listingScope,
+  narrowScope,
   permissions,
   permissionToSee,
   requireHousePermission,
@@ -79,6 +81,17 @@ describe("permissions", () => {
     expect(isPermitted(owner, "partners.manage")).toBe(false);
     expect(isPermittedSomewhere(owner, "messages.edit")).toBe(false);
     expect(isPermitted(staff(at("manager", null)), "partners.manage")).toBe(true);
+  });
+});
+
+describe("the listings of an actor", () => {
+  it("are those of all grants, and narrow to one of them", () => {
+    expect(grantedListings(staff(at("door", "a"), at("viewer", "b"), at("owner", "a")))).toEqual(["a", "b"]);
+    expect(grantedListings(staff(at("door", "a"), at("viewer", null)))).toBe("every");
+    expect(narrowScope("every", "a")).toEqual(["a"]);
+    expect(narrowScope(["a", "b"], "b")).toEqual(["b"]);
+    expect(narrowScope(["a", "b"], "c")).toEqual([]);
+    expect(narrowScope(["a", "b"], undefined)).toEqual(["a", "b"]);
   });
 });
 

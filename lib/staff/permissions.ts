@@ -82,6 +82,16 @@ export function grantedListings(actor: StaffActor): ListingScope {
   return ids.includes(null) ? every : [...new Set(ids.filter((id) => id !== null))];
 }
 
+/**
+ * Narrows a scope to one listing.
+ * @param listingId undefined leaves the scope as it is
+ * @returns no listing where it is outside of the scope
+ */
+export function narrowScope(scope: ListingScope, listingId: string | undefined): ListingScope {
+  if (listingId === undefined) return scope;
+  return scope === every || scope.includes(listingId) ? [listingId] : [];
+}
+
 /** Tells whether an actor has a permission at a listing; of the house, at every listing. */
 export function isPermitted(actor: StaffActor | SystemActor, permission: HousePermission): boolean;
 export function isPermitted(actor: StaffActor | SystemActor, permission: ListingPermission, listingId: string): boolean;

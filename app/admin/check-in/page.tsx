@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { DoorOpen } from "lucide-react";
 
+import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { DoorList } from "@/components/check-in/door-list";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -12,6 +13,7 @@ import { Input } from "@/components/ui/fields/input";
 import { mainDb } from "@/db/client";
 import { listDoors } from "@/lib/check-in/read-door";
 import { isIsoDate } from "@/lib/core/time/dates";
+import { readChosenListing } from "@/lib/next/chosen-listing";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 
@@ -21,9 +23,10 @@ type DoorsProps = { searchParams: Promise<Record<string, string | string[] | und
 
 export default async function DoorsPage({ searchParams }: DoorsProps) {
   const actor = await requireStaff("door.admit");
-  const [{ date: asked }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
+  const [{ date: asked, listing: slug }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
   const date = typeof asked === "string" && isIsoDate(asked) ? asked : undefined;
-  const doors = await listDoors(mainDb(), date, actor);
+  const listing = await readChosenListing(actor, slug);
+  const doors = await listDoors(mainDb(), date, actor, listing?.id);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Check in</Heading>
@@ -33,7 +36,9 @@ export default async function DoorsPage({ searchParams }: DoorsProps) {
           : "Where guests are expected on the date you chose."}{" "}
         Choose one, and only its tickets are admitted.
       </p>
+      <ListingNote listing={listing} allHref={date === undefined ? "/admin/check-in" : `/admin/check-in?date=${date}`} />
       <form method="get" className="mt-6 flex flex-wrap items-end gap-3">
+        {listing ? <input type="hidden" name="listing" value={listing.slug} /> : null}
         <Field id="date" label="Another date" className="w-48">
           {(control) => <Input {...control} type="date" name="date" defaultValue={date} />}
         </Field>

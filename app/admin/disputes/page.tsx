@@ -3,19 +3,27 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Scale } from "lucide-react";
 
+import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { DisputeList } from "@/components/admin/money/dispute-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
+import { readChosenListing } from "@/lib/next/chosen-listing";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { listDisputes } from "@/lib/orders/refunds/list-disputes";
 
 export const metadata: Metadata = { title: "Disputes" };
 
-export default async function DisputesPage() {
+type DisputesProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function DisputesPage({ searchParams }: DisputesProps) {
   const actor = await requireStaff("payments.read");
-  const [disputes, locale] = await Promise.all([listDisputes(mainDb(), actor), headers().then(requestLocale)]);
+  const listing = await readChosenListing(actor, (await searchParams)["listing"]);
+  const [disputes, locale] = await Promise.all([
+    listDisputes(mainDb(), actor, { listingId: listing?.id }),
+    headers().then(requestLocale),
+  ]);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Disputes</Heading>
@@ -23,6 +31,7 @@ export default async function DisputesPage() {
         A guest&rsquo;s bank has reclaimed a payment and decides on your evidence. A dispute not answered by its deadline is
         lost.
       </p>
+      <ListingNote listing={listing} allHref="/admin/disputes" />
       {disputes.length > 0 ? (
         <DisputeList disputes={disputes} nowMs={Date.now()} locale={locale} />
       ) : (

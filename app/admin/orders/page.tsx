@@ -4,12 +4,14 @@ import { headers } from "next/headers";
 import { Search } from "lucide-react";
 
 import { ContactList } from "@/components/admin/contact-list";
+import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { PageSearch } from "@/components/admin/frame/keys/page-search";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
+import { readChosenListing } from "@/lib/next/chosen-listing";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { findOrdersForStaff } from "@/lib/orders/contact/correct-contact";
@@ -28,10 +30,11 @@ type OrdersProps = { searchParams: Promise<Record<string, string | string[] | un
 
 export default async function OrdersPage({ searchParams }: OrdersProps) {
   const actor = await requireStaff("orders.read");
-  const [{ q }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
+  const [{ q, listing: slug }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
   // PostgreSQL accepts no NUL in a text, and no code or address has one.
   const text = typeof q === "string" ? q.replaceAll("\0", "").trim().slice(0, 320) : "";
-  const found = text === "" ? [] : await findOrdersForStaff(mainDb(), text, actor);
+  const listing = await readChosenListing(actor, slug);
+  const found = text === "" ? [] : await findOrdersForStaff(mainDb(), text, actor, listing?.id);
   const ids = found.map(({ id }) => id);
   const [lines, editable] = await Promise.all([
     readLinesForStaff(mainDb(), ids),
@@ -43,7 +46,9 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
       <p className="mt-3 text-ink-muted">
         If a guest did not get the confirmation, or a name is wrong, correct it and send the confirmation again.
       </p>
+      <ListingNote listing={listing} allHref="/admin/orders" />
       <form className="mt-8 grid max-w-form justify-items-start gap-4">
+        {listing ? <input type="hidden" name="listing" value={listing.slug} /> : null}
         <Field id="q" label="Code or e-mail address" className="w-full">
           {(control) => <PageSearch {...control} name="q" defaultValue={text} />}
         </Field>

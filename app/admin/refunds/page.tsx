@@ -3,10 +3,12 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Undo2 } from "lucide-react";
 
+import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { FailedRefundList } from "@/components/admin/money/failed-refund-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
+import { readChosenListing } from "@/lib/next/chosen-listing";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { listFailedRefunds } from "@/lib/orders/refunds/resolve-failed-refund";
@@ -17,9 +19,15 @@ import { retryRefundAction, settleRefundAction } from "./actions";
 
 export const metadata: Metadata = { title: "Refunds" };
 
-export default async function RefundsPage() {
+type RefundsProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function RefundsPage({ searchParams }: RefundsProps) {
   const actor = await requireStaff("payments.read");
-  const [refunds, locale] = await Promise.all([listFailedRefunds(mainDb(), actor), headers().then(requestLocale)]);
+  const listing = await readChosenListing(actor, (await searchParams)["listing"]);
+  const [refunds, locale] = await Promise.all([
+    listFailedRefunds(mainDb(), actor, { listingId: listing?.id }),
+    headers().then(requestLocale),
+  ]);
   const orderIds = refunds.map(({ orderId }) => orderId);
   const editable = await filterPermittedOrders(mainDb(), actor, "payments.edit", orderIds);
   return (
@@ -29,6 +37,7 @@ export default async function RefundsPage() {
         Refunds that a bank returned or Stripe refused are still owed to the guest. Try again, refund it in Stripe&rsquo;s
         dashboard (this page then updates by itself), or pay it another way and record how.
       </p>
+      <ListingNote listing={listing} allHref="/admin/refunds" />
       {refunds.length > 0 ? (
         <FailedRefundList
           refunds={refunds.map((refund) => ({ ...refund, mayEdit: editable.has(refund.orderId) }))}

@@ -12,6 +12,7 @@ import { Link } from "@/components/ui/link";
 import { mainId } from "@/components/ui/skip-link";
 
 import { FrameKeys } from "./keys/frame-keys";
+import { ListingSwitcher } from "./listing/listing-switcher";
 import { PaletteButton } from "./palette/palette-button";
 import { SideNav, type FramePage } from "./side-nav";
 
@@ -29,6 +30,7 @@ export function AdminFrame({ pages, account, signOut, children }: FrameProps) {
       <aside data-print="hide" className="sticky top-0 flex h-dvh flex-col border-r border-line bg-surface px-3 max-lg:hidden">
         <HomeLink />
         <div className="flex-1 overflow-y-auto pt-2 pb-4">
+          <ListingSwitcher pages={pages} />
           <SideNav pages={pages} />
         </div>
         <div className="grid justify-items-start gap-3 border-t border-line px-2 py-3">
@@ -102,6 +104,7 @@ function NarrowMenu({ pages, signOut }: Pick<FrameProps, "pages" | "signOut">) {
           <span className="sr-only">Close menu</span>
         </button>
       </div>
+      <ListingSwitcher pages={pages} />
       <SideNav pages={pages} />
       <div className="mt-4 flex items-center justify-between gap-4 border-t border-line pt-4">
         <Link prefetch={false} href="/" className="prose-link text-sm">

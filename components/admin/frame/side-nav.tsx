@@ -1,11 +1,14 @@
 "use client";
 // Links of the operator's navigation, in groups. The present page's link is marked, also on pages below it.
-import { usePathname } from "next/navigation";
+// Lists keep the listing that is chosen.
+import { usePathname, useSearchParams } from "next/navigation";
 import { useId } from "react";
 
 import { Link } from "@/components/ui/link";
 
-export type FramePage = { href: string; label: string; group: string; key: string };
+import { pageHref } from "./listing/listing-href";
+
+export type FramePage = { href: string; label: string; group: string; key: string; takesListing: boolean };
 
 const groupLabels: Readonly<Record<string, string>> = {
   sell: "Selling",
@@ -16,24 +19,25 @@ const groupLabels: Readonly<Record<string, string>> = {
 
 export function SideNav({ pages }: { pages: readonly FramePage[] }) {
   const pathname = usePathname();
+  const listing = useSearchParams().get("listing");
   const id = useId();
   return (
     <nav aria-label="Operations">
       {Object.entries(Object.groupBy(pages, ({ group }) => group)).map(([group, items = []]) => (
-        <div key={group} className="mt-4 first:mt-0">
+        <div key={group} className="mt-4">
           <p className="px-2 pb-1 text-xs font-medium text-ink-subtle" id={`${id}-${group}`}>
             {groupLabels[group]}
           </p>
           <ul aria-labelledby={`${id}-${group}`}>
-            {items.map(({ href, label }) => (
-              <li key={href}>
+            {items.map((page) => (
+              <li key={page.href}>
                 <Link
                   prefetch={false}
-                  href={href}
-                  {...(isWithin(pathname, href) ? { "aria-current": "page" as const } : {})}
+                  href={pageHref(page, listing)}
+                  {...(isWithin(pathname, page.href) ? { "aria-current": "page" as const } : {})}
                   className="flex min-h-8 items-center rounded-md px-2 text-sm text-ink-muted transition-colors hover:bg-surface-sunken hover:text-ink aria-[current=page]:bg-surface-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink coarse:min-h-11"
                 >
-                  {label}
+                  {page.label}
                 </Link>
               </li>
             ))}

@@ -11,7 +11,7 @@ import { DomainError } from "@/lib/core/errors";
 import { isSameEmail } from "@/lib/core/validation/same-email";
 import { recordAudit } from "@/lib/events/record-audit";
 import type { StaffActor } from "@/lib/staff/actor";
-import { listingScope } from "@/lib/staff/permissions";
+import { listingScope, narrowScope } from "@/lib/staff/permissions";
 
 import { orderCodeSchema } from "../schemas";
 import { isOrderIn, requireOrderPermission } from "../staff-access";
@@ -32,16 +32,18 @@ export type FoundOrder = Pick<typeof orders.$inferSelect, keyof typeof columns>;
 /**
  * Finds orders for staff.
  * @param text a confirmation code, in any case, or an e-mail address
+ * @param listingId limits the orders to those with a line there
  * @returns those that the actor may see, the latest first, at most twenty; a partner's orders are left out,
  * because only the partner corrects them
  */
-export async function findOrdersForStaff(db: Db, text: string, actor: StaffActor): Promise<FoundOrder[]> {
+export async function findOrdersForStaff(db: Db, text: string, actor: StaffActor, listingId?: string): Promise<FoundOrder[]> {
   const { data: code } = orderCodeSchema.safeParse(text);
   const asked = code === undefined ? isSameEmail(orders.contactEmail, text.trim()) : eq(orders.code, code);
+  const scope = narrowScope(listingScope(actor, "orders.read"), listingId);
   return db.orm
     .select(columns)
     .from(orders)
-    .where(and(asked, ne(orders.holderKind, "partner"), isOrderIn(db, orders.id, listingScope(actor, "orders.read"))))
+    .where(and(asked, ne(orders.holderKind, "partner"), isOrderIn(db, orders.id, scope)))
     .orderBy(desc(orders.createdAt), orders.id)
     .limit(maxFound);
 }

@@ -77,6 +77,9 @@ describe("a dispute", () => {
     const [{ id } = { id: "" }] = await listDisputes(db, ownerActor);
     const as = (role: StaffRole, at: string): StaffActor => ({ ...ownerActor, grants: [{ role, listingId: at }] });
     expect(await listDisputes(db, as("finance", listingId))).toMatchObject([{ id }]);
+    expect(await listDisputes(db, ownerActor, { listingId })).toMatchObject([{ id }]);
+    expect(await listDisputes(db, ownerActor, { listingId: randomUUID() })).toEqual([]);
+    expect(await listDisputes(db, as("finance", randomUUID()), { listingId })).toEqual([]);
     expect(await readDispute(db, id, as("front_desk", listingId))).toMatchObject({ id });
     for (const actor of [as("viewer", listingId), as("finance", randomUUID())]) {
       expect(await listDisputes(db, actor)).toEqual([]);

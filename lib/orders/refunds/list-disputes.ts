@@ -7,9 +7,9 @@ import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
 import type { StaffActor } from "@/lib/staff/actor";
-import { listingScope } from "@/lib/staff/permissions";
+import { listingScope, narrowScope } from "@/lib/staff/permissions";
 
-import { isOrderIn, requireOrderPermission } from "../staff-access";
+import { isOrderIn, type ListOfListing, requireOrderPermission } from "../staff-access";
 
 export interface ListedDispute {
   readonly id: string;
@@ -50,10 +50,10 @@ type Row = Awaited<ReturnType<typeof selectDisputes>>[number];
 export async function listDisputes(
   db: Pick<Db, "orm">,
   actor: StaffActor | SystemActor,
-  limit = 200,
+  { listingId, limit = 200 }: ListOfListing = {},
 ): Promise<ListedDispute[]> {
   const rows = await selectDisputes(db)
-    .where(isOrderIn(db, disputes.orderId, listingScope(actor, "payments.read")))
+    .where(isOrderIn(db, disputes.orderId, narrowScope(listingScope(actor, "payments.read"), listingId)))
     .orderBy(sql`${disputes.closedAt} desc nulls first`, sql`${disputes.dueBy} nulls last`, asc(disputes.id))
     .limit(limit);
   return rows.map(toListed);

@@ -12,9 +12,9 @@ import { DomainError } from "@/lib/core/errors";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
 import type { StaffActor } from "@/lib/staff/actor";
-import { listingScope } from "@/lib/staff/permissions";
+import { listingScope, narrowScope } from "@/lib/staff/permissions";
 
-import { isOrderIn, requireOrderPermission } from "../staff-access";
+import { isOrderIn, type ListOfListing, requireOrderPermission } from "../staff-access";
 
 export interface FailedRefund {
   readonly id: string;
@@ -32,8 +32,13 @@ export interface FailedRefund {
 }
 
 /** @returns the failed refunds that an actor may see and that were not paid another way, the oldest first */
-export function listFailedRefunds(db: Pick<Db, "orm">, actor: StaffActor | SystemActor, limit = 100): Promise<FailedRefund[]> {
-  return readFailed(db, isOrderIn(db, refunds.orderId, listingScope(actor, "payments.read")), limit);
+export function listFailedRefunds(
+  db: Pick<Db, "orm">,
+  actor: StaffActor | SystemActor,
+  { listingId, limit = 100 }: ListOfListing = {},
+): Promise<FailedRefund[]> {
+  const scope = narrowScope(listingScope(actor, "payments.read"), listingId);
+  return readFailed(db, isOrderIn(db, refunds.orderId, scope), limit);
 }
 
 /** @returns undefined when it did not fail, or was paid since */

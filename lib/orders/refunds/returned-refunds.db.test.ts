@@ -90,6 +90,9 @@ it("is shown to those who may see the order's payments, and settled by those who
     [desk, finance, elsewhere, as("door", listingId)].map((actor) => listFailedRefunds(db, actor)),
   );
   expect(seen.map((refunds) => refunds.length)).toEqual([1, 1, 0, 0]);
+  expect(await listFailedRefunds(db, finance, { listingId })).toHaveLength(1);
+  expect(await listFailedRefunds(db, finance, { listingId: randomUUID() })).toEqual([]);
+  expect(await listFailedRefunds(db, elsewhere, { listingId })).toEqual([]);
   const how = "bank transfer 4711";
   for (const [actor, code] of [
     [desk, "forbidden"],

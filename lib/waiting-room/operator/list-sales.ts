@@ -24,12 +24,17 @@ export interface ListedSale {
 
 const lively: readonly RoomPhase[] = ["paused", "open", "drawing", "sold_out", "lobby", "scheduled", "closed"];
 
-/** Lists the sales that an actor may see, first those that need an operator's attention, then by name. */
+/**
+ * Lists the sales that an actor may see, first those that need an operator's attention, then by name.
+ * @param options.listingId limits them to one listing
+ */
 export async function listSales(
   actor: StaffActor,
+  { listingId: only }: { readonly listingId?: string | undefined } = {},
 ): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
   const { byId, databaseSkewMs } = await readSales();
-  const all = [...byId.values()].filter(({ listingId }) => isPermitted(actor, "sales.read", listingId)).slice(0, maxListed);
+  const isShown = (id: string) => (only === undefined || id === only) && isPermitted(actor, "sales.read", id);
+  const all = [...byId.values()].filter(({ listingId }) => isShown(listingId)).slice(0, maxListed);
   const asked = await Promise.all(all.map((sale) => refreshRoom(sale)));
   const sales = all.map((sale, index): ListedSale => {
     const state = knownRoom(sale.id)?.state;

@@ -106,6 +106,9 @@ it("knows no sale that is not there, and shows none of another listing", async (
   const stranger = { ...ownerActor, grants: [{ role: "manager", listingId: randomUUID() }] } as const;
   expect(await readOperatorView(sale.saleSlug, stranger)).toBeUndefined();
   expect((await listSales(stranger)).sales).toEqual([]);
+  const { listingId } = sale;
+  expect((await listSales(actor, { listingId })).sales.map(({ slug }) => slug)).toEqual([sale.saleSlug]);
+  expect((await listSales(stranger, { listingId })).sales).toEqual([]);
   expect(await readOperatorView("nowhere", actor)).toBeUndefined();
   await expect(operateSale(sale.saleSlug, { paused: true }, { actor: stranger })).rejects.toMatchObject({ code: "not_found" });
   await expect(operateSale("nowhere", { paused: true }, { actor })).rejects.toMatchObject({ code: "not_found" });

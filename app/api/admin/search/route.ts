@@ -5,30 +5,16 @@
 import { mainDb } from "@/db/client";
 import { isStaff } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
-import { countCall } from "@/lib/core/rate-limit/rate-limit";
 import { requestLocale } from "@/lib/next/request-locale";
+import { countStaffSearch, notFoundProblem } from "@/lib/next/staff-search";
 import { searchForStaff } from "@/lib/operator/search";
-
-/** The limit is above the rate of the fastest typist. */
-const limit = { name: "admin-search", limit: 240, windowMs: 60_000 } as const;
-
-const headers = { "cache-control": "no-store" };
-
-const problem = (status: 404 | 429, title: string, detail: string, more: Record<string, string> = {}) =>
-  Response.json(
-    { type: "about:blank", title, status, detail },
-    { status, headers: { ...headers, "content-type": "application/problem+json", ...more } },
-  );
 
 export async function GET(request: Request): Promise<Response> {
   const actor = await currentActor();
-  if (!isStaff(actor)) return problem(404, "Not found", "There is nothing at this address.");
-  const { allowed, retryAfterMs } = await countCall(limit, actor.userId);
-  if (!allowed)
-    return problem(429, "Too many requests", "Search again a little later.", {
-      "retry-after": String(Math.ceil(retryAfterMs / 1000)),
-    });
+  if (!isStaff(actor)) return notFoundProblem();
+  const refused = await countStaffSearch(actor);
+  if (refused) return refused;
   const text = new URL(request.url).searchParams.get("q") ?? "";
   const results = await searchForStaff(mainDb(), actor, text, { nowMs: Date.now(), locale: requestLocale(request.headers) });
-  return Response.json({ results }, { headers });
+  return Response.json({ results }, { headers: { "cache-control": "no-store" } });
 }

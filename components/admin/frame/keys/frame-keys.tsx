@@ -10,6 +10,7 @@ import { cn } from "@/components/ui/cn";
 import { Streamed } from "@/components/ui/feedback/streamed";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 
+import { pageHref } from "../listing/listing-href";
 import type { FramePage } from "../side-nav";
 import { useKeysAreOn } from "./keys-setting";
 import { type KeyStep, readKey } from "./read-key";
@@ -33,7 +34,7 @@ export function FrameKeys({ pages }: { pages: readonly FramePage[] }) {
       const isInField = target instanceof Element && target.closest(fields) !== null;
       const isTaken = isInField || document.querySelector(dialogs) !== null;
       before = readKey({ key, hasModifier: ctrlKey || metaKey || altKey, isTaken, atMs }, before, pages);
-      if (before.kind === "go") router.push(before.href);
+      if (before.kind === "go") router.push(pageHref(before.page, chosenListing()));
       else if (before.kind === "show-keys") setShown(true);
       else if (before.kind !== "search" || !focusSearch()) return;
       event.preventDefault();
@@ -62,6 +63,8 @@ export function FrameKeys({ pages }: { pages: readonly FramePage[] }) {
     </>
   );
 }
+
+const chosenListing = () => new URLSearchParams(window.location.search).get("listing");
 
 /** Gives the focus to the page's search field. @returns false on a page without one */
 function focusSearch(): boolean {

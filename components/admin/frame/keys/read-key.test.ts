@@ -2,10 +2,9 @@ import { expect, it } from "vitest";
 
 import { type KeyStep, type PressedKey, readKey, sequenceMs } from "./read-key";
 
-const pages = [
-  { href: "/admin/orders", key: "o" },
-  { href: "/admin/guests", key: "g" },
-];
+const page = (name: string, key: string) => ({ href: `/admin/${name}`, key, label: name, group: "house", takesListing: true });
+const [orders, guests] = [page("orders", "o"), page("guests", "g")];
+const pages = [orders, guests];
 const nothing: KeyStep = { kind: "none" };
 
 function press(key: string, change: Partial<PressedKey> = {}, before: KeyStep = nothing): KeyStep {
@@ -15,9 +14,9 @@ function press(key: string, change: Partial<PressedKey> = {}, before: KeyStep = 
 it("goes to a page after g and its letter", () => {
   const g = press("g");
   expect(g).toEqual({ kind: "await-letter", sinceMs: 1_000 });
-  expect(press("o", { atMs: 1_500 }, g)).toEqual({ kind: "go", href: "/admin/orders" });
-  expect(press("O", { atMs: 1_500 }, g)).toEqual({ kind: "go", href: "/admin/orders" });
-  expect(press("g", { atMs: 1_500 }, g)).toEqual({ kind: "go", href: "/admin/guests" });
+  expect(press("o", { atMs: 1_500 }, g)).toEqual({ kind: "go", page: orders });
+  expect(press("O", { atMs: 1_500 }, g)).toEqual({ kind: "go", page: orders });
+  expect(press("g", { atMs: 1_500 }, g)).toEqual({ kind: "go", page: guests });
 });
 
 it("forgets g after a while, and after another key", () => {

@@ -1,4 +1,5 @@
 // Meaning of a key that a member of staff presses outside of fields. Pure.
+import type { FramePage } from "../side-nav";
 
 /** Time in milliseconds within which a letter follows `g`. */
 export const sequenceMs = 1_500;
@@ -17,7 +18,7 @@ export type KeyStep =
   | { readonly kind: "none" }
   /** `g` was pressed: the next letter goes to a page. */
   | { readonly kind: "await-letter"; readonly sinceMs: number }
-  | { readonly kind: "go"; readonly href: string }
+  | { readonly kind: "go"; readonly page: FramePage }
   | { readonly kind: "search" }
   | { readonly kind: "show-keys" };
 
@@ -31,12 +32,12 @@ const none: KeyStep = { kind: "none" };
 export function readKey(
   { key, hasModifier, isTaken, atMs }: PressedKey,
   before: KeyStep,
-  pages: readonly { readonly href: string; readonly key: string }[],
+  pages: readonly FramePage[],
 ): KeyStep {
   if (hasModifier || isTaken) return none;
   if (before.kind === "await-letter" && atMs - before.sinceMs <= sequenceMs) {
     const page = pages.find((candidate) => candidate.key === key.toLowerCase());
-    if (page) return { kind: "go", href: page.href };
+    if (page) return { kind: "go", page };
   }
   if (key.toLowerCase() === "g") return { kind: "await-letter", sinceMs: atMs };
   if (key === "/") return { kind: "search" };

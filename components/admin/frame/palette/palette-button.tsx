@@ -2,6 +2,7 @@
 // Opens the palette: a button, and Ctrl or Cmd with K on every page. Without JavaScript it is a link to the
 // page of the search. The palette itself is loaded at its first use.
 import { Search } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { lazy, useEffect, useState } from "react";
 
 import { buttonVariants } from "@/components/ui/button";
@@ -11,6 +12,7 @@ import { Link } from "@/components/ui/link";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { Found } from "@/lib/operator/search";
 
+import { pageHref } from "../listing/listing-href";
 import type { FramePage } from "../side-nav";
 
 const loadPalette = () => import("./palette");
@@ -19,6 +21,7 @@ const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 export function PaletteButton({ pages }: { pages: readonly FramePage[] }) {
   const [isOpen, setOpen] = useState(false);
   const isAlive = useIsHydrated();
+  const listing = useSearchParams().get("listing");
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
       const isWanted = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
@@ -57,11 +60,16 @@ export function PaletteButton({ pages }: { pages: readonly FramePage[] }) {
       </button>
       {isOpen ? (
         <Streamed fallback={null}>
-          <Palette pages={pages.map(toFound)} onClose={() => setOpen(false)} />
+          <Palette pages={pages.map((page) => toFound(page, listing))} onClose={() => setOpen(false)} />
         </Streamed>
       ) : null}
     </>
   );
 }
 
-const toFound = ({ href, label }: FramePage): Found => ({ kind: "page", href, label, detail: null });
+const toFound = (page: FramePage, listing: string | null): Found => ({
+  kind: "page",
+  href: pageHref(page, listing),
+  label: page.label,
+  detail: null,
+});

@@ -1,15 +1,18 @@
 "use client";
-// Results of the operator's search for the text that is being typed.
-import { useEffect, useState } from "react";
+// Results of a search for the text that is being typed.
+import { useEffect, useRef, useState } from "react";
 
 import type { Found } from "@/lib/operator/search";
 
 /** Pause after the last key before a search: fast typing searches once. */
 const pauseMs = 120;
 
+/** Finds results for a trimmed text; aborted when the reader types on. */
+export type FindResults = (text: string, signal: AbortSignal) => Promise<readonly Found[]>;
+
 interface Answer {
-  /** Text that the results are for. */
-  readonly text: string;
+  /** Text that the results are for; null before the first answer. */
+  readonly text: string | null;
   readonly results: readonly Found[];
   readonly hasFailed: boolean;
 }
@@ -24,33 +27,42 @@ export interface FoundNow {
 /**
  * Returns the results for the newest text; those before stay until they have arrived. An answer to an earlier
  * text is dropped.
- * @param text trimmed; an empty one shows `initial`, without a request
+ * @param text trimmed
  */
-export function useFound(text: string, initial: readonly Found[]): FoundNow {
-  const [answer, setAnswer] = useState<Answer>({ text: "", results: initial, hasFailed: false });
+export function useFound(text: string, find: FindResults): FoundNow {
+  const [answer, setAnswer] = useState<Answer>({ text: null, results: [], hasFailed: false });
+  const newest = useRef(find);
   useEffect(() => {
-    if (text === "") return undefined;
+    newest.current = find;
+  });
+  useEffect(() => {
     const abort = new AbortController();
     const settle = (results: readonly Found[], hasFailed: boolean) => {
       if (!abort.signal.aborted) setAnswer({ text, results, hasFailed });
     };
-    const timer = setTimeout(() => {
-      search(text, abort.signal).then(
-        (results) => settle(results, false),
-        () => settle([], true),
-      );
-    }, pauseMs);
+    const timer = setTimeout(
+      () => {
+        newest.current(text, abort.signal).then(
+          (results) => settle(results, false),
+          () => settle([], true),
+        );
+      },
+      text === "" ? 0 : pauseMs,
+    );
     return () => {
       clearTimeout(timer);
       abort.abort();
     };
   }, [text]);
-  if (text === "") return { results: initial, isStale: false, hasFailed: false };
   return { results: answer.results, isStale: answer.text !== text, hasFailed: answer.hasFailed };
 }
 
-async function search(text: string, signal: AbortSignal): Promise<readonly Found[]> {
-  const response = await fetch(`/api/admin/search?${new URLSearchParams({ q: text })}`, { signal });
+/**
+ * Reads the results of a search as JSON.
+ * @throws {Error} when the server refuses it
+ */
+export async function fetchFound<T>(address: string, text: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(`${address}?${new URLSearchParams({ q: text })}`, { signal });
   if (!response.ok) throw new Error(`search answered ${response.status}`);
-  return ((await response.json()) as { results: readonly Found[] }).results;
+  return (await response.json()) as T;
 }

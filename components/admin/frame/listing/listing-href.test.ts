@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+
+import { pageHref, switchedHref } from "./listing-href";
+
+const orders = { href: "/admin/orders", takesListing: true } as const;
+const sales = { href: "/admin/sales", takesListing: true } as const;
+const partners = { href: "/admin/partners", takesListing: false } as const;
+const pages = [orders, sales, partners];
+const from = (pathname: string, query = "") => ({ pathname, query });
+
+it("carries the listing to the lists that take one", () => {
+  expect(pageHref(orders, "casa & co")).toBe("/admin/orders?listing=casa+%26+co");
+  expect(pageHref(orders, null)).toBe("/admin/orders");
+  expect(pageHref(partners, "casa")).toBe("/admin/partners");
+});
+
+it("keeps the list and its other filters, but not a search or a position", () => {
+  const now = from("/admin/sales", "state=open&q=ana&after=x&listing=hall");
+  expect(switchedHref(pages, now, "casa")).toBe("/admin/sales?state=open&listing=casa");
+  expect(switchedHref(pages, now, null)).toBe("/admin/sales?state=open");
+});
+
+it("leads to a list from a page of one thing, and from a page that takes no listing", () => {
+  expect(switchedHref(pages, from("/admin/sales/finale", "x=1"), "casa")).toBe("/admin/sales?listing=casa");
+  expect(switchedHref(pages, from("/admin/partners"), "casa")).toBe("/admin/orders?listing=casa");
+  expect(switchedHref([partners], from("/admin/partners"), "casa")).toBeUndefined();
+});

@@ -1,0 +1,37 @@
+// Addresses of lists that are limited to one listing. Pure.
+interface Page {
+  readonly href: string;
+  /** True for a list that `?listing=SLUG` limits to one listing. */
+  readonly takesListing: boolean;
+}
+
+/** Parameters that go with one listing's rows and mean nothing for another's: a search and a position. */
+const dropped = ["q", "after"];
+
+/** Returns a page's address, limited to a listing where the page takes one. */
+export function pageHref({ href, takesListing }: Page, listing: string | null): string {
+  return takesListing && listing !== null ? `${href}?${new URLSearchParams({ listing })}` : href;
+}
+
+/**
+ * Returns the address at which a choice of a listing leads on: the same list with its other filters, the list
+ * above a page of one thing, or the first list of the reader from a page that takes no listing.
+ * @param now path and query of the page
+ * @param listing slug, or null for every listing
+ * @returns undefined where the reader has no list that takes one
+ */
+export function switchedHref(
+  pages: readonly Page[],
+  now: { readonly pathname: string; readonly query: string },
+  listing: string | null,
+): string | undefined {
+  const lists = pages.filter(({ takesListing }) => takesListing);
+  const here = lists.find(({ href }) => href === now.pathname);
+  const above = lists.find(({ href }) => now.pathname.startsWith(`${href}/`));
+  const list = here ?? above ?? lists[0];
+  if (!list) return undefined;
+  const query = new URLSearchParams(here ? now.query : "");
+  for (const name of [...dropped, "listing"]) query.delete(name);
+  if (listing !== null) query.set("listing", listing);
+  return query.size === 0 ? list.href : `${list.href}?${query}`;
+}

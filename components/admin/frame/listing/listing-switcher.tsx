@@ -1,0 +1,95 @@
+"use client";
+// The listing to which the lists are limited, at the top of the navigation. Without JavaScript it links to
+// the search, whose listings lead to their lists.
+import { ChevronsUpDown } from "lucide-react";
+import { usePathname, useSearchParams } from "next/navigation";
+import { lazy, useEffect, useState } from "react";
+
+import { Streamed } from "@/components/ui/feedback/streamed";
+import { Link } from "@/components/ui/link";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+
+import type { FramePage } from "../side-nav";
+import { switchedHref } from "./listing-href";
+
+const loadChooser = () => import("./listing-chooser");
+const ListingChooser = lazy(async () => ({ default: (await loadChooser()).ListingChooser }));
+
+const look =
+  "flex min-h-9 w-full items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-left text-sm text-ink hover:border-ink coarse:min-h-11";
+
+export function ListingSwitcher({ pages }: { pages: readonly FramePage[] }) {
+  const slug = useSearchParams().get("listing");
+  const query = useSearchParams().toString();
+  const pathname = usePathname();
+  const name = useListingName(slug);
+  const isHydrated = useIsHydrated();
+  const [isOpen, setOpen] = useState(false);
+  if (!pages.some(({ takesListing }) => takesListing)) return null;
+  const label = (
+    <>
+      <span className="sr-only">Listing: </span>
+      <bdi className="min-w-0 truncate">{name ?? "All listings"}</bdi>
+      <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-ink-muted" />
+    </>
+  );
+  if (!isHydrated)
+    return (
+      <>
+        <Link prefetch={false} href="/admin/search" className={look}>
+          {label}
+        </Link>
+        {slug === null ? null : (
+          <noscript>
+            <a href={switchedHref(pages, { pathname, query }, null)} className="prose-link text-sm">
+              All listings
+            </a>
+          </noscript>
+        )}
+      </>
+    );
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onPointerEnter={() => void loadChooser()}
+        onFocus={() => void loadChooser()}
+        onClick={() => setOpen(true)}
+        className={look}
+      >
+        {label}
+      </button>
+      {isOpen ? (
+        <Streamed fallback={null}>
+          <ListingChooser pages={pages} onClose={() => setOpen(false)} />
+        </Streamed>
+      ) : null}
+    </>
+  );
+}
+
+/**
+ * Returns the name of a listing: its slug until the name has been read.
+ * @param slug null where none is chosen
+ */
+function useListingName(slug: string | null): string | null {
+  const [known, setKnown] = useState<Readonly<Record<string, string>>>({});
+  const isKnown = slug === null || slug in known;
+  useEffect(() => {
+    if (isKnown) return undefined;
+    const abort = new AbortController();
+    loadChooser()
+      .then(({ findListings }) => findListings(slug, abort.signal))
+      .then(
+        (listings) => {
+          const found = listings.find((listing) => listing.slug === slug);
+          setKnown((before) => ({ ...before, [slug]: found?.name ?? slug }));
+        },
+        // The slug stays.
+        () => undefined,
+      );
+    return () => abort.abort();
+  }, [slug, isKnown]);
+  return slug === null ? null : (known[slug] ?? slug);
+}
