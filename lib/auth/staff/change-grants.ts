@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { anyOf } from "@/db/orm";
-import { staffGrants, staffInvitations, type StaffRole } from "@/db/schema";
+import { staffGrants, staffInvitations, type StaffRole, users } from "@/db/schema";
 import { formatActor, type SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -22,7 +22,8 @@ interface ShownGrant {
 }
 
 /**
- * Gives a member of staff a role at a further listing, or at every listing.
+ * Gives a member of staff a role at a further listing, or at every listing. The system gives one to any
+ * account: so the first owner comes to be.
  * @param input.place the listing's slug; null for every listing
  * @throws {DomainError} `forbidden`; `not_found`, also for an account that is no member of staff whom the
  * actor sees; `invalid_input` for a listing that does not exist, or where the member has a role
@@ -37,10 +38,7 @@ export async function grantRole(
     const { actor: now, grants } = await lockGrantsStep(tx, actor, userId);
     const listingId = await findPlaceStep(tx, place);
     requireManaging(now, listingId, "listing");
-    const isSeen = grants.some(
-      (grant) => grant.userId === userId && (grant.listingId === null || isPermitted(now, "staff.read", grant.listingId)),
-    );
-    if (!isSeen) throw new DomainError("not_found", { what: "member" });
+    await requireSeenStep(tx, now, userId, grants);
     const [granted] = await tx.orm
       .insert(staffGrants)
       .values({ id, userId, role, listingId, grantedBy: formatActor(actor) })
@@ -58,6 +56,22 @@ export async function grantRole(
     });
     return { id };
   });
+}
+
+/** Requires a member of staff whom the actor sees; for the system, any account. */
+async function requireSeenStep(
+  tx: Tx,
+  actor: StaffActor | SystemActor,
+  userId: string,
+  grants: readonly LockedGrant[],
+): Promise<void> {
+  const isSeen =
+    actor.kind === "system"
+      ? (await tx.orm.$count(users, eq(users.id, userId))) > 0
+      : grants.some(
+          ({ userId: id, listingId }) => id === userId && (listingId === null || isPermitted(actor, "staff.read", listingId)),
+        );
+  if (!isSeen) throw new DomainError("not_found", { what: "member" });
 }
 
 /**

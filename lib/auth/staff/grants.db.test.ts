@@ -10,6 +10,7 @@ import { untilBlocked } from "@/db/testing/eventually";
 import { makeListing } from "@/db/testing/factories";
 import { holdLock } from "@/db/testing/hold-lock";
 import { closeDb, openDb } from "@/db/client";
+import { systemActor } from "@/lib/core/actor";
 import { log } from "@/lib/core/log";
 import type { StaffActor } from "@/lib/staff/actor";
 import { makeStaff } from "@/lib/staff/testing";
@@ -185,6 +186,16 @@ describe("a role", () => {
     await tries(doorOfB, doorOfA, "not_found");
     await removeGrant(db, await shown(managerOfA), ownerOfA);
     await removeGrant(db, await shown(ownerOfA), boss);
+  });
+
+  it("is given to any account by the system, so that there is a first owner", async () => {
+    const account = await makeAccount(db);
+    const first = { userId: account.userId, role: "owner", place: null } as const;
+    await grantRole(db, first, systemActor);
+    expect((await readSession(db, account.session))?.grants).toEqual([{ role: "owner", listingId: null }]);
+    await expect(grantRole(db, first, systemActor)).rejects.toMatchObject({ code: "invalid_input" });
+    const missing = { ...first, userId: randomUUID() };
+    await expect(grantRole(db, missing, systemActor)).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("is added for a member whom the actor sees, once at a listing", async () => {

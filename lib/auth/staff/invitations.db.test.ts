@@ -19,7 +19,7 @@ import { readSession } from "../sessions/session";
 import { acceptInvitation } from "./accept-invitation";
 import { signInvitationToken } from "./invitation-token";
 import { inviteStaff, resendInvitation, takeBackInvitation } from "./invite-staff";
-import { maxOpenInvitations, maxResends } from "./limits";
+import { invitationRate, maxOpenInvitations, maxResends } from "./limits";
 import { listStaff } from "./list-staff";
 import { pruneInvitations } from "./prune-invitations";
 import { readInvitation } from "./read-invitation";
@@ -125,6 +125,16 @@ describe("an invitation", () => {
       })),
     );
     await expect(invite(db, actor, { place: slug })).rejects.toMatchObject({ code: "limit_exceeded" });
+  });
+
+  it("is one of a number an hour that a member may send", async () => {
+    const actor = await house();
+    const desk = await makeStaff(db, { grants: [{ role: "front_desk", listingId: null }] });
+    // Refused ones count as well: they tell which addresses are staff.
+    for (let count = 0; count < invitationRate.limit; count += 1)
+      await expect(invite(db, desk)).rejects.toMatchObject({ code: "not_found" });
+    await expect(invite(db, desk)).rejects.toMatchObject({ code: "rate_limited" });
+    await invite(db, actor);
   });
 
   it("is sent again with new days, a few times, by those who manage the staff there", async () => {

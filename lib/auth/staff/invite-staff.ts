@@ -6,6 +6,7 @@ import { notifications, staffGrants, staffInvitations, users } from "@/db/schema
 import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { isSameEmail } from "@/lib/core/validation/same-email";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -17,7 +18,7 @@ import { hasEmail } from "../prove-email";
 import { isTo, isUnanswered } from "./internal/invitation-state";
 import { lockGrantsStep } from "./internal/lock-grants";
 import { findPlaceStep, requireManaging } from "./internal/require-managing";
-import { invitationDays, maxOpenInvitations, maxResends } from "./limits";
+import { invitationDays, invitationRate, maxOpenInvitations, maxResends } from "./limits";
 import type { InvitationInput } from "./schemas";
 
 const end = sql`statement_timestamp() + ${invitationDays}::int * interval '1 day'`;
@@ -28,13 +29,14 @@ const end = sql`statement_timestamp() + ${invitationDays}::int * interval '1 day
  * @returns the invitation's id
  * @throws {DomainError} `forbidden`; `not_found`; `invalid_input` for the actor's own address, the address of
  * a member of staff whom the actor sees, one that is invited already, and a listing that does not exist;
- * `limit_exceeded`
+ * `limit_exceeded`; `rate_limited`
  */
 export async function inviteStaff(
   db: Db,
   { email, role, place }: InvitationInput,
   actor: StaffActor | SystemActor,
 ): Promise<{ readonly id: string }> {
+  await limitMessages(actor);
   const [id, boss] = [newId(), await prepareJobs()];
   return inTransaction(db, async (tx) => {
     const { actor: now } = await lockGrantsStep(tx, actor);
@@ -80,14 +82,20 @@ async function requireNewAddressStep(tx: Tx, email: string, actor: StaffActor | 
   if (seen) throw refused(`${seen.name} is a member of staff already. Change or add a role in the list.`);
 }
 
+/** Counts a message that a member of staff causes. */
+async function limitMessages(actor: StaffActor | SystemActor): Promise<void> {
+  if (actor.kind === "user") await enforceRateLimit(invitationRate, actor.userId);
+}
+
 const refused = (message: string) => new DomainError("invalid_input", { issues: [{ path: ["email"], message }] });
 
 /**
  * Sends an invitation again, also one whose time is over; its days begin anew.
  * @throws {DomainError} `forbidden`; `not_found`; `invalid_state` once it is accepted or taken back;
- * `limit_exceeded`
+ * `limit_exceeded`; `rate_limited`
  */
 export async function resendInvitation(db: Db, id: string, actor: StaffActor | SystemActor): Promise<void> {
+  await limitMessages(actor);
   const boss = await prepareJobs();
   await inTransaction(db, async (tx) => {
     const { actor: now } = await lockGrantsStep(tx, actor);

@@ -1,4 +1,8 @@
 /** Bounds of the staff of a venue. */
+import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
+
+/** Messages that one member of staff causes by invitations, to addresses that did not ask for them. */
+export const invitationRate = { name: "staff-invitation", limit: 60, windowMs: 60 * 60_000 } as const satisfies RateLimit;
 
 /** Days for which an invitation counts; sending it again begins them anew. */
 export const invitationDays = 7;
