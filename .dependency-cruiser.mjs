@@ -114,7 +114,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(\\.next|\\.data|node_modules/\\.cache)" },
+    exclude: { path: "^(\\.next|\\.data|next-env\\.d\\.ts|test-results|playwright-report|node_modules/\\.cache)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
