@@ -12,7 +12,7 @@ import { findChromium } from "../dev/chromium";
 import { takeLock } from "../dev/process/lock";
 import { freePort } from "../dev/process/port";
 import { readPlaywrightReport, readVitestReport, type Outcome } from "./reports";
-import { runVerify, showCheck } from "./run-verify";
+import { runVerify, showCheck } from "./checks/run-verify";
 import { composeSettings } from "../dev/settings";
 import { Started, startStack } from "../dev/stack";
 import { createTerminal } from "../dev/terminal";

@@ -49,7 +49,7 @@ export const verifyChecks: readonly Check[] = [
     name: "migrations",
     commands: [
       ["drizzle-kit", "check"],
-      ["tsx", "scripts/check-migrations.ts"],
+      ["tsx", "scripts/checks/check-migrations.ts"],
     ],
   },
   { name: "prose", commands: [["tsx", "scripts/prose/check.ts"]] },

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { runCheck, verifyChecks } from "./checks";
 import { findImportFaults } from "./import-faults";
 
-const ours = fileURLToPath(new URL("..", import.meta.url));
+const ours = fileURLToPath(new URL("../..", import.meta.url));
 let root: string;
 
 beforeEach(() => {

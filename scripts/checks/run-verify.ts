@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { runCheck, verifyChecks, type Check, type RunOptions } from "./checks";
-import type { Terminal } from "../dev/terminal";
+import type { Terminal } from "../../dev/terminal";
 
 export interface Tally {
   readonly passed: number;
