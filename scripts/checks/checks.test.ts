@@ -65,6 +65,14 @@ it("names a forbidden import, a circle of types and an import that leads nowhere
   );
 });
 
+it("names React in a domain, also where node_modules is a link", async () => {
+  const failure = await failureOf("imports", forImports, {
+    "lib/sales/a.ts": 'import { useState } from "react";\nexport const a = useState;\n',
+    "components/a.tsx": 'import { useState } from "react";\nexport const a = useState;\n',
+  });
+  expect(failure).toMatch(/^lib\/sales\/a\.ts:1 {2}react-and-next-stay-outside-the-domains: [^\n]+\n$/);
+});
+
 it("takes a run that read no TypeScript for a failure", async () => {
   const failure = await failureOf("imports", forImports, { ".next/types/a.ts": "export const a = 1;\n" });
   expect(failure).toBe("dependency-cruiser read no TypeScript, so it checked nothing\n");
