@@ -66,7 +66,7 @@ export async function claimOldest(tx: Tx, limit: number): Promise<RelayedEvent[]
     // The order of the index, so that there is nothing to sort.
     order: sql`order by e.at, e.reservation_id, e.seq limit ${limit}`,
   });
-  if (whole) noteWalk(place, performance.now() - startedMs, rows);
+  if (whole) noteScan(place, performance.now() - startedMs, rows);
   return inOrder(rows);
 }
 
@@ -126,7 +126,7 @@ function inOrder(rows: readonly Row[]): RelayedEvent[] {
     .toSorted((one, other) => one.seq - other.seq || one.at.getTime() - other.at.getTime());
 }
 
-function noteWalk(place: ScanStart, tookMs: number, rows: readonly Row[]): void {
+function noteScan(place: ScanStart, tookMs: number, rows: readonly Row[]): void {
   place.wholeAtMs = performance.now() + wholeWalkEveryMs;
   if (tookMs <= slowMs) place.from = undefined;
   else if (rows.length > 0) place.from = new Date(Math.min(...rows.map(({ at }) => Date.parse(at))) - marginMs).toISOString();
