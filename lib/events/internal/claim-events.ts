@@ -47,7 +47,7 @@ interface ScanStart {
   wholeAtMs: number;
 }
 
-const walk = (): ScanStart => singleton("events.walk", () => ({ from: undefined, wholeAtMs: 0 }));
+const scanStart = (): ScanStart => singleton("events.scan", () => ({ from: undefined, wholeAtMs: 0 }));
 
 type Row = Omit<RelayedEvent, "at"> & { readonly at: string };
 
@@ -57,7 +57,7 @@ type Row = Omit<RelayedEvent, "at"> & { readonly at: string };
  */
 export async function claimOldest(tx: Tx, limit: number): Promise<RelayedEvent[]> {
   const { sql } = tx;
-  const place = walk();
+  const place = scanStart();
   const startedMs = performance.now();
   const whole = place.from === undefined || startedMs >= place.wholeAtMs;
   const rows = await claim(tx, {
