@@ -96,7 +96,7 @@ describe("action", () => {
     ["user", { kind: "guest", guestId: "g" }, "unauthenticated"],
     ["user", user, undefined],
     ["staff", { ...user, role: "staff" }, undefined],
-  ] as const)("lets in for %s whom it should", async (who, actor, code) => {
+  ] as const)("runs for %s where the actor may be that, and for no other", async (who, actor, code) => {
     request.actor = actor;
     const handler = vi.fn<() => Promise<void>>(async () => {});
     const state = await action({ name: "test", schema, who, handler })(idle, good());
@@ -107,9 +107,9 @@ describe("action", () => {
   });
 
   it.each([
-    ["nobody", { kind: "anonymous" }],
+    ["an anonymous visitor", { kind: "anonymous" }],
     ["a guest", { kind: "guest", guestId: "g" }],
-    ["somebody with an account", user],
+    ["a user", user],
   ] as const)("is not there for %s where it is for staff", async (_, actor) => {
     request.actor = actor;
     const handler = vi.fn<() => Promise<void>>(async () => {});
