@@ -40,10 +40,8 @@ async function up(): Promise<void> {
   if (stack.mailboxUrl !== undefined) terminal.entry("Mailbox", stack.mailboxUrl);
   if (stack.stripeUrl !== undefined) terminal.entry("Stripe", `${stack.stripeUrl} (simulator; pay with 4242 4242 4242 4242)`);
   if (settings.embedded.database) {
-    terminal.entry(
-      "Flash sale",
-      `${stack.appUrl}/waiting-room/${flashSaleSlug} (opens again and again; npm run crowd fills it)`,
-    );
+    terminal.entry("Flash sale", `${stack.appUrl}/waiting-room/${flashSaleSlug} (opens again and again)`);
+    terminal.entry("A crowd for it", `npm run crowd -- --sale ${flashSaleSlug} --fans 5000 --leave 0.2`);
     for (const { role, email, password } of demoAccounts)
       terminal.entry(role === "staff" ? "Staff login" : "Guest login", `${email}  ${password}`);
   }

@@ -17,9 +17,12 @@ import { assignListing } from "@/lib/partners/supply/assign-listing";
 import { Trouble } from "../dev/trouble";
 import { commandOnDatabase } from "./with-database";
 
-const usage = `npm run partner -- create NAME [--email WHO@EXAMPLE.COM] [--live] [--rate REQUESTS_A_MINUTE] [--on-account]
-npm run partner -- revoke PREFIX
-npm run partner -- assign LISTING --to NAME`;
+const usage = [
+  "Usage:",
+  "npm run partner -- create NAME [--email WHO@EXAMPLE.COM] [--live] [--rate REQUESTS_A_MINUTE] [--on-account]",
+  "npm run partner -- revoke PREFIX",
+  "npm run partner -- assign LISTING --to NAME",
+].join("\n  ");
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -41,7 +44,8 @@ const what = words.join(" ");
 
 await commandOnDatabase(async (url) => {
   const execute = verb === undefined ? undefined : verbs.get(verb);
-  if (!execute || what === "") throw new Trouble("say what to do and with whom:", usage);
+  if (!execute) throw new Trouble(verb === undefined ? "No command is given." : `There is no command ${verb}.`, usage);
+  if (what === "") throw new Trouble(`The command ${verb} needs a name.`, usage);
   await migrateDatabase(url);
   const db = openDb(url, { max: 2, name: "partner" });
   try {

@@ -14,7 +14,7 @@ export interface CrowdOptions {
 
 export const maxFans = 100_000;
 const maxMinutes = 120;
-const example = "For example: npm run crowd -- --sale midnight-drop --fans 5000 --leave 0.2";
+const example = "For example: npm run crowd -- --sale last-night --fans 5000 --leave 0.2";
 
 /**
  * Reads the options.
