@@ -109,13 +109,9 @@ describe("a failed statement of the builder", () => {
       .catch((reason: unknown) => reason);
     expect(databaseCode(error)).toBe("23505");
     expect(Object.getPrototypeOf(error).constructor.name).toBe("PostgresError");
-    expect(
-      JSON.stringify(
-        error,
-        Object.getOwnPropertyNames(error).filter((name) => name !== "detail"),
-      ),
-    ).not.toContain("secret-action");
     expect(String((error as Error).message)).toMatch(/^duplicate key value/);
+    // What the job queue stores of an error are its enumerable properties.
+    expect(JSON.stringify(error)).not.toContain("secret-action");
   });
 });
 
