@@ -110,7 +110,7 @@ describe("a failed statement of the builder", () => {
     expect(databaseCode(error)).toBe("23505");
     expect(Object.getPrototypeOf(error).constructor.name).toBe("PostgresError");
     expect(String((error as Error).message)).toMatch(/^duplicate key value/);
-    // What the job queue stores of an error are its enumerable properties.
+    // The job queue stores the enumerable properties of an error.
     expect(JSON.stringify(error)).not.toContain("secret-action");
   });
 });
