@@ -40,6 +40,14 @@ export interface Stack {
   readonly variables: Variables;
 }
 
+/** The addresses in `run.json`, for commands that work on the running stack's database. */
+export interface RunningDatabase {
+  /** Address for the role that owns the tables. */
+  readonly databaseUrl: string;
+  /** Address for web and worker; the same where they have no role of their own. */
+  readonly applicationUrl: string;
+}
+
 /** Parts that were started, in order, to be stopped in reverse. A second stop waits for the first. */
 export class Started {
   readonly #parts: { readonly name: string; readonly stop: () => Promise<void> | void }[] = [];
@@ -108,8 +116,8 @@ export async function startStack(options: StackOptions, started: Started): Promi
       "the first one takes up to a few minutes",
     );
   }
-  // For commands that work on the running stack's database.
-  writeFileSync(join(dataDir, "run.json"), JSON.stringify({ databaseUrl }), { mode: 0o600 });
+  const running: RunningDatabase = { databaseUrl, applicationUrl };
+  writeFileSync(join(dataDir, "run.json"), JSON.stringify(running), { mode: 0o600 });
   await terminal.step("Site", () => startSite(options, variables, started, lock.addChild));
   return { appUrl: settings.appUrl, databaseUrl, variables, ...pages(services) };
 }

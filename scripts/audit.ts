@@ -7,7 +7,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { auditLedger } from "@/lib/worker/audit";
 import { commandOnDatabase } from "./with-database";
 
-await commandOnDatabase(async (url) => {
+await commandOnDatabase(async ({ url }) => {
   await migrateDatabase(url);
   const db = openDb(url, { max: 2, name: "audit" });
   try {

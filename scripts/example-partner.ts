@@ -27,7 +27,7 @@ const { site } = values;
 const wantedMessages = 2;
 const patienceMs = 30_000;
 
-await commandOnDatabase(async (url) => {
+await commandOnDatabase(async ({ url }) => {
   await fetch(new URL("/api/health", site)).catch(() => {
     throw new Trouble(`There is no site at ${site}.`, "Start it first, in another terminal: npm start");
   });

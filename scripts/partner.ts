@@ -42,7 +42,7 @@ const verbs = new Map([
 const [verb, ...words] = positionals;
 const what = words.join(" ");
 
-await commandOnDatabase(async (url) => {
+await commandOnDatabase(async ({ url }) => {
   const execute = verb === undefined ? undefined : verbs.get(verb);
   if (!execute) throw new Trouble(verb === undefined ? "No command is given." : `There is no command ${verb}.`, usage);
   if (what === "") throw new Trouble(`The command ${verb} needs a name.`, usage);

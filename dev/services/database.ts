@@ -2,10 +2,9 @@
  * Preparation of the database before the site uses it: migrations, and demonstration data for an empty
  * catalogue.
  */
-import { allowApplication } from "@/db/application-role";
 import { loadDemo } from "@/db/demo/load";
 import { emptyOldDemo } from "@/db/demo/replace-old";
-import { migrateDatabase, MigrationsReplacedError } from "@/db/migrate";
+import { migrateFor, MigrationsReplacedError } from "@/db/migrate";
 import type { Terminal } from "../terminal";
 import { codeOf, diskFull, migrationTrouble, Trouble } from "../trouble";
 
@@ -58,23 +57,16 @@ export async function prepareDatabase(options: PrepareOptions): Promise<void> {
 async function replaceDemo({ terminal, url, withDemo }: PrepareOptions): Promise<void> {
   const refusal = new MigrationsReplacedError("the database is of a version before the first release");
   if (!withDemo) throw refusal;
-  const use = await emptyOldDemo(url, {
+  const loss = await emptyOldDemo(url, {
     onEmpty: () => terminal.line("The demonstration data is of an older version: it is deleted and loaded anew."),
   }).catch((error: unknown) => {
     throw codeOf(error) === "not_a_demo_database" ? refusal : error;
   });
-  if (use)
+  if (loss !== undefined)
     throw new Trouble(
-      `The database is of a version before the first release, and holds ${use.orders} orders and ${use.accounts} accounts of guests.`,
-      "Check that version out again to keep them, or delete them: npm run demo:reset. Nothing was changed.",
+      `The database is of a version before the first release, and holds more than its demonstration: ${loss}.`,
+      "Check that version out again to keep this, or delete it: npm run demo:reset. Nothing was changed.",
     );
-}
-
-/** Migrates the tables, and grants the application its rights. */
-async function migrateFor(url: string, application: string): Promise<number> {
-  const applied = await migrateDatabase(url);
-  if (application !== url) await allowApplication(url, application);
-  return applied;
 }
 
 function explain(error: unknown, url: string): unknown {
