@@ -10,7 +10,7 @@ import { ignoreOutputErrors } from "@/lib/core/log-destination";
 import { composeSettings, readEnvFile } from "./settings";
 import { Started, startStack } from "./stack";
 import { createTerminal } from "./terminal";
-import { codeOf, diskFull, isDiskFull, isTrouble } from "./trouble";
+import { codeOf, diskFull, isDiskFull, isStartupError } from "./startup-error";
 
 /**
  * Time within which repeated signals count as one. A terminal's Ctrl-C reaches npm, the bootstrap and this
@@ -89,7 +89,7 @@ process.on("disconnect", onSignal);
 process.on("uncaughtException", (error) => {
   if (["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? ""))
     return terminal.warn(`The disk is full (${error.message}); free some.`);
-  terminal.trouble(error);
+  terminal.printError(error);
   void down(1);
 });
 ignoreOutputErrors();
@@ -97,6 +97,8 @@ ignoreOutputErrors();
 up().catch(async (error: unknown) => {
   // A start that was broken off on purpose fails without a message.
   if (started.isStopping) return;
-  terminal.trouble(!isTrouble(error) && (codeOf(error) === "ENOSPC" || isDiskFull(dataDir)) ? diskFull(dataDir) : error);
+  terminal.printError(
+    !isStartupError(error) && (codeOf(error) === "ENOSPC" || isDiskFull(dataDir)) ? diskFull(dataDir) : error,
+  );
   await down(1);
 });

@@ -8,7 +8,7 @@ import { countDemoUse, describeUse } from "@/db/demo/count-use";
 import { loadDemo, resetDemo } from "@/db/demo/load";
 import { emptyOldDemo } from "@/db/demo/replace-old";
 import { migrateFor } from "@/db/migrate";
-import { codeOf, Trouble } from "../dev/trouble";
+import { codeOf, StartupError } from "../dev/startup-error";
 import { commandOnDatabase } from "./with-database";
 
 const agreed = process.argv.includes("--yes");
@@ -16,7 +16,7 @@ const agree = "npm run demo:reset -- --yes";
 
 await commandOnDatabase(async ({ url, applicationUrl, isNamed }) => {
   if (isNamed && !agreed)
-    throw new Trouble(
+    throw new StartupError(
       `DATABASE_URL names the database at ${new URL(url).host}: everything in it would be deleted.`,
       `If that is what you want: ${agree}`,
     );
@@ -40,19 +40,19 @@ await commandOnDatabase(async ({ url, applicationUrl, isNamed }) => {
     return 0;
   } catch (error) {
     if (codeOf(error) !== "not_a_demo_database") throw error;
-    throw new Trouble("This database does not hold the demonstration data, so it is left alone.", "Nothing was changed.");
+    throw new StartupError("This database does not hold the demonstration data, so it is left alone.", "Nothing was changed.");
   }
 });
 
 /**
  * Asks on a terminal whether what was made since may be deleted.
  * @param use such as "2 orders, 1 account"; undefined when there is nothing to lose
- * @throws {Trouble} when there is data to lose and no terminal to ask on
+ * @throws {StartupError} when there is data to lose and no terminal to ask on
  */
 async function isAllowed(use: string | undefined): Promise<boolean> {
   if (use === undefined) return true;
   const loss = `This would be deleted for good: ${use}.`;
-  if (!process.stdin.isTTY || !process.stdout.isTTY) throw new Trouble(loss, `If that is what you want: ${agree}`);
+  if (!process.stdin.isTTY || !process.stdout.isTTY) throw new StartupError(loss, `If that is what you want: ${agree}`);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     // Ctrl-C and Ctrl-D close the terminal without an answer.

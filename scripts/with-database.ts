@@ -12,7 +12,7 @@ import { checkDatabase } from "../dev/services/check-named";
 import type { RunningDatabase } from "../dev/stack";
 import { readEnvFile } from "../dev/settings";
 import { createTerminal } from "../dev/terminal";
-import { migrationTrouble } from "../dev/trouble";
+import { migrationError } from "../dev/startup-error";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const dataDir = join(root, ".data");
@@ -28,12 +28,14 @@ interface CommandDatabase {
 
 type Work<T> = (database: CommandDatabase) => Promise<T>;
 
-/** Runs a command's work and ends the process with its code; a {@link Trouble} is printed as a sentence. */
+/**
+ * Runs a command's work and ends the process with its code; a {@link StartupError} is printed as a sentence.
+ */
 export async function commandOnDatabase(work: Work<number>): Promise<void> {
   try {
     process.exitCode = await withDatabase(work);
   } catch (error) {
-    createTerminal(process.stderr).trouble(migrationTrouble(error) ?? error);
+    createTerminal(process.stderr).printError(migrationError(error) ?? error);
     process.exitCode = 1;
   }
 }

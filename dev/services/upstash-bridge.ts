@@ -6,7 +6,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Redis } from "ioredis";
-import { codeOf, portTaken } from "../trouble";
+import { codeOf, portTaken } from "../startup-error";
 
 const MAX_BODY_BYTES = 4 * 2 ** 20;
 const MAX_COMMANDS = 10_000;
@@ -40,7 +40,7 @@ export interface RunningBridge {
 
 /**
  * Starts the bridge.
- * @throws {Trouble} when the port is taken
+ * @throws {StartupError} when the port is taken
  */
 export async function startUpstashBridge(options: BridgeOptions): Promise<RunningBridge> {
   const connection = { maxRetriesPerRequest: 1, enableOfflineQueue: true, showFriendlyErrorStack: false };
