@@ -25,7 +25,7 @@ import { countText } from "../copy";
 type LiveSaleProps = {
   initial: OperatorView;
   locale: string;
-  actions: Readonly<Record<"setHeld" | "setClosed" | "setRate" | "setCap" | "setMessage", OperateAction>>;
+  actions: Readonly<Record<"setPaused" | "setClosed" | "setRate" | "setMaximum" | "setMessage", OperateAction>>;
 };
 
 export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
@@ -40,7 +40,7 @@ export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
       <div className="grid gap-3">
         <Trouble trouble={trouble} asOf={clock(sale.nowMs)} />
         {sale.isAway && !trouble ? <RoomAway asOf={sale.room ? clock(sale.room.asOfMs) : undefined} /> : null}
-        <PhaseBand {...common} action={actions.setHeld} />
+        <PhaseBand {...common} action={actions.setPaused} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <Figures sale={sale} locale={locale} at={clock(sale.nowMs)} />
@@ -60,7 +60,7 @@ export function LiveSale({ initial, locale, actions }: LiveSaleProps) {
           />
           <NumberForm
             {...common}
-            action={actions.setCap}
+            action={actions.setMaximum}
             name="maxActiveSessions"
             label="Cap: most people inside at once"
             now={`Now ${countText(sale.maxActiveSessions, locale)}.`}

@@ -94,7 +94,7 @@ async function writeDown(db: Db, dispute: Dispute): Promise<Written> {
         openedAt: dispute.createdAt,
       })
       .onConflictDoUpdate({ target: disputes.stripeDisputeId, set: facts });
-    await tellStaff(tx, boss, { orderId, id, dispute });
+    await notifyStaff(tx, boss, { orderId, id, dispute });
     if (dispute.status === "won") await retryRefused(tx, boss, payment.id);
     return "changed";
   });
@@ -128,7 +128,7 @@ const mailed: Partial<Record<DisputeStatus, "inquiry_opened" | "dispute_opened" 
  * Reports a dispute to staff in the log, in the audit trail and by e-mail; the staff's page shows it with its
  * deadline.
  */
-async function tellStaff(
+async function notifyStaff(
   tx: Tx,
   boss: PgBoss,
   { orderId, id, dispute }: { readonly orderId: string; readonly id: string; readonly dispute: Dispute },

@@ -11,7 +11,7 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { readOperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
-import { setCap, setClosed, setHeld, setMessage, setRate } from "./actions";
+import { setClosed, setMaximum, setMessage, setPaused, setRate } from "./actions";
 
 export const metadata: Metadata = { title: "Sale" };
 
@@ -36,7 +36,7 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
           </Link>
         </p>
       </div>
-      <LiveSale initial={watched} locale={locale} actions={{ setHeld, setClosed, setRate, setCap, setMessage }} />
+      <LiveSale initial={watched} locale={locale} actions={{ setPaused, setClosed, setRate, setMaximum, setMessage }} />
     </div>
   );
 }
