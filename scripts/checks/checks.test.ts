@@ -82,6 +82,14 @@ it("shows what was printed instead of a report", () => {
   expect(findImportFaults("out of memory", ours)).toBe("dependency-cruiser printed no report:\nout of memory");
 });
 
+it("keeps the notes of a check that passes, where it has any", async () => {
+  writeFileSync(join(root, "a.mjs"), 'console.log("note: no history\\nanother line");');
+  const options = { root, logs: join(root, ".data"), signal: new AbortController().signal };
+  const check = { name: "prose", commands: [["tsx", "a.mjs"] as const] };
+  expect(await runCheck({ ...check, hasNotes: true }, options)).toMatchObject({ passed: true, notes: ["no history"] });
+  expect(await runCheck(check, options)).toMatchObject({ passed: true, notes: [] });
+});
+
 const forUnused = {
   "package.json": '{ "type": "module", "devDependencies": { "vitest": "*" } }',
   "vitest.config.ts": 'import { defineConfig } from "vitest/config";\nexport default defineConfig({});\n',

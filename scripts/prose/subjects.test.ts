@@ -20,6 +20,8 @@ it("names what is wrong, and the commit", () => {
   expect(faults("web: answered with 400")).toBe(1);
   expect(faults("web: answers with 400")).toBe(1);
   expect(faults("web: answering with 400")).toBe(1);
+  for (const subject of ["web: made it answer", "web: ran", "web: the name of a field", "web: no more maps"])
+    expect(faults(subject)).toBe(1);
   expect(findBadSubjects([{ id: "abc1234", subject: "Fix stuff" }])).toEqual([
     "commit abc1234  the subject is not `area: imperative, object`: Fix stuff",
   ]);
