@@ -20,6 +20,8 @@ const noImperatives = new Set(
     " ",
   ),
 );
+/** Kinds of commits, which other projects write where Holdfast names the area. */
+const kinds = /^(?:fix|feat|chore|wip|refactor|perf|misc)\b[^:]*:/;
 /** Subjects that hosts and Git write by themselves. */
 const written = /^(?:Merge|Revert) /;
 
@@ -37,6 +39,7 @@ function faultsOf(subject: string): string[] {
   const [, first = ""] = firstWord.exec(subject) ?? [];
   const isOther = noImperatives.has(first) || (otherForm.test(first) && !imperatives.has(first));
   return [
+    ...(kinds.test(subject) ? ["the subject names a kind of commit, and not the area"] : []),
     ...(shape.test(subject) ? [] : ["the subject is not `area: imperative, object`"]),
     ...(isOther ? [`the subject begins with “${first}”, which is no imperative`] : []),
     ...(subject.length > maxSubject ? [`the subject has over ${maxSubject} characters`] : []),
