@@ -88,7 +88,8 @@ export default {
       name: "react-and-next-stay-outside-the-domains",
       severity: "error",
       from: { path: "^(lib/(?!next/|auth/|notifications/)|db/)" },
-      to: { path: "^node_modules/(react|next)/" },
+      // The folder may be a link to another place.
+      to: { path: "(^|/)node_modules/(react|next)/" },
     },
     {
       name: "nothing-imports-dev-scripts-or-bench",
@@ -118,7 +119,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(\\.next|\\.data|node_modules/\\.cache)" },
+    exclude: { path: "^(\\.next|\\.data|next-env\\.d\\.ts|test-results|playwright-report|node_modules/\\.cache)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

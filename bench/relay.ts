@@ -45,19 +45,19 @@ await withDatabase(async (database) => {
     batched.push(await drain(db, backlog, maxRelayedPerRun));
   }
   printTable(
-    "a backlog, events told a second",
+    "a backlog, events published a second",
     one.map((perS, nth) => ({ round: nth + 1, one_by_one: round(perS), batched: round(batched[nth] ?? 0) })),
   );
   const steady = await publishSteadily(database, db);
   const killed = await publishWhileKilled(database, db);
   printTable("while events happen", [
-    { phase: "steady", ...steady.told, per_s: round(steady.perS), p50_ms: steady.p50Ms, p99_ms: steady.p99Ms },
-    { phase: `killed ${killed.kills} times`, ...killed.told },
+    { phase: "steady", ...steady.published, per_s: round(steady.perS), p50_ms: steady.p50Ms, p99_ms: steady.p99Ms },
+    { phase: `killed ${killed.kills} times`, ...killed.published },
   ]);
-  const lost = steady.told.lost + killed.told.lost;
-  const duplicated = steady.told.duplicated + killed.told.duplicated;
-  mustHold(steady.told.disordered + killed.told.disordered === 0, "each reservation's events in order");
-  mustHold(lost === 0 && duplicated === 0, "every event told once in effect");
+  const lost = steady.published.lost + killed.published.lost;
+  const duplicated = steady.published.duplicated + killed.published.duplicated;
+  mustHold(steady.published.disordered + killed.published.disordered === 0, "each reservation's events in order");
+  mustHold(lost === 0 && duplicated === 0, "every event published once in effect");
   reportFigures("relay", {
     events_per_s: round(steady.perS),
     p50_lag_ms: steady.p50Ms,
@@ -87,9 +87,9 @@ async function drain(db: Db, events: number, limit: number): Promise<number> {
       ),
     );
   const started = performance.now();
-  let told = 0;
-  while (told < events) told += await relayWithEffects(db, limit);
-  return (told / (performance.now() - started)) * 1_000;
+  let published = 0;
+  while (published < events) published += await relayWithEffects(db, limit);
+  return (published / (performance.now() - started)) * 1_000;
 }
 
 async function publishSteadily(database: BenchDatabase, db: Db) {
@@ -108,7 +108,7 @@ async function publishSteadily(database: BenchDatabase, db: Db) {
     perS: appended / toldSeconds,
     p50Ms: round(lag?.p50 ?? 0, 1),
     p99Ms: round(lag?.p99 ?? 0, 1),
-    told: await count(db, appended),
+    published: await count(db, appended),
   };
 }
 
@@ -129,7 +129,7 @@ async function publishWhileKilled(database: BenchDatabase, db: Db) {
   const { appended } = await appending;
   await settle(db);
   await end(relay);
-  return { kills, told: await count(db, appended) };
+  return { kills, published: await count(db, appended) };
 }
 
 async function append(database: BenchDatabase, seconds: number): Promise<{ appended: number; seconds: number }> {
@@ -157,14 +157,14 @@ async function forget({ sql }: Db): Promise<void> {
 }
 
 async function count({ sql }: Db, appended: number): Promise<Published> {
-  const [row] = await sql<{ told: bigint; duplicated: bigint; disordered: bigint }[]>`
-    select count(*) as told, count(*) filter (where times > 1) as duplicated,
+  const [row] = await sql<{ published: bigint; duplicated: bigint; disordered: bigint }[]>`
+    select count(*) as published, count(*) filter (where times > 1) as duplicated,
       (select count(*) from effects one join effects next on next.reservation_id = one.reservation_id and next.seq = one.seq + 1
         where next.place < one.place) as disordered
     from effects`;
   return {
     appended,
-    lost: appended - Number(row?.told ?? 0n),
+    lost: appended - Number(row?.published ?? 0n),
     duplicated: Number(row?.duplicated ?? 0n),
     disordered: Number(row?.disordered ?? 0n),
   };

@@ -100,6 +100,22 @@ describe("inTransaction", () => {
   });
 });
 
+describe("a failed statement of the builder", () => {
+  it("throws PostgreSQL's own error, whose message has no value of the statement", async () => {
+    const row = { id: randomUUID(), at: new Date(), actor: "system", action: "secret-action", subject: "s", data: {} };
+    await db.orm.insert(auditLog).values(row);
+    const error = await db.orm
+      .insert(auditLog)
+      .values(row)
+      .catch((reason: unknown) => reason);
+    expect(databaseCode(error)).toBe("23505");
+    expect(Object.getPrototypeOf(error).constructor.name).toBe("PostgresError");
+    expect(String((error as Error).message)).toMatch(/^duplicate key value/);
+    // The job queue stores the enumerable properties of an error.
+    expect(JSON.stringify(error)).not.toContain("secret-action");
+  });
+});
+
 describe("isDatabaseAway", () => {
   const failure = async (work: Promise<unknown>) => work.then(() => undefined).catch((reason: unknown) => reason);
   const raised = (code: string) =>

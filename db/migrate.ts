@@ -10,7 +10,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres, { type Sql } from "postgres";
 
-import { jobsSchema } from "./application-role";
+import { allowApplication, jobsSchema } from "./application-role";
 
 const folder = fileURLToPath(new URL("./migrations", import.meta.url));
 /** Advisory lock that admits one migration at a time per database; any fixed number. */
@@ -57,6 +57,20 @@ export async function migrateDatabase(url: string): Promise<number> {
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/**
+ * Migrates the tables, and grants the application its rights.
+ * @param url of the role that owns the tables
+ * @param applicationUrl the application's address of the same database; the same as `url` where one role does
+ *   both, which needs no grants
+ * @returns number of migrations applied
+ * @throws as {@link migrateDatabase}
+ */
+export async function migrateFor(url: string, applicationUrl: string): Promise<number> {
+  const applied = await migrateDatabase(url);
+  if (applicationUrl !== url) await allowApplication(url, applicationUrl);
+  return applied;
 }
 
 /**

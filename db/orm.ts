@@ -1,5 +1,5 @@
 /** Drizzle's query builder on a pool or on the connection of a transaction. */
-import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, DrizzleQueryError, type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
 import type { ISql, Sql } from "postgres";
@@ -10,6 +10,9 @@ export type Orm = Omit<PostgresJsDatabase, "transaction">;
 /**
  * A session whose statements are prepared once a connection, as those of a tagged template are. Drizzle
  * prepares named statements alone; every other one would be described anew, in a round trip of its own.
+ *
+ * A failed statement throws PostgreSQL's own error. Drizzle wraps it into one whose message has the statement
+ * and all values, which may be a guest's: messages are stored and shown.
  */
 class PreparingSession extends PostgresJsSession<Sql, Record<string, never>, Record<string, never>> {
   override prepareQuery: PostgresJsSession<Sql, Record<string, never>, Record<string, never>>["prepareQuery"] = (
@@ -17,7 +20,16 @@ class PreparingSession extends PostgresJsSession<Sql, Record<string, never>, Rec
     fields,
     name,
     ...rest
-  ) => super.prepareQuery(query, fields, name ?? "prepared", ...rest);
+  ) => {
+    const prepared = super.prepareQuery(query, fields, name ?? "prepared", ...rest);
+    const execute = prepared.execute.bind(prepared);
+    prepared.execute = (values) => execute(values).catch(throwCause);
+    return prepared;
+  };
+}
+
+function throwCause(error: unknown): never {
+  throw error instanceof DrizzleQueryError ? (error.cause ?? error) : error;
 }
 
 const dialect = new PgDialect();

@@ -18,7 +18,7 @@ import {
 import { dirname, join } from "node:path";
 import { precompress } from "../scripts/precompress";
 import { endChild } from "./process/process";
-import { diskFull, isDiskFull, Trouble } from "./trouble";
+import { diskFull, isDiskFull, StartupError } from "./startup-error";
 
 /**
  * Everything that `next build` reads, except tsconfig.json. Files that only server.ts, the stack or tests use
@@ -50,7 +50,7 @@ export interface BuildOptions {
 /**
  * Makes sure that `.next` holds a build of the present sources.
  * @returns true when the site had to be built
- * @throws {Trouble} when the build fails; its last lines are in the message
+ * @throws {StartupError} when the build fails; its last lines are in the message
  */
 export async function ensureBuild({ root, log, onStarted }: BuildOptions): Promise<boolean> {
   const stamp = join(root, ".next", "holdfast-sources");
@@ -102,11 +102,11 @@ function filesBelow(root: string, path: string): string[] {
     .flatMap((name) => filesBelow(root, `${path}/${name}`));
 }
 
-function explain(log: string): Trouble {
+function explain(log: string): StartupError {
   const said = readFileSync(log, "utf8");
   if (/ENOSPC|No space left on device/.test(said) || isDiskFull(dirname(log))) return diskFull(dirname(log));
   if (/Another next build process is already running/i.test(said))
-    return new Trouble("The site is being built by another process already.", "Wait until it is done and start again.");
+    return new StartupError("The site is being built by another process already.", "Wait until it is done and start again.");
   const last = said.trimEnd().split("\n").slice(-30).join("\n");
-  return new Trouble(`The site could not be built.\n\n${last}\n`, `All of what Next says is in ${log}.`);
+  return new StartupError(`The site could not be built.\n\n${last}\n`, `All of what Next says is in ${log}.`);
 }

@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { findProgram, installPackage } from "./packages";
-import { Trouble } from "./trouble";
+import { StartupError } from "./startup-error";
 
 const DOWNLOAD_TIMEOUT_MS = 900_000;
 const systemNames = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge"];
@@ -19,13 +19,13 @@ const macApps = [
 /**
  * Finds a browser that starts.
  * @returns its path, for Playwright's `executablePath`
- * @throws {Trouble} when there is none and none can be installed
+ * @throws {StartupError} when there is none and none can be installed
  */
 export function findChromium(root: string): string {
   const named = process.env["HOLDFAST_CHROMIUM"];
   if (named !== undefined && named !== "") {
     if (starts(named)) return named;
-    throw new Trouble(`HOLDFAST_CHROMIUM names ${named}, which does not start.`, "Correct or unset it and start again.");
+    throw new StartupError(`HOLDFAST_CHROMIUM names ${named}, which does not start.`, "Correct or unset it and start again.");
   }
   const present = [chromium.executablePath(), systemBrowser()].find((path) => path !== undefined && starts(path));
   if (present !== undefined) return present;
@@ -40,7 +40,7 @@ export function findChromium(root: string): string {
   });
   const installed = systemBrowser();
   if (installed !== undefined && starts(installed)) return installed;
-  throw new Trouble(
+  throw new StartupError(
     `There is no Chromium for the browser journeys: Playwright's could not be downloaded, and ${attempt}.`,
     "Install Chromium or Chrome, or set HOLDFAST_CHROMIUM to the path of one.",
   );

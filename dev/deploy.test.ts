@@ -10,7 +10,7 @@ import { expect, it } from "vitest";
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), "utf8");
 
 /** Variables set by the image, or by an address inside the network. */
-const ofTheImage = new Set(["HOST", "PORT", "CONTENT_DIR"]);
+const ofTheImage = new Set(["HOST", "PORT", "CONTENT_DIR", "NODE_ENV"]);
 
 it("hands every documented variable to web and worker", () => {
   const table = read("docs/configuration.md").split("| variable | for |")[1]?.split("\n\n")[0] ?? "";

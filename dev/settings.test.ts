@@ -5,13 +5,13 @@
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { choosePort, composeSettings } from "./settings";
-import { isTrouble } from "./trouble";
+import { isStartupError } from "./startup-error";
 
-function troubleOf(given: Record<string, string>): string {
+function startupErrorOf(given: Record<string, string>): string {
   try {
     composeSettings(given, "production");
   } catch (error) {
-    if (isTrouble(error)) return error.message;
+    if (isStartupError(error)) return error.message;
     throw error;
   }
   return "none";
@@ -37,8 +37,10 @@ describe("a service that is named", () => {
   });
 
   it("must be named completely", () => {
-    expect(troubleOf({ STRIPE_SECRET_KEY: "sk_test_abc" })).toBe("The environment is wrong: STRIPE_WEBHOOK_SECRET is not set.");
-    expect(troubleOf({ UPSTASH_REDIS_REST_URL: "https://x.upstash.io" })).toMatch(/UPSTASH_REDIS_REST_TOKEN is not set/);
+    expect(startupErrorOf({ STRIPE_SECRET_KEY: "sk_test_abc" })).toBe(
+      "The environment is wrong: STRIPE_WEBHOOK_SECRET is not set.",
+    );
+    expect(startupErrorOf({ UPSTASH_REDIS_REST_URL: "https://x.upstash.io" })).toMatch(/UPSTASH_REDIS_REST_TOKEN is not set/);
   });
 });
 
@@ -49,13 +51,13 @@ describe("a wrong value", () => {
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL must look like postgres://"],
     [{ AUTH_SECRET: "short" }, "AUTH_SECRET must be at least 32 characters"],
   ])("%o is reported by its name alone", (given, expected) => {
-    const message = troubleOf(given);
+    const message = startupErrorOf(given);
     expect(message).toContain(expected);
     expect(message.match(/\b[A-Z]+_?[A-Z]+\b/g)?.filter((name) => name === "APP_URL")).toEqual([]);
   });
 
   it("never shows what was given", () => {
-    expect(troubleOf({ DATABASE_URL: "mysql://user:hunter2@x", AUTH_SECRET: "tooshort" })).not.toMatch(/hunter2|tooshort/);
+    expect(startupErrorOf({ DATABASE_URL: "mysql://user:hunter2@x", AUTH_SECRET: "tooshort" })).not.toMatch(/hunter2|tooshort/);
   });
 });
 
@@ -69,7 +71,7 @@ describe("ports", () => {
       });
     });
     const refused = await choosePort("REDIS_PORT", "Redis", { REDIS_PORT: String(taken) }).catch((error: unknown) => error);
-    expect(isTrouble(refused) && `${refused.message} ${refused.wayOut}`).toMatch(new RegExp(`${taken}.*REDIS_PORT=`, "s"));
+    expect(isStartupError(refused) && `${refused.message} ${refused.wayOut}`).toMatch(new RegExp(`${taken}.*REDIS_PORT=`, "s"));
     expect(await choosePort("REDIS_PORT", "Redis", {})).toBeGreaterThan(0);
     await expect(choosePort("REDIS_PORT", "Redis", { REDIS_PORT: "x" })).rejects.toThrow(/REDIS_PORT must be/);
     await new Promise((resolve) => other.close(resolve));

@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
 import { parseEnv } from "@/lib/core/env";
 import { freePort, isPortTaken } from "./process/port";
-import { codeOf, portTaken, Trouble } from "./trouble";
+import { codeOf, portTaken, StartupError } from "./startup-error";
 
 export type Variables = Record<string, string | undefined>;
 
@@ -63,7 +63,7 @@ export function readEnvFile(path = ".env"): void {
 /**
  * Composes and checks the environment.
  * @param given the caller's variables; empty strings count as unset
- * @throws {Trouble} naming every variable that is wrong and the form it should have
+ * @throws {StartupError} naming every variable that is wrong and the form it should have
  */
 export function composeSettings(given: Variables, mode: "development" | "production"): Settings {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ""));
@@ -84,7 +84,7 @@ export function composeSettings(given: Variables, mode: "development" | "product
     return { variables, embedded, port: PORT, host: HOST, appUrl: APP_URL.replace(/\/$/, "") };
   } catch (error) {
     if (codeOf(error) !== "invalid_environment" || !(error instanceof Error)) throw error;
-    throw new Trouble(
+    throw new StartupError(
       `The environment is wrong: ${error.message.split("\n").join("; ")}.`,
       "Correct or unset it and start again.",
     );
@@ -105,7 +105,7 @@ function pick(values: Variables, { database, redis, stripe, mail }: Embedded): V
 
 /**
  * Chooses the port for one of the stack's services.
- * @throws {Trouble} when the environment names a port that is taken, or a value that is no port
+ * @throws {StartupError} when the environment names a port that is taken, or a value that is no port
  */
 export async function choosePort(variable: PortVariable, what: string, given: Variables): Promise<number> {
   const asked = given[variable];
@@ -115,7 +115,7 @@ export async function choosePort(variable: PortVariable, what: string, given: Va
   }
   const port = Number(asked);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Trouble(
+    throw new StartupError(
       `The environment is wrong: ${variable} must be a whole number from 1 to 65535.`,
       "Correct or unset it and start again.",
     );

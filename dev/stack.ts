@@ -15,7 +15,7 @@ import { localUrl, startServices, type Services } from "./services/services";
 import type { Settings, Variables } from "./settings";
 import { supervise, type Supervised } from "./process/supervise";
 import type { Terminal } from "./terminal";
-import { Trouble } from "./trouble";
+import { StartupError } from "./startup-error";
 
 const READY_TIMEOUT_MS = 300_000;
 
@@ -38,6 +38,14 @@ export interface Stack {
   readonly databaseUrl: string;
   /** Environment of the web and worker processes. */
   readonly variables: Variables;
+}
+
+/** The addresses in `run.json`, for commands that work on the running stack's database. */
+export interface RunningDatabase {
+  /** Address for the role that owns the tables. */
+  readonly databaseUrl: string;
+  /** Address for web and worker; the same where they have no role of their own. */
+  readonly applicationUrl: string;
 }
 
 /** Parts that were started, in order, to be stopped in reverse. A second stop waits for the first. */
@@ -69,7 +77,7 @@ export class Started {
  * Starts every part and prints one line a step.
  * @param started collects the parts that run, from the first moment on, so that a start can be broken off at
  * any point
- * @throws {Trouble} with a way out when a step cannot be done
+ * @throws {StartupError} with a way out when a step cannot be done
  */
 export async function startStack(options: StackOptions, started: Started): Promise<Stack> {
   const { terminal, settings, dataDir, root, mode, isPrivate } = options;
@@ -108,8 +116,8 @@ export async function startStack(options: StackOptions, started: Started): Promi
       "the first one takes up to a few minutes",
     );
   }
-  // For commands that work on the running stack's database.
-  writeFileSync(join(dataDir, "run.json"), JSON.stringify({ databaseUrl }), { mode: 0o600 });
+  const running: RunningDatabase = { databaseUrl, applicationUrl };
+  writeFileSync(join(dataDir, "run.json"), JSON.stringify(running), { mode: 0o600 });
   await terminal.step("Site", () => startSite(options, variables, started, lock.addChild));
   return { appUrl: settings.appUrl, databaseUrl, variables, ...pages(services) };
 }
@@ -159,7 +167,10 @@ async function startSite(
     isReady = true;
     return "web and worker are ready";
   }
-  throw new Trouble(`The site did not become ready within ${READY_TIMEOUT_MS / 1000} seconds.`, `What it says is in ${logs}.`);
+  throw new StartupError(
+    `The site did not become ready within ${READY_TIMEOUT_MS / 1000} seconds.`,
+    `What it says is in ${logs}.`,
+  );
 }
 
 /**
@@ -169,17 +180,17 @@ async function startSite(
 const isRefusedPort = (error: unknown): boolean =>
   error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
 
-const refusedPort = (port: number): Trouble =>
-  new Trouble(
+const refusedPort = (port: number): StartupError =>
+  new StartupError(
     `Browsers open no site on port ${port}: it belongs to another protocol.`,
     "Set PORT to another one, such as 3000.",
   );
 
 /** Explains a process that ended before the site was ready; its last message is the best explanation. */
-function fallen(name: string, log: string, isDev: boolean): Trouble {
-  if (isDev) return new Trouble(`The ${name} process ended at once.`, "Its own words are above.");
+function fallen(name: string, log: string, isDev: boolean): StartupError {
+  if (isDev) return new StartupError(`The ${name} process ended at once.`, "Its own words are above.");
   const words = lastWords(readFileSync(log, "utf8"));
-  return new Trouble(
+  return new StartupError(
     `The ${name} process ended at once${words === "" ? "" : `: ${words}`}.`,
     `All of what it says is in ${log}.`,
   );

@@ -10,7 +10,7 @@ import { ignoreOutputErrors } from "@/lib/core/log-destination";
 import { composeSettings, readEnvFile } from "./settings";
 import { Started, startStack } from "./stack";
 import { createTerminal } from "./terminal";
-import { codeOf, diskFull, isDiskFull, isTrouble } from "./trouble";
+import { codeOf, diskFull, isDiskFull, isStartupError } from "./startup-error";
 
 /**
  * Time within which repeated signals count as one. A terminal's Ctrl-C reaches npm, the bootstrap and this
@@ -40,10 +40,8 @@ async function up(): Promise<void> {
   if (stack.mailboxUrl !== undefined) terminal.entry("Mailbox", stack.mailboxUrl);
   if (stack.stripeUrl !== undefined) terminal.entry("Stripe", `${stack.stripeUrl} (simulator; pay with 4242 4242 4242 4242)`);
   if (settings.embedded.database) {
-    terminal.entry(
-      "Flash sale",
-      `${stack.appUrl}/waiting-room/${flashSaleSlug} (opens again and again; npm run crowd fills it)`,
-    );
+    terminal.entry("Flash sale", `${stack.appUrl}/waiting-room/${flashSaleSlug} (opens again and again)`);
+    terminal.entry("A crowd for it", `npm run crowd -- --sale ${flashSaleSlug} --fans 5000 --leave 0.2`);
     for (const { email, password, ...account } of demoAccounts)
       terminal.entry(
         "role" in account ? "Staff login" : "Guest login",
@@ -94,7 +92,7 @@ process.on("disconnect", onSignal);
 process.on("uncaughtException", (error) => {
   if (["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? ""))
     return terminal.warn(`The disk is full (${error.message}); free some.`);
-  terminal.trouble(error);
+  terminal.printError(error);
   void down(1);
 });
 ignoreOutputErrors();
@@ -102,6 +100,8 @@ ignoreOutputErrors();
 up().catch(async (error: unknown) => {
   // A start that was broken off on purpose fails without a message.
   if (started.isStopping) return;
-  terminal.trouble(!isTrouble(error) && (codeOf(error) === "ENOSPC" || isDiskFull(dataDir)) ? diskFull(dataDir) : error);
+  terminal.printError(
+    !isStartupError(error) && (codeOf(error) === "ENOSPC" || isDiskFull(dataDir)) ? diskFull(dataDir) : error,
+  );
   await down(1);
 });

@@ -1,5 +1,5 @@
 /** The terminal's output: one calm line a step with its time, aligned; colours only on a terminal. */
-import { isTrouble } from "./trouble";
+import { isStartupError } from "./startup-error";
 
 const LABEL_WIDTH = 14;
 const DETAIL_WIDTH = 52;
@@ -21,8 +21,8 @@ export interface Terminal {
   line(text?: string): void;
   /** Prints a warning. */
   warn(text: string): void;
-  /** Prints a {@link Trouble} with its way out, and any other error with its stack. */
-  trouble(error: unknown): void;
+  /** Prints a {@link StartupError} with its way out, and any other error with its stack. */
+  printError(error: unknown): void;
 }
 
 /** Creates a terminal on standard output. */
@@ -71,8 +71,8 @@ export function createTerminal(out: NodeJS.WriteStream = process.stdout): Termin
     entry: (label, text) => write(`  ${dim(label.padEnd(LABEL_WIDTH))}${text}`),
     line: (text = "") => write(text === "" ? "" : `  ${text}`),
     warn: (text) => write(`  ${paint(33, text)}`),
-    trouble(error) {
-      if (isTrouble(error)) {
+    printError(error) {
+      if (isStartupError(error)) {
         const [first = "", ...more] = error.message.split("\n");
         write(`\n  ${paint(31, first)}${more.map((text) => `\n  ${text}`).join("")}\n  ${error.wayOut}\n`);
       } else {

@@ -16,7 +16,7 @@ if (kept.length < links.length) {
   console.error("Give what an earlier audit printed: a row's number, a colon and its hash of 64 digits.");
   process.exitCode = 2;
 } else {
-  await commandOnDatabase(async (url) => {
+  await commandOnDatabase(async ({ url }) => {
     await migrateDatabase(url);
     const db = openDb(url, { max: 2, name: "audit" });
     try {

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createTerminal } from "../dev/terminal";
-import { Trouble } from "../dev/trouble";
+import { StartupError } from "../dev/startup-error";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const folder = join(root, "bench");
@@ -29,8 +29,8 @@ if (name !== undefined && names.includes(name)) {
   child.once("exit", (code) => process.exit(code ?? 1));
 } else {
   const what = name === undefined ? "Which benchmark?" : `There is no benchmark named ${name}.`;
-  createTerminal(process.stderr).trouble(
-    new Trouble(what, `There are: ${names.join(", ")}. For example: npm run bench -- ${names[0] ?? "NAME"}`),
+  createTerminal(process.stderr).printError(
+    new StartupError(what, `There are: ${names.join(", ")}. For example: npm run bench -- ${names[0] ?? "NAME"}`),
   );
   process.exitCode = 1;
 }

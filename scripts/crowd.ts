@@ -9,7 +9,7 @@ import { type FanState, playFan } from "./crowd/fan";
 import { type CrowdOptions, readCrowdOptions } from "./crowd/options";
 import { openRoom } from "./crowd/room-client";
 import { createTerminal } from "../dev/terminal";
-import { Trouble } from "../dev/trouble";
+import { StartupError } from "../dev/startup-error";
 
 /** Time within which the crowd arrives; a small crowd takes less. */
 const arrivalSeconds = 20;
@@ -26,7 +26,7 @@ try {
   await play(readCrowdOptions(process.argv.slice(2), site));
   process.exit(0);
 } catch (error) {
-  createTerminal(process.stderr).trouble(error);
+  createTerminal(process.stderr).printError(error);
   process.exit(1);
 }
 
@@ -98,26 +98,26 @@ async function play({ sale, url, fans, leave, minutes }: CrowdOptions): Promise<
   summarize(counts, refusals, mostInside, startedAt);
 }
 
-/** @throws {Trouble} for a room that a crowd without accounts cannot enter at all, or not now */
+/** @throws {StartupError} for a room that a crowd without accounts cannot enter at all, or not now */
 function refuseUnplayable(status: StatusDocument, minutes: number): void {
   if (status.phase === "closed")
-    throw new Trouble(
+    throw new StartupError(
       `The sale ${status.sale} is over, and admits no more visitors.`,
       "Choose one that is open or about to open.",
     );
   if (status.onePlacePer !== "browser")
-    throw new Trouble(
+    throw new StartupError(
       `The sale ${status.sale} keeps one place per ${status.onePlacePer === "email" ? "e-mail address" : "account"}, which fans of this crowd lack.`,
       "Choose a sale that keeps one place per browser.",
     );
   if (status.proofOfWorkBits > 0)
-    throw new Trouble(
+    throw new StartupError(
       `The sale ${status.sale} asks each browser for work before it may join, which would be too much for one machine.`,
       "Choose a sale without it.",
     );
   const opensInMs = (status.lobbyOpensAtMs ?? 0) - status.serverTimeMs;
   if (status.phase === "scheduled" && opensInMs > minutes * 60_000)
-    throw new Trouble(
+    throw new StartupError(
       `The lobby of ${status.sale} opens in ${Math.ceil(opensInMs / 60_000)} minutes, after this crowd would have gone home.`,
       "Come back then, or let it stay longer with --minutes.",
     );

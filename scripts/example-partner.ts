@@ -17,7 +17,7 @@ import { systemActor } from "@/lib/core/actor";
 import { createKey } from "@/lib/partners/create-key";
 import { createPartner } from "@/lib/partners/create-partner";
 
-import { Trouble } from "../dev/trouble";
+import { StartupError } from "../dev/startup-error";
 import { commandOnDatabase } from "./with-database";
 
 const { values } = parseArgs({
@@ -27,9 +27,9 @@ const { site } = values;
 const wantedMessages = 2;
 const patienceMs = 30_000;
 
-await commandOnDatabase(async (url) => {
+await commandOnDatabase(async ({ url }) => {
   await fetch(new URL("/api/health", site)).catch(() => {
-    throw new Trouble(`There is no site at ${site}.`, "Start it first, in another terminal: npm start");
+    throw new StartupError(`There is no site at ${site}.`, "Start it first, in another terminal: npm start");
   });
   const key = await becomePartner(url);
   const received = await sell(key);
@@ -76,7 +76,7 @@ async function workADay(key: string, receiver: Awaited<ReturnType<typeof listen>
 
   const { listings } = need(await holdfast.GET("/listings", { params: { query: { kind: "stay" } } }), "listings");
   const [stay] = listings;
-  if (!stay) throw new Trouble("There is no test listing.", "Load the demonstration: npm start");
+  if (!stay) throw new StartupError("There is no test listing.", "Load the demonstration: npm start");
   console.log(`Listing      ${stay.name}, ${stay.city}`);
 
   const [check_in, check_out] = [inDays(40), inDays(42)];
@@ -84,7 +84,7 @@ async function workADay(key: string, receiver: Awaited<ReturnType<typeof listen>
   // Numbers in a query are text; the OpenAPI document states which texts are numbers.
   const { units } = need(await holdfast.GET("/availability", { params: { query: query as never } }), "availability");
   const unit = units.find(({ bookable }) => bookable);
-  if (!unit?.total) throw new Trouble("Nothing is free in forty days.", "npm run demo:reset makes everything free again");
+  if (!unit?.total) throw new StartupError("Nothing is free in forty days.", "npm run demo:reset makes everything free again");
   console.log(`Available    ${unit.name}, ${unit.available} left, ${amount(unit.total)} for two nights`);
 
   const line = { listing_id: stay.id, unit_type_id: unit.unit_type_id, check_in, check_out, quantity: 1, guests: 2 };
@@ -124,12 +124,12 @@ async function workADay(key: string, receiver: Awaited<ReturnType<typeof listen>
 
 /**
  * Returns the data of a response.
- * @throws {Trouble} with the problem in a sentence when the request was refused
+ * @throws {StartupError} with the problem in a sentence when the request was refused
  */
 function need<Data>(answer: { readonly data?: Data; readonly error?: unknown }, what: string): Data {
   if (answer.data !== undefined) return answer.data;
   const { detail } = answer.error as { detail?: string };
-  throw new Trouble(
+  throw new StartupError(
     `There is no ${what}: ${detail ?? "no reason was given"}`,
     "What each problem means is told at /docs/api/errors",
   );
@@ -183,7 +183,7 @@ async function listen() {
     },
     async wait(): Promise<number> {
       const late = setTimeout(
-        () => arrived.reject(new Trouble("The messages do not come.", "Is the worker running?")),
+        () => arrived.reject(new StartupError("The messages do not come.", "Is the worker running?")),
         patienceMs,
       );
       await arrived.promise.finally(() => clearTimeout(late));

@@ -14,12 +14,15 @@ import { createKey, revokeKey } from "@/lib/partners/create-key";
 import { createPartner } from "@/lib/partners/create-partner";
 import { assignListing } from "@/lib/partners/supply/assign-listing";
 
-import { Trouble } from "../dev/trouble";
+import { StartupError } from "../dev/startup-error";
 import { commandOnDatabase } from "./with-database";
 
-const usage = `npm run partner -- create NAME [--email WHO@EXAMPLE.COM] [--live] [--rate REQUESTS_A_MINUTE] [--on-account]
-npm run partner -- revoke PREFIX
-npm run partner -- assign LISTING --to NAME`;
+const usage = [
+  "Usage:",
+  "npm run partner -- create NAME [--email WHO@EXAMPLE.COM] [--live] [--rate REQUESTS_A_MINUTE] [--on-account]",
+  "npm run partner -- revoke PREFIX",
+  "npm run partner -- assign LISTING --to NAME",
+].join("\n  ");
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -39,17 +42,19 @@ const verbs = new Map([
 const [verb, ...words] = positionals;
 const what = words.join(" ");
 
-await commandOnDatabase(async (url) => {
+await commandOnDatabase(async ({ url }) => {
   const execute = verb === undefined ? undefined : verbs.get(verb);
-  if (!execute || what === "") throw new Trouble("say what to do and with whom:", usage);
+  if (!execute) throw new StartupError(verb === undefined ? "No command is given." : `There is no command ${verb}.`, usage);
+  if (what === "") throw new StartupError(`The command ${verb} needs a name.`, usage);
   await migrateDatabase(url);
   const db = openDb(url, { max: 2, name: "partner" });
   try {
     await execute(db, what);
     return 0;
   } catch (error) {
-    if (hasCode(error, "invalid_input")) throw new Trouble(error.details.issues.map(({ message }) => message).join(" "), usage);
-    if (isDomainError(error)) throw new Trouble(error.message || error.code, usage);
+    if (hasCode(error, "invalid_input"))
+      throw new StartupError(error.details.issues.map(({ message }) => message).join(" "), usage);
+    if (isDomainError(error)) throw new StartupError(error.message || error.code, usage);
     throw error;
   } finally {
     await closeDb(db);
@@ -62,7 +67,7 @@ async function create(db: Db, name: string): Promise<void> {
   const ratePerMinute = Number(values.rate);
   // The rate is checked before the partner is created: a partner without a key would be of no use.
   if (!Number.isInteger(ratePerMinute) || ratePerMinute < 1)
-    throw new Trouble(`--rate ${values.rate} is no number of requests.`, usage);
+    throw new StartupError(`--rate ${values.rate} is no number of requests.`, usage);
   const { id } = await createPartner(db, { name, contactEmail: values.email, onAccount: values["on-account"] }, systemActor);
   const { key } = await createKey(db, id, { name: "first key", test, scopes: [...keyScopes], ratePerMinute }, systemActor);
   console.log(`Partner  ${name} (${id})`);
@@ -75,8 +80,8 @@ async function revoke(db: Db, prefix: string): Promise<void> {
   const keys = await db.sql<{ id: string; partnerId: string }[]>`
     select id, partner_id as "partnerId" from api_keys where prefix = ${prefix} and revoked_at is null`;
   const [key, ...others] = keys;
-  if (!key) throw new Trouble(`No key that is open begins with ${prefix}.`, usage);
-  if (others.length > 0) throw new Trouble(`${keys.length} keys begin with ${prefix}.`, "Revoke it at /admin/partners.");
+  if (!key) throw new StartupError(`No key that is open begins with ${prefix}.`, usage);
+  if (others.length > 0) throw new StartupError(`${keys.length} keys begin with ${prefix}.`, "Revoke it at /admin/partners.");
   await revokeKey(db, key.partnerId, key.id, systemActor);
   console.log(`${prefix}... is revoked and stops within a second.`);
 }
@@ -84,7 +89,7 @@ async function revoke(db: Db, prefix: string): Promise<void> {
 async function assign(db: Db, slug: string): Promise<void> {
   const [partner] = await db.sql<{ id: string; name: string }[]>`
     select id, name from partners where lower(name) = lower(${values.to})`;
-  if (!partner) throw new Trouble(`There is no partner named ${JSON.stringify(values.to)}.`, usage);
+  if (!partner) throw new StartupError(`There is no partner named ${JSON.stringify(values.to)}.`, usage);
   await assignListing(db, slug, partner.id, systemActor);
   console.log(`${partner.name} supplies ${slug} from now on.`);
 }

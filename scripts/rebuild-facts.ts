@@ -7,7 +7,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { buildFacts, restartBuild } from "@/lib/reports/build-facts";
 import { commandOnDatabase } from "./with-database";
 
-await commandOnDatabase(async (url) => {
+await commandOnDatabase(async ({ url }) => {
   await migrateDatabase(url);
   const db = openDb(url, { max: 2, name: "facts" });
   try {

@@ -1,37 +1,38 @@
 /**
- * `npm run demo:reset`: restores the demonstration data of the first day, and deletes the bookings and
- * accounts of guests. It refuses a database without its mark, and asks before it deletes bookings or
- * accounts.
+ * `npm run demo:reset`: restores the demonstration data of the first day, and deletes all that was
+ * made since. It refuses a database without its mark, and asks before it deletes what a person would miss:
+ * bookings, accounts, partners.
  */
 import { createInterface } from "node:readline/promises";
-import { countDemoUse, loadDemo, resetDemo, type DemoUse } from "@/db/demo/load";
+import { countDemoUse, describeUse } from "@/db/demo/count-use";
+import { loadDemo, resetDemo } from "@/db/demo/load";
 import { emptyOldDemo } from "@/db/demo/replace-old";
-import { migrateDatabase } from "@/db/migrate";
-import { codeOf, Trouble } from "../dev/trouble";
+import { migrateFor } from "@/db/migrate";
+import { codeOf, StartupError } from "../dev/startup-error";
 import { commandOnDatabase } from "./with-database";
 
 const agreed = process.argv.includes("--yes");
 const agree = "npm run demo:reset -- --yes";
 
-await commandOnDatabase(async (url, isNamed) => {
+await commandOnDatabase(async ({ url, applicationUrl, isNamed }) => {
   if (isNamed && !agreed)
-    throw new Trouble(
+    throw new StartupError(
       `DATABASE_URL names the database at ${new URL(url).host}: everything in it would be deleted.`,
       `If that is what you want: ${agree}`,
     );
   try {
     // Tables of a version before the first release cannot be migrated: they are emptied below.
-    const isOld = await migrateDatabase(url).then(
+    const isOld = await migrateFor(url, applicationUrl).then(
       () => false,
       (error: unknown) => codeOf(error) === "migrations_replaced" || Promise.reject(error),
     );
-    if (!agreed && !(await isAllowed(await countDemoUse(url)))) {
+    if (!agreed && !(await isAllowed(describeUse(await countDemoUse(url))))) {
       console.log("Nothing was changed.");
       return 1;
     }
     if (isOld) {
       await emptyOldDemo(url, { evenIfUsed: true });
-      await migrateDatabase(url);
+      await migrateFor(url, applicationUrl);
       await loadDemo(url);
     }
     const { listings, inventoryRows } = await resetDemo(url);
@@ -39,18 +40,19 @@ await commandOnDatabase(async (url, isNamed) => {
     return 0;
   } catch (error) {
     if (codeOf(error) !== "not_a_demo_database") throw error;
-    throw new Trouble("This database does not hold the demonstration data, so it is left alone.", "Nothing was changed.");
+    throw new StartupError("This database does not hold the demonstration data, so it is left alone.", "Nothing was changed.");
   }
 });
 
 /**
- * Asks on a terminal whether the bookings and accounts may be deleted.
- * @throws {Trouble} when there is data to lose and no terminal to ask on
+ * Asks on a terminal whether what was made since may be deleted.
+ * @param use such as "2 orders, 1 account"; undefined when there is nothing to lose
+ * @throws {StartupError} when there is data to lose and no terminal to ask on
  */
-async function isAllowed({ orders, accounts }: DemoUse): Promise<boolean> {
-  if (orders === 0 && accounts === 0) return true;
-  const loss = `${count(orders, "order")} and ${count(accounts, "account")} would be deleted for good.`;
-  if (!process.stdin.isTTY || !process.stdout.isTTY) throw new Trouble(loss, `If that is what you want: ${agree}`);
+async function isAllowed(use: string | undefined): Promise<boolean> {
+  if (use === undefined) return true;
+  const loss = `This would be deleted for good: ${use}.`;
+  if (!process.stdin.isTTY || !process.stdout.isTTY) throw new StartupError(loss, `If that is what you want: ${agree}`);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     // Ctrl-C and Ctrl-D close the terminal without an answer.
@@ -60,8 +62,4 @@ async function isAllowed({ orders, accounts }: DemoUse): Promise<boolean> {
   } finally {
     terminal.close();
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
 }

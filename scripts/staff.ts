@@ -10,14 +10,14 @@ import { grantRole } from "@/lib/auth/staff/change-grants";
 import { systemActor } from "@/lib/core/actor";
 import { hasCode } from "@/lib/core/errors";
 
-import { Trouble } from "../dev/trouble";
+import { StartupError } from "../dev/startup-error";
 import { commandOnDatabase } from "./with-database";
 
 const usage = "npm run staff -- owner WHO@EXAMPLE.COM";
 const [verb, email = "", ...others] = process.argv.slice(2);
 
-await commandOnDatabase(async (url) => {
-  if (verb !== "owner" || email === "" || others.length > 0) throw new Trouble("say whom to make an owner:", usage);
+await commandOnDatabase(async ({ url }) => {
+  if (verb !== "owner" || email === "" || others.length > 0) throw new StartupError("say whom to make an owner:", usage);
   await migrateDatabase(url);
   const db = openDb(url, { max: 2, name: "staff" });
   try {
@@ -31,9 +31,9 @@ await commandOnDatabase(async (url) => {
 /** Gives the role. The address must be confirmed: another person may have opened an account with it. */
 async function makeOwner(db: Db): Promise<void> {
   const [account] = await db.orm.select({ id: users.id, name: users.name }).from(users).where(hasEmail(email));
-  if (!account) throw new Trouble(`There is no account with the address ${email}.`, "Create one on the site first.");
+  if (!account) throw new StartupError(`There is no account with the address ${email}.`, "Create one on the site first.");
   if (!(await hasVerifiedEmail(db, account.id)))
-    throw new Trouble(
+    throw new StartupError(
       `The account has not confirmed the address ${email}.`,
       "Open the link in the message from the site first.",
     );
@@ -41,7 +41,7 @@ async function makeOwner(db: Db): Promise<void> {
     await grantRole(db, { userId: account.id, role: "owner", place: null }, systemActor);
   } catch (error) {
     if (!hasCode(error, "invalid_input")) throw error;
-    throw new Trouble(`${account.name} has a role at every listing.`, "Change it at /admin/staff.");
+    throw new StartupError(`${account.name} has a role at every listing.`, "Change it at /admin/staff.");
   }
   console.log(`${account.name} owns every listing from the next request on, and invites other staff at /admin/staff.`);
 }

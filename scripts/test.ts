@@ -12,11 +12,11 @@ import { findChromium } from "../dev/chromium";
 import { takeLock } from "../dev/process/lock";
 import { freePort } from "../dev/process/port";
 import { readPlaywrightReport, readVitestReport, type Outcome } from "./reports";
-import { runVerify, showCheck } from "./run-verify";
+import { runVerify, showCheck } from "./checks/run-verify";
 import { composeSettings } from "../dev/settings";
 import { Started, startStack } from "../dev/stack";
 import { createTerminal } from "../dev/terminal";
-import { Trouble } from "../dev/trouble";
+import { StartupError } from "../dev/startup-error";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const logs = join(root, ".data", "test");
@@ -64,7 +64,7 @@ async function build(): Promise<boolean> {
     return true;
   } catch (error) {
     if (started.isStopping) return false;
-    terminal.trouble(error);
+    terminal.printError(error);
     failed.push("build");
     return false;
   }
@@ -81,7 +81,7 @@ async function journeys(): Promise<void> {
     (await takeLock(dataDir)).release();
     rmSync(dataDir, { recursive: true, force: true });
     if (!existsSync(join(root, "playwright.config.ts")))
-      throw new Trouble("playwright.config.ts is missing.", "Restore it from git.");
+      throw new StartupError("playwright.config.ts is missing.", "Restore it from git.");
     let browser = "";
     await terminal.step("browser", () => (browser = findChromium(root)));
     const settings = composeSettings({ ...withoutServices(process.env), PORT: String(await freePort()) }, "production");
@@ -102,7 +102,7 @@ async function journeys(): Promise<void> {
     count("journeys", ranWell, readPlaywrightReport(report));
   } catch (error) {
     if (started.isStopping) return;
-    terminal.trouble(error);
+    terminal.printError(error);
     failed.push("journeys");
   } finally {
     await started.stop();

@@ -1,7 +1,7 @@
 /** `npm run verify`: runs every check except the tests, one line each; a failing one shows its output. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runVerify } from "./run-verify";
+import { runVerify } from "./checks/run-verify";
 import { createTerminal } from "../dev/terminal";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");

@@ -27,7 +27,7 @@ interface Estimated {
 export async function measureEstimates(stage: Stage): Promise<Figures> {
   // Visitors stay a few seconds, so that the rate alone decides.
   const made = await makeSale(stage, { maxActiveSessions: 500, admissionsPerMinute });
-  const told: Estimated[] = [];
+  const estimates: Estimated[] = [];
   const served: { readonly atMs: number; readonly until: number }[] = [];
   const began = performance.now();
   const sale = await currentSale(made);
@@ -48,7 +48,7 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
       onPoll: (status, place) => {
         if (place.kind !== "queued") return;
         const estimate = estimateWait(status, one.ticket.lane, place.ahead);
-        if (estimate) told.push({ number: place.number, atMs: performance.now(), ...estimate });
+        if (estimate) estimates.push({ number: place.number, atMs: performance.now(), ...estimate });
       },
     });
     await sleep(2_000 + Math.random() * 2_000);
@@ -67,7 +67,7 @@ export async function measureEstimates(stage: Stage): Promise<Figures> {
 
   const calledAtMs = (number: number) => served.find(({ until }) => until >= number)?.atMs ?? Number.NaN;
   const truth = new Map(crowd.map(({ ticket }) => [ticket.index + 1, calledAtMs(ticket.index + 1)]));
-  const judged = told.map((one) => ({ ...one, truth: ((truth.get(one.number) ?? Number.NaN) - one.atMs) / 1_000 }));
+  const judged = estimates.map((one) => ({ ...one, truth: ((truth.get(one.number) ?? Number.NaN) - one.atMs) / 1_000 }));
   const errorOf = ({ seconds, truth: true_ }: (typeof judged)[number]) =>
     (Math.abs(seconds - true_) / Math.max(1, true_)) * 100;
   const describe = (when: string, some: readonly (typeof judged)[number][]) => ({

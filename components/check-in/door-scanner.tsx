@@ -57,7 +57,7 @@ export function DoorScanner({ listing, date, action }: DoorScannerProps) {
         <input type="hidden" name="date" value={date} />
         <Field
           id="code"
-          label="Ticket or booking code"
+          label="Ticket or confirmation code"
           hint="Capitals, dashes and spaces do not matter; O counts as 0, I and L as 1."
         >
           {(control) => (

@@ -52,5 +52,5 @@ const timeText = (time: string | null, locale: string) => (time === null ? "" : 
 function clock(city: string, timezone: string, locale: string): Fact[] {
   const parts = dateTimeFormat(locale, { timeZone: timezone, timeZoneName: "longGeneric" }).formatToParts();
   const name = parts.find(({ type }) => type === "timeZoneName")?.value;
-  return name === undefined ? [] : [{ term: `Clock in ${city}`, value: name }];
+  return name === undefined ? [] : [{ term: `Time zone of ${city}`, value: name }];
 }

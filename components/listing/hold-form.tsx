@@ -80,7 +80,7 @@ export function HoldForm({
         <LineFields key={`${line.listingId} ${line.checkIn} ${offer}`} name={`lines.${index}`} line={line} offer={offer} />
       ))}
       {children}
-      {state.status === "error" ? <Refusal state={state} /> : null}
+      {state.status === "error" ? <HoldError state={state} /> : null}
       {gone === undefined ? total ? <TotalBar total={total}>{button}</TotalBar> : button : gone}
     </form>
   );
@@ -98,7 +98,7 @@ function TotalBar({ total, children }: { total: ReactNode; children: ReactNode }
 }
 
 /** The error of the form. It takes the focus, as the button that had it may be gone. */
-function Refusal({ state }: { state: FormState }) {
+function HoldError({ state }: { state: FormState }) {
   const isElsewhere = state.code === "currency_mismatch" || state.code === "limit_exceeded";
   const wayOn = state.wayOn ?? (isElsewhere ? { href: "/basket", label: "Go to your basket" } : undefined);
   const details = Object.values(state.fieldErrors ?? {}).flat();

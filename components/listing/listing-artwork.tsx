@@ -52,8 +52,8 @@ const settingWords: readonly (readonly [StaySetting, RegExp])[] = [
 
 /** Reads the setting of a stay from its name and tagline; a city where they give none. */
 export function settingOf({ name, tagline }: Pick<Pictured, "name" | "tagline">): StaySetting {
-  const told = `${name} ${tagline}`;
-  return settingWords.find(([, words]) => words.test(told))?.[0] ?? "city";
+  const text = `${name} ${tagline}`;
+  return settingWords.find(([, words]) => words.test(text))?.[0] ?? "city";
 }
 
 const genres = { concert: "concert", theatre: "theatre", sport: "sport", talk: "talk" } as const;

@@ -18,7 +18,7 @@ function shown(nowIso: string): string {
 }
 
 it("lists what is still to come of a policy, and no deadline that is over", () => {
-  expect(shown("2027-05-01T12:00:00Z")).toMatch(/Full refund\W+until .*50% back\W+until .*No refund\W+after that/);
+  expect(shown("2027-05-01T12:00:00Z")).toMatch(/Full refund\W+until .*50% refund\W+until .*No refund\W+after that/);
   expect(shown("2027-06-02T12:00:00Z")).not.toContain("Full refund");
   const last = shown("2027-06-03T12:00:00Z");
   expect(last).toMatch(/No refund\W+from now on/);

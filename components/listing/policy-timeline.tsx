@@ -51,7 +51,7 @@ export function PolicyLine({ steps, city, locale }: Pick<PolicyTimelineProps, "s
   if (!until || refundPercent === 0) return <>No refund if you cancel</>;
   return (
     <>
-      {refundPercent === 100 ? "Free cancellation" : `${refundPercent}% back if you cancel`} until{" "}
+      {refundPercent === 100 ? "Free cancellation" : `${refundPercent}% refund if you cancel`} until{" "}
       <WallTimeText at={until} locale={locale} /> {city} time
     </>
   );
@@ -83,7 +83,7 @@ export function PolicyTerms({
   );
 }
 
-const refundText = (percent: number) => (percent === 100 ? "Full refund" : percent === 0 ? "No refund" : `${percent}% back`);
+const refundText = (percent: number) => (percent === 100 ? "Full refund" : percent === 0 ? "No refund" : `${percent}% refund`);
 
 const beforeText = (hours: number) =>
   hours === 0 ? "the moment of" : `${hours % 24 === 0 && hours >= 48 ? count(hours / 24, "day") : count(hours, "hour")} before`;

@@ -7,7 +7,9 @@ import { addDays } from "@/lib/core/time/dates";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 
 import { demoAccounts } from "./accounts";
-import { countDemoUse, loadDemo, NotDemoError, resetDemo } from "./load";
+import { countDemoUse } from "./count-use";
+import { loadDemo, resetDemo } from "./load";
+import { NotDemoError } from "./mark";
 
 const msPerDay = 86_400_000;
 const nowMs = Date.parse("2027-03-26T12:00:00Z");
@@ -106,9 +108,10 @@ describe("loadDemo", () => {
 
 describe("resetDemo", () => {
   it("lists beforehand what would be lost, without the demonstration's own accounts", async () => {
-    expect(await countDemoUse(url)).toEqual({ orders: 0, accounts: 0 });
+    const none = { orders: 0, holds: 0, accounts: 0, waitlistEntries: 0, partners: 0, keys: 0, sales: 0 };
+    expect(await countDemoUse(url)).toEqual(none);
     await db.sql`insert into users (id, email, name) values (gen_random_uuid(), 'ada@example.com', 'Ada')`;
-    expect(await countDemoUse(url)).toEqual({ orders: 0, accounts: 1 });
+    expect(await countDemoUse(url)).toEqual({ ...none, accounts: 1 });
     await expect(countDemoUse(other.ownerUrl)).rejects.toThrow(NotDemoError);
   });
 

@@ -6,21 +6,21 @@
  *
  * Raw SQL: a table's lock, statistics, and the tables by their names.
  */
-import { not, sql as expression } from "drizzle-orm";
+import { sql as expression } from "drizzle-orm";
 
-import { closeDb, type Db, inTransaction, openDb, type Tx } from "@/db/client";
-import { anyOf } from "@/db/orm";
-import { cancellationPolicies, demoLoads, inventoryPlans, listings, orders, places, unitTypes, users } from "@/db/schema";
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import { cancellationPolicies, demoLoads, inventoryPlans, listings, places, unitTypes, users } from "@/db/schema";
 import { dateIn } from "@/lib/core/time/time-zones";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 
-import { demoAccounts, hashPasswords, insertAccounts } from "./accounts";
+import { hashPasswords, insertAccounts } from "./accounts";
 import { buildEvents } from "./build-events";
 import { buildFlights } from "./build-flights";
 import { buildStays } from "./build-stays";
 import { cities } from "./cities";
 import { type ListingDraft, policies } from "./draft";
 import { loadFlashSale } from "./flash-sale";
+import { isMarked, NotDemoError, requireMark, withDemoDb } from "./mark";
 import { loadTestListings } from "./test-listings";
 
 /**
@@ -31,12 +31,6 @@ const version = 2;
 /** Tables that belong to the schema, not to the demonstration. */
 const keptTables = ["reference_rates", "audit_log_head"];
 const listingsPerInsert = 100;
-
-/** Error for a database that holds other data; it stays untouched. */
-export class NotDemoError extends Error {
-  override readonly name = "NotDemoError";
-  readonly code = "not_a_demo_database";
-}
 
 export interface DemoLoad {
   /** Number of the demonstration's listings in the database. */
@@ -55,7 +49,7 @@ export interface DemoLoad {
  * @throws {NotDemoError} when the database holds listings or accounts but not the mark
  */
 export async function loadDemo(url: string, nowMs: number = Date.now()): Promise<DemoLoad> {
-  return withDb(url, (db) => load(db, nowMs));
+  return withDemoDb(url, (db) => load(db, nowMs));
 }
 
 /**
@@ -63,46 +57,13 @@ export async function loadDemo(url: string, nowMs: number = Date.now()): Promise
  * @throws {NotDemoError} when the database does not carry the mark; nothing is changed
  */
 export async function resetDemo(url: string, nowMs: number = Date.now()): Promise<DemoLoad> {
-  return withDb(url, async (db) => {
+  return withDemoDb(url, async (db) => {
     await inTransaction(db, async (tx) => {
-      if (!(await isMarked(tx))) throw new NotDemoError("this database does not hold the demonstration, so it is left alone");
+      await requireMark(tx);
       await wipe(tx);
     });
     return load(db, nowMs);
   });
-}
-
-/** Numbers of rows that visitors left in a database that holds the demonstration. */
-export interface DemoUse {
-  readonly orders: number;
-  /** Accounts beside the demonstration's own. */
-  readonly accounts: number;
-}
-
-/**
- * Counts the rows that {@link resetDemo} would destroy for good.
- * @throws {NotDemoError} when the database does not carry the mark
- */
-export async function countDemoUse(url: string): Promise<DemoUse> {
-  return withDb(url, (db) =>
-    inTransaction(db, async (tx) => {
-      if (!(await isMarked(tx))) throw new NotDemoError("this database does not hold the demonstration, so it is left alone");
-      const addresses = demoAccounts.map(({ email }) => email);
-      return {
-        orders: await tx.orm.$count(orders),
-        accounts: await tx.orm.$count(users, not(anyOf(users.email, addresses))),
-      };
-    }),
-  );
-}
-
-async function withDb<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
-  const db = openDb(url, { max: 4, name: "demo" });
-  try {
-    return await work(db);
-  } finally {
-    await closeDb(db);
-  }
 }
 
 async function load(db: Db, nowMs: number): Promise<DemoLoad> {
@@ -127,10 +88,6 @@ async function load(db: Db, nowMs: number): Promise<DemoLoad> {
   // New rows have no statistics yet, and the planner would plan the first searches without them.
   if (inventoryRows > 0) await db.sql`analyze listings, unit_types, inventory, places, search_words`;
   return { listings: drafts.length, inventoryRows, fresh };
-}
-
-async function isMarked({ orm }: Tx): Promise<boolean> {
-  return (await orm.select().from(demoLoads).limit(1)).length > 0;
 }
 
 async function holdsSomething(tx: Tx): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** The mailbox of this machine: an SMTP server that keeps messages, and a site that shows them. */
 import type { Server } from "node:net";
-import { codeOf, portTaken } from "../trouble";
+import { codeOf, portTaken } from "../startup-error";
 import { createReceiver } from "./receive";
 import { createMailboxSite } from "./serve";
 import { openMailStore } from "./store";
@@ -22,7 +22,7 @@ export interface RunningMailbox {
 
 /**
  * Starts the SMTP server and the site.
- * @throws {Trouble} when a port is taken
+ * @throws {StartupError} when a port is taken
  */
 export async function startMailbox({ dataDir, smtpPort, webPort }: MailboxOptions): Promise<RunningMailbox> {
   const store = await openMailStore(dataDir);

@@ -4,10 +4,8 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Terminal } from "../terminal";
+import { createBackoff } from "./backoff";
 import { watchServer, type WatchOptions } from "./watch-server";
-
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
 
 interface Server {
   readonly url: string;
@@ -24,7 +22,7 @@ interface Keeper {
   readonly onStarted: (name: string, stop: () => Promise<void>) => void;
 }
 
-export interface Kept {
+export interface KeptServer {
   readonly name: string;
   /** Starts the server at the given port, or at any free or preferred one the first time. */
   readonly start: (at?: number) => Promise<Server>;
@@ -37,15 +35,16 @@ export interface Kept {
  * Starts a server. It is started again at the same address when it ends by itself or is ended because it no
  * longer answers.
  */
-export async function keepRunning({ onProcess, onStarted, terminal }: Keeper, kept: Kept): Promise<Server> {
+export async function keepRunning({ onProcess, onStarted, terminal }: Keeper, kept: KeptServer): Promise<Server> {
   const { name, start } = kept;
   const first = await start();
   let current = first;
   let restart: Promise<void> | undefined;
   const stopping = new AbortController();
   const again = async (): Promise<void> => {
-    for (let waitMs = FIRST_WAIT_MS; !stopping.signal.aborted; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)) {
-      await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    const backoff = createBackoff();
+    while (!stopping.signal.aborted) {
+      await sleep(backoff.next(), undefined, { signal: stopping.signal }).catch(() => undefined);
       try {
         if (!stopping.signal.aborted) watch(await start(Number(new URL(first.url).port)));
         return;

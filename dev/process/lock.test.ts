@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isLocked, takeLock } from "./lock";
 import { isAlive, markOf, whenGone } from "./process";
-import { isTrouble } from "../trouble";
+import { isStartupError } from "../startup-error";
 
 let dataDir = "";
 const sleepers: ChildProcess[] = [];
@@ -38,7 +38,7 @@ describe("a second start", () => {
     const { pid } = await startSleeper();
     writeLock({ ...markOf(pid), children: [] });
     const refused = await takeLock(dataDir).catch((error: unknown) => error);
-    expect(isTrouble(refused) && refused.message).toContain(`process ${pid}`);
+    expect(isStartupError(refused) && refused.message).toContain(`process ${pid}`);
     expect(isLocked(dataDir)).toBe(true);
   });
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { endProcess, markOf, stillRuns, type ProcessMark } from "./process";
-import { codeOf, diskFull, Trouble } from "../trouble";
+import { codeOf, diskFull, StartupError } from "../startup-error";
 
 const mark = z.object({ pid: z.number().int(), startedAt: z.string() });
 const content = mark.extend({ children: z.array(mark) });
@@ -24,7 +24,7 @@ export interface Lock {
 
 /**
  * Takes the lock of a state folder.
- * @throws {Trouble} when another stack holds it, or the folder cannot be written
+ * @throws {StartupError} when another stack holds it, or the folder cannot be written
  */
 export async function takeLock(dataDir: string): Promise<Lock> {
   makeFolder(dataDir);
@@ -98,8 +98,8 @@ function isSame(one: Content | undefined, other: Content | undefined): boolean {
   return one?.pid === other?.pid && one?.startedAt === other?.startedAt;
 }
 
-function alreadyRuns(pid: number | undefined): Trouble {
-  return new Trouble(
+function alreadyRuns(pid: number | undefined): StartupError {
+  return new StartupError(
     `Holdfast runs already from this folder${pid === undefined ? "" : ` (process ${pid})`}.`,
     "Use that one, or stop it with Ctrl-C where it runs; another copy of the folder can run beside it with PORT set.",
   );
@@ -110,7 +110,7 @@ function makeFolder(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true });
   } catch (error) {
     if (codeOf(error) === "ENOSPC") throw diskFull(dataDir);
-    throw new Trouble(
+    throw new StartupError(
       `The folder ${dataDir} cannot be made (${codeOf(error) ?? "unknown"}).`,
       "Start as the account that owns the checkout.",
     );

@@ -21,14 +21,17 @@ it("names the port that another program has", async () => {
 it("names HOST when it is no address of this machine", async () => {
   // Address reserved for documentation (RFC 5737): no machine has it.
   await expect(checkSiteAddress("192.0.2.1", 4873)).rejects.toMatchObject({
-    code: "trouble",
+    code: "startup_error",
     message: "HOST=192.0.2.1 is no address of this machine.",
   });
 });
 
 it("names PORT when the system keeps it to itself, and leaves other errors as they are", () => {
   const denied = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
-  expect(explainAddress(denied, "127.0.0.1", 80)).toMatchObject({ code: "trouble", message: expect.stringContaining("PORT") });
+  expect(explainAddress(denied, "127.0.0.1", 80)).toMatchObject({
+    code: "startup_error",
+    message: expect.stringContaining("PORT"),
+  });
   const other = new Error("something else");
   expect(explainAddress(other, "127.0.0.1", 80)).toBe(other);
 });

@@ -1,6 +1,6 @@
 /** Local ports: test one, find a free one, and check that the site can listen on the configured address. */
 import { createServer } from "node:net";
-import { codeOf, portTaken, Trouble } from "../trouble";
+import { codeOf, portTaken, StartupError } from "../startup-error";
 
 /** Tells whether a program listens on this port of 127.0.0.1 already, or the port may not be opened. */
 export function isPortTaken(port: number, host = "127.0.0.1"): Promise<boolean> {
@@ -30,7 +30,7 @@ export function freePort(): Promise<number> {
 
 /**
  * Makes sure that the site will be able to listen on the address of HOST and PORT.
- * @throws {Trouble} naming the variable that is wrong
+ * @throws {StartupError} naming the variable that is wrong
  */
 export function checkSiteAddress(host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -46,7 +46,7 @@ export function explainAddress(error: unknown, host: string, port: number): unkn
     case "EADDRINUSE":
       return portTaken("the site", port, "PORT");
     case "EACCES":
-      return new Trouble(
+      return new StartupError(
         `This user may not open port ${port}, which PORT names.`,
         "Choose one from 1024 on, for example PORT=3000 npm start, and put a reverse proxy in front of it.",
       );
@@ -55,7 +55,7 @@ export function explainAddress(error: unknown, host: string, port: number): unkn
     case "EAI_AGAIN":
     case "EINVAL":
     case "EAFNOSUPPORT":
-      return new Trouble(
+      return new StartupError(
         `HOST=${host} is no address of this machine.`,
         "Unset HOST for this machine alone (127.0.0.1), or set HOST=0.0.0.0 to be reached on every address it has.",
       );

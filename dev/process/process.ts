@@ -5,7 +5,7 @@
 import { execFileSync, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { codeOf } from "../trouble";
+import { codeOf } from "../startup-error";
 
 /** A recorded process, to be recognised later. */
 export interface ProcessMark {

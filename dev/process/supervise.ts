@@ -6,11 +6,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { probe } from "@/lib/core/liveness";
+import { createBackoff } from "./backoff";
 import { endChild } from "./process";
 import type { Variables } from "../settings";
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
 /** Run time after which a process counts as healthy: the next end is a first one again. */
 const WELL_AFTER_MS = 60_000;
 const LOG_LIMIT_BYTES = 20 * 2 ** 20;
@@ -45,7 +44,7 @@ export function supervise(options: SuperviseOptions): Supervised {
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
-  let waitMs = FIRST_WAIT_MS;
+  const backoff = createBackoff();
 
   const start = () => {
     const startedAt = Date.now();
@@ -63,10 +62,10 @@ export function supervise(options: SuperviseOptions): Supervised {
       if (child !== process_) return;
       child = undefined;
       if (stopping) return;
-      if (Date.now() - startedAt > WELL_AFTER_MS) waitMs = FIRST_WAIT_MS;
+      if (Date.now() - startedAt > WELL_AFTER_MS) backoff.reset();
+      const waitMs = backoff.next();
       options.onFall(`${how}${silence}`, waitMs);
       timer = setTimeout(start, waitMs);
-      waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2);
     };
     process_.once("exit", (code, signal) => onGone(signal ?? `code ${code}`));
     // The machine may be out of memory or processes. A signal that could not be sent is no end.

@@ -1,7 +1,7 @@
 /** Checks the services that the environment names, before anything relies on them. */
 import postgres from "postgres";
 import type { Variables } from "../settings";
-import { codeOf, Trouble } from "../trouble";
+import { codeOf, StartupError } from "../startup-error";
 
 /**
  * Connects once to a database that the environment names. The result gives its host and name, never its
@@ -15,13 +15,13 @@ export async function checkDatabase(url: string): Promise<string> {
     const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
     const major = Math.floor(Number(row?.version ?? 0) / 10_000);
     if (major >= 18) return `PostgreSQL ${major} at ${place}`;
-    throw new Trouble(
+    throw new StartupError(
       `DATABASE_URL leads to PostgreSQL ${major}, and Holdfast needs 18 or later.`,
       "Point it at a newer one, or unset it to use the built-in one.",
     );
   } catch (error) {
-    if (codeOf(error) === "trouble") throw error;
-    throw new Trouble(
+    if (codeOf(error) === "startup_error") throw error;
+    throw new StartupError(
       `The database that DATABASE_URL names (${place}) cannot be used: ${reason(error)}.`,
       "Correct it, start that database, or unset the variable to use the built-in one.",
     );
@@ -38,11 +38,17 @@ export async function checkRedis(variables: Variables): Promise<string> {
   const headers = { authorization: `Bearer ${variables["UPSTASH_REDIS_REST_TOKEN"] ?? ""}` };
   const response = await fetch(url, { method: "POST", headers, body: '["PING"]', signal: AbortSignal.timeout(10_000) }).catch(
     (error: unknown) => {
-      throw new Trouble(`The Redis that UPSTASH_REDIS_REST_URL names (${host}) cannot be reached: ${reason(error)}.`, wayOut);
+      throw new StartupError(
+        `The Redis that UPSTASH_REDIS_REST_URL names (${host}) cannot be reached: ${reason(error)}.`,
+        wayOut,
+      );
     },
   );
   if (response.ok) return host;
-  throw new Trouble(`The Redis that UPSTASH_REDIS_REST_URL names (${host}) refuses us with status ${response.status}.`, wayOut);
+  throw new StartupError(
+    `The Redis that UPSTASH_REDIS_REST_URL names (${host}) refuses us with status ${response.status}.`,
+    wayOut,
+  );
 }
 
 /** Explains why a connection failed. System errors are found in `cause` and in `errors`. */

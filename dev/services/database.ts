@@ -2,12 +2,11 @@
  * Preparation of the database before the site uses it: migrations, and demonstration data for an empty
  * catalogue.
  */
-import { allowApplication } from "@/db/application-role";
 import { loadDemo } from "@/db/demo/load";
 import { emptyOldDemo } from "@/db/demo/replace-old";
-import { migrateDatabase, MigrationsReplacedError } from "@/db/migrate";
+import { migrateFor, MigrationsReplacedError } from "@/db/migrate";
 import type { Terminal } from "../terminal";
-import { codeOf, diskFull, migrationTrouble, Trouble } from "../trouble";
+import { codeOf, diskFull, migrationError, StartupError } from "../startup-error";
 
 export interface PrepareOptions {
   readonly terminal: Terminal;
@@ -22,7 +21,7 @@ export interface PrepareOptions {
   readonly withDemo: boolean;
 }
 
-/** @throws {Trouble} when the database is newer than the code, or full, or refuses */
+/** @throws {StartupError} when the database is newer than the code, or full, or refuses */
 export async function prepareDatabase(options: PrepareOptions): Promise<void> {
   const { terminal, url, applicationUrl, withDemo } = options;
   await terminal.step("Migrations", async () => {
@@ -53,38 +52,31 @@ export async function prepareDatabase(options: PrepareOptions): Promise<void> {
 /**
  * Empties a built-in database that holds the demonstration of a version before the first release, and says so
  * first.
- * @throws {Trouble} when it holds anything else, or the environment named it; nothing is changed
+ * @throws {StartupError} when it holds anything else, or the environment named it; nothing is changed
  */
 async function replaceDemo({ terminal, url, withDemo }: PrepareOptions): Promise<void> {
   const refusal = new MigrationsReplacedError("the database is of a version before the first release");
   if (!withDemo) throw refusal;
-  const use = await emptyOldDemo(url, {
+  const loss = await emptyOldDemo(url, {
     onEmpty: () => terminal.line("The demonstration data is of an older version: it is deleted and loaded anew."),
   }).catch((error: unknown) => {
     throw codeOf(error) === "not_a_demo_database" ? refusal : error;
   });
-  if (use)
-    throw new Trouble(
-      `The database is of a version before the first release, and holds ${use.orders} orders and ${use.accounts} accounts of guests.`,
-      "Check that version out again to keep them, or delete them: npm run demo:reset. Nothing was changed.",
+  if (loss !== undefined)
+    throw new StartupError(
+      `The database is of a version before the first release, and holds more than its demonstration: ${loss}.`,
+      "Check that version out again to keep this, or delete it: npm run demo:reset. Nothing was changed.",
     );
 }
 
-/** Migrates the tables, and grants the application its rights. */
-async function migrateFor(url: string, application: string): Promise<number> {
-  const applied = await migrateDatabase(url);
-  if (application !== url) await allowApplication(url, application);
-  return applied;
-}
-
 function explain(error: unknown, url: string): unknown {
-  const migration = migrationTrouble(error);
+  const migration = migrationError(error);
   if (migration) return migration;
   const { host } = new URL(url);
   const code = sqlState(error);
   if (code === "53100") return diskFull(`the database at ${host}`);
   if (code === "42501")
-    return new Trouble(
+    return new StartupError(
       `The database role that DATABASE_URL names may not create tables at ${host}.`,
       "Grant it the right, or use a role that owns the database.",
     );

@@ -23,7 +23,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { Trouble } from "../trouble";
+import { StartupError } from "../startup-error";
 
 /** Folder of the programs and data of unreachable checkouts. */
 const SHARED_HOME = "/var/lib/holdfast";
@@ -47,7 +47,7 @@ export interface Placement {
  * @param native the folder with PostgreSQL's bin, lib and share as npm installed it
  * @param wantedDataDir the wished place of the data
  * @param durable false for tests: a later start may remove the files they leave in the shared folder
- * @throws {Trouble} when the data belongs to another account, or there is no account to run as
+ * @throws {StartupError} when the data belongs to another account, or there is no account to run as
  */
 export function placePostgres(native: string, wantedDataDir: string, durable: boolean): Placement {
   const dataDir = resolve(wantedDataDir);
@@ -67,7 +67,7 @@ export function placePostgres(native: string, wantedDataDir: string, durable: bo
 function refuseForeignData(dataDir: string): void {
   const owner = existsSync(dataDir) ? statSync(dataDir).uid : undefined;
   if (owner === undefined || owner === process.getuid?.()) return;
-  throw new Trouble(
+  throw new StartupError(
     `The database in ${dataDir} belongs to another account of this machine (number ${owner}).`,
     "Start as the account that made it, or delete the folder to begin with a new database.",
   );
@@ -91,7 +91,7 @@ function accountFor(dataDir: string): Ids {
       continue;
     }
   }
-  throw new Trouble(
+  throw new StartupError(
     "PostgreSQL does not run as root, and this machine has neither an account named postgres nor one named nobody.",
     "Start as an ordinary account, or point DATABASE_URL at a database of your own.",
   );
@@ -110,7 +110,7 @@ function reachableHome(native: string, dataDir: string, ids: Ids, durable: boole
     if (spawnSync("/bin/sh", ["-c", 'cd "$1" && test -w .', "sh", dataDir], { ...ids, cwd: "/", stdio: "ignore" }).status === 0)
       return { native: programs, dataDir };
     if (readdirSync(dataDir).length > 0)
-      throw new Trouble(
+      throw new StartupError(
         `The database in ${dataDir} cannot be reached by the account it must run as, because a folder above is closed to others.`,
         "Open those folders for passage (chmod o+x), or start as the account that made the database.",
       );

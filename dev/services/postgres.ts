@@ -24,7 +24,7 @@ import { freePort } from "../process/port";
 import { placePostgres, type Placement } from "./postgres-account";
 import { postgresPrograms } from "./postgres-programs";
 import { commandOf, endChild, endProcess, isAlive, markOf, whenGone } from "../process/process";
-import { codeOf, diskFull, isDiskFull, portTaken, Trouble } from "../trouble";
+import { codeOf, diskFull, isDiskFull, portTaken, StartupError } from "../startup-error";
 
 const ROLE = "holdfast";
 const DATABASE = "holdfast";
@@ -59,7 +59,8 @@ export interface RunningPostgres {
 
 /**
  * Starts PostgreSQL and waits until it answers; the first call makes the cluster and the database.
- * @throws {Trouble} port taken, disk full, data of another account or version, no PostgreSQL for this machine
+ * @throws {StartupError} port taken, disk full, data of another account or version, no PostgreSQL for this
+ *   machine
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const durable = options.durable ?? true;
@@ -186,7 +187,7 @@ async function initialise(place: Placement, durable: boolean, log: string): Prom
  */
 function refuseUsed(dataDir: string): void {
   if (!existsSync(join(dataDir, "postmaster.opts"))) return;
-  throw new Trouble(
+  throw new StartupError(
     `The database in ${dataDir} lacks the file holdfast-password, without which no role can sign in to it.`,
     "Restore that file, or move the folder away to begin with a new database.",
   );
@@ -195,7 +196,7 @@ function refuseUsed(dataDir: string): void {
 function refuseOtherVersion(dataDir: string): void {
   const version = readFileSync(join(dataDir, "PG_VERSION"), "utf8").trim();
   if (version === "18") return;
-  throw new Trouble(
+  throw new StartupError(
     `The database in ${dataDir} was made by PostgreSQL ${version}, and this is PostgreSQL 18.`,
     "Dump it with the old version and load it again, or move the folder away to begin with a new database.",
   );
@@ -263,12 +264,12 @@ async function ensureDatabase(url: string): Promise<void> {
 }
 
 /** Turns the last messages of PostgreSQL into one sentence. */
-function explain(log: string, dataDir: string, what: string, from = 0): Trouble {
+function explain(log: string, dataDir: string, what: string, from = 0): StartupError {
   const said = readFileSync(log, "utf8").slice(from);
   if (/No space left on device|disk full/i.test(said) || isDiskFull(dataDir)) return diskFull(dataDir);
   const line = said
     .split("\n")
     .findLast((text) => /FATAL|PANIC|error:/i.test(text))
     ?.replace(/^.*?(FATAL|PANIC|error):\s*/i, "");
-  return new Trouble(`${what}${line === undefined ? "" : ` It says: ${line.trim()}.`}`, `Its own words are in ${log}.`);
+  return new StartupError(`${what}${line === undefined ? "" : ` It says: ${line.trim()}.`}`, `Its own words are in ${log}.`);
 }

@@ -12,7 +12,7 @@ import { Redis } from "ioredis";
 import { installPackage, findProgram } from "../packages";
 import { freePort } from "../process/port";
 import { commandOf, endChild, endProcess, isAlive, markOf, whenGone } from "../process/process";
-import { codeOf, diskFull, isDiskFull, portTaken, Trouble } from "../trouble";
+import { codeOf, diskFull, isDiskFull, portTaken, StartupError } from "../startup-error";
 
 const START_TIMEOUT_MS = 120_000;
 
@@ -38,7 +38,7 @@ export interface RunningRedis {
 
 /**
  * Starts Redis and waits until it answers.
- * @throws {Trouble} no Redis and no right to install one, port taken, disk full
+ * @throws {StartupError} no Redis and no right to install one, port taken, disk full
  */
 export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
   const program = redisProgram();
@@ -96,7 +96,7 @@ function redisProgram(): string {
   });
   const installed = findProgram(names);
   if (installed !== undefined) return installed;
-  throw new Trouble(
+  throw new StartupError(
     `This machine has neither redis-server nor valkey-server, and ${attempt}.`,
     "Install one (for example: sudo apt-get install redis-server), or set UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN to a hosted one.",
   );
@@ -176,12 +176,12 @@ function runsIn(pid: number, directory: string): boolean {
   return spawnSync("readlink", ["-f", `/proc/${pid}/cwd`], { encoding: "utf8" }).stdout.trim() === directory;
 }
 
-function explain(log: string, from: number, port: number, dataDir: string): Trouble {
+function explain(log: string, from: number, port: number, dataDir: string): StartupError {
   const said = readFileSync(log).subarray(from).toString("utf8");
   if (/Address already in use/.test(said)) return portTaken("Redis", port, "REDIS_PORT");
   if (/No space left on device/.test(said) || isDiskFull(dataDir)) return diskFull(dataDir);
   const line = said.split("\n").findLast((text) => text.includes("#") || /error|fatal/i.test(text));
-  return new Trouble(
+  return new StartupError(
     `Redis did not start.${line === undefined ? "" : ` It says: ${line.trim()}`}`,
     `Its own words are in ${log}.`,
   );

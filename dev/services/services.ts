@@ -14,7 +14,7 @@ import type { Secrets } from "../secrets";
 import { choosePort, type Settings, type Variables } from "../settings";
 import { startStripeSimulator } from "../stripe-simulator/start";
 import type { Terminal } from "../terminal";
-import { codeOf, portTaken } from "../trouble";
+import { codeOf, portTaken } from "../startup-error";
 import { startUpstashBridge } from "./upstash-bridge";
 import { postgresQuestion, redisQuestion } from "../process/watch-server";
 
@@ -43,7 +43,7 @@ export interface Services {
 
 /**
  * Starts the missing services and prints one line a step.
- * @throws {Trouble} when a service cannot be started or reached
+ * @throws {StartupError} when a service cannot be started or reached
  */
 export async function startServices(options: ServiceOptions): Promise<Services> {
   const { settings, secrets, terminal } = options;

@@ -6,7 +6,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Redis } from "ioredis";
-import { codeOf, portTaken } from "../trouble";
+import { codeOf, portTaken } from "../startup-error";
 
 const MAX_BODY_BYTES = 4 * 2 ** 20;
 const MAX_COMMANDS = 10_000;
@@ -40,7 +40,7 @@ export interface RunningBridge {
 
 /**
  * Starts the bridge.
- * @throws {Trouble} when the port is taken
+ * @throws {StartupError} when the port is taken
  */
 export async function startUpstashBridge(options: BridgeOptions): Promise<RunningBridge> {
   const connection = { maxRetriesPerRequest: 1, enableOfflineQueue: true, showFriendlyErrorStack: false };
@@ -58,7 +58,7 @@ export async function startUpstashBridge(options: BridgeOptions): Promise<Runnin
     if (!authorised) return send(response, 401, { error: "WRONGPASS invalid or missing auth token" });
     answer(request, gathered, transactions).then(
       ({ status, body }) => send(response, status, body),
-      (error: unknown) => send(response, error instanceof Refusal ? error.status : 502, { error: messageOf(error) }),
+      (error: unknown) => send(response, error instanceof BridgeError ? error.status : 502, { error: messageOf(error) }),
     );
   });
   await listen(server, options.port);
@@ -77,7 +77,7 @@ export async function startUpstashBridge(options: BridgeOptions): Promise<Runnin
 }
 
 /** A request that is refused before it reaches Redis. */
-class Refusal extends Error {
+class BridgeError extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
     super(message);
@@ -86,7 +86,7 @@ class Refusal extends Error {
 }
 
 async function answer(request: IncomingMessage, run: Run, transactions: Redis): Promise<{ status: number; body: unknown }> {
-  if (request.method !== "POST") throw new Refusal(405, "ERR only POST is spoken here");
+  if (request.method !== "POST") throw new BridgeError(405, "ERR only POST is spoken here");
   const path = (request.url ?? "/").split("?", 1)[0];
   const encode = request.headers["upstash-encoding"] === "base64" ? base64 : plain;
   const body = parse(await read(request));
@@ -94,9 +94,9 @@ async function answer(request: IncomingMessage, run: Run, transactions: Redis): 
     const outcome = toOutcome(await run(command(body)), encode);
     return { status: "error" in outcome ? 400 : 200, body: outcome };
   }
-  if (path !== "/pipeline" && path !== "/multi-exec") throw new Refusal(404, "ERR no such path");
+  if (path !== "/pipeline" && path !== "/multi-exec") throw new BridgeError(404, "ERR no such path");
   if (!Array.isArray(body) || body.length === 0 || body.length > MAX_COMMANDS)
-    throw new Refusal(400, `ERR expected a list of 1 to ${MAX_COMMANDS} commands`);
+    throw new BridgeError(400, `ERR expected a list of 1 to ${MAX_COMMANDS} commands`);
   const commands = body.map(command);
   if (path === "/pipeline") {
     const replies = await Promise.all(commands.map(run));
@@ -154,14 +154,15 @@ async function transact(client: Redis, commands: readonly Command[]): Promise<re
 }
 
 function command(value: unknown): Command {
-  if (!Array.isArray(value) || value.length === 0) throw new Refusal(400, "ERR a command is a list that begins with its name");
+  if (!Array.isArray(value) || value.length === 0)
+    throw new BridgeError(400, "ERR a command is a list that begins with its name");
   const [name, ...args] = value.map((part: unknown): Argument => {
     if (typeof part === "string" || typeof part === "number") return part;
     return typeof part === "boolean" ? String(part) : part === null ? "" : JSON.stringify(part);
   });
   const lower = String(name).toLowerCase();
-  if (REFUSED.has(lower)) throw new Refusal(400, `ERR Command is not available: '${String(name)}'`);
-  if (isBlockingRead(lower, args)) throw new Refusal(400, `ERR Command is not available: '${String(name)} BLOCK'`);
+  if (REFUSED.has(lower)) throw new BridgeError(400, `ERR Command is not available: '${String(name)}'`);
+  if (isBlockingRead(lower, args)) throw new BridgeError(400, `ERR Command is not available: '${String(name)} BLOCK'`);
   // The client transforms no reply of a command in capitals (it would turn HGETALL's list into an object).
   return [lower.toUpperCase(), ...args];
 }
@@ -199,7 +200,7 @@ function read(request: IncomingMessage): Promise<string> {
     request.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
-      else reject(new Refusal(413, "ERR max request size exceeded"));
+      else reject(new BridgeError(413, "ERR max request size exceeded"));
     });
     request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
     request.on("error", reject);
@@ -210,7 +211,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal(400, "ERR failed to parse the request as JSON");
+    throw new BridgeError(400, "ERR failed to parse the request as JSON");
   }
 }
 

@@ -20,7 +20,7 @@ test("all of it: the quote, the refund, the message and the history", async ({ p
   await page.getByRole("link", { name: "Cancel all or part" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Cancel your booking" })).toBeVisible();
   await expect(page.getByText("will be refunded to the Visa card ending in 4242")).toBeVisible();
-  await expect(page.getByText(/Valid until .* \(Lisbon time\); after that you get less back/)).toBeVisible();
+  await expect(page.getByText(/Valid until .* \(Lisbon time\); after that the refund is lower/)).toBeVisible();
   await page.getByRole("button", { name: "Cancel the booking" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "This booking is cancelled" })).toBeVisible();
   expect(await statesOf(db, stay.listingId)).toEqual(["cancelled"]);

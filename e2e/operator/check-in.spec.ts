@@ -16,8 +16,8 @@ async function codesOn(page: Page): Promise<string[]> {
 }
 
 async function type(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Ticket or booking code").fill(code);
-  await page.getByLabel("Ticket or booking code").press("Enter");
+  await page.getByLabel("Ticket or confirmation code").fill(code);
+  await page.getByLabel("Ticket or confirmation code").press("Enter");
 }
 
 async function expectClean(page: Page): Promise<void> {
@@ -64,8 +64,8 @@ test("a guest shows tickets, and the staff admit each once", async ({ page, cont
     await expect(answer(staff)).toContainText("Ana Souza");
     await expect(answer(staff)).toContainText("Ticket 1 of 3");
     await expect(staff.getByText("1 of 3 tickets in")).toBeVisible();
-    await expect(staff.getByLabel("Ticket or booking code")).toBeFocused();
-    await expect(staff.getByLabel("Ticket or booking code")).toHaveValue("");
+    await expect(staff.getByLabel("Ticket or confirmation code")).toBeFocused();
+    await expect(staff.getByLabel("Ticket or confirmation code")).toHaveValue("");
     await expectClean(staff);
   });
 
@@ -84,11 +84,11 @@ test("a guest shows tickets, and the staff admit each once", async ({ page, cont
     await expect(answer(staff)).toContainText("No ticket or booking has this code");
     // The field keeps the wrong code, so that staff can correct it, and selects it, so that typing replaces
     // it.
-    await expect(staff.getByLabel("Ticket or booking code")).toHaveValue(/./);
-    await expect(staff.getByLabel("Ticket or booking code")).toBeFocused();
+    await expect(staff.getByLabel("Ticket or confirmation code")).toHaveValue(/./);
+    await expect(staff.getByLabel("Ticket or confirmation code")).toBeFocused();
     expect(
       await staff
-        .getByLabel("Ticket or booking code")
+        .getByLabel("Ticket or confirmation code")
         .evaluate((field: HTMLInputElement) => [field.selectionStart, field.selectionEnd]),
     ).toEqual([0, first.length]);
     await type(staff, code);

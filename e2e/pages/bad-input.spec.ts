@@ -134,7 +134,7 @@ test.describe("around a form", () => {
     ["a listing that is no id", "listingId", "1; drop table listings"],
     ["another listing", "listingId", "5f3c0f8e-24a7-4f5e-9f0e-0d6d3c1f7a01"],
     ["an offer that is no id", "offer", "best~1"],
-    ["a unit type of nobody", "offer", "5f3c0f8e-24a7-4f5e-9f0e-0d6d3c1f7a01~10000"],
+    ["a unit type that does not exist", "offer", "5f3c0f8e-24a7-4f5e-9f0e-0d6d3c1f7a01~10000"],
   ];
   test("values that no field of the site sends are refused, and hold nothing", async ({ page, db }) => {
     const stay = await makeStay(db);

@@ -22,7 +22,7 @@ import {
   type CandidateSource,
 } from "./internal/candidates";
 import { cardColumns, type CardRow, clockTime, type Reader, type Sql, toCard } from "./internal/listing-row";
-import { type Asked, limitSql, type OfferRow, refusalRankSql, refusalSql, toOffer } from "./internal/offer-sql";
+import { type RequestedUnits, limitSql, type OfferRow, refusalRankSql, refusalSql, toOffer } from "./internal/offer-sql";
 import { countColumns, lastKey, pageSql, type RankedRow, toPage } from "./internal/paging";
 import { priceFilterSql, rateColumn, rateJoin } from "./internal/price-sql";
 import { anywhere, resolvePlace } from "./internal/resolve-place";
@@ -55,7 +55,7 @@ export async function searchEvents(db: Reader, search: EventSearch, nowMs: numbe
   const { sql } = db;
   const { place, source } = await findEvents(db, search);
   const range = rangeOf(search, nowMs);
-  const asked: Asked = { nights: 1, quantity: search.quantity, guests: search.quantity };
+  const asked: RequestedUnits = { nights: 1, quantity: search.quantity, guests: search.quantity };
   const rows = await sql<EventRow[]>`${rankEvents(sql, search, source, range, asked, nowMs)}`;
   const shown = rows.slice(0, search.limit).map((row) => row.id);
   const performances = await readPerformances(sql, search, shown, range, asked, nowMs);
@@ -113,7 +113,7 @@ function datesSql(sql: Sql, search: EventSearch, range: Range): Fragment {
  * that is not. Each ticket type gives its first date, read in the order of the key until one fits, so an
  * event on every night of the year costs no more than one on three.
  */
-function bestSql(sql: Sql, search: EventSearch, range: Range, asked: Asked): Fragment {
+function bestSql(sql: Sql, search: EventSearch, range: Range, asked: RequestedUnits): Fragment {
   const isByPrice = search.sort === "price";
   const ofType = isByPrice ? sql`price_sum, date` : sql`date`;
   const ofAll = isByPrice ? sql`price_sum, date` : sql`date, price_sum`;
@@ -144,7 +144,7 @@ function rankEvents(
   search: EventSearch,
   source: CandidateSource,
   range: Range,
-  asked: Asked,
+  asked: RequestedUnits,
   nowMs: number,
 ): Fragment {
   const cents = sql`(price_sum::float8 * 100 / minor_per_euro)`;
@@ -196,7 +196,7 @@ async function readPerformances(
   search: EventSearch,
   ids: readonly string[],
   range: Range,
-  asked: Asked,
+  asked: RequestedUnits,
   nowMs: number,
 ): Promise<Map<string, Performances>> {
   const byListing = new Map<string, Performances>();
@@ -234,7 +234,7 @@ async function readPerformances(
   return byListing;
 }
 
-function toEvent(row: EventRow, performances: Performances | undefined, asked: Asked): EventResult {
+function toEvent(row: EventRow, performances: Performances | undefined, asked: RequestedUnits): EventResult {
   return {
     ...toCard(row),
     venue: row.venue,

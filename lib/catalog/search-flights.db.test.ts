@@ -121,17 +121,17 @@ describe("searchFlights", () => {
     for (const departsAt of ["08:00", "17:40"]) await flight(out, { listing: { ...zones, departsAt } });
     for (const departsAt of ["10:59", "11:00", "20:00"]) await flight(back, { listing: { ...zones, departsAt } });
     const parsed = parseSearch(flightSearchSchema, { from: "TRA", to: "TRB", date: from, returnDate: from, sort: "departure" });
-    const told = (page: FlightPage | null) =>
+    const summaryOf = (page: FlightPage | null) =>
       page?.results.map(({ departsAt, offer }) => `${departsAt} ${offer?.bookable === false ? offer.reason : "free"}`);
     const open = await searchFlights(db, parsed);
     expect([open.outbound.count, open.inbound?.count]).toEqual([2, 3]);
     const landsMs = open.outbound.results.find(({ departsAt }) => departsAt === "08:00")?.landsMs ?? 0;
     const afterOut = await searchFlights(db, parsed, Date.now(), { out: { landsMs } });
-    expect(told(afterOut.inbound)).toEqual(["11:00 free", "20:00 free", "10:59 no_turnaround"]);
+    expect(summaryOf(afterOut.inbound)).toEqual(["11:00 free", "20:00 free", "10:59 no_turnaround"]);
     expect([afterOut.outbound.count, afterOut.inbound?.count]).toEqual([2, 2]);
     const departsMs = open.inbound?.results.find(({ departsAt }) => departsAt === "20:00")?.departsMs ?? 0;
     const beforeBack = await searchFlights(db, parsed, Date.now(), { back: { departsMs } });
-    expect(told(beforeBack.outbound)).toEqual(["08:00 free", "17:40 no_turnaround"]);
+    expect(summaryOf(beforeBack.outbound)).toEqual(["08:00 free", "17:40 no_turnaround"]);
   });
 
   it("shows local times at both ends, and a price without a date", async () => {

@@ -22,7 +22,7 @@ import {
   toCard,
   toFlightTimes,
 } from "./internal/listing-row";
-import { type Asked, limitSql, type OfferRow, refusalRankSql, refusalSql, toOffer } from "./internal/offer-sql";
+import { type RequestedUnits, limitSql, type OfferRow, refusalRankSql, refusalSql, toOffer } from "./internal/offer-sql";
 import { countColumns, lastKey, pageSql, type RankedRow, toPage } from "./internal/paging";
 import { priceFilterSql, rateColumn, rateJoin } from "./internal/price-sql";
 import { anywhere, resolvePlace } from "./internal/resolve-place";
@@ -127,7 +127,7 @@ async function searchWay(db: Reader, search: FlightSearch, way: Way, nowMs: numb
     const rows = await sql<ResultRow[]>`${withoutDate(sql, search, candidates, page)}`;
     return { date: null, ...toPage(identity, paging, rows, (row) => toFlight(row, dateIn(row.timezone, nowMs), null)) };
   }
-  const asked: Asked = { nights: 1, quantity: search.passengers, guests: search.passengers };
+  const asked: RequestedUnits = { nights: 1, quantity: search.passengers, guests: search.passengers };
   const rows = await sql<
     (ResultRow & OfferRow)[]
   >`${withDate(sql, search, { date, asked, nowMs, departsFromMs, landsByMs }, candidates, page)}`;
@@ -141,7 +141,7 @@ function endSql(sql: Sql, column: Fragment, place: ResolvedPlace): Fragment {
 
 interface Departure extends Pick<Way, "departsFromMs" | "landsByMs"> {
   readonly date: string;
-  readonly asked: Asked;
+  readonly asked: RequestedUnits;
   readonly nowMs: number;
 }
 

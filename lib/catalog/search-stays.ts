@@ -21,7 +21,7 @@ import {
   nearPoint,
 } from "./internal/candidates";
 import { cardColumns, type CardRow, type Reader, type Sql, toCard } from "./internal/listing-row";
-import { type Asked, limitSql, type OfferRow, refusalRankSql, refusalSql, toOffer } from "./internal/offer-sql";
+import { type RequestedUnits, limitSql, type OfferRow, refusalRankSql, refusalSql, toOffer } from "./internal/offer-sql";
 import { countColumns, lastKey, pageSql, type RankedRow, toPage } from "./internal/paging";
 import { priceFilterSql, rateColumn, rateJoin } from "./internal/price-sql";
 import { anywhere } from "./internal/resolve-place";
@@ -54,7 +54,7 @@ export async function searchStays(db: Reader, search: StaySearch, nowMs: number 
     const rows = await sql<StayRow[]>`${withoutDates(sql, search, candidates)}`;
     return { place, ...toPage(search, search, rows, (row) => toStay(row, null)) };
   }
-  const asked: Asked = { nights, quantity: search.rooms, guests: search.guests };
+  const asked: RequestedUnits = { nights, quantity: search.rooms, guests: search.guests };
   const rows = await sql<(StayRow & OfferRow)[]>`${withDates(sql, search, { checkIn, checkOut, asked, nowMs }, candidates)}`;
   return { place, ...toPage(search, search, rows, (row) => toStay(row, toOffer(row, asked))) };
 }
@@ -95,7 +95,7 @@ function candidateOrder(sql: Sql, { sort, checkIn }: StaySearch): Fragment {
 interface Stay {
   readonly checkIn: string;
   readonly checkOut: string;
-  readonly asked: Asked;
+  readonly asked: RequestedUnits;
   readonly nowMs: number;
 }
 

@@ -39,8 +39,8 @@ async function auditTickets({ sql }: Tx): Promise<Finding[]> {
 
 /** Compares the events with the redeemed tickets, one event for each; their order does not matter here. */
 async function auditCheckedIn({ sql }: Tx): Promise<Finding[]> {
-  const wrong = await sql<{ id: string; used: number[]; told: number[] }[]>`
-    select concat_ws('/', r.listing_id, r.id) as id, used.numbers as used, told.numbers as told
+  const wrong = await sql<{ id: string; used: number[]; recorded: number[] }[]>`
+    select concat_ws('/', r.listing_id, r.id) as id, used.numbers as used, recorded.numbers as recorded
     from reservations r
     cross join lateral (
       select coalesce(array_agg(c.number::int order by c.number), '{}') as numbers from check_ins c
@@ -50,12 +50,12 @@ async function auditCheckedIn({ sql }: Tx): Promise<Finding[]> {
       select coalesce(array_agg((e.data ->> 'number')::int order by (e.data ->> 'number')::int), '{}') as numbers
       from reservation_events e
       where e.listing_id = r.listing_id and e.reservation_id = r.id and e.type in ('checked_in', 'ticket_used')
-    ) told
-    where r.status = 'checked_in' and (used.numbers <> told.numbers or cardinality(used.numbers) = 0)
+    ) recorded
+    where r.status = 'checked_in' and (used.numbers <> recorded.numbers or cardinality(used.numbers) = 0)
     order by 1 limit ${maxFindings}`;
-  return wrong.map(({ id, used, told }) => ({
+  return wrong.map(({ id, used, recorded }) => ({
     invariant: "tickets-match-check-ins",
-    message: `reservation ${id} is checked in with tickets ${list(used)}, its history tells of ${list(told)}`,
+    message: `reservation ${id} is checked in with tickets ${list(used)}, its history tells of ${list(recorded)}`,
   }));
 }
 

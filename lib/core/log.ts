@@ -65,8 +65,8 @@ export function describeError(error: unknown, depth = 0): LoggedError {
  * Reads the message of a thrown or reported value that may be no error: the job queue reports plain objects.
  */
 function messageOf(error: unknown): string {
-  const told = typeof error === "object" && error !== null && "message" in error ? error.message : error;
-  return typeof told === "object" && told !== null ? "no message" : String(told);
+  const message = typeof error === "object" && error !== null && "message" in error ? error.message : error;
+  return typeof message === "object" && message !== null ? "no message" : String(message);
 }
 
 /** Ticket codes, which admit guests: lib/check-in/ticket-code.ts. */

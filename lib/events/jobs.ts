@@ -6,6 +6,8 @@
  * A job may run twice with the same outcome. One that fails is tried again with growing waits for more than a
  * day; then sweeps queue unfinished work anew. While a job waits or runs, the same key is not queued a second
  * time.
+ *
+ * Raw SQL: statements of pg-boss itself, run in the transaction that queues.
  */
 import { PgBoss, type QueueOptions } from "pg-boss";
 

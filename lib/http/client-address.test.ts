@@ -29,7 +29,7 @@ describe("clientAddress", () => {
 
 describe("forwardedFor", () => {
   it.each([
-    ["nobody's word", undefined, "203.0.113.9", "203.0.113.9"],
+    ["no proxy's word", undefined, "203.0.113.9", "203.0.113.9"],
     ["a stranger's own word", "1.1.1.1", "203.0.113.9", "203.0.113.9"],
     ["a stranger's own word over IPv6", "1.1.1.1", "2001:db8::1", "2001:db8::1"],
     ["a neighbour's on this machine", "1.1.1.1", "127.0.0.1", "127.0.0.1"],

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 
 import { lockedPolicy } from "@/lib/http/security-headers";
 
-export interface Outcome {
+export interface FallbackContent {
   readonly status: number;
   readonly title: string;
   /** One or two sentences: the meaning for the visitor, and the next step. */
@@ -40,7 +40,7 @@ const policy = lockedPolicy.replace(";", `; style-src 'sha256-${styleHash}'; img
  * faults of the server
  */
 export function renderFallbackResponse(
-  outcome: Outcome,
+  outcome: FallbackContent,
   { accept = "", requestId }: { readonly accept?: string | undefined; readonly requestId?: string | undefined },
 ): Answer {
   const isPage = /\btext\/html\b/i.test(accept);
@@ -58,7 +58,7 @@ export function renderFallbackResponse(
   };
 }
 
-function page({ status, title, detail }: Outcome, requestId: string | undefined): string {
+function page({ status, title, detail }: FallbackContent, requestId: string | undefined): string {
   const reference =
     status >= 500 && requestId !== undefined ? `<p><small>Reference <code>${escapeHtml(requestId)}</code></small></p>` : "";
   // A link to the same address, which requests it anew.

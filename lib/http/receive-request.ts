@@ -12,7 +12,7 @@ import { chooseRequestId, log, requestId, requestLog, type SentForm, withRequest
 import { filePolicy, lockedPolicy, securityHeaders } from "@/lib/http/security-headers";
 
 import { tagPrefetch } from "./tag-prefetch";
-import { renderFallbackResponse, type Outcome } from "./fallback-response";
+import { renderFallbackResponse, type FallbackContent } from "./fallback-response";
 import { damagedCall, refuseRequest, unknownForm } from "./refuse-request";
 
 /** Bytes of a request; operations of the partner API have limits of their own. */
@@ -20,7 +20,7 @@ export const maxRequestBytes = 1_000_000;
 /** Milliseconds for which a client may continue to send a refused body, without effect. */
 const REFUSAL_MS = 2_000;
 
-const tooLarge: Outcome = {
+const tooLarge: FallbackContent = {
   status: 413,
   title: "Content too large",
   detail: `A request may carry at most ${maxRequestBytes} bytes.`,
@@ -106,7 +106,12 @@ function refuseDamaged(form: SentForm, request: IncomingMessage, response: Serve
 }
 
 /** Finds the refusal that replaces an answer of Next.js; undefined where that answer stays. */
-function outcomeOf(status: number, form: SentForm, request: IncomingMessage, response: ServerResponse): Outcome | undefined {
+function outcomeOf(
+  status: number,
+  form: SentForm,
+  request: IncomingMessage,
+  response: ServerResponse,
+): FallbackContent | undefined {
   if (status === 500 && form.state === "damaged") return damagedCall;
   // A script of the site reads the status of its call; a guest without scripts would see the plain text.
   const isBare = String(response.getHeader("content-type") ?? "").startsWith("text/plain");
@@ -115,7 +120,7 @@ function outcomeOf(status: number, form: SentForm, request: IncomingMessage, res
 }
 
 /** Refuses a request. The mistake is the caller's, so it is logged as information. */
-function refuse(request: IncomingMessage, response: ServerResponse, refusal: Outcome): void {
+function refuse(request: IncomingMessage, response: ServerResponse, refusal: FallbackContent): void {
   log.info({ reason: refusal.title }, "request refused");
   // The answer does not wait for the rest of a body.
   if (request.headers["content-length"] !== undefined || request.headers["transfer-encoding"] !== undefined)
@@ -172,7 +177,7 @@ function limitBody(request: IncomingMessage, response: ServerResponse): void {
  * writes resets it, and the answer would be lost.
  * @returns ends the connection at once, for a body that has ended
  */
-function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: Outcome = tooLarge): () => void {
+function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: FallbackContent = tooLarge): () => void {
   if (response.headersSent) {
     response.destroy();
     return () => undefined;
@@ -190,7 +195,7 @@ function refuseBody(request: IncomingMessage, response: ServerResponse, refusal:
 }
 
 /** Writes the whole answer; the caller ends it. */
-function startAnswer(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
+function startAnswer(request: IncomingMessage, response: ServerResponse, outcome: FallbackContent): void {
   const { headers, body } = renderFallbackResponse(outcome, { accept: request.headers.accept, requestId: requestId() });
   response.writeHead(outcome.status, { ...headers, ...outcome.headers });
   if (request.method !== "HEAD") response.write(body);

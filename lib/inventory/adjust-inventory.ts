@@ -8,7 +8,7 @@ import type { Db, Tx } from "@/db/client";
 import type { IsoDate } from "@/lib/core/time/dates";
 
 import { adjust, type Adjusted, type AdjustedRow, type Adjustment, supplyKey, type SupplyRow } from "./adjustment";
-import { forgetSoldOut, rowKey } from "./sold-out";
+import { invalidateSoldOut, rowKey } from "./sold-out";
 
 export interface AdjustmentSet {
   readonly listingId: string;
@@ -39,7 +39,7 @@ export async function adjustInventory(tx: Tx, { listingId, adjustments, version,
     listingId,
     adjusted.rows.filter(({ before }) => before === undefined),
   );
-  tx.afterCommit(() => forgetSoldOut(adjusted.rows.map(({ after }) => rowKey(listingId, after.unitTypeId, after.date))));
+  tx.afterCommit(() => invalidateSoldOut(adjusted.rows.map(({ after }) => rowKey(listingId, after.unitTypeId, after.date))));
   return adjusted;
 }
 

@@ -3,7 +3,7 @@
  */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import { findSoldOutLine, forgetSoldOut, rememberSoldOut, rowKey } from "./sold-out";
+import { findSoldOutLine, invalidateSoldOut, rememberSoldOut, rowKey } from "./sold-out";
 
 const line = { listingId: "a", unitTypeId: "b", checkIn: "2027-01-01", checkOut: "2027-01-03" };
 const keys = [rowKey("a", "b", "2027-01-02")];
@@ -12,7 +12,7 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 afterEach(() => {
-  forgetSoldOut(keys);
+  invalidateSoldOut(keys);
   vi.useRealTimers();
 });
 
@@ -35,6 +35,6 @@ it("drops a refusal after a second, and at once where stock returns in this proc
   expect(findSoldOutLine([line])).toBeUndefined();
   expect(findSoldOutLine([line])).toBeUndefined();
   rememberSoldOut(keys);
-  forgetSoldOut(keys);
+  invalidateSoldOut(keys);
   expect(findSoldOutLine([line])).toBeUndefined();
 });

@@ -41,7 +41,7 @@ export function rememberSoldOut(keys: readonly string[]): void {
 }
 
 /** Drops rows whose stock returned. */
-export function forgetSoldOut(keys: readonly string[]): void {
+export function invalidateSoldOut(keys: readonly string[]): void {
   const known = flags();
   for (const key of keys) known.delete(key);
 }

@@ -97,7 +97,7 @@ describe("action", () => {
     ["user", user, undefined],
     ["orders.edit", { ...user, grants: [{ role: "front_desk", listingId: "a" }] }, undefined],
     ["orders.edit", { ...user, grants: [{ role: "finance", listingId: "a" }] }, "forbidden"],
-  ] as const)("lets in for %s whom it should", async (who, actor, code) => {
+  ] as const)("runs for %s where the actor may be that, and for no other", async (who, actor, code) => {
     request.actor = actor;
     const handler = vi.fn<() => Promise<void>>(async () => {});
     const state = await action({ name: "test", schema, who, handler })(idle, good());
@@ -108,7 +108,7 @@ describe("action", () => {
   });
 
   it.each([
-    ["nobody", { kind: "anonymous" }],
+    ["an anonymous visitor", { kind: "anonymous" }],
     ["a guest", { kind: "guest", guestId: "g" }],
     ["a user without a grant", user],
     ["a member of staff who sees no orders", { ...user, grants: [{ role: "door", listingId: null }] }],

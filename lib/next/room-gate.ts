@@ -26,7 +26,7 @@ import { renderFallbackResponse } from "@/lib/http/fallback-response";
  * takes a place inside for the length of a session, so a program that comes by the thousand is redirected to
  * the room like the rest of a crowd.
  */
-const walkInsPerAddress = { name: "room-walk-in", limit: 30, windowMs: 60_000 } as const;
+const directAdmissionsPerAddress = { name: "room-direct-admission", limit: 30, windowMs: 60_000 } as const;
 
 /** Seconds after which a program may try again. */
 const retryAfter = "5";
@@ -62,7 +62,7 @@ export async function checkGate(request: NextRequest): Promise<NextResponse | Pa
     case "later":
       return refuse(request);
     case "room":
-      return (await straightIn(request, visit)) ?? toRoom(request, visit.sale);
+      return (await tryDirectAdmission(request, visit)) ?? toRoom(request, visit.sale);
   }
 }
 
@@ -111,10 +111,11 @@ function toRoom(request: NextRequest, sale: SaleSnapshot): NextResponse {
 }
 
 /** Admits a visitor directly under the safety net while there is no crowd. */
-async function straightIn(request: NextRequest, { sale, nowMs, deviceKey }: Visit): Promise<Passed | undefined> {
+async function tryDirectAdmission(request: NextRequest, { sale, nowMs, deviceKey }: Visit): Promise<Passed | undefined> {
   if (sale.opensAtMs !== undefined || sale.closed || sale.paused || !isNavigation(request) || !isRedisAvailable())
     return undefined;
-  if (!(await countCall(walkInsPerAddress, `${sale.slug}:${clientAddress(request.headers)}`)).allowed) return undefined;
+  if (!(await countCall(directAdmissionsPerAddress, `${sale.slug}:${clientAddress(request.headers)}`)).allowed)
+    return undefined;
   const device = deviceKey ?? newDeviceKey();
   try {
     const claimed = await admitDirectly(sale, device);

@@ -3,11 +3,11 @@
  *
  * Raw SQL: the orders of a batch of reservations, from arrays.
  */
-import { and } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
-import { anyOf, isConstant } from "@/db/orm";
+import { anyOf } from "@/db/orm";
 import { orderChanges } from "@/db/schema";
 import { env } from "@/lib/core/env";
 import { requestNotifications } from "@/lib/events/request-notification";
@@ -47,7 +47,7 @@ export async function requestChangeNotices(tx: Tx, boss: PgBoss, events: readonl
   const changes = await tx.orm
     .select({ id: orderChanges.id, orderId: orderChanges.orderId, kind: orderChanges.kind })
     .from(orderChanges)
-    .where(and(anyOf(orderChanges.id, ids), isConstant(orderChanges.status, "applied")));
+    .where(and(anyOf(orderChanges.id, ids), eq(orderChanges.status, "applied")));
   await requestNotifications(
     tx,
     boss,

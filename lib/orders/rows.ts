@@ -105,7 +105,7 @@ export async function lockPayment(tx: Tx, paymentId: string): Promise<PaymentRow
 }
 
 /** Locks all reservations of an order, the first in the order of locks. */
-export async function lockReservations(tx: Tx, orderId: string): Promise<void> {
+export async function lockReservationsOfOrder(tx: Tx, orderId: string): Promise<void> {
   await tx.orm
     .select({ id: reservations.id })
     .from(reservations)
@@ -125,7 +125,7 @@ export async function lockForSettlement(
 ): Promise<{ readonly order: OrderRow; readonly payment: PaymentRow }> {
   // Lock all reservations of the order, not only the payment's: those held meanwhile are moved to another
   // order.
-  await lockReservations(tx, payment.orderId);
+  await lockReservationsOfOrder(tx, payment.orderId);
   const order = await lockOrder(tx, payment.orderId);
   const locked = await lockPayment(tx, payment.id);
   if (!order || !locked) throw new Error(`payment ${payment.id} has lost its order`);

@@ -10,9 +10,11 @@ import { newDrawSecret } from "./begin-run";
 /**
  * Inserts a sale without an opening time, of a listing of its own, without invalidating any process's copy.
  */
-export async function insertSale(db: Db): Promise<{ readonly listingId: string; readonly id: string; readonly slug: string }> {
+export async function insertSale(
+  db: Db,
+  id: string = randomUUID(),
+): Promise<{ readonly listingId: string; readonly id: string; readonly slug: string }> {
   const { listingId } = await makeListing(db);
-  const id = randomUUID();
   const slug = `sale-${id}`;
   await db.orm.insert(sales).values({
     listingId,

@@ -225,16 +225,16 @@ it("divides admissions between lanes, and the share of an empty lane goes to the
   ];
   const sale = await makeSale(database, { lanes, maxActiveSessions: 40, admissionsPerMinute: 600_000, opensAt: fromNow(600) });
   await expect(joinWith({ slug: sale.saleSlug, code: "wrong" })).rejects.toMatchObject({ code: "invalid_input" });
-  const everybody: Joined[] = [];
-  for (let each = 0; each < 60; each += 1) everybody.push(await joinWith({ slug: sale.saleSlug }));
-  for (let each = 0; each < 15; each += 1) everybody.push(await joinWith({ slug: sale.saleSlug, code: " lantern-7 " }));
+  const joined: Joined[] = [];
+  for (let each = 0; each < 60; each += 1) joined.push(await joinWith({ slug: sale.saleSlug }));
+  for (let each = 0; each < 15; each += 1) joined.push(await joinWith({ slug: sale.saleSlug, code: " lantern-7 " }));
   const whenServed = (first: number, second: number) =>
     eventually(async () => expect((await advance(sale)).lanes.map(({ served }) => served)).toEqual([first, second]), 160);
   await openSale(database, sale);
   await whenServed(30, 10);
   // All 40 come in and leave. Five are left in the second lane: the first gets the rest of that lane's
   // quarter.
-  for (const each of everybody) {
+  for (const each of joined) {
     const pass = await claimWith({ slug: sale.saleSlug, ...carry(each) }).catch(() => undefined);
     if (pass) await leaveWith({ slug: sale.saleSlug, ...carry(each), pass: pass.token });
   }

@@ -120,15 +120,15 @@ function claimIn(
 /**
  * Signs the pass of a live session.
  * @param device the browser that it is for, as `deviceHash` of its key
- * @param trickledNumber the number it is given for while Redis is away, else 0
+ * @param offlineNumber the number it is given for while Redis is away, else 0
  */
-export function passFor(sale: SaleSnapshot, device: string, live: LiveSession, trickledNumber = 0): Claimed {
+export function passFor(sale: SaleSnapshot, device: string, live: LiveSession, offlineNumber = 0): Claimed {
   const times = {
     issuedAtMs: Math.round(live.nowMs),
     expiresAtMs: Math.round(live.expiresAtMs),
     hardEndMs: Math.round(live.hardEndMs),
   };
-  const pass = { room: sale.id, epoch: sale.epoch, session: live.session, device, ...times, trickledNumber };
+  const pass = { room: sale.id, epoch: sale.epoch, session: live.session, device, ...times, trickledNumber: offlineNumber };
   return { ...live, token: signToken(roomKeys(), "pass", pass) };
 }
 

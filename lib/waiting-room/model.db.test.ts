@@ -184,9 +184,9 @@ class Life {
       redis.plain.zrange(sessionsKey(name), 0, -1),
       redis.plain.hvals(groupCountsKey(name)),
     ]);
-    for (const session of live) expect(this.sessions.has(session), `nobody was let in as ${session}`).toBe(true);
+    for (const session of live) expect(this.sessions.has(session), `no visitor was admitted as ${session}`).toBe(true);
     const owners = live.map((session) => this.sessions.get(session)?.owner);
-    if (!this.hasForgotten) expect(new Set(owners).size, "nobody is inside twice").toBe(owners.length);
+    if (!this.hasForgotten) expect(new Set(owners).size, "no owner is inside twice").toBe(owners.length);
     const paused = (await this.currentSale()).paused;
     // Groups can have changed since the state was read only by this test, which waits for its own calls.
     if (!paused) expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(state.admittedPending);

@@ -54,7 +54,7 @@ export function extendSession(visit: Visit, session: string): Promise<LiveSessio
   return askForSession(visit, session, true);
 }
 
-async function askForSession({ sale, pass }: Visit, session: string, prolong: boolean): Promise<LiveSession | undefined> {
+async function askForSession({ sale, pass }: Visit, session: string, extend: boolean): Promise<LiveSession | undefined> {
   const reply = await callRoom(sale, (current) => {
     // A pass given while Redis was away is new to it, too, and is counted from now on.
     const isNew = pass?.session === session && (pass.epoch < current.epoch || pass.trickledNumber > 0);
@@ -72,7 +72,7 @@ async function askForSession({ sale, pass }: Visit, session: string, prolong: bo
       args: {
         epoch: current.epoch,
         session,
-        extend: Number(prolong),
+        extend: Number(extend),
         oldExpiresAt: old?.expiresAtMs ?? 0,
         oldHardEndAt: old?.hardEndMs ?? 0,
         offlineNumber: old?.trickledNumber ?? 0,

@@ -9,6 +9,7 @@ import { letTimePass } from "@/db/testing/time";
 import { holderOf } from "@/lib/core/actor";
 import { startTestStripe } from "@/lib/orders/testing";
 import { auditReservations } from "@/lib/reservations/audit";
+import { expireHolds } from "@/lib/reservations/expire-holds";
 import { extendHoldsForPayment } from "@/lib/reservations/extend-holds";
 import { moreTimeMinutes } from "@/lib/reservations/limits";
 import { placeHold } from "@/lib/reservations/place-hold";
@@ -64,6 +65,19 @@ it("gives it to the lines that a guest keeps after releasing others", async () =
     details: { state: "released" },
   });
   expect(await auditReservations(db, listing.listingId)).toEqual([]);
+});
+
+it("says that the time is over, also where its guest had released a line before", async () => {
+  const { listing, orderId, actor, ids } = await held([{}, { offset: 1 }]);
+  const [given = "", kept = ""] = ids;
+  await releaseHold(db, { listingId: listing.listingId, reservationId: given }, actor);
+  await db.sql`update reservations set held_until = now() - interval '1 second' where id = ${kept}`;
+  const over = { code: "hold_expired" };
+  expect((await readHold(db, orderId, actor)).status).toBe("expired");
+  await expect(prolongHold(db, orderId, actor)).rejects.toMatchObject(over);
+  await expireHolds(db);
+  expect((await readHold(db, orderId, actor)).status).toBe("expired");
+  await expect(prolongHold(db, orderId, actor)).rejects.toMatchObject(over);
 });
 
 it("gives none where a party waits for a date of it, and is not affected by a party that waits for another", async () => {

@@ -80,7 +80,7 @@ export interface WaitlistOffer {
 }
 
 /** Distance of an entry from an offer, as far as there is an estimate. */
-export interface PlaceInLine {
+export interface WaitlistPosition {
   /** Parties before it that wait for some of the same dates. */
   readonly before: number;
   /** Number of offers for any of these dates in the last {@link paceDays} days. */
@@ -177,7 +177,7 @@ function isOf(actor: HoldingActor): SQL | undefined {
 export async function readPlace(
   { sql }: Db | Tx,
   { listingId, id }: Pick<WaitlistEntry, "listingId" | "id">,
-): Promise<PlaceInLine> {
+): Promise<WaitlistPosition> {
   const [row] = await sql<{ before: number; recent: number; daysLeft: number }[]>`
     select w.check_in + w.flexible_days - (now() at time zone l.timezone)::date as "daysLeft",
       count(*) filter (where o.status = 'waiting' and (o.priority > w.priority or (o.priority = w.priority and o.seq < w.seq)))::int as before,

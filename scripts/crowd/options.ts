@@ -1,7 +1,7 @@
 /** Options of `npm run crowd`, checked before the first fan arrives. */
 import { parseArgs } from "node:util";
 
-import { Trouble } from "../../dev/trouble";
+import { StartupError } from "../../dev/startup-error";
 
 export interface CrowdOptions {
   readonly sale: string;
@@ -14,19 +14,19 @@ export interface CrowdOptions {
 
 export const maxFans = 100_000;
 const maxMinutes = 120;
-const example = "For example: npm run crowd -- --sale midnight-drop --fans 5000 --leave 0.2";
+const example = "For example: npm run crowd -- --sale last-night --fans 5000 --leave 0.2";
 
 /**
  * Reads the options.
  * @param words the command line
  * @param defaultUrl the site's address where the command line names none
- * @throws {Trouble} in one sentence, for the first option that is wrong
+ * @throws {StartupError} in one sentence, for the first option that is wrong
  */
 export function readCrowdOptions(words: readonly string[], defaultUrl: string): CrowdOptions {
   const text = parse(words);
-  if (text.sale === undefined) throw new Trouble("Which sale? --sale names it.", example);
+  if (text.sale === undefined) throw new StartupError("Which sale? --sale names it.", example);
   if (!/^[a-z0-9-]{1,100}$/.test(text.sale))
-    throw new Trouble("A sale's name is small letters, digits and dashes, as in its room's address.", example);
+    throw new StartupError("A sale's name is small letters, digits and dashes, as in its room's address.", example);
   return {
     sale: text.sale,
     url: readUrl(text.url ?? defaultUrl),
@@ -46,7 +46,7 @@ function parse(words: readonly string[]) {
     return values;
   } catch (error) {
     const [said = ""] = error instanceof Error ? error.message.split(/\.\s/) : [];
-    throw new Trouble(`${said}.`, `Known are --sale, --fans, --leave, --minutes and --url. ${example}`);
+    throw new StartupError(`${said}.`, `Known are --sale, --fans, --leave, --minutes and --url. ${example}`);
   }
 }
 
@@ -54,11 +54,11 @@ function readNumber(name: string, text: string, { from, to, whole }: { from: num
   const value = text.trim() === "" ? Number.NaN : Number(text);
   if (value >= from && value <= to && (!whole || Number.isInteger(value))) return value;
   const kind = whole ? "a whole number" : "a number";
-  throw new Trouble(`${name} must be ${kind} from ${from} to ${to.toLocaleString("en-GB")}.`, example);
+  throw new StartupError(`${name} must be ${kind} from ${from} to ${to.toLocaleString("en-GB")}.`, example);
 }
 
 function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new Trouble("--url must be the site's address, such as http://localhost:3000.", example);
+  throw new StartupError("--url must be the site's address, such as http://localhost:3000.", example);
 }

@@ -7,7 +7,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
-import { Trouble } from "../../dev/trouble";
+import { StartupError } from "../../dev/startup-error";
 
 /** Cookies by name. */
 export type Cookies = Map<string, string>;
@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 export interface RoomClient {
-  /** @throws {Trouble} no server there, or no such sale */
+  /** @throws {StartupError} no server there, or no such sale */
   readStatus(): Promise<StatusDocument>;
   /**
    * Posts as this fan's page does, and keeps the cookies of the response. A request without a response has
@@ -44,17 +44,17 @@ export function openRoom(url: URL, sale: string): RoomClient {
     async readStatus() {
       const response = await fetch(new URL("status", base), { signal: AbortSignal.timeout(timeoutMs) }).catch(() => undefined);
       if (!response)
-        throw new Trouble(
+        throw new StartupError(
           `No server answers at ${url.origin}.`,
           "Start the site first (npm start), or say where it is with --url.",
         );
       if (response.ok) return (await response.json()) as StatusDocument;
       if (response.status === 404)
-        throw new Trouble(
+        throw new StartupError(
           `There is no sale named ${sale} at ${url.origin}.`,
           "Its name is the last part of its waiting room's address: /waiting-room/NAME",
         );
-      throw new Trouble(`The site at ${url.origin} answers with ${response.status}.`, "Its log says why.");
+      throw new StartupError(`The site at ${url.origin} answers with ${response.status}.`, "Its log says why.");
     },
     post: (verb, { cookies, address }) =>
       turn(async () => {

@@ -1,16 +1,16 @@
 /**
  * The checks of prose in the repository, for `npm run verify`: prints each fault with file and line, and ends
- * with 1 when there is one.
+ * with 1 when there is one. A line "note: ..." says what could not be checked here.
  */
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { findDeadCitations } from "./citations";
 import { findCommentFaults } from "./comments";
+import { readHistory } from "./history";
 import { findUnexplainedStatements } from "./raw-statements";
-import { type Commit, findBadSubjects } from "./subjects";
+import { findBadSubjects } from "./subjects";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Folders that programs make or install, and Git's own. */
@@ -28,23 +28,6 @@ function listFiles(folder: string): string[] {
   });
 }
 
-/** Last commit whose subject was written before the rule of docs/style.md. */
-const shapedAfter = "40403f9";
-
-/**
- * Lists the commits since then; none where the history does not reach back so far, as in an archive or a
- * shallow clone.
- */
-function listCommits(): Commit[] {
-  const log = ["log", "--format=%h%x09%s", `${shapedAfter}..HEAD`];
-  const { status, stdout } = spawnSync("git", log, { cwd: root, encoding: "utf8" });
-  if (status !== 0) return [];
-  return stdout.split("\n").flatMap((line) => {
-    const [id = "", subject = ""] = line.split("\t");
-    return id === "" ? [] : [{ id, subject }];
-  });
-}
-
 const paths = listFiles("");
 const files = paths
   .filter((path) => isRead.test(path) && !isMade.test(path))
@@ -54,12 +37,16 @@ const files = paths
 const isFree = /^content\/|^docs\/style\.md$/;
 const styled = files.filter(({ path }) => !isFree.test(path));
 
+const history = readHistory(root);
+
 const found = [
   ...[...findDeadCitations(files, paths), ...findCommentFaults(styled), ...findUnexplainedStatements(files)].map(
     ({ path, line, message }) => `${path}:${line}  ${message}`,
   ),
-  ...findBadSubjects(listCommits()),
+  ...findBadSubjects(history.commits),
+  ...(history.fault === undefined ? [] : [history.fault]),
   ...(styled.length === 0 ? ["no file was read, so nothing was checked"] : []),
 ];
+if (history.note !== undefined) console.log(`note: ${history.note}`);
 for (const fault of found) console.log(fault);
 process.exitCode = found.length === 0 ? 0 : 1;

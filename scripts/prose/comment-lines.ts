@@ -19,8 +19,12 @@ const lineMarks: readonly (readonly [path: RegExp, mark: RegExp])[] = [
 ];
 const opening = /^\s*\{?\/\*+(?!\/)/;
 const continued = /^\s*\*(?!\/)/;
-/** A line comment behind code, and not inside of a text. */
-const trailing = /[;,{})\]] +\/\/ ([^"`]*)$/;
+/**
+ * Comments behind code, and the texts that may look like one. A mark without a space behind it is no comment:
+ * it stands in a pattern or an address.
+ */
+const behindCode =
+  /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[;,{})\]] +\/\/ (?<line>.*)$|\/\*\*? (?<block>.*?) *\*\//g;
 
 /**
  * Lists the lines that are comments or end with one.
@@ -46,7 +50,10 @@ export function readCommentLines({ path, text }: TextFile): CommentLine[] {
     const isBeginning = mark !== markBefore;
     markBefore = mark;
     if (mark) return [{ line, words: whole.replace(mark, "").trim(), isBeginning }];
-    const words = script.test(path) ? trailing.exec(whole)?.[1] : undefined;
-    return words === undefined ? [] : [{ line, words, isBeginning: true }];
+    if (!script.test(path)) return [];
+    return [...whole.matchAll(behindCode)].flatMap(({ groups }) => {
+      const words = groups?.["line"] ?? groups?.["block"];
+      return words === undefined ? [] : [{ line, words, isBeginning: true }];
+    });
   });
 }

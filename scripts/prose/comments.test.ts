@@ -59,8 +59,24 @@ it("names a title of a test without an actor, and no other text", () => {
   expect(messagesOf(`])("tells everybody", () => {`)).toHaveLength(1);
   expect(messagesOf(`  await test.step("nobody is let in", async () => {`)).toEqual(["“nobody” names no actor"]);
   expect(messagesOf(`it(\n  "lets nobody in",\n  async () => {`)).toHaveLength(1);
+  expect(messagesOf(`  it.each(["5", "-1"])("lets nobody in with %j", (value) => {`)).toHaveLength(1);
+  expect(messagesOf(`it.each(all.map((one) => [one.id, one] as const))("lets nobody in", () => {`)).toHaveLength(1);
+  expect(messagesOf("describe.each(rows)(`lets nobody in`, () => {")).toHaveLength(1);
+  expect(messagesOf(`it.each<readonly [string, (a: A) => void]>(rows)("lets nobody in", () => {`)).toHaveLength(1);
+  expect(messagesOf(`it.runIf(process.platform === "linux")("lets nobody in", () => {`)).toHaveLength(1);
+  expect(messagesOf(`it.each(rows)(\n  "lets nobody in",\n  () => {`)).toHaveLength(1);
+  expect(messagesOf(`it.each(["nobody"])("lets no visitor in", () => {`)).toEqual([]);
   expect(messagesOf(`it("lets no visitor in", async () => {`)).toEqual([]);
   expect(messagesOf(`expect(text).toBe("Nobody waits");`)).toEqual([]);
+});
+
+it("reads comments behind code, also behind a text and with one inside", () => {
+  expect(messagesOf('const a = "x"; // Rows for nobody.')).toHaveLength(1);
+  expect(messagesOf('const a = 1; // Rows for nobody, as in "x" and `y`.')).toHaveLength(1);
+  expect(messagesOf("const a = 1; /* Rows for nobody. */")).toEqual(["“nobody” names no actor"]);
+  expect(messagesOf("call(a /* Where it ends */, b /** Rows of nobody */);")).toHaveLength(2);
+  expect(messagesOf("const a = [\"; // nobody\", '/* nobody */', `; // nobody`];")).toEqual([]);
+  expect(messagesOf('glob("lib/**/nobody*/"); f("https://nobody.example");')).toEqual([]);
 });
 
 it("names file and line", () => {

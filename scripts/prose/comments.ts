@@ -5,9 +5,11 @@ import type { TextFault, TextFile } from "./text-file";
 /** Most columns of a line with a comment. */
 export const maxCommentColumns = 110;
 
-/** The title of a test, a group of tests or a step of a journey, on the line of its call or on the next. */
-const title = /^\s*(?:await )?(?:(?:it|test|describe)(?:\.\w+)*|[\])`]+)\(["'`](.*)/;
-const titleBelow = /^\s*(?:await )?(?:(?:it|test|describe)(?:\.\w+)*|[\])`]+)\($/;
+/** The call of a test, a group or a step of a journey, up to its title; also behind a table of cases. */
+const call = String.raw`^\s*(?:await )?(?:(?:it|test|describe)(?:\.\w+)*(?:(?:<.*>)?\(.*?\))?|[\])\u0060]+)\(`;
+/** The title, on the line of its call or on the next. */
+const title = new RegExp(`${call}["'\u0060](.*)`);
+const titleBelow = new RegExp(`${call}$`);
 const pronoun = /\b(?:who(?:so)?ever|nobody|somebody|anybody|everybody|no[ -]one|someone|anyone|everyone)\b/gi;
 const relative = /^(?:What|Who|Whose|Whom|Whoever|Whether|How|Where|When|Which|Why|That)$/;
 const firstWord = /^[\p{L}’']+/u;
@@ -35,13 +37,14 @@ const faultsOfDocument = (lines: readonly string[]): Found[] =>
   lines.flatMap((words, index) => pronounsIn(words.replace(/`[^`]*`/g, "")).map((message): Found => [index + 1, message]));
 
 function faultsOfCode(file: TextFile, lines: readonly string[]): Found[] {
-  const comments = new Map(readCommentLines(file).map((comment) => [comment.line, comment]));
+  const comments = Map.groupBy(readCommentLines(file), ({ line }) => line);
   return lines.flatMap((whole, index) => {
-    const comment = comments.get(index + 1);
-    const messages = comment
-      ? faultsOf(whole, comment.words, comment.isBeginning)
-      : pronounsIn(titleBelow.test(lines[index - 1] ?? "") ? whole : (title.exec(whole)?.[1] ?? ""));
-    return messages.map((message): Found => [index + 1, message]);
+    const found = comments.get(index + 1) ?? [];
+    const messages = [
+      ...found.flatMap(({ words, isBeginning }) => faultsOf(whole, words, isBeginning)),
+      ...pronounsIn(titleBelow.test(lines[index - 1] ?? "") ? whole : (title.exec(whole)?.[1] ?? "")),
+    ];
+    return [...new Set(messages)].map((message): Found => [index + 1, message]);
   });
 }
 

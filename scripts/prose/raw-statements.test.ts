@@ -11,6 +11,8 @@ it("names a file with raw statements that states no reason, once", () => {
   expect(linesOf(`/** Orders. */\n${statement}${statement}`)).toEqual([2]);
   expect(linesOf("await sql`update orders set version = 1`")).toEqual([1]);
   expect(linesOf("await tx.sql`savepoint change`")).toEqual([1]);
+  expect(linesOf("await sql`${found} select id from found`")).toEqual([1]);
+  expect(linesOf('await sql.unsafe("select 1")')).toEqual([1]);
   expect(linesOf(statement, "app/page.tsx")).toEqual([1]);
 });
 

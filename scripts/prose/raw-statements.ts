@@ -3,9 +3,12 @@ import type { TextFault, TextFile } from "./text-file";
 
 /** Files of the product; tests prepare their rows as they like. */
 const isProduct = /^(?:app|db|lib)\/(?!.*(?:\.test\.|\btesting\b)).*\.tsx?$/;
-/** A template that begins with a command of SQL. One that begins otherwise is an expression or a part. */
+/**
+ * A template that begins with a command of SQL, also behind a fragment, and a text that is run as SQL. A
+ * template that begins otherwise is an expression or a part.
+ */
 const statement =
-  /\bsql(?:<[^`]*>)?`\s*(?:select|insert|update|delete|with|lock|set|savepoint|rollback|listen|notify|analyze|create|drop)\b/;
+  /\bsql\.unsafe\(|\bsql(?:<[^`]*>)?`\s*(?:\$\{[^}`]*\}\s*)?(?:select|insert|update|delete|with|lock|set|savepoint|rollback|listen|notify|analyze|create|drop)\b/;
 const firstComment = /^\/\*\*[^]*?\*\//;
 
 /**

@@ -51,7 +51,7 @@ function optionsOf(facets: readonly Facet[], chosen: readonly string[], labelOf:
 }
 
 /** The subject of a search, without its order, its prices and its page. */
-type Asked =
+type FacetSearch =
   | { readonly kind: "stay"; readonly search: StaySearch }
   | { readonly kind: "flight"; readonly search: FlightSearch; readonly way: "outbound" | "inbound" }
   | { readonly kind: "event"; readonly search: EventSearch };
@@ -71,7 +71,7 @@ const notAsked: ReadonlySet<string> = new Set(["sort", "cursor", "returnCursor",
 /**
  * @returns undefined for an invalid search
  */
-function readAsked(kind: ListingKind, query: Query): Asked | undefined {
+function readAsked(kind: ListingKind, query: Query): FacetSearch | undefined {
   const asked: Query = Object.fromEntries(Object.entries(query).filter(([name, value]) => value && !notAsked.has(name)));
   switch (kind) {
     case "stay": {
@@ -90,7 +90,7 @@ function readAsked(kind: ListingKind, query: Query): Asked | undefined {
   }
 }
 
-async function count(asked: Asked): Promise<FacetCounts> {
+async function count(asked: FacetSearch): Promise<FacetCounts> {
   switch (asked.kind) {
     case "stay":
       return countStayFacets(readsDb(), asked.search);

@@ -19,7 +19,7 @@ const { db } = database;
 const today = new Date().toISOString().slice(0, 10);
 const from = addDays(today, 40);
 const asked = { kind: "stay", place: "Tryville", checkIn: from, checkOut: addDays(from, 2) };
-const told = (variants: readonly { label: string; page: { count: number } }[]) =>
+const summaryOf = (variants: readonly { label: string; page: { count: number } }[]) =>
   variants.map(({ label, page }) => [label, page.count]);
 
 it("names the filters that keep out what is free, all of them together only as the last resort", async () => {
@@ -27,9 +27,9 @@ it("names the filters that keep out what is free, all of them together only as t
   await makeListing(db, { from, listing: { ...listing, amenities: ["wifi", "pool"], rating: 4 } });
   await makeListing(db, { from, listing: { ...listing, amenities: ["wifi"], rating: 3 } });
   const one = { ...asked, amenities: ["pool", "sauna"] };
-  expect(told(await tryWithoutFilters("stay", one))).toEqual([["Without “Sauna”", 1]]);
-  expect(told(await tryWithoutFilters("stay", { ...one, minRating: "5" }))).toEqual([["Clear all filters", 2]]);
-  expect(told(await tryWithoutFilters("stay", { ...asked, maxPrice: "20" }))).toEqual([["Any price", 2]]);
+  expect(summaryOf(await tryWithoutFilters("stay", one))).toEqual([["Without “Sauna”", 1]]);
+  expect(summaryOf(await tryWithoutFilters("stay", { ...one, minRating: "5" }))).toEqual([["Clear all filters", 2]]);
+  expect(summaryOf(await tryWithoutFilters("stay", { ...asked, maxPrice: "20" }))).toEqual([["Any price", 2]]);
   expect(await tryWithoutFilters("stay", asked)).toEqual([]);
 });
 
@@ -37,7 +37,7 @@ it("offers what is there but taken only where asked for", async () => {
   await makeListing(db, { from, total: 0, listing: { city: "Fullham", country: "XX", amenities: ["pool"] } });
   const query = { ...asked, place: "Fullham", amenities: "sauna" };
   expect(await tryWithoutFilters("stay", query)).toEqual([]);
-  expect(told(await tryWithoutFilters("stay", query, { alsoRefused: true }))).toEqual([["Without “Sauna”", 0]]);
+  expect(summaryOf(await tryWithoutFilters("stay", query, { alsoRefused: true }))).toEqual([["Without “Sauna”", 0]]);
 });
 
 it("offers the nearest days that have seats, of the way that is looked for", async () => {

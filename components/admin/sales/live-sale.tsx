@@ -28,7 +28,7 @@ type LiveSaleProps = {
   locale: string;
   /** Reason for which the controls of a reader who may not operate the sale are disabled. */
   cannotOperate: string;
-  actions: Readonly<Record<"setHeld" | "setClosed" | "setRate" | "setCap" | "setMessage", OperateAction>>;
+  actions: Readonly<Record<"setPaused" | "setClosed" | "setRate" | "setMaximum" | "setMessage", OperateAction>>;
 };
 
 export function LiveSale({ initial, locale, cannotOperate, actions }: LiveSaleProps) {
@@ -44,7 +44,7 @@ export function LiveSale({ initial, locale, cannotOperate, actions }: LiveSalePr
       <div className="grid gap-3">
         <Trouble trouble={trouble} asOf={clock(sale.nowMs)} />
         {sale.isAway && !trouble ? <RoomAway asOf={sale.room ? clock(sale.room.asOfMs) : undefined} /> : null}
-        <PhaseBand {...common} reason={reason} action={actions.setHeld} />
+        <PhaseBand {...common} reason={reason} action={actions.setPaused} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <Figures sale={sale} locale={locale} at={clock(sale.nowMs)} />
@@ -65,7 +65,7 @@ export function LiveSale({ initial, locale, cannotOperate, actions }: LiveSalePr
             />
             <NumberForm
               {...common}
-              action={actions.setCap}
+              action={actions.setMaximum}
               name="maxActiveSessions"
               label="Cap: most people inside at once"
               now={`Now ${countText(sale.maxActiveSessions, locale)}.`}

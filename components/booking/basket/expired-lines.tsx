@@ -16,7 +16,7 @@ import { LineCard } from "../line-card";
 
 type ShownLapse = ExpiredLine & { readonly requestId: string; readonly card: Pictured | undefined };
 
-type LapsedLinesProps = {
+type ExpiredLinesProps = {
   lapsed: readonly ShownLapse[];
   /** Adds a heading of its own; without other holds the page's heading covers it. */
   headed: boolean;
@@ -24,7 +24,7 @@ type LapsedLinesProps = {
   locale: string;
 };
 
-export function ExpiredLines({ lapsed, headed, holdAgain, locale }: LapsedLinesProps) {
+export function ExpiredLines({ lapsed, headed, holdAgain, locale }: ExpiredLinesProps) {
   return (
     <section aria-label="Holds that ended" className="mt-block max-w-3xl">
       <Card tone={headed ? "sunken" : "outline"} className="px-5 py-1 sm:px-6">
@@ -48,7 +48,7 @@ export function ExpiredLines({ lapsed, headed, holdAgain, locale }: LapsedLinesP
   );
 }
 
-function Lapsed({ entry, headed, holdAgain, locale }: { entry: ShownLapse } & Omit<LapsedLinesProps, "lapsed">) {
+function Lapsed({ entry, headed, holdAgain, locale }: { entry: ShownLapse } & Omit<ExpiredLinesProps, "lapsed">) {
   const { line, again, requestId, card } = entry;
   const { currency } = line;
   const before = { amountMinor: line.totalMinor, currency };

@@ -123,8 +123,8 @@ function Deadlines({ quote, locale }: { quote: CancellationQuote; locale: string
       {due.map(({ line, until }) => (
         <li key={line.reservationId}>
           {due.length > 1 ? `${line.listingName}: valid ` : "Valid "}until{" "}
-          <InstantText atMs={until.atMs} zone={until.timezone} city={line.city} locale={locale} />; after that you get less
-          back.
+          <InstantText atMs={until.atMs} zone={until.timezone} city={line.city} locale={locale} />; after that the refund is
+          lower.
         </li>
       ))}
     </ul>

@@ -149,7 +149,7 @@ function BookingCode({ order, tickets, isCancelled }: { order: OrderView; ticket
   return (
     <Card tone="raised" className="overflow-hidden print:border print:border-line print:shadow-none">
       <CardBody>
-        <p className="text-sm text-ink-muted">Your code</p>
+        <p className="text-sm text-ink-muted">Confirmation code</p>
         <p className="tabular mt-0.5 text-2xl font-semibold tracking-wide whitespace-nowrap select-all">{order.code}</p>
         <p className="mt-1.5 text-sm text-ink-muted">
           {isCancelled

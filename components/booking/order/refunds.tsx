@@ -9,7 +9,7 @@ function words({ method, status, card }: OrderRefund): string {
   if (method === "release") return "Never charged";
   switch (status) {
     case "due":
-      return "On its way back";
+      return "Refund on its way";
     case "sent":
       return `Refunded to ${cardText(card)}`;
     case "failed":

@@ -67,7 +67,7 @@ export function HowItWorks({ status, context, card, departsAt }: HowItWorksProps
       ) : null}
       {isDrawn ? (
         <p className="text-sm text-ink-muted">
-          The draw cannot be influenced, and you can{" "}
+          The draw’s secret was fixed before the first place was given, and you can{" "}
           <Link href={`/waiting-room/${context.slug}/draw`} prefetch={false} className="prose-link">
             check it yourself
           </Link>

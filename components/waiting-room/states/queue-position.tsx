@@ -11,9 +11,9 @@ import type { RoomPageState } from "../client/room-step";
 import type { RoomContext } from "../types";
 import { numberText, waitText } from "../copy";
 
-type PlaceInLineProps = { view: RoomView & { readonly kind: "queued" }; state: RoomPageState; context: RoomContext };
+type QueuePositionProps = { view: RoomView & { readonly kind: "queued" }; state: RoomPageState; context: RoomContext };
 
-export function QueuePosition({ view, state: { status, seat }, context }: PlaceInLineProps) {
+export function QueuePosition({ view, state: { status, seat }, context }: QueuePositionProps) {
   const { locale } = context;
   const { number, ahead } = view;
   const progress = useMost(progressOf(view) ?? 0, `${seat.ticket?.lane} ${number}`);
@@ -57,7 +57,7 @@ export function QueuePosition({ view, state: { status, seat }, context }: PlaceI
   );
 }
 
-function waitOf({ estimate }: PlaceInLineProps["view"], isPaused: boolean): string {
+function waitOf({ estimate }: QueuePositionProps["view"], isPaused: boolean): string {
   if (estimate) return waitText(estimate);
   return isPaused ? "until it resumes" : "not known yet";
 }

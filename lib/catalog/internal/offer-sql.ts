@@ -6,7 +6,7 @@ import type { Offer, RefusalReason } from "../results";
 import type { Fragment } from "./candidates";
 import type { Sql } from "./listing-row";
 
-export interface Asked {
+export interface RequestedUnits {
   readonly nights: number;
   readonly quantity: number;
   /** Guests of all units together. */
@@ -18,7 +18,7 @@ export interface Asked {
  * available, min_stay, max_stay, closed_to_arrival, closed_to_departure.
  * @param over a boolean expression: the requested dates have passed at the listing's place
  */
-export const refusalSql = (sql: Sql, { nights, quantity, guests }: Asked, over: Fragment) => sql`
+export const refusalSql = (sql: Sql, { nights, quantity, guests }: RequestedUnits, over: Fragment) => sql`
   case
     when i.nights < ${nights}::int then 'incomplete_inventory'
     when i.closed or ${over} then 'closed'
@@ -59,7 +59,7 @@ export interface OfferRow {
   price_sum: bigint | null;
 }
 
-export function toOffer(row: OfferRow, { nights, quantity }: Asked): Offer {
+export function toOffer(row: OfferRow, { nights, quantity }: RequestedUnits): Offer {
   const unit = { unitTypeId: row.unit_type_id, unitTypeName: row.unit_type_name };
   if (row.reason !== null) {
     const gone = row.reason === "closed" || row.reason === "incomplete_inventory";

@@ -11,13 +11,13 @@ import { formatMoney, formatAmountShort } from "@/lib/core/money";
 import type { SaleWindow } from "@/lib/inventory/sale-window";
 
 import type { InventoryByUnit } from "@/lib/inventory/snapshot";
-import { type Asked, cheapest, departuresFrom, offersOf, type UnitOffer } from "./unit-offers";
+import { type OfferRequest, cheapest, departuresFrom, offersOf, type UnitOffer } from "./unit-offers";
 
 export interface CalendarInput {
   readonly kind: ListingKind;
   readonly units: readonly UnitTypeDetail[];
   readonly inventory: InventoryByUnit;
-  readonly party: Pick<Asked, "quantity" | "guests">;
+  readonly party: Pick<OfferRequest, "quantity" | "guests">;
   readonly window: SaleWindow;
   readonly currency: string;
   readonly locale: string;

@@ -6,18 +6,23 @@ import { count, unitWords } from "../copy";
 import type { ListingKind } from "../schemas";
 import { formatDate } from "@/lib/core/time/dates";
 
-import type { Asked, RefusedUnit } from "./unit-offers";
+import type { OfferRequest, RefusedUnit } from "./unit-offers";
 
-type Refusal = Pick<RefusedUnit, "reason" | "limit" | "available">;
+type UnitRefusal = Pick<RefusedUnit, "reason" | "limit" | "available">;
 
 /** Reasons that mean no stock; every other reason is a restriction that another choice could meet. */
-const nothingThere: ReadonlySet<Refusal["reason"]> = new Set(["sold_out", "closed", "incomplete_inventory"]);
+const nothingThere: ReadonlySet<UnitRefusal["reason"]> = new Set(["sold_out", "closed", "incomplete_inventory"]);
 
 /**
  * @param refusals one for each unit type, at least one
  * @param locale for dates; the sentences are English
  */
-export function explainRefusal(refusals: readonly Refusal[], kind: ListingKind, asked: Asked, locale: string): string {
+export function explainRefusal(
+  refusals: readonly UnitRefusal[],
+  kind: ListingKind,
+  asked: OfferRequest,
+  locale: string,
+): string {
   const reasons = new Set(refusals.map(({ reason }) => reason));
   const [reason, ...others] = reasons;
   if (reason !== undefined && others.length === 0) {
@@ -27,7 +32,7 @@ export function explainRefusal(refusals: readonly Refusal[], kind: ListingKind, 
   return kind === "stay" ? "No room is available for exactly these dates and guests" : "Nothing fits what you asked for";
 }
 
-const nothingLeft = (kind: ListingKind, { checkIn }: Asked, locale: string) =>
+const nothingLeft = (kind: ListingKind, { checkIn }: OfferRequest, locale: string) =>
   kind === "stay" ? "Nothing is free for exactly these dates" : `Nothing is left on ${formatDate(checkIn, locale)}`;
 
 /**
@@ -35,10 +40,10 @@ const nothingLeft = (kind: ListingKind, { checkIn }: Asked, locale: string) =>
  * undefined where it would not help.
  */
 function oneReason(
-  reason: Refusal["reason"],
-  refusals: readonly Refusal[],
+  reason: UnitRefusal["reason"],
+  refusals: readonly UnitRefusal[],
   kind: ListingKind,
-  { checkIn, checkOut }: Asked,
+  { checkIn, checkOut }: OfferRequest,
   locale: string,
 ): string | undefined {
   const limits = refusals.flatMap(({ limit }) => limit ?? []);

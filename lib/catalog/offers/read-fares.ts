@@ -9,11 +9,11 @@ import type { ListingDetail } from "../results";
 import { saleWindow, startTimeOf } from "@/lib/inventory/sale-window";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 
-import { type Asked, offersOf, type UnitOffer } from "./unit-offers";
+import { type OfferRequest, offersOf, type UnitOffer } from "./unit-offers";
 
 export interface Fares {
   readonly listing: ListingDetail;
-  readonly asked: Asked;
+  readonly asked: OfferRequest;
   readonly offers: readonly UnitOffer[];
   /** Time of the read, epoch milliseconds. */
   readonly nowMs: number;
@@ -29,7 +29,7 @@ export function windowOf(listing: ListingDetail, nowMs: number) {
  * @param nowMs epoch milliseconds
  * @throws {DomainError} `not_found` when there is no such listing
  */
-export async function readFares(db: Db, slug: string, asked: Asked, nowMs: number = Date.now()): Promise<Fares> {
+export async function readFares(db: Db, slug: string, asked: OfferRequest, nowMs: number = Date.now()): Promise<Fares> {
   const listing = departingOn(await readListing(db, slug, nowMs), asked.checkIn);
   const unitTypeIds = listing.unitTypes.map((unit) => unit.id);
   const range = { from: asked.checkIn, until: asked.checkOut };

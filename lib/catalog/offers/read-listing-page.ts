@@ -12,17 +12,17 @@ import type { ListingKind } from "../schemas";
 import { addMonths, datesOf, monthOf } from "./calendar-days";
 import { windowOf } from "./read-fares";
 import { capQuantity, readWish, rejectPastDates, type Wish } from "./read-wish";
-import { type Asked, nearbyDays } from "./unit-offers";
+import { type OfferRequest, nearbyDays } from "./unit-offers";
 
 export interface ListingPageData {
   readonly listing: ListingDetail;
   readonly inventory: InventoryByUnit;
   readonly window: SaleWindow;
   /** The complete choice; undefined while dates are missing or wrong. */
-  readonly asked: Asked | undefined;
+  readonly asked: OfferRequest | undefined;
   /** The first day, while it alone is chosen. */
   readonly arrival: IsoDate | undefined;
-  readonly party: Pick<Asked, "quantity" | "guests">;
+  readonly party: Pick<OfferRequest, "quantity" | "guests">;
   /** Maximum of units in one order, of the unit type with the largest one. */
   readonly most: number;
   /** Messages by field name. */
@@ -86,7 +86,7 @@ function onlyPerformance(
   inventory: InventoryByUnit,
   { party, arrival, errors }: Wish,
   window: SaleWindow,
-): Asked | undefined {
+): OfferRequest | undefined {
   if (kind !== "event" || arrival !== undefined || errors["date"] !== undefined) return undefined;
   const [date, ...others] = performancesOf(inventory, window);
   return date === undefined || others.length > 0 ? undefined : { checkIn: date, checkOut: addDays(date, 1), ...party };

@@ -4,12 +4,12 @@ import { hasCode } from "@/lib/core/errors";
 
 import { numberOf, type Query, textOf } from "../query";
 import { eventSearchSchema, flightSearchSchema, type ListingKind, parseSearch, staySearchSchema } from "../schemas";
-import type { Asked } from "./unit-offers";
+import type { OfferRequest } from "./unit-offers";
 
 export interface Wish {
-  readonly asked: Asked | undefined;
+  readonly asked: OfferRequest | undefined;
   readonly arrival: IsoDate | undefined;
-  readonly party: Pick<Asked, "quantity" | "guests">;
+  readonly party: Pick<OfferRequest, "quantity" | "guests">;
   readonly errors: Readonly<Record<string, string>>;
 }
 

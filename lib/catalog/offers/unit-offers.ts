@@ -10,7 +10,7 @@ import type { SaleWindow } from "@/lib/inventory/sale-window";
 
 import type { InventoryByUnit } from "@/lib/inventory/snapshot";
 
-export interface Asked {
+export interface OfferRequest {
   readonly checkIn: IsoDate;
   /** End of the half-open range; the day after for a flight or a ticket. */
   readonly checkOut: IsoDate;
@@ -42,7 +42,7 @@ export type UnitOffer = AcceptedOffer | RefusedUnit;
 const noRows: ReadonlyMap<IsoDate, InventoryRow> = new Map();
 
 /** Returns the offer of one unit type. */
-export function offerOf(unit: UnitTypeDetail, inventory: InventoryByUnit, asked: Asked, window: SaleWindow): UnitOffer {
+export function offerOf(unit: UnitTypeDetail, inventory: InventoryByUnit, asked: OfferRequest, window: SaleWindow): UnitOffer {
   const refused = (reason: RefusalReason, limit: number | null = null, available = 0): RefusedUnit => ({
     bookable: false,
     unit,
@@ -69,7 +69,7 @@ export function offerOf(unit: UnitTypeDetail, inventory: InventoryByUnit, asked:
 export function offersOf(
   units: readonly UnitTypeDetail[],
   inventory: InventoryByUnit,
-  asked: Asked,
+  asked: OfferRequest,
   window: SaleWindow,
 ): UnitOffer[] {
   return units.map((unit) => offerOf(unit, inventory, asked, window));
@@ -101,7 +101,7 @@ export const nearbyDays = 21;
 export function nearbyDates(
   units: readonly UnitTypeDetail[],
   inventory: InventoryByUnit,
-  asked: Asked,
+  asked: OfferRequest,
   window: SaleWindow,
   most = 4,
 ): NearbyDates[] {
@@ -125,7 +125,7 @@ export function nearbyDates(
 export function longEnough(
   units: readonly UnitTypeDetail[],
   inventory: InventoryByUnit,
-  asked: Asked,
+  asked: OfferRequest,
   window: SaleWindow,
 ): NearbyDates | undefined {
   const limits = offersOf(units, inventory, asked, window).flatMap((offer) =>
@@ -148,7 +148,7 @@ export function departuresFrom(
   checkIn: IsoDate,
   units: readonly UnitTypeDetail[],
   inventory: InventoryByUnit,
-  party: Pick<Asked, "quantity" | "guests">,
+  party: Pick<OfferRequest, "quantity" | "guests">,
   window: SaleWindow,
 ): ReadonlyMap<IsoDate, UnitOffer> {
   const days = datesInRange(addDays(checkIn, 1), addDays(checkIn, maxNights + 1));

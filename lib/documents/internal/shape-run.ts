@@ -62,10 +62,10 @@ export function shapeByHarfBuzz(pdf: InstanceType<typeof PDFDocument>, bytes: Bu
  */
 function lettersOfGlyphs(text: string, infos: readonly { readonly cluster: number }[]): number[][] {
   const starts = [...new Set(infos.map(({ cluster }) => cluster))].sort((a, b) => a - b);
-  const told = new Set<number>();
+  const drawn = new Set<number>();
   return infos.map(({ cluster }) => {
-    if (told.has(cluster)) return [];
-    told.add(cluster);
+    if (drawn.has(cluster)) return [];
+    drawn.add(cluster);
     const end = starts[starts.indexOf(cluster) + 1] ?? text.length;
     return Array.from(text.slice(cluster, end), (letter) => letter.codePointAt(0) ?? 0);
   });

@@ -47,7 +47,7 @@ interface ScanStart {
   wholeAtMs: number;
 }
 
-const walk = (): ScanStart => singleton("events.walk", () => ({ from: undefined, wholeAtMs: 0 }));
+const scanStart = (): ScanStart => singleton("events.scan", () => ({ from: undefined, wholeAtMs: 0 }));
 
 type Row = Omit<RelayedEvent, "at"> & { readonly at: string };
 
@@ -57,7 +57,7 @@ type Row = Omit<RelayedEvent, "at"> & { readonly at: string };
  */
 export async function claimOldest(tx: Tx, limit: number): Promise<RelayedEvent[]> {
   const { sql } = tx;
-  const place = walk();
+  const place = scanStart();
   const startedMs = performance.now();
   const whole = place.from === undefined || startedMs >= place.wholeAtMs;
   const rows = await claim(tx, {
@@ -66,7 +66,7 @@ export async function claimOldest(tx: Tx, limit: number): Promise<RelayedEvent[]
     // The order of the index, so that there is nothing to sort.
     order: sql`order by e.at, e.reservation_id, e.seq limit ${limit}`,
   });
-  if (whole) noteWalk(place, performance.now() - startedMs, rows);
+  if (whole) noteScan(place, performance.now() - startedMs, rows);
   return inOrder(rows);
 }
 
@@ -126,7 +126,7 @@ function inOrder(rows: readonly Row[]): RelayedEvent[] {
     .toSorted((one, other) => one.seq - other.seq || one.at.getTime() - other.at.getTime());
 }
 
-function noteWalk(place: ScanStart, tookMs: number, rows: readonly Row[]): void {
+function noteScan(place: ScanStart, tookMs: number, rows: readonly Row[]): void {
   place.wholeAtMs = performance.now() + wholeWalkEveryMs;
   if (tookMs <= slowMs) place.from = undefined;
   else if (rows.length > 0) place.from = new Date(Math.min(...rows.map(({ at }) => Date.parse(at))) - marginMs).toISOString();

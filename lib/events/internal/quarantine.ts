@@ -10,7 +10,7 @@ export interface QuarantineKey {
   readonly reservationId: string;
 }
 
-interface Aside extends QuarantineKey {
+interface QuarantinedKey extends QuarantineKey {
   readonly failures: number;
   readonly notBeforeMs: number;
 }
@@ -22,37 +22,37 @@ const longestWaitMs = 10 * 60_000;
  * Reservations in quarantine at once in a process. Above it, the one whose refusal is oldest is tried with
  * all others again.
  */
-const maxSetAside = 20_000;
+const maxQuarantined = 20_000;
 
 /** By reservation id, the one refused last at the end. */
-const aside = (): Map<string, Aside> => singleton("events.set-aside", () => new Map<string, Aside>());
+const quarantined = (): Map<string, QuarantinedKey> => singleton("events.quarantine", () => new Map<string, QuarantinedKey>());
 
 /** Quarantines a reservation, for longer each time. */
 export function quarantine({ listingId, reservationId }: QuarantineKey): void {
-  const all = aside();
+  const all = quarantined();
   const failures = (all.get(reservationId)?.failures ?? 0) + 1;
   const waitMs = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failures - 1, 20));
   all.delete(reservationId);
   all.set(reservationId, { listingId, reservationId, failures, notBeforeMs: performance.now() + waitMs });
   const [oldest] = all.keys();
-  if (all.size > maxSetAside && oldest !== undefined) all.delete(oldest);
+  if (all.size > maxQuarantined && oldest !== undefined) all.delete(oldest);
 }
 
 /** Ends the quarantine of reservations whose events are published, by this process or another. */
 export function release(keys: readonly QuarantineKey[]): void {
-  for (const { reservationId } of keys) aside().delete(reservationId);
+  for (const { reservationId } of keys) quarantined().delete(reservationId);
 }
 
 /** The ids of all reservations in quarantine, also of those due for a retry. */
 export function quarantinedIds(): string[] {
-  return [...aside().keys()];
+  return [...quarantined().keys()];
 }
 
 /** The reservations whose wait is over. */
 export function dueForRetry(limit: number): QuarantineKey[] {
   const now = performance.now();
   const due: QuarantineKey[] = [];
-  for (const one of aside().values()) {
+  for (const one of quarantined().values()) {
     if (due.length >= limit) break;
     if (one.notBeforeMs <= now) due.push(one);
   }

@@ -37,7 +37,7 @@ export interface AvailabilityNo {
 export type Availability = AvailabilityYes | AvailabilityNo;
 
 /** A request for a unit type. */
-export interface Asked {
+export interface UnitRequest {
   readonly checkIn: IsoDate;
   /** End of the half-open range; for a flight or a ticket the day after. */
   readonly checkOut: IsoDate;
@@ -90,7 +90,7 @@ export function toFacts(unit: UnitRow, nowMs: number): UnitFacts {
  * Refuses a request that breaks a limit independent of the inventory.
  * @throws {DomainError} `invalid_input`
  */
-export function refuseNonsense({ checkIn, checkOut, quantity, guests }: Asked): void {
+export function refuseNonsense({ checkIn, checkOut, quantity, guests }: UnitRequest): void {
   const nights = nightsBetween(checkIn, checkOut);
   if (inRange(nights, maxNights) && inRange(quantity, maxQuantity) && inRange(guests, maxGuests)) return;
   const issues = [
@@ -106,7 +106,7 @@ const inRange = (value: number, max: number) => Number.isSafeInteger(value) && v
 /**
  * Applies the rules of the inventory, and between them the two outside it: past dates, and units per order.
  */
-export function decide(unit: UnitFacts, rows: RowsByDate, asked: Asked): Availability {
+export function decide(unit: UnitFacts, rows: RowsByDate, asked: UnitRequest): Availability {
   const { quantity, guests, checkIn, checkOut } = asked;
   const { unitTypeId, maxOccupancy, maxPerOrder, currency } = unit;
   const result = checkLine(rows, { checkIn, checkOut, quantity, guests, maxOccupancy });

@@ -6,7 +6,6 @@ import { and, eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { isConstant } from "@/db/orm";
 import { orderChanges, type PaymentLine, payments } from "@/db/schema";
 import { type Actor, formatActor } from "@/lib/core/actor";
 import { DomainError, hasCode } from "@/lib/core/errors";
@@ -175,7 +174,7 @@ async function applyOnAccount(
   await tx.orm
     .update(orderChanges)
     .set({ status: "applied", appliedAt: sql`now()` })
-    .where(and(eq(orderChanges.id, change.id), isConstant(orderChanges.status, "pending")));
+    .where(and(eq(orderChanges.id, change.id), eq(orderChanges.status, "pending")));
   return { kind: "applied", changeId: change.id, refundMinor: 0n, replayed: false };
 }
 

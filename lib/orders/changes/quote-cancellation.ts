@@ -1,9 +1,10 @@
 /** `quoteCancellation`: the refund of a cancellation, before anything is done. */
 import type { Db, Tx } from "@/db/client";
+import { databaseNow } from "@/db/clock";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
-import { databaseNow, readBooking, readPaidParts, sumOfParts } from "../records/booking-rows";
+import { readBooking, readPaidParts, sumOfParts } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
 import type { OrderRow } from "../rows";
 import { readGivenUp } from "./given-up";
@@ -40,7 +41,7 @@ export async function computeCancellation(
   if (status !== "confirmed") throw new DomainError("invalid_state", { state: status });
   const all = await readLines(db, orderId);
   const paid = await readPaidParts(db, orderId);
-  const planned = planCancellation(all, asked, await databaseNow(db), await readGivenUp(db, orderId));
+  const planned = planCancellation(all, asked, (await databaseNow(db)).getTime(), await readGivenUp(db, orderId));
   const lines = limitRefunds(planned, sumOfParts(paid));
   const sum = (of: (line: (typeof lines)[number]) => bigint) => lines.reduce((total, line) => total + of(line), 0n);
   const currency = all[0]?.currency ?? "";

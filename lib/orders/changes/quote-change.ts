@@ -4,6 +4,7 @@
 import { and, eq } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { databaseNow } from "@/db/clock";
 import { unitTypes } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
@@ -12,7 +13,7 @@ import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
 import { decideChange } from "@/lib/reservations/changes/decide-change";
 import { readHeldForChange } from "@/lib/reservations/changes/held-for-change";
 
-import { databaseNow, readBooking, readPaidParts, sumOfParts } from "../records/booking-rows";
+import { readBooking, readPaidParts, sumOfParts } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
 import type { OrderRow } from "../rows";
 import { maxLinesPerOrder } from "../limits";
@@ -60,7 +61,7 @@ export async function computeChange(
   const lines = await readLines(tx, orderId);
   const line = lines.find(({ reservationId }) => reservationId === wanted.reservationId);
   if (!line) throw new DomainError("not_found", { what: "reservation" });
-  const nowMs = await databaseNow(tx);
+  const nowMs = (await databaseNow(tx)).getTime();
   requireChangeable(line, wanted, nowMs);
   requireFlyableChange(lines, line, wanted.checkIn);
   const { pricesTodayMinor, currency } = await decideChange(tx, {

@@ -109,7 +109,7 @@ async function writeOff(db: Db, { id, paymentId, amountMinor }: DueRefund): Prom
 
 const clock = sql`statement_timestamp()`;
 
-const isDue = (refundId: string): SQL | undefined => and(eq(refunds.id, refundId), isConstant(refunds.status, "due"));
+const isDue = (refundId: string): SQL | undefined => and(eq(refunds.id, refundId), eq(refunds.status, "due"));
 
 /**
  * Stores a sent refund under the payment's lock. A refund that staff made by hand meanwhile may have made the

@@ -7,7 +7,6 @@
 import { and, eq, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { isConstant } from "@/db/orm";
 import { orders, payments } from "@/db/schema";
 import { formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
@@ -88,7 +87,7 @@ async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promis
   await tx.orm
     .update(orders)
     .set({ status: "confirmed", confirmedAt: clock, version: sql`${orders.version} + 1` })
-    .where(and(eq(orders.id, orderId), isConstant(orders.status, "pending")));
+    .where(and(eq(orders.id, orderId), eq(orders.status, "pending")));
   return { kind: "booked" };
 }
 

@@ -5,6 +5,7 @@
  * Raw SQL: the names that a listing asks for, by the expression of lib/catalog.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { databaseNow } from "@/db/clock";
 import type { GuestNamesAsked } from "@/db/schema";
 import { guestNamesAskedColumn, namesNeeded } from "@/lib/catalog/guest-names-asked";
 import type { ListingKind } from "@/lib/catalog/schemas";
@@ -17,9 +18,9 @@ import { replaceGuestNames } from "@/lib/reservations/guest-names";
 import type { HeldReservation } from "@/lib/reservations/schemas";
 import type { StaffActor } from "@/lib/staff/actor";
 
-import { databaseNow, lockBooking } from "../records/booking-rows";
+import { lockBooking } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
-import { lockOrder, lockReservations, type OrderRow } from "../rows";
+import { lockOrder, lockReservationsOfOrder, type OrderRow } from "../rows";
 import { requireOrderPermission } from "../staff-access";
 import type { OrderLine } from "../view/order-view";
 import { hasBegun } from "../view/policy-deadlines";
@@ -173,7 +174,7 @@ async function correctStep(
 ): Promise<ChangedNames[]> {
   if (status !== "confirmed") throw new DomainError("invalid_state", { state: status });
   const lines = await readLines(tx, orderId);
-  const nowMs = await databaseNow(tx);
+  const nowMs = (await databaseNow(tx)).getTime();
   const checked = checkNames(lines.map(toNamedLine), given);
   for (const { line } of checked) requireCorrectable(lines, line, nowMs);
   const changed: ChangedNames[] = [];
@@ -195,7 +196,7 @@ async function correctStep(
 }
 
 async function lockForStaff(tx: Tx, orderId: string): Promise<OrderRow> {
-  await lockReservations(tx, orderId);
+  await lockReservationsOfOrder(tx, orderId);
   const order = await lockOrder(tx, orderId);
   if (!order || order.holderKind === "partner") throw new DomainError("not_found", { what: "order" });
   return order;

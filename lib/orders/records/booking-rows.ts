@@ -11,7 +11,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
 import { mayAccess } from "../view/order-access";
-import { findOrder, lockOrder, lockReservations, type OrderRow } from "../rows";
+import { findOrder, lockOrder, lockReservationsOfOrder, type OrderRow } from "../rows";
 
 /** A payment that pays for a part of the booking. */
 export interface PaidPart {
@@ -29,7 +29,7 @@ export interface PaidPart {
  * @throws {DomainError} not_found, also for an order of another holder
  */
 export async function lockBooking(tx: Tx, orderId: string, actor: Actor): Promise<OrderRow> {
-  await lockReservations(tx, orderId);
+  await lockReservationsOfOrder(tx, orderId);
   const order = requireOwn(await lockOrder(tx, orderId), actor);
   await tx.orm
     .select({ id: payments.id })
@@ -75,9 +75,3 @@ const withdrawnOf = ({ sql }: Pick<Tx, "sql">) => sql`(
 
 /** Sums the amounts that can still be refunded: the sum paid, less refunds sent and due. */
 export const sumOfParts = (parts: readonly PaidPart[]): bigint => parts.reduce((sum, { leftMinor }) => sum + leftMinor, 0n);
-
-/** Reads the database's time in epoch milliseconds (rule database-clock). */
-export async function databaseNow({ sql }: Db | Tx): Promise<number> {
-  const [row] = await sql<{ now: string }[]>`select statement_timestamp() as now`;
-  return row ? new Date(row.now).getTime() : Date.now();
-}

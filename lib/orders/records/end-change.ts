@@ -2,7 +2,6 @@
 import { and, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
-import { isConstant } from "@/db/orm";
 import { type ChangeEnding, orderChanges } from "@/db/schema";
 import { releaseHeldForChange } from "@/lib/reservations/changes/held-for-change";
 
@@ -15,6 +14,6 @@ export async function endChange(tx: Tx, orderId: string, changeId: string, endin
   const ended = await tx.orm
     .update(orderChanges)
     .set({ status: "ended", endedAt: sql`now()`, ending })
-    .where(and(isThis, isConstant(orderChanges.status, "pending")));
+    .where(and(isThis, eq(orderChanges.status, "pending")));
   if (ended.count > 0) await releaseHeldForChange(tx, orderId, changeId);
 }

@@ -1,5 +1,5 @@
 /** `followDispute`: stores a dispute as Stripe has it, for any number and order of reports. */
-import { and, eq, sql as raw } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
@@ -71,7 +71,7 @@ async function writeDown(db: Db, dispute: Dispute): Promise<Written> {
       .from(disputes)
       .where(eq(disputes.stripeDisputeId, dispute.disputeId));
     if (known && (stage[dispute.status] < stage[known.status] || isSame(known, dispute))) return "same";
-    const now = raw`statement_timestamp()`;
+    const now = sql`statement_timestamp()`;
     const facts = {
       status: dispute.status,
       reason: dispute.reason.slice(0, 100),
@@ -94,7 +94,7 @@ async function writeDown(db: Db, dispute: Dispute): Promise<Written> {
         openedAt: dispute.createdAt,
       })
       .onConflictDoUpdate({ target: disputes.stripeDisputeId, set: facts });
-    await tellStaff(tx, boss, { orderId, id, dispute });
+    await notifyStaff(tx, boss, { orderId, id, dispute });
     if (dispute.status === "won") await retryRefused(tx, boss, payment.id);
     return "changed";
   });
@@ -128,7 +128,7 @@ const mailed: Partial<Record<DisputeStatus, "inquiry_opened" | "dispute_opened" 
  * Reports a dispute to staff in the log, in the audit trail and by e-mail; the staff's page shows it with its
  * deadline.
  */
-async function tellStaff(
+async function notifyStaff(
   tx: Tx,
   boss: PgBoss,
   { orderId, id, dispute }: { readonly orderId: string; readonly id: string; readonly dispute: Dispute },
@@ -153,13 +153,13 @@ async function tellStaff(
 async function retryRefused(tx: Tx, boss: PgBoss, paymentId: string): Promise<void> {
   const due = await tx.orm
     .update(refunds)
-    .set({ status: "due", failedAt: null, lastError: null, retries: raw`${refunds.retries} + 1` })
+    .set({ status: "due", failedAt: null, lastError: null, retries: sql`${refunds.retries} + 1` })
     .where(
       and(
         eq(refunds.paymentId, paymentId),
         eq(refunds.status, "failed"),
-        raw`${refunds.settledAt} is null`,
-        raw`${refunds.lastError} like 'charge_disputed:%'`,
+        isNull(refunds.settledAt),
+        sql`${refunds.lastError} like 'charge_disputed:%'`,
       ),
     )
     .returning({ refundId: refunds.id });

@@ -55,8 +55,7 @@ export async function captureConfirmed(db: Db, paymentId: string): Promise<void>
 
 const clock = sql`statement_timestamp()`;
 
-const isAuthorised = (paymentId: string): SQL | undefined =>
-  and(eq(payments.id, paymentId), isConstant(payments.status, "authorised"));
+const isAuthorised = (paymentId: string): SQL | undefined => and(eq(payments.id, paymentId), eq(payments.status, "authorised"));
 
 /**
  * Decides the amount to capture under the row's lock, as cancellations do: from then on they make refunds.

@@ -2,7 +2,6 @@
 import { and, eq, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
-import { isConstant } from "@/db/orm";
 import { payments } from "@/db/schema";
 import { hasCode } from "@/lib/core/errors";
 import { expireCheckout } from "@/lib/payments/expire-checkout";
@@ -51,7 +50,7 @@ async function markClosed(db: Db, payment: PaymentRow): Promise<void> {
     await tx.orm
       .update(payments)
       .set({ status: "voided", voidedAt: sql`statement_timestamp()` })
-      .where(and(eq(payments.id, payment.id), isConstant(payments.status, "opened")));
+      .where(and(eq(payments.id, payment.id), eq(payments.status, "opened")));
     if (payment.changeId !== null) await endChange(tx, payment.orderId, payment.changeId, "abandoned");
   });
 }

@@ -11,6 +11,7 @@
 import { and, eq, isNotNull, ne, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
+import { databaseNow } from "@/db/clock";
 import { orders, reservations } from "@/db/schema";
 import { holderOf, type HoldingActor } from "@/lib/core/actor";
 import type { Holder } from "@/lib/core/holder";
@@ -124,9 +125,7 @@ export async function readEndOfHolds(
 
 /** Returns the clock of the statement that read the rows; without rows, that of one more statement. */
 async function timeOf(db: Db | Tx, [row]: readonly BasketRow[]): Promise<Date> {
-  if (row) return new Date(row.now);
-  const [clock] = await db.sql<{ now: string }[]>`select statement_timestamp() as now`;
-  return clock ? new Date(clock.now) : new Date();
+  return row ? new Date(row.now) : databaseNow(db);
 }
 
 /** A choice of any holder at any time. */

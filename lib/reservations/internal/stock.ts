@@ -10,7 +10,7 @@ import type { Tx } from "@/db/client";
 import { datesInRange } from "@/lib/core/time/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
-import { forgetSoldOut, rowKey } from "@/lib/inventory/sold-out";
+import { invalidateSoldOut, rowKey } from "@/lib/inventory/sold-out";
 import { type RowTake, type UnitTerms } from "../allocate";
 import { type FlightColumns, flightColumns } from "../view/read-legs";
 
@@ -144,7 +144,7 @@ export async function returnRows(tx: Tx, returns: readonly RowTake[]): Promise<v
     from unnest(${listingIds}::uuid[], ${unitTypeIds}::uuid[], ${dates}::date[], ${quantities}::int[])
       as t (listing_id, unit_type_id, date, quantity)
     where i.listing_id = t.listing_id and i.unit_type_id = t.unit_type_id and i.date = t.date`;
-  tx.afterCommit(() => forgetSoldOut(returns.map((row) => rowKey(row.listingId, row.unitTypeId, row.date))));
+  tx.afterCommit(() => invalidateSoldOut(returns.map((row) => rowKey(row.listingId, row.unitTypeId, row.date))));
 }
 
 /** Sums the units that claims take from each row, in (listing, unit type, date) order. */

@@ -75,10 +75,10 @@ function viewOf(orderId: string, rows: readonly Row[]): HoldView {
 const unpaid: ReadonlySet<string> = new Set(["held", "expired", "released"]);
 
 /**
- * Decides how a hold ended. It is held whole or not at all (rule all-or-nothing), so one line that has
- * expired ends it; the lines that a guest keeps after releasing others are a hold.
+ * Decides how a hold ended. It is held whole or not at all (rule all-or-nothing), so one line that has run
+ * out ends it, seen by a sweep or not; the lines that a guest keeps after releasing others are a hold.
  */
 function endOf(rows: readonly Row[]): Exclude<HoldStatus, "held"> {
   if (rows.some(({ line }) => !unpaid.has(line.status))) return "booked";
-  return rows.some(({ line }) => line.status === "released") ? "released" : "expired";
+  return rows.every(({ line }) => line.status === "released") ? "released" : "expired";
 }

@@ -6,6 +6,7 @@
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
+import { databaseNow } from "@/db/clock";
 import { isConstant } from "@/db/orm";
 import { reservations } from "@/db/schema";
 import { holderOf, type HoldingActor } from "@/lib/core/actor";
@@ -40,7 +41,5 @@ export async function readBasket(db: Db | Tx, actor: HoldingActor, orderId?: str
     .orderBy(...inLineOrder)
     .limit(maxBasketLines);
   const [first] = rows;
-  if (first) return { reservations: rows.map(({ line }) => line), now: new Date(first.now) };
-  const [clock] = await db.sql<{ now: string }[]>`select statement_timestamp() as now`;
-  return { reservations: [], now: clock ? new Date(clock.now) : new Date() };
+  return { reservations: rows.map(({ line }) => line), now: first ? new Date(first.now) : await databaseNow(db) };
 }

@@ -44,7 +44,10 @@ const passSchema = z.strictObject({
   issuedAtMs: whole,
   expiresAtMs: whole,
   hardEndMs: whole,
-  /** The number it was given for while Redis was away, to be used up once it is back; else 0. */
+  /**
+   * The number it was given for while Redis was away (`offlineNumber` elsewhere), to be used up once it is
+   * back; else 0. Its name is in the cookies of visitors who are inside.
+   */
   trickledNumber: whole,
 });
 

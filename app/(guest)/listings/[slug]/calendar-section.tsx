@@ -64,7 +64,7 @@ export function CalendarSection({ data, query, locale }: CalendarSectionProps) {
         nextHref={later > months.last ? undefined : monthHref(later)}
       />
       <p className="mt-4 text-sm text-ink-muted">
-        {pricesText[listing.kind]} that has room for you, in {listing.currency}. {legendOf(shown, listing.kind)}
+        {pricesText[listing.kind]} that fits your group, in {listing.currency}. {legendOf(shown, listing.kind)}
       </p>
     </section>
   );

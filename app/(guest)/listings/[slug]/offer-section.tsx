@@ -18,7 +18,7 @@ import { holdMinutes } from "@/lib/reservations/limits";
 import { coming, type ListingPageData } from "@/lib/catalog/offers/read-listing-page";
 import { explainRefusal } from "@/lib/catalog/offers/explain-refusal";
 import { explainRestrictions } from "@/lib/catalog/offers/restrictions";
-import { type Asked, longEnough, nearbyDates, offersOf, type UnitOffer } from "@/lib/catalog/offers/unit-offers";
+import { type OfferRequest, longEnough, nearbyDates, offersOf, type UnitOffer } from "@/lib/catalog/offers/unit-offers";
 import { joinWaitlistAction } from "../../waitlist/actions";
 import { holdUnits } from "./actions";
 import { offerValue } from "./hold-request";
@@ -124,7 +124,7 @@ function restrictionsOf(
   );
 }
 
-function AskedText({ data: { listing }, asked, locale }: { data: ListingPageData; asked: Asked; locale: string }) {
+function AskedText({ data: { listing }, asked, locale }: { data: ListingPageData; asked: OfferRequest; locale: string }) {
   const words = unitWords[listing.kind];
   if (listing.kind === "stay") {
     return (
@@ -145,7 +145,7 @@ function AskedText({ data: { listing }, asked, locale }: { data: ListingPageData
 }
 
 /** Suggestions where these dates have no offer: the nearest dates with one, or a link to search elsewhere. */
-function Nearby({ data, asked, query, locale }: { data: ListingPageData; asked: Asked; query: Query; locale: string }) {
+function Nearby({ data, asked, query, locale }: { data: ListingPageData; asked: OfferRequest; query: Query; locale: string }) {
   const { listing, inventory, window } = data;
   const refusals = offersOf(listing.unitTypes, inventory, asked, window).filter((offer) => !offer.bookable);
   const longer = longEnough(listing.unitTypes, inventory, asked, window);

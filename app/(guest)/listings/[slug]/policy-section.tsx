@@ -6,7 +6,7 @@ import { Heading } from "@/components/ui/heading";
 import type { ListingDetail } from "@/lib/catalog/results";
 
 import type { ListingPageData } from "@/lib/catalog/offers/read-listing-page";
-import type { Asked } from "@/lib/catalog/offers/unit-offers";
+import type { OfferRequest } from "@/lib/catalog/offers/unit-offers";
 
 const startLabels = { stay: "Check-in", flight: "Departure", event: "Begins" } as const;
 const startWords = { stay: "check-in", flight: "departure", event: "the start" } as const;
@@ -35,7 +35,7 @@ export function PolicySection({ data, locale }: { data: ListingPageData; locale:
   );
 }
 
-export function policyStepsOf({ listing, nowMs }: ListingPageData, asked: Asked): PolicyStep[] {
+export function policyStepsOf({ listing, nowMs }: ListingPageData, asked: OfferRequest): PolicyStep[] {
   const start = { date: asked.checkIn, time: startTime(listing), timezone: listing.timezone };
   return policySteps(listing.policy.tiers, start, nowMs);
 }

@@ -15,7 +15,7 @@ import { addDays } from "@/lib/core/time/dates";
 import { newId } from "@/lib/core/ids";
 
 import type { ListingPageData } from "@/lib/catalog/offers/read-listing-page";
-import { type Asked, cheapest, offersOf } from "@/lib/catalog/offers/unit-offers";
+import { type OfferRequest, cheapest, offersOf } from "@/lib/catalog/offers/unit-offers";
 import { holdUnits } from "./actions";
 import { offerValue } from "./hold-request";
 
@@ -63,7 +63,7 @@ function FlightBack({ data: { listing, asked, party } }: { data: ListingPageData
 }
 
 /** Free rooms near the venue on the night, in the same currency, so that ticket and room are one order. */
-async function RoomsForTheNight({ data, asked, locale }: TogetherProps & { asked: Asked }) {
+async function RoomsForTheNight({ data, asked, locale }: TogetherProps & { asked: OfferRequest }) {
   const { listing, inventory, window } = data;
   const ticket = cheapest(offersOf(listing.unitTypes, inventory, asked, window));
   if (!ticket) return null;

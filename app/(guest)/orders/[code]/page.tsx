@@ -20,7 +20,7 @@ import { readBasketView } from "@/lib/orders/view/read-basket-view";
 
 import { readOrderOfPage } from "./order-access";
 
-export const metadata: Metadata = { title: "Your order", robots: { index: false } };
+export const metadata: Metadata = { title: "Your booking", robots: { index: false } };
 
 type OrderProps = {
   params: Promise<{ code: string }>;

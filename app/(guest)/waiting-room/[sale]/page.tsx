@@ -75,11 +75,11 @@ export default async function RoomPage({ params, searchParams }: RoomPageProps) 
 }
 
 function contextOf(
-  told: Pick<RoomContext, "slug" | "name" | "locale" | "timezone" | "city" | "next" | "ticketSeconds">,
+  given: Pick<RoomContext, "slug" | "name" | "locale" | "timezone" | "city" | "next" | "ticketSeconds">,
 ): RoomContext {
   return {
-    ...told,
-    signInHref: signInPath(`/waiting-room/${told.slug}?${new URLSearchParams({ next: told.next })}`),
+    ...given,
+    signInHref: signInPath(`/waiting-room/${given.slug}?${new URLSearchParams({ next: given.next })}`),
   };
 }
 

@@ -11,7 +11,7 @@ import { EntryAction } from "@/components/waitlist/entry-actions";
 import { EntrySummary } from "@/components/waitlist/entry-summary";
 import { AutoRefresh } from "@/components/ui/feedback/auto-refresh";
 import { OfferCard } from "@/components/waitlist/offer-card";
-import { PlaceInLine } from "@/components/waitlist/place-in-line";
+import { WaitlistPosition } from "@/components/waitlist/waitlist-position";
 import type { EntryState } from "@/components/waitlist/copy";
 import { mainDb } from "@/db/client";
 import { currentActor } from "@/lib/auth/current-actor";
@@ -69,7 +69,7 @@ export default async function EntryPage({ params, searchParams }: EntryPageProps
           {isOpen ? null : <WaysOn entry={entry} state={state} />}
         </div>
         {state === "waiting" ? (
-          <PlaceInLine
+          <WaitlistPosition
             entry={entry}
             place={await readPlace(mainDb(), entry)}
             offerMinutes={env().WAITLIST_OFFER_MINUTES}

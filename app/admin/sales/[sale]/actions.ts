@@ -27,8 +27,8 @@ async function change(sale: string, what: SaleChange, options: { actor: StaffAct
   return { message: isApplied ? options.done : later, data: { isApplied } };
 }
 
-export const setHeld = action({
-  name: "hold_sale",
+export const setPaused = action({
+  name: "pause_sale",
   who: "sales.operate",
   schema: of.extend({ paused: yes }),
   handler: ({ input: { sale, paused }, actor }) =>
@@ -52,8 +52,8 @@ export const setRate = action({
     change(sale, { admissionsPerMinute: rate }, { actor, version, done: "The rate is saved." }),
 });
 
-export const setCap = action({
-  name: "set_sale_cap",
+export const setMaximum = action({
+  name: "set_sale_maximum",
   who: "sales.operate",
   schema: seen.extend({ maxActiveSessions: maxActiveSessions.unwrap() }),
   messages,

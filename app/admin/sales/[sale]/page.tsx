@@ -12,7 +12,7 @@ import { requireStaff } from "@/lib/next/require-staff";
 import { cannotChangeText } from "@/lib/staff/copy";
 import { readOperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
-import { setCap, setClosed, setHeld, setMessage, setRate } from "./actions";
+import { setClosed, setMaximum, setMessage, setPaused, setRate } from "./actions";
 
 export const metadata: Metadata = { title: "Sale" };
 
@@ -40,7 +40,7 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
       <LiveSale
         initial={watched}
         locale={locale}
-        actions={{ setHeld, setClosed, setRate, setCap, setMessage }}
+        actions={{ setPaused, setClosed, setRate, setMaximum, setMessage }}
         cannotOperate={cannotChangeText("sales.operate")}
       />
     </div>

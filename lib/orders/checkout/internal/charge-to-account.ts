@@ -2,7 +2,6 @@
 import { and, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
-import { isConstant } from "@/db/orm";
 import { payments } from "@/db/schema";
 
 /**
@@ -23,5 +22,5 @@ export async function chargeToAccount({ orm }: Tx, paymentId: string): Promise<v
       captureMinor: amount,
       capturedMinor: amount,
     })
-    .where(and(eq(payments.id, paymentId), isConstant(payments.status, "opened")));
+    .where(and(eq(payments.id, paymentId), eq(payments.status, "opened")));
 }

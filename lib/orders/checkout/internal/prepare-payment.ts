@@ -216,7 +216,7 @@ async function confirmFree(tx: Tx, { orderId, actor }: StartCheckoutInput, lines
 
 const nextVersion = sql`${orders.version} + 1`;
 
-const isPending = (orderId: string) => and(eq(orders.id, orderId), isConstant(orders.status, "pending"));
+const isPending = (orderId: string) => and(eq(orders.id, orderId), eq(orders.status, "pending"));
 
 async function describeRequest(
   tx: Tx,

@@ -3,7 +3,6 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
-import { isConstant } from "@/db/orm";
 import { orderChanges, orders, type PaymentOutcome, payments } from "@/db/schema";
 import { derivedId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
@@ -80,9 +79,9 @@ async function settleAuthorised(tx: Tx, boss: PgBoss, settled: Authorised): Prom
 const clock = sql`statement_timestamp()`;
 const nextVersion = sql`${orders.version} + 1`;
 
-const isOpened = ({ id }: PaymentRow): SQL | undefined => and(eq(payments.id, id), isConstant(payments.status, "opened"));
+const isOpened = ({ id }: PaymentRow): SQL | undefined => and(eq(payments.id, id), eq(payments.status, "opened"));
 
-const isPending = ({ id }: OrderRow): SQL | undefined => and(eq(orders.id, id), isConstant(orders.status, "pending"));
+const isPending = ({ id }: OrderRow): SQL | undefined => and(eq(orders.id, id), eq(orders.status, "pending"));
 
 /**
  * Queues an e-mail to the guest of a change that was paid and not applied, for any reason: nothing was
@@ -128,7 +127,7 @@ async function decideChange(tx: Tx, order: OrderRow, payment: PaymentRow, change
     await tx.orm
       .update(orderChanges)
       .set({ status: "applied", appliedAt: sql`now()` })
-      .where(and(eq(orderChanges.id, changeId), isConstant(orderChanges.status, "pending")));
+      .where(and(eq(orderChanges.id, changeId), eq(orderChanges.status, "pending")));
     return "confirmed";
   }
   const ending = applied === "gone" ? "sold_out" : "superseded";

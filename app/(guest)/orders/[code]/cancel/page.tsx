@@ -24,7 +24,7 @@ import { readOrderOfPage, actorOfOrder } from "../order-access";
 import { stateWords } from "../state-copy";
 import { choiceOf, preselect } from "./read-cancel-form";
 
-export const metadata: Metadata = { title: "Cancel", robots: { index: false } };
+export const metadata: Metadata = { title: "Cancel a booking", robots: { index: false } };
 
 type CancelProps = {
   params: Promise<{ code: string }>;

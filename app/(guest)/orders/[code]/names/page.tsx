@@ -17,7 +17,7 @@ import { namedLinesOf } from "../../named-lines";
 import { correctNamesAction } from "../actions";
 import { readOrderOfPage } from "../order-access";
 
-export const metadata: Metadata = { title: "Names", robots: { index: false } };
+export const metadata: Metadata = { title: "Guest names", robots: { index: false } };
 
 export default async function NamesPage({ params }: { params: Promise<{ code: string }> }) {
   const [{ code }, locale] = await Promise.all([params, headers().then(requestLocale)]);

@@ -29,6 +29,6 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   if (isProven) (await cookies()).set(emailCookieName(sale.id), proof, { ...cookieOptions(), maxAge: emailProofSeconds });
   const next = roomReturnPath(query.get("next"), sale.listingSlug);
   const kept = next === `/listings/${sale.listingSlug}` ? {} : { next };
-  const told = new URLSearchParams({ ...kept, ...(isProven ? {} : { problem: "prove_email" }) });
-  redirect(told.size > 0 ? `${path}?${told}` : path);
+  const wayOn = new URLSearchParams({ ...kept, ...(isProven ? {} : { problem: "prove_email" }) });
+  redirect(wayOn.size > 0 ? `${path}?${wayOn}` : path);
 }

@@ -26,7 +26,7 @@ import { stateWords } from "../../state-copy";
 import { readChangeOptions } from "./read-change-options";
 import { type ChangeFormFields, isChanged, readChangeForm } from "./read-change-form";
 
-export const metadata: Metadata = { title: "Change", robots: { index: false } };
+export const metadata: Metadata = { title: "Change a booking", robots: { index: false } };
 
 type ChangeProps = {
   params: Promise<{ code: string; reservation: string }>;

@@ -1,6 +1,6 @@
 /**
- * One check of the code: commands whose output is kept in a file and shown only on failure. `npm run verify`
- * runs all checks, and `npm test` begins with them.
+ * One check of the code: commands whose output is kept in a file and, notes aside, shown only on failure.
+ * `npm run verify` runs all checks, and `npm test` begins with them.
  */
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -18,11 +18,15 @@ export interface Check {
    * place of a report that is for machines.
    */
   readonly doubt?: (printed: string, root: string) => string | undefined;
+  /** True where lines "note: ..." of the output are shown also when the check passes. */
+  readonly hasNotes?: boolean;
 }
 
 export interface CheckResult {
   readonly passed: boolean;
   readonly log: string;
+  /** Parts of the check that could not be done here, as it says. */
+  readonly notes: readonly string[];
 }
 
 /** All checks except the tests, the longest first, so that parallel runs end at about the same time. */
@@ -49,10 +53,10 @@ export const verifyChecks: readonly Check[] = [
     name: "migrations",
     commands: [
       ["drizzle-kit", "check"],
-      ["tsx", "scripts/check-migrations.ts"],
+      ["tsx", "scripts/checks/check-migrations.ts"],
     ],
   },
-  { name: "prose", commands: [["tsx", "scripts/prose/check.ts"]] },
+  { name: "prose", commands: [["tsx", "scripts/prose/check.ts"]], hasNotes: true },
   { name: "format", commands: [["oxfmt", "--check"]] },
 ];
 
@@ -75,12 +79,13 @@ export async function runCheck(check: Check, { root, logs, signal, variables }: 
     const from = existsSync(log) ? readFileSync(log, "utf8").length : 0;
     const code = await runProgram(join(root, "node_modules", ".bin", program), args, { root, log, signal, variables });
     printed = readFileSync(log, "utf8").slice(from);
-    if (code !== 0) return { passed: false, log };
+    if (code !== 0) return { passed: false, log, notes: [] };
   }
   const doubt = check.doubt?.(printed, root);
-  if (doubt === undefined) return { passed: true, log };
+  const notes = check.hasNotes === true ? [...printed.matchAll(/^note: (.+)$/gm)].map(([, note = ""]) => note) : [];
+  if (doubt === undefined) return { passed: true, log, notes };
   writeFileSync(log, `${doubt}\n`);
-  return { passed: false, log };
+  return { passed: false, log, notes: [] };
 }
 
 interface ProgramOptions {

@@ -4,22 +4,22 @@ import type { ReactNode } from "react";
 import { Card, CardBody } from "@/components/ui/card";
 import { InstantText } from "@/components/ui/dates/date-text";
 import type { FormAction } from "@/lib/next/form-state";
-import type { PlaceInLine as Place, WaitlistEntry } from "@/lib/waitlist/read-entry";
+import type { WaitlistPosition as Position, WaitlistEntry } from "@/lib/waitlist/read-entry";
 import { paceDays } from "@/lib/waitlist/limits";
 import { estimateInWords, placeInWords, whyNotYet } from "@/lib/waitlist/copy";
 
 import { EntryAction } from "./entry-actions";
 
-type PlaceInLineProps = {
+type WaitlistPositionProps = {
   entry: WaitlistEntry;
-  place: Place;
+  place: Position;
   /** Duration of an offer, in minutes. */
   offerMinutes: number;
   leave: FormAction;
   locale: string;
 };
 
-export function PlaceInLine({ entry, place, offerMinutes, leave, locale }: PlaceInLineProps) {
+export function WaitlistPosition({ entry, place, offerMinutes, leave, locale }: WaitlistPositionProps) {
   const { consideredAt, timezone, city } = entry;
   return (
     <section aria-label="Your place on the waitlist">

@@ -5,10 +5,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import * as schema from "../db/schema";
+import * as schema from "../../db/schema";
 import { findJournalFaults, findUnwrittenStatements, type JournalEntry } from "./migration-faults";
 
-const folder = fileURLToPath(new URL("../db/migrations", import.meta.url));
+const folder = fileURLToPath(new URL("../../db/migrations", import.meta.url));
 const read = (file: string): unknown => JSON.parse(readFileSync(`${folder}/meta/${file}`, "utf8"));
 
 const { entries } = read("_journal.json") as { readonly entries: readonly JournalEntry[] };

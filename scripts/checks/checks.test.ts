@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { runCheck, verifyChecks } from "./checks";
 import { findImportFaults } from "./import-faults";
 
-const ours = fileURLToPath(new URL("..", import.meta.url));
+const ours = fileURLToPath(new URL("../..", import.meta.url));
 let root: string;
 
 beforeEach(() => {
@@ -65,6 +65,14 @@ it("names a forbidden import, a circle of types and an import that leads nowhere
   );
 });
 
+it("names React in a domain, also where node_modules is a link", async () => {
+  const failure = await failureOf("imports", forImports, {
+    "lib/sales/a.ts": 'import { useState } from "react";\nexport const a = useState;\n',
+    "components/a.tsx": 'import { useState } from "react";\nexport const a = useState;\n',
+  });
+  expect(failure).toMatch(/^lib\/sales\/a\.ts:1 {2}react-and-next-stay-outside-the-domains: [^\n]+\n$/);
+});
+
 it("takes a run that read no TypeScript for a failure", async () => {
   const failure = await failureOf("imports", forImports, { ".next/types/a.ts": "export const a = 1;\n" });
   expect(failure).toBe("dependency-cruiser read no TypeScript, so it checked nothing\n");
@@ -72,6 +80,14 @@ it("takes a run that read no TypeScript for a failure", async () => {
 
 it("shows what was printed instead of a report", () => {
   expect(findImportFaults("out of memory", ours)).toBe("dependency-cruiser printed no report:\nout of memory");
+});
+
+it("keeps the notes of a check that passes, where it has any", async () => {
+  writeFileSync(join(root, "a.mjs"), 'console.log("note: no history\\nanother line");');
+  const options = { root, logs: join(root, ".data"), signal: new AbortController().signal };
+  const check = { name: "prose", commands: [["tsx", "a.mjs"] as const] };
+  expect(await runCheck({ ...check, hasNotes: true }, options)).toMatchObject({ passed: true, notes: ["no history"] });
+  expect(await runCheck(check, options)).toMatchObject({ passed: true, notes: [] });
 });
 
 const forUnused = {

@@ -31,7 +31,7 @@ it("names a number that is not the place's, a file that is missing, and one that
 });
 
 it("names the statements of tables that no migration has", async () => {
-  const snapshot = new URL("../db/migrations/meta/0003_snapshot.json", import.meta.url);
+  const snapshot = new URL("../../db/migrations/meta/0003_snapshot.json", import.meta.url);
   const empty = { ...JSON.parse(readFileSync(snapshot, "utf8")), tables: {}, enums: {} };
   expect(await findUnwrittenStatements({}, empty)).toEqual([]);
   const planted = pgTable("planted", { id: uuid().primaryKey(), name: text().notNull() });

@@ -9,9 +9,9 @@ import { statfsSync } from "node:fs";
 const LEAST_FREE_BYTES = 16 * 2 ** 20;
 
 /** An error that a person can put right: `message` states the fault, `wayOut` the remedy. */
-export class Trouble extends Error {
-  override readonly name = "Trouble";
-  readonly code = "trouble";
+export class StartupError extends Error {
+  override readonly name = "StartupError";
+  readonly code = "startup_error";
   readonly wayOut: string;
 
   /**
@@ -24,9 +24,9 @@ export class Trouble extends Error {
   }
 }
 
-/** Recognises a {@link Trouble} by its code, as modules may be loaded twice in one process. */
-export function isTrouble(error: unknown): error is Trouble {
-  return error instanceof Error && "code" in error && error.code === "trouble" && "wayOut" in error;
+/** Recognises a {@link StartupError} by its code, as modules may be loaded twice in one process. */
+export function isStartupError(error: unknown): error is StartupError {
+  return error instanceof Error && "code" in error && error.code === "startup_error" && "wayOut" in error;
 }
 
 /** Returns the `code` of a system error such as EADDRINUSE, or undefined. */
@@ -48,8 +48,8 @@ export function isDiskFull(directory: string): boolean {
 }
 
 /** Makes the error for a full disk of the state folder. */
-export function diskFull(directory: string): Trouble {
-  return new Trouble(
+export function diskFull(directory: string): StartupError {
+  return new StartupError(
     `The disk that holds ${directory} is full.`,
     "Free about 2 GB there and start again; what was saved is safe.",
   );
@@ -59,8 +59,8 @@ export function diskFull(directory: string): Trouble {
  * Makes the error for a port that another program listens on.
  * @param variable the environment variable that chooses the port
  */
-export function portTaken(what: string, port: number, variable: string): Trouble {
-  return new Trouble(
+export function portTaken(what: string, port: number, variable: string): StartupError {
+  return new StartupError(
     `Port ${port}, wanted for ${what}, is taken by another program.`,
     `End that program, or choose another port: ${variable}=${port + 1} npm start`,
   );
@@ -70,15 +70,15 @@ export function portTaken(what: string, port: number, variable: string): Trouble
  * Makes the error for a database whose migrations this version does not know.
  * @returns undefined for an error of another kind
  */
-export function migrationTrouble(error: unknown): Trouble | undefined {
+export function migrationError(error: unknown): StartupError | undefined {
   switch (codeOf(error)) {
     case "migrations_newer_than_code":
-      return new Trouble(
+      return new StartupError(
         "The database was made by a newer version of Holdfast than this one.",
         "Check that version out again, or use another database; nothing was changed.",
       );
     case "migrations_replaced":
-      return new Trouble(
+      return new StartupError(
         "The database was made by a version before the first release, whose tables this version cannot migrate.",
         "Check that version out again to keep its data, or use an empty database for this one; nothing was changed.",
       );

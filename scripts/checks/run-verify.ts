@@ -1,8 +1,8 @@
 /** Runs the checks in parallel, as many as there are processors, with a line each. */
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { runCheck, verifyChecks, type Check, type RunOptions } from "./checks";
-import type { Terminal } from "../dev/terminal";
+import { runCheck, verifyChecks, type Check, type CheckResult, type RunOptions } from "./checks";
+import type { Terminal } from "../../dev/terminal";
 
 export interface Tally {
   readonly passed: number;
@@ -25,14 +25,15 @@ export async function runVerify(options: RunOptions & { readonly terminal: Termi
   return { passed, failed };
 }
 
-/** Runs one check, prints its line, and its output when it failed. */
+/** Runs one check, prints its line and its notes, and its output when it failed. */
 export async function showCheck(check: Check, options: RunOptions & { readonly terminal: Terminal }): Promise<boolean> {
   const { terminal } = options;
-  let result = { passed: false, log: "" };
+  let result: CheckResult = { passed: false, log: "", notes: [] };
   await terminal.step(check.name, async () => {
     result = await runCheck(check, options);
     return result.passed ? "passed" : "failed";
   });
+  for (const note of result.notes) terminal.warn(note);
   if (!result.passed && !options.signal.aborted) showLog(result.log, terminal);
   return result.passed;
 }

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 
 import { eventually } from "@/db/testing/eventually";
 
-import { type Kept, keepRunning } from "./keep-running";
+import { type KeptServer, keepRunning } from "./keep-running";
 import { startPostgres } from "../services/postgres";
 import { isAlive } from "./process";
 import { startRedis } from "../services/redis";
@@ -34,7 +34,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function keep(kept: Omit<Kept, "watch">, watch: Partial<WatchOptions>) {
+function keep(kept: Omit<KeptServer, "watch">, watch: Partial<WatchOptions>) {
   const terminal = { warn: (text: string) => void said.push(text) } as Terminal;
   const keeper = {
     terminal,
