@@ -1,6 +1,6 @@
 /** Reports of benchmarks: a table for people, and one JSON object as the last line for programs. */
 
-export type Figures = Readonly<Record<string, number | string>>;
+export type Figures = Readonly<Record<string, number | string | boolean>>;
 
 /** Returns the middle value; of an even count the mean of the two. */
 export function median(values: readonly number[]): number {
@@ -27,8 +27,8 @@ export function round(value: number, decimals = 0): number {
 /** Prints rows under a heading, columns aligned, numbers to the right. */
 export function printTable(heading: string, rows: readonly Figures[]): void {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cell = (value: number | string | undefined) =>
-    typeof value === "number" ? value.toLocaleString("en-GB") : (value ?? "");
+  const cell = (value: number | string | boolean | undefined) =>
+    typeof value === "number" ? value.toLocaleString("en-GB") : String(value ?? "");
   const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => cell(row[column]).length)));
   const line = (values: readonly string[]) => console.log(`  ${values.join("  ")}`);
   console.log(`\n${heading}`);

@@ -8,3 +8,10 @@ export const maxFoundEach = 6;
 
 /** Listings that the switcher shows for a text. */
 export const maxListingsToChoose = 20;
+
+/** Views that one member of staff may keep for a page. */
+export const maxViewsPerPage = 40;
+
+/** Characters of a view's name, and of its query; the table has CHECKs of the same lengths. */
+export const maxViewName = 60;
+export const maxViewQuery = 1_000;

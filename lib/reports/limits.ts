@@ -10,4 +10,4 @@ export const maxReportDays = 1_100;
 export const maxNamedListings = 200;
 
 /** Rows of a report by unit type and day. */
-export const maxReportRows = 100_000;
+export const maxReportRows = 200_000;

@@ -9,6 +9,7 @@ import type { StaffActor } from "@/lib/staff/actor";
 
 import { maxReportDays } from "./limits";
 import { readChannelMix } from "./read-channel-mix";
+import { readLoadFactor } from "./read-load-factor";
 import { readOccupancy } from "./read-occupancy";
 import { readPayments } from "./read-payments";
 import { foldAll, insertPasts, type Past } from "./testing";
@@ -70,6 +71,7 @@ describe("a report", () => {
   it("adds no amounts of several currencies, and adds units", async () => {
     await expect(readOccupancy(db, systemActor, at(house, yen))).rejects.toMatchObject({ code: "currency_mismatch" });
     expect((await readOccupancy(db, staff("viewer", null), at(house, yen))).total.units).toBe(4);
+    expect((await readLoadFactor(db, systemActor, at(house, yen))).total.units).toBe(4);
   });
 
   it("over ten years, backwards or of no date is refused plainly", async () => {

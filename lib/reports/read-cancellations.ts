@@ -8,7 +8,7 @@ import type { SystemActor } from "@/lib/core/actor";
 import type { IsoDate } from "@/lib/core/time/dates";
 import type { StaffActor } from "@/lib/staff/actor";
 
-import { openReport } from "./internal/open-report";
+import { onlyCurrency, openReport } from "./internal/open-report";
 import { shareOf } from "./internal/ratios";
 import type { ReportQuery } from "./schemas";
 
@@ -63,7 +63,9 @@ export async function readCancellations(
   actor: StaffActor | SystemActor,
   query: ReportQuery,
 ): Promise<CancellationReport> {
-  const { listingIds, from, until, asOf, currency } = await openReport(db, actor, query);
+  const report = await openReport(db, actor, query);
+  const { listingIds, from, until, asOf } = report;
+  const currency = onlyCurrency(report);
   const rows = await db.sql<({ date: IsoDate } & Sums)[]>`
     select stay_date as date,
       coalesce(sum(bookings) filter (where kind = 'booked'), 0)::int8 as "bookingsMade",

@@ -9,7 +9,7 @@ import type { SystemActor } from "@/lib/core/actor";
 import type { IsoDate } from "@/lib/core/time/dates";
 import type { StaffActor } from "@/lib/staff/actor";
 
-import { openReport } from "./internal/open-report";
+import { onlyCurrency, openReport } from "./internal/open-report";
 import { shareOf } from "./internal/ratios";
 import type { ReportQuery } from "./schemas";
 
@@ -38,7 +38,9 @@ export interface ChannelReport {
  * @throws {DomainError} invalid_input, not_found, currency_mismatch
  */
 export async function readChannelMix(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<ChannelReport> {
-  const { listingIds, from, until, asOf, currency } = await openReport(db, actor, query);
+  const report = await openReport(db, actor, query);
+  const { listingIds, from, until, asOf } = report;
+  const currency = onlyCurrency(report);
   const sums = await db.sql<{ channel: FactChannel; bookings: number; units: bigint; revenueMinor: bigint }[]>`
     select channel, sum(bookings)::int as bookings, sum(units)::int8 as units, sum(revenue_minor)::int8 as "revenueMinor"
     from booking_facts

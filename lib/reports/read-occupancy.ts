@@ -8,7 +8,7 @@ import type { SystemActor } from "@/lib/core/actor";
 import type { IsoDate } from "@/lib/core/time/dates";
 import type { StaffActor } from "@/lib/staff/actor";
 
-import { openReport } from "./internal/open-report";
+import { onlyCurrency, openReport } from "./internal/open-report";
 import { amountPer, shareOf } from "./internal/ratios";
 import type { ReportQuery } from "./schemas";
 
@@ -56,7 +56,9 @@ interface Sums {
  * @throws {DomainError} invalid_input, not_found, currency_mismatch
  */
 export async function readOccupancy(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<OccupancyReport> {
-  const { listingIds, from, until, asOf, currency } = await openReport(db, actor, query);
+  const report = await openReport(db, actor, query);
+  const { listingIds, from, until, asOf } = report;
+  const currency = onlyCurrency(report);
   const sums = await db.sql<Sums[]>`
     select date, coalesce(i.capacity, 0)::int8 as capacity, coalesce(f.units, 0)::int8 as units,
       coalesce(f.revenue_minor, 0)::int8 as "revenueMinor"

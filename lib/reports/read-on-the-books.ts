@@ -8,7 +8,7 @@ import type { SystemActor } from "@/lib/core/actor";
 import type { IsoDate } from "@/lib/core/time/dates";
 import type { StaffActor } from "@/lib/staff/actor";
 
-import { openReport } from "./internal/open-report";
+import { onlyCurrency, openReport } from "./internal/open-report";
 import { shareOf } from "./internal/ratios";
 import type { ReportQuery } from "./schemas";
 
@@ -62,7 +62,9 @@ interface Sums {
  * @throws {DomainError} invalid_input, not_found, currency_mismatch
  */
 export async function readOnTheBooks(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<BooksReport> {
-  const { listingIds, from, until, asOf, currency } = await openReport(db, actor, query);
+  const report = await openReport(db, actor, query);
+  const { listingIds, from, until, asOf } = report;
+  const currency = onlyCurrency(report);
   const { sql } = db;
   const since = (days: number) => sql`booked_on > ${asOf}::date - ${days}::int`;
   const rows = await sql<({ date: IsoDate } & Sums)[]>`

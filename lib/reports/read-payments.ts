@@ -9,7 +9,7 @@ import { DomainError } from "@/lib/core/errors";
 import type { IsoDate } from "@/lib/core/time/dates";
 import type { StaffActor } from "@/lib/staff/actor";
 
-import { openReport } from "./internal/open-report";
+import { onlyCurrency, openReport } from "./internal/open-report";
 import type { ReportQuery } from "./schemas";
 
 export interface MoneyRow {
@@ -40,8 +40,10 @@ export interface MoneyReport {
  *   see; forbidden for one whose money the reader may not see
  */
 export async function readPayments(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<MoneyReport> {
-  const { listingIds, from, until, asOf, currency } = await openReport(db, actor, query);
-  if (currency === null && listingIds.length > 0) throw new DomainError("forbidden", { permission: "reports.money" });
+  const report = await openReport(db, actor, query);
+  const { listingIds, from, until, asOf } = report;
+  if (report.currencies === null) throw new DomainError("forbidden", { permission: "reports.money" });
+  const currency = onlyCurrency(report);
   // A day of the earliest and the latest zone, so that the indexes of times bound what is read.
   const rows = await db.sql<MoneyRow[]>`
     with moved as (

@@ -13,10 +13,11 @@ import { addDays, datesInRange, type IsoDate } from "@/lib/core/time/dates";
 import { compareFacts } from "./audit";
 import { readCancellations } from "./read-cancellations";
 import { readChannelMix } from "./read-channel-mix";
+import { readLoadFactor } from "./read-load-factor";
 import { readLeadTime, readLengthOfStay } from "./read-booking-patterns";
 import { readOccupancy } from "./read-occupancy";
 import { daysToYearBefore, readOnTheBooks } from "./read-on-the-books";
-import { readLoadFactor, readSalesByType } from "./read-units-by-type";
+import { readSalesByType } from "./read-sales-by-type";
 import { anyPast, type Books, foldAll, insertPasts, type Past, recount } from "./testing";
 
 const { db, owner } = await createTestDatabase();
@@ -85,7 +86,11 @@ async function compareReports(listing: MadeListing, zone: string, pasts: readonl
     keptMinor: BigInt(books.keptMinor),
     noShowKeptMinor: BigInt(books.noShowKeptMinor),
   });
-  expect((await readLoadFactor(db, systemActor, query)).total.units).toBe(units);
+  const load = await readLoadFactor(db, systemActor, query);
+  expect(load.rows.map((row) => [row.date, row.units, row.load])).toEqual(
+    dates.map((date) => [date, unitsOn(books, date), unitsOn(books, date) / (2 * total)]),
+  );
+  expect(load.total.units).toBe(units);
   const sales = await readSalesByType(db, systemActor, { ...query, from: addDays(asOf, -900), until: addDays(asOf, 30) });
   expect(sum(sales.rows.map((row) => row.net))).toBe(units);
 }

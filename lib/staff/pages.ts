@@ -1,6 +1,6 @@
 /** The operator's pages, in the order of their navigation: who sees each, and the key that goes there. */
 import type { StaffActor } from "./actor";
-import { isPermitted, isPermittedSomewhere, type ListingPermission, listingPermissions, type Permission } from "./permissions";
+import { isPermitted, isPermittedSomewhere, type ListingPermission, type Permission } from "./permissions";
 
 export const pageGroups = ["sell", "guests", "money", "house"] as const;
 export type PageGroup = (typeof pageGroups)[number];
@@ -16,27 +16,26 @@ export interface StaffPage {
 }
 
 interface PageRule extends Omit<StaffPage, "takesListing"> {
+  readonly takesListing?: true;
   readonly permission: Permission;
 }
 
 const pages: readonly PageRule[] = [
-  { href: "/admin/sales", label: "Sales", group: "sell", key: "s", permission: "sales.read" },
-  { href: "/admin/check-in", label: "Check in", group: "guests", key: "c", permission: "door.admit" },
-  { href: "/admin/orders", label: "Orders", group: "guests", key: "o", permission: "orders.read" },
+  { href: "/admin/sales", label: "Sales", group: "sell", key: "s", permission: "sales.read", takesListing: true },
+  { href: "/admin/check-in", label: "Check in", group: "guests", key: "c", permission: "door.admit", takesListing: true },
+  { href: "/admin/orders", label: "Orders", group: "guests", key: "o", permission: "orders.read", takesListing: true },
   { href: "/admin/messages", label: "Messages", group: "guests", key: "m", permission: "messages.read" },
-  { href: "/admin/refunds", label: "Refunds", group: "money", key: "r", permission: "payments.read" },
-  { href: "/admin/disputes", label: "Disputes", group: "money", key: "d", permission: "payments.read" },
+  { href: "/admin/refunds", label: "Refunds", group: "money", key: "r", permission: "payments.read", takesListing: true },
+  { href: "/admin/disputes", label: "Disputes", group: "money", key: "d", permission: "payments.read", takesListing: true },
   { href: "/admin/partners", label: "Partners", group: "house", key: "p", permission: "partners.read" },
   { href: "/admin/staff", label: "Staff", group: "house", key: "t", permission: "staff.read" },
 ];
-
-const ofListing = new Set<Permission>(listingPermissions);
 
 /** Lists the pages that exist for an actor: those whose permission the actor has at one listing or more. */
 export function staffPages(actor: StaffActor): readonly StaffPage[] {
   return pages
     .filter(({ permission }) => isPermittedSomewhere(actor, permission))
-    .map(({ href, label, group, key, permission }) => ({ href, label, group, key, takesListing: ofListing.has(permission) }));
+    .map(({ href, label, group, key, takesListing = false }) => ({ href, label, group, key, takesListing }));
 }
 
 /** Permissions of pages that show a listing's rows, those first that say the most about it. */

@@ -4,11 +4,13 @@ import { headers } from "next/headers";
 import { Scale } from "lucide-react";
 
 import { ListingNote } from "@/components/admin/frame/listing/listing-note";
-import { DisputeList } from "@/components/admin/money/dispute-list";
+import { DisputeList, disputeSorts } from "@/components/admin/money/dispute-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
+import { readSort } from "@/components/ui/table-sort";
 import { mainDb } from "@/db/client";
 import { readChosenListing } from "@/lib/next/chosen-listing";
+import { readAddress } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { listDisputes } from "@/lib/orders/refunds/list-disputes";
@@ -19,7 +21,8 @@ type DisputesProps = { searchParams: Promise<Record<string, string | string[] | 
 
 export default async function DisputesPage({ searchParams }: DisputesProps) {
   const actor = await requireStaff("payments.read");
-  const listing = await readChosenListing(actor, (await searchParams)["listing"]);
+  const asked = await searchParams;
+  const listing = await readChosenListing(actor, asked["listing"]);
   const [disputes, locale] = await Promise.all([
     listDisputes(mainDb(), actor, { listingId: listing?.id }),
     headers().then(requestLocale),
@@ -33,7 +36,15 @@ export default async function DisputesPage({ searchParams }: DisputesProps) {
       </p>
       <ListingNote listing={listing} allHref="/admin/disputes" />
       {disputes.length > 0 ? (
-        <DisputeList disputes={disputes} nowMs={Date.now()} locale={locale} />
+        <div className="mt-6">
+          <DisputeList
+            disputes={disputes}
+            nowMs={Date.now()}
+            locale={locale}
+            address={readAddress("/admin/disputes", asked)}
+            sort={readSort(asked["sort"], disputeSorts)}
+          />
+        </div>
       ) : (
         <EmptyState icon={<Scale />} title="No disputes">
           <p>No bank has reclaimed a payment. Disputes appear here with their deadline and the evidence to send.</p>

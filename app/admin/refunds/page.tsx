@@ -7,8 +7,10 @@ import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { FailedRefundList } from "@/components/admin/money/failed-refund-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
+import { readSort } from "@/components/ui/table-sort";
 import { mainDb } from "@/db/client";
 import { readChosenListing } from "@/lib/next/chosen-listing";
+import { readAddress } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { listFailedRefunds } from "@/lib/orders/refunds/resolve-failed-refund";
@@ -19,11 +21,15 @@ import { retryRefundAction, settleRefundAction } from "./actions";
 
 export const metadata: Metadata = { title: "Refunds" };
 
+/** Columns by which the list can be sorted. */
+const sorts = ["order", "guest", "failed"];
+
 type RefundsProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function RefundsPage({ searchParams }: RefundsProps) {
   const actor = await requireStaff("payments.read");
-  const listing = await readChosenListing(actor, (await searchParams)["listing"]);
+  const asked = await searchParams;
+  const listing = await readChosenListing(actor, asked["listing"]);
   const [refunds, locale] = await Promise.all([
     listFailedRefunds(mainDb(), actor, { listingId: listing?.id }),
     headers().then(requestLocale),
@@ -39,13 +45,17 @@ export default async function RefundsPage({ searchParams }: RefundsProps) {
       </p>
       <ListingNote listing={listing} allHref="/admin/refunds" />
       {refunds.length > 0 ? (
-        <FailedRefundList
-          refunds={refunds.map((refund) => ({ ...refund, mayEdit: editable.has(refund.orderId) }))}
-          locale={locale}
-          cannotEdit={cannotChangeText("payments.edit")}
-          settle={settleRefundAction}
-          retry={retryRefundAction}
-        />
+        <div className="mt-6">
+          <FailedRefundList
+            refunds={refunds.map((refund) => ({ ...refund, mayEdit: editable.has(refund.orderId) }))}
+            locale={locale}
+            cannotEdit={cannotChangeText("payments.edit")}
+            settle={settleRefundAction}
+            retry={retryRefundAction}
+            address={readAddress("/admin/refunds", asked)}
+            sort={readSort(asked["sort"], sorts)}
+          />
+        </div>
       ) : (
         <EmptyState icon={<Undo2 />} title="No failed refunds">
           <p>

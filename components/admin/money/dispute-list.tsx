@@ -1,38 +1,70 @@
-// Disputes: open ones first, by the deadline of the response.
+// Disputes in a table: open ones first, by the deadline of the response.
 import { Badge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
+import type { Address, Sort } from "@/components/ui/table-sort";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 
 import { reasonWords, statusWords, timeLeft } from "./dispute-copy";
 
-type DisputeListProps = { disputes: readonly ListedDispute[]; nowMs: number; locale: string };
+type DisputeListProps = {
+  disputes: readonly ListedDispute[];
+  nowMs: number;
+  locale: string;
+  address: Address;
+  sort: Sort | undefined;
+};
 
-export function DisputeList({ disputes, nowMs, locale }: DisputeListProps) {
+/** Columns by which the list can be sorted. */
+export const disputeSorts = ["order", "guest", "state", "opened"] as const;
+
+export function DisputeList({ disputes, nowMs, locale, address, sort }: DisputeListProps) {
   return (
-    <ul className="mt-8 divide-y divide-line border-y border-line">
-      {disputes.map((dispute) => (
-        <li key={dispute.id} className="grid gap-x-12 gap-y-2 py-5 sm:grid-cols-[minmax(0,1fr)_auto]">
-          <div className="min-w-0">
-            <p className="font-medium text-ink">
-              <Link href={`/admin/disputes/${dispute.id}`}>
-                <Price money={dispute} locale={locale} />, order {dispute.orderCode}
-              </Link>
-            </p>
-            <p className="mt-1 text-sm text-ink-muted">
-              {reasonWords(dispute.reason)} · <bdi>{dispute.contactName}</bdi>
-            </p>
-          </div>
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:justify-end">
-            <Badge tone={statusWords[dispute.status].tone}>{statusWords[dispute.status].label}</Badge>
-            <p className="tabular text-sm text-ink-muted">{deadlineText(dispute, nowMs, locale)}</p>
-          </div>
-        </li>
-      ))}
-    </ul>
+    <DataTable
+      caption="Disputes"
+      columns={columnsFor(nowMs, locale)}
+      rows={disputes}
+      rowKey={({ id }) => id}
+      address={address}
+      sort={sort}
+    />
   );
 }
+
+const columnsFor = (nowMs: number, locale: string): readonly Column<ListedDispute>[] => [
+  {
+    key: "order",
+    label: "Order",
+    sortValue: ({ orderCode }) => orderCode,
+    cell: ({ id, orderCode }) => (
+      <Link href={`/admin/disputes/${id}`} prefetch={false} className="hover:underline">
+        {orderCode}
+      </Link>
+    ),
+  },
+  { key: "amount", label: "Amount", isNumeric: true, cell: (dispute) => <Price money={dispute} locale={locale} /> },
+  {
+    key: "guest",
+    label: "Guest",
+    sortValue: ({ contactName }) => contactName,
+    cell: ({ contactName }) => <bdi>{contactName}</bdi>,
+  },
+  { key: "reason", label: "Reason", cell: ({ reason }) => reasonWords(reason) },
+  {
+    key: "state",
+    label: "State",
+    sortValue: ({ status }) => statusWords[status].label,
+    cell: ({ status }) => <Badge tone={statusWords[status].tone}>{statusWords[status].label}</Badge>,
+  },
+  {
+    key: "opened",
+    label: "Deadline or date",
+    sortValue: ({ openedAtMs }) => openedAtMs,
+    cell: (dispute) => deadlineText(dispute, nowMs, locale),
+  },
+];
 
 function deadlineText({ status, dueByMs, closedAtMs, openedAtMs }: ListedDispute, nowMs: number, locale: string): string {
   const date = (ms: number) => `${formatInstant(ms, "UTC", locale)} UTC`;

@@ -1,38 +1,60 @@
-// Sales in a list: the phase of each, and a link to its page.
-import Link from "next/link";
-
+// Sales in a table: the phase of each, and a link to its page.
 import { Badge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
+import type { Address, Sort } from "@/components/ui/table-sort";
 import type { ListedSale } from "@/lib/waiting-room/operator/list-sales";
 
 import { countText, phaseWords } from "../copy";
 
-export function SaleList({ sales, locale }: { sales: readonly ListedSale[]; locale: string }) {
+type SaleListProps = { sales: readonly ListedSale[]; locale: string; address: Address; sort: Sort | undefined };
+
+/** Columns by which the list can be sorted. */
+export const saleSorts = ["name", "listing", "phase", "waiting", "inside"] as const;
+
+export function SaleList({ sales, locale, address, sort }: SaleListProps) {
   return (
-    <ul className="mt-8 divide-y divide-line border-y border-line">
-      {sales.map((sale) => (
-        <li key={sale.slug} className="relative flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-5">
-          <div className="min-w-0">
-            <h2 className="text-lg font-semibold tracking-heading">
-              {/* The whole row can be pressed; screen readers read the name alone. */}
-              <Link
-                href={`/admin/sales/${sale.slug}`}
-                prefetch={false}
-                className="after:absolute after:inset-0 hover:underline"
-              >
-                {sale.name}
-              </Link>
-            </h2>
-            <p className="mt-0.5 text-sm text-ink-muted">{sale.listingName}</p>
-          </div>
-          <p className="tabular flex flex-wrap items-center gap-x-6 gap-y-1 text-sm text-ink-muted">
-            <span>{countText(sale.waiting, locale)} waiting</span>
-            <span>
-              {countText(sale.live, locale)} of {countText(sale.maxActiveSessions, locale)} inside
-            </span>
-            <Badge tone={phaseWords[sale.phase].tone}>{phaseWords[sale.phase].name}</Badge>
-          </p>
-        </li>
-      ))}
-    </ul>
+    <DataTable
+      caption="Sales"
+      columns={columnsFor(locale)}
+      rows={sales}
+      rowKey={({ slug }) => slug}
+      address={address}
+      sort={sort}
+    />
   );
 }
+
+const columnsFor = (locale: string): readonly Column<ListedSale>[] => [
+  {
+    key: "name",
+    label: "Sale",
+    sortValue: ({ name }) => name,
+    cell: ({ slug, name }) => (
+      <Link href={`/admin/sales/${slug}`} prefetch={false} className="hover:underline">
+        {name}
+      </Link>
+    ),
+  },
+  { key: "listing", label: "Listing", sortValue: ({ listingName }) => listingName, cell: ({ listingName }) => listingName },
+  {
+    key: "phase",
+    label: "State",
+    sortValue: ({ phase }) => phaseWords[phase].name,
+    cell: ({ phase }) => <Badge tone={phaseWords[phase].tone}>{phaseWords[phase].name}</Badge>,
+  },
+  {
+    key: "waiting",
+    label: "Waiting",
+    isNumeric: true,
+    sortValue: ({ waiting }) => waiting,
+    cell: ({ waiting }) => countText(waiting, locale),
+  },
+  {
+    key: "inside",
+    label: "Inside",
+    isNumeric: true,
+    sortValue: ({ live }) => live,
+    cell: ({ live, maxActiveSessions }) => `${countText(live, locale)} of ${countText(maxActiveSessions, locale)}`,
+  },
+];

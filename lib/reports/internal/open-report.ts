@@ -20,18 +20,15 @@ export interface Report {
   readonly until: IsoDate;
   /** The last day whose facts count; today where none was asked for. */
   readonly asOf: IsoDate;
-  /**
-   * Currency of every amount; null where the reader may see no money, so that amounts are null, too, and for
-   * a report of no listing.
-   */
-  readonly currency: string | null;
+  /** Currencies of the listings; null where the reader may see no money. */
+  readonly currencies: readonly string[] | null;
 }
 
 /**
  * Opens a report: checks the question and the reader's permission at its listings. Money is shown to a reader
  * with `reports.money` at each of them. Listings for tests are in no report.
  * @throws {DomainError} invalid_input, such as for a range that is too long; not_found for a listing that
- *   the reader may not see; currency_mismatch where money of several currencies would be added
+ *   the reader may not see
  */
 export async function openReport(
   { orm }: Pick<Db, "orm">,
@@ -64,13 +61,17 @@ export async function openReport(
     from,
     until,
     asOf: asOf ?? (latest === "" ? from : latest),
-    currency: isMoneyShown ? onlyCurrency(rows) : null,
+    currencies: isMoneyShown ? [...new Set(rows.map(({ currency }) => currency))] : null,
   };
 }
 
-/** @throws {DomainError} currency_mismatch */
-function onlyCurrency(rows: readonly { readonly currency: string }[]): string | null {
-  const currencies = [...new Set(rows.map(({ currency }) => currency))];
+/**
+ * Returns the currency of a report's amounts, which are added.
+ * @returns null where the reader may see no money, so that amounts are null, too; and without a listing
+ * @throws {DomainError} currency_mismatch
+ */
+export function onlyCurrency({ currencies }: Report): string | null {
+  if (currencies === null) return null;
   if (currencies.length > 1) throw new DomainError("currency_mismatch", { currencies });
   return currencies[0] ?? null;
 }

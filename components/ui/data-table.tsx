@@ -1,0 +1,133 @@
+// A table of a list: a caption, headers that sort by the address and stay in view, rows of 32 px, 44 on coarse
+// pointers. On narrow screens each row becomes a card with the names of its columns.
+import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import { Fragment, type ReactNode } from "react";
+
+import { cn } from "./cn";
+import { Link } from "./link";
+import { type Address, type Sort, sortHref, sortRows, type SortValue } from "./table-sort";
+
+export type Column<Row> = {
+  /** Name in the address, where the table can be sorted by it. */
+  key: string;
+  label: string;
+  /** Aligns figures at the end of the cell. */
+  isNumeric?: boolean;
+  /** Value by which the rows are sorted; absent where they cannot be. */
+  sortValue?: (row: Row) => SortValue;
+  cell: (row: Row) => ReactNode;
+};
+
+type DataTableProps<Row> = {
+  /** Name of the table for screen readers. */
+  caption: string;
+  /** The first column names the row. */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Address of the page, for the links that sort. */
+  address: Address;
+  sort?: Sort | undefined;
+  /** Content below a row, such as its forms. */
+  detail?: (row: Row) => ReactNode;
+};
+
+/** Roles, written out because some browsers drop those of a table whose parts are laid out as cards. */
+const as = {
+  table: { role: "table" },
+  group: { role: "rowgroup" },
+  row: { role: "row" },
+  rowHeader: { role: "rowheader" },
+  columnHeader: { role: "columnheader" },
+  cell: { role: "cell" },
+} as const;
+
+export function DataTable<Row>({ caption, columns, rows, rowKey, address, sort, detail }: DataTableProps<Row>) {
+  const sortValue = columns.find(({ key }) => key === sort?.key)?.sortValue;
+  const shown = sort && sortValue ? sortRows(rows, sortValue, sort.isDescending) : rows;
+  return (
+    <table {...as.table} className="data-table">
+      <caption className="sr-only">{caption}</caption>
+      <thead {...as.group}>
+        <tr {...as.row}>
+          {columns.map((column) => (
+            <HeaderCell key={column.key} column={column} address={address} sort={sort} />
+          ))}
+        </tr>
+      </thead>
+      <tbody {...as.group}>
+        {shown.map((row) => (
+          <Fragment key={rowKey(row)}>
+            <tr {...as.row}>
+              {columns.map(({ key, label, isNumeric = false, cell }, index) => {
+                const content = (
+                  <>
+                    <span aria-hidden="true" className="data-table-label">
+                      {label}
+                    </span>
+                    {cell(row)}
+                  </>
+                );
+                const look = cn(isNumeric && "md:text-right");
+                return index === 0 ? (
+                  <th key={key} {...as.rowHeader} scope="row" className={look}>
+                    {content}
+                  </th>
+                ) : (
+                  <td key={key} {...as.cell} className={look}>
+                    {content}
+                  </td>
+                );
+              })}
+            </tr>
+            {detail ? (
+              <tr {...as.row} className="data-table-detail">
+                <td {...as.cell} colSpan={columns.length}>
+                  {detail(row)}
+                </td>
+              </tr>
+            ) : null}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function HeaderCell<Row>({
+  column: { key, label, isNumeric = false, sortValue },
+  address,
+  sort,
+}: {
+  column: Column<Row>;
+  address: Address;
+  sort: Sort | undefined;
+}) {
+  const isSorted = sort?.key === key;
+  const look = cn(isNumeric && "md:text-right", !sortValue && "max-md:sr-only");
+  if (!sortValue)
+    return (
+      <th {...as.columnHeader} scope="col" className={look}>
+        {label}
+      </th>
+    );
+  const Icon = isSorted ? (sort.isDescending ? ArrowDown : ArrowUp) : ArrowUpDown;
+  return (
+    <th
+      {...as.columnHeader}
+      scope="col"
+      {...(isSorted ? { "aria-sort": sort.isDescending ? ("descending" as const) : ("ascending" as const) } : {})}
+      className={look}
+    >
+      <Link
+        prefetch={false}
+        scroll={false}
+        href={sortHref(address, key, sort)}
+        className={cn("data-table-sort", isSorted && "text-ink")}
+      >
+        {label}
+        <Icon aria-hidden="true" className={cn("size-3.5 shrink-0", !isSorted && "opacity-60")} />
+      </Link>
+    </th>
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * Sales by ticket type, room type or fare, and by the day of sale.
+ *
+ * Raw SQL: sums of facts by day of sale.
+ */
+import type { Db } from "@/db/client";
+import type { SystemActor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import type { IsoDate } from "@/lib/core/time/dates";
+import type { StaffActor } from "@/lib/staff/actor";
+
+import { onlyCurrency, openReport } from "./internal/open-report";
+import { maxReportRows } from "./limits";
+import type { ReportQuery } from "./schemas";
+
+export interface SalesRow {
+  readonly listingId: string;
+  readonly listingName: string;
+  readonly unitTypeId: string;
+  readonly unitTypeName: string;
+  /** Day of sale, by the listing's clock. */
+  readonly date: IsoDate;
+  /** Units of bookings made on the day; for a stay each night counts. */
+  readonly sold: number;
+  /** Units cancelled on the day, and those of no-shows. */
+  readonly gone: number;
+  /** Units that the books gained on the day, changes of bookings included. */
+  readonly net: number;
+  /** Price of the net units, minor units; null for a reader who sees no money. */
+  readonly revenueMinor: bigint | null;
+}
+
+export interface SalesReport {
+  readonly asOf: IsoDate;
+  readonly currency: string | null;
+  /** One row for each day and unit type with any of it. */
+  readonly rows: readonly SalesRow[];
+}
+
+type Counts = "sold" | "gone" | "net" | "revenueMinor";
+type Row = Omit<SalesRow, Counts> & {
+  readonly sold: bigint;
+  readonly gone: bigint;
+  readonly net: bigint;
+  readonly moneyMinor: bigint;
+};
+
+/**
+ * Reads sales by ticket type, room type or fare, and by the day of sale. The range is one of days of sale,
+ * not of dates of stay.
+ * @throws {DomainError} invalid_input, not_found, currency_mismatch; limit_exceeded when it has too many rows
+ */
+export async function readSalesByType(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<SalesReport> {
+  const report = await openReport(db, actor, query);
+  const { listingIds, from, until, asOf } = report;
+  const currency = onlyCurrency(report);
+  const rows = await db.sql<Row[]>`
+    select f.booked_on as date, f.listing_id as "listingId", l.name as "listingName", f.unit_type_id as "unitTypeId",
+      u.name as "unitTypeName", coalesce(sum(f.units) filter (where f.kind = 'booked'), 0)::int8 as sold,
+      coalesce(-sum(f.units) filter (where f.kind in ('cancelled', 'no_show')), 0)::int8 as gone,
+      sum(f.units)::int8 as net, sum(f.revenue_minor)::int8 as "moneyMinor"
+    from booking_facts f
+    join listings l on l.id = f.listing_id
+    join unit_types u on u.listing_id = f.listing_id and u.id = f.unit_type_id
+    where f.listing_id = any(${listingIds}::uuid[]) and f.booked_on >= ${from}::date and f.booked_on < ${until}::date
+      and f.booked_on <= ${asOf}::date and f.kind not in ('kept', 'no_show_kept')
+    group by f.booked_on, f.listing_id, f.unit_type_id, l.name, u.name, u.position
+    order by f.booked_on, l.name, f.listing_id, u.position, f.unit_type_id limit ${maxReportRows + 1}`;
+  if (rows.length > maxReportRows) throw new DomainError("limit_exceeded", { limit: "rows of a report", max: maxReportRows });
+  return {
+    asOf,
+    currency,
+    rows: rows.map(({ moneyMinor, ...row }) => ({
+      ...row,
+      sold: Number(row.sold),
+      gone: Number(row.gone),
+      net: Number(row.net),
+      revenueMinor: currency === null ? null : moneyMinor,
+    })),
+  };
+}
