@@ -76,6 +76,8 @@ const table = {
     title: "Ticket refused",
     detail: ({ reason }) => `The ticket is refused: ${reason}.`,
   },
+  preview_outdated: { status: 409, title: "Preview outdated" },
+  confirmation_required: { status: 409, title: "Confirmation required" },
   idempotency_mismatch: { status: 422, title: "Idempotency key reused" },
   in_progress: {
     status: 409,

@@ -131,6 +131,10 @@ export interface ErrorDetails {
     timezone: string;
     by: string | null;
   };
+  /** The effect differs from the one previewed, and nothing was done; `preview` is the present one. */
+  preview_outdated: { preview: unknown };
+  /** The action must be confirmed in words; `count` is the number of values that give the reason. */
+  confirmation_required: { reason: "unusual_price"; count: number };
   idempotency_mismatch: Record<never, never>;
   /** The first request under this key is under way. */
   in_progress: { retryAfterMs: number };
@@ -169,6 +173,8 @@ const codes: Record<ErrorCode, true> = {
   waiting_room_required: true,
   place_refused: true,
   ticket_refused: true,
+  preview_outdated: true,
+  confirmation_required: true,
   idempotency_mismatch: true,
   in_progress: true,
   rate_limited: true,

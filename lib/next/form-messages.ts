@@ -104,6 +104,12 @@ const messages = {
   }),
   place_refused: ({ reason }) => ({ message: refusedPlace[reason] }),
   ticket_refused: (details, locale) => ({ message: refusedTicket(details, locale) }),
+  preview_outdated: () => ({
+    message: "This has changed since the preview. Nothing was changed; please check the new preview.",
+  }),
+  confirmation_required: ({ count }) => ({
+    message: `${count === 1 ? "1 price is" : `${count} prices are`} far from the usual or 0. Nothing was changed; confirm that this is meant.`,
+  }),
   idempotency_mismatch: () => ({
     message: "This form has already been sent with different contents. Reload the page and send it again.",
   }),

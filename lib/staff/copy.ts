@@ -20,6 +20,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "door.admit": "check guests in",
   "sales.read": "see sales",
   "sales.operate": "operate sales",
+  "rates.read": "see inventory and prices",
+  "rates.edit": "edit inventory and prices",
   "orders.read": "find orders",
   "orders.edit": "find and change orders",
   "payments.read": "see refunds and disputes",

@@ -22,6 +22,8 @@ const ofListing = {
   "door.admit": { roles: ["owner", "manager", "front_desk", "door"] },
   "sales.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance", "viewer"] },
   "sales.operate": { roles: ["owner", "manager"], seenWith: "sales.read" },
+  "rates.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance", "viewer"] },
+  "rates.edit": { roles: ["owner", "manager", "revenue"], seenWith: "rates.read" },
   "orders.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance"] },
   "orders.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "orders.read" },
   "payments.read": { roles: ["owner", "manager", "front_desk", "finance"] },

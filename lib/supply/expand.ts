@@ -3,21 +3,30 @@
  * Pure.
  */
 import type { SupplyUpdate } from "@/db/schema";
-import { fromDayNumber, toDayNumber, weekday } from "@/lib/core/time/dates";
+import { fromDayNumber, type IsoDate, toDayNumber, weekday } from "@/lib/core/time/dates";
 import type { Adjustment, InventoryFields } from "@/lib/inventory/adjustment";
 
-function* daysOf({ firstDate, lastDate, weekdays }: SupplyUpdate): Generator<number> {
+interface DateRange {
+  readonly firstDate: IsoDate;
+  /** Inclusive. */
+  readonly lastDate: IsoDate;
+  readonly weekdays?: readonly number[] | undefined;
+}
+
+/** The dates of a range that fall on its weekdays, in order. */
+export function* datesOf({ firstDate, lastDate, weekdays }: DateRange): Generator<IsoDate> {
   const last = toDayNumber(lastDate);
   for (let day = toDayNumber(firstDate); day <= last; day += 1) {
-    if (!weekdays || weekdays.includes(weekday(fromDayNumber(day)))) yield day;
+    const date = fromDayNumber(day);
+    if (!weekdays || weekdays.includes(weekday(date))) yield date;
   }
 }
 
-/** Counts the rows that an update names. */
-export function countRows(update: SupplyUpdate): number {
+/** Counts the dates of a range, which are the rows of an update. */
+export function countRows(update: DateRange): number {
   if (!update.weekdays) return Math.max(0, toDayNumber(update.lastDate) - toDayNumber(update.firstDate) + 1);
   let rows = 0;
-  for (const _ of daysOf(update)) rows += 1;
+  for (const _ of datesOf(update)) rows += 1;
   return rows;
 }
 
@@ -26,8 +35,7 @@ export function* expand(updates: readonly SupplyUpdate[]): Generator<Adjustment>
   for (const update of updates) {
     const { unitTypeId, ifUnchangedSince } = update;
     const fields = fieldsOf(update);
-    for (const day of daysOf(update)) {
-      const date = fromDayNumber(day);
+    for (const date of datesOf(update)) {
       yield ifUnchangedSince === undefined ? { unitTypeId, date, fields } : { unitTypeId, date, fields, ifUnchangedSince };
     }
   }

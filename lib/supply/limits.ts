@@ -18,7 +18,27 @@ export const maxRunningPushes = 20;
 export const maxProblemsKept = 100;
 /** Differences that a dry run shows. */
 export const maxDifferencesShown = 1_000;
-/** Days that a push can be read after its end. */
+/** Days that a push can be read and undone after its end, and that the history of its rows is kept. */
 export const pushLogDays = 30;
-/** Pushes deleted by one run of the prune. */
+/** Pushes deleted by one run of the prune, and rows of history before the last of them. */
 export const maxPushesPrunedPerRun = 1_000;
+export const maxChangesPrunedPerRun = 20_000;
+
+/** Cells that an edit of staff may select; each counts once. */
+export const maxCellsPerEdit = 100_000;
+/** Cells of an edit that are planned at once: other requests of the process wait no longer. */
+export const cellsPerPortion = 1_000;
+/** Operations of an edit, and unit types of an operation. */
+export const maxOperationsPerEdit = 20;
+export const maxUnitTypesPerOperation = 500;
+/** Greatest change of a price by one operation, in hundredths of a percent. */
+export const maxBasisPoints = 100_000;
+/** Days of the median that a price is compared with. */
+export const medianDays = 30;
+/** Waitlist entries that a preview considers. */
+export const maxWaitingConsidered = 1_000;
+/** Unit types and dates of one page of the grid. */
+export const maxGridUnitTypes = 50;
+export const maxGridDays = 92;
+/** Changes in one page of a cell's history, and pushes in one page of a listing's. */
+export const maxHistoryPage = 50;

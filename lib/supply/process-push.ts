@@ -11,8 +11,17 @@ import { adjustInventory } from "@/lib/inventory/adjust-inventory";
 import { refreshSummaries } from "@/lib/inventory/summarise";
 import { markDirtyUnits } from "@/lib/waitlist/dirty-units";
 
-import { listingsAtOnce, maxPushesPrunedPerRun, maxListingsPerRun, maxProblemsKept, partsPerTurn, pushLogDays } from "./limits";
+import {
+  listingsAtOnce,
+  maxChangesPrunedPerRun,
+  maxPushesPrunedPerRun,
+  maxListingsPerRun,
+  maxProblemsKept,
+  partsPerTurn,
+  pushLogDays,
+} from "./limits";
 import { expand } from "./expand";
+import { recordChangesStep } from "./record-changes";
 
 /**
  * Processes running pushes: of each listing the oldest, a few parts a turn, listings side by side, so that a
@@ -78,11 +87,8 @@ async function partStep(tx: Tx, id: string): Promise<{ readonly listingId: strin
   const { listingId, version, today } = push;
   const adjustments = [...expand(part.updates)];
   const { rows, changed, refused } = await adjustInventory(tx, { listingId, adjustments, version, today });
-  const unitTypeIds = new Set(rows.map(({ after }) => after.unitTypeId));
-  await markDirtyUnits(
-    tx,
-    [...unitTypeIds].map((unitTypeId) => ({ listingId, unitTypeId })),
-  );
+  const units = [...new Set(rows.map(({ after }) => after.unitTypeId))].map((unitTypeId) => ({ listingId, unitTypeId }));
+  await Promise.all([recordChangesStep(tx, { listingId, version, rows }), markDirtyUnits(tx, units)]);
   const problems: readonly SupplyProblem[] = refused.slice(0, maxProblemsKept);
   const [moved] = await tx.sql<{ isEnd: boolean }[]>`
     update supply_pushes p set rows_done = rows_done + ${adjustments.length}, rows_changed = rows_changed + ${changed},
@@ -96,12 +102,23 @@ async function partStep(tx: Tx, id: string): Promise<{ readonly listingId: strin
 }
 
 /**
- * @returns number of ended pushes deleted; equal to the limit when there may be more
+ * Deletes the oldest pushes that are kept no longer, each with the history of its rows: as many as have some
+ * ten thousand rows together, and one at least.
+ * @returns number of pushes deleted; 0 when none is left
  */
-export async function prunePushes({ sql }: Db, limit = maxPushesPrunedPerRun): Promise<number> {
+export async function prunePushes({ sql }: Db): Promise<number> {
   const gone = await sql`
-    delete from supply_pushes where id in (
-      select id from supply_pushes where ended_at < now() - ${pushLogDays}::int * interval '1 day'
-      order by ended_at limit ${limit} for update skip locked)`;
+    with old as (
+      select id, listing_id, version, ended_at, rows_changed from supply_pushes
+      where ended_at < now() - ${pushLogDays}::int * interval '1 day'
+      order by ended_at limit ${maxPushesPrunedPerRun} for update skip locked
+    ), due as materialized (
+      select id, listing_id, version from (
+        select *, sum(rows_changed) over (order by ended_at, id) - rows_changed as before_it from old
+      ) counted where before_it < ${maxChangesPrunedPerRun}::int
+    ), forgotten as (
+      delete from inventory_changes c using due where c.listing_id = due.listing_id and c.version = due.version
+    )
+    delete from supply_pushes p using due where p.id = due.id`;
   return gone.count;
 }

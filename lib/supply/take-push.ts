@@ -10,6 +10,7 @@ import { and, count, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
 import { listings, supplyPushes } from "@/db/schema";
+import type { ActorText } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
 import type { SupplyPart } from "./expand";
@@ -19,9 +20,20 @@ export interface NewPush {
   /** The same id again stores nothing (rule idempotency). */
   readonly id: string;
   readonly listingId: string;
+  readonly by: PartnersPush | StaffEdit;
+  readonly parts: readonly SupplyPart[];
+}
+
+export interface PartnersPush {
   readonly partnerId: string;
   readonly test: boolean;
-  readonly parts: readonly SupplyPart[];
+}
+
+export interface StaffEdit {
+  readonly actor: ActorText;
+  readonly request: Readonly<Record<string, unknown>>;
+  /** The edit that this one puts back. */
+  readonly undoes?: string;
 }
 
 /** Parts written in one statement. */
@@ -29,12 +41,13 @@ const partsPerInsert = 20;
 
 /**
  * Stores a push, unless it is known. Locks the listing, so that the order of versions is that of pushes.
+ * @returns the version of the push; undefined where it was known
  * @throws {DomainError} not_found; overloaded (too many pushes of the listing wait already)
  */
-export async function takePushStep(tx: Tx, { id, listingId, partnerId, test, parts }: NewPush): Promise<void> {
+export async function takePushStep(tx: Tx, { id, listingId, by, parts }: NewPush): Promise<number | undefined> {
   const { orm } = tx;
   const [known] = await orm.select({ id: supplyPushes.id }).from(supplyPushes).where(eq(supplyPushes.id, id));
-  if (known) return;
+  if (known) return undefined;
   const [row] = await orm
     .update(listings)
     .set({ inventoryVersion: sql`${listings.inventoryVersion} + 1` })
@@ -50,9 +63,9 @@ export async function takePushStep(tx: Tx, { id, listingId, partnerId, test, par
   const rowsTotal = parts.reduce((sum, { rows }) => sum + rows, 0);
   const made = await orm
     .insert(supplyPushes)
-    .values({ id, partnerId, test, listingId, version: row.version, status: "running", rowsTotal })
+    .values({ test: false, ...by, id, listingId, version: row.version, status: "running", rowsTotal })
     .onConflictDoNothing({ target: supplyPushes.id });
-  if (made.count === 0) return;
+  if (made.count === 0) return undefined;
   for (let from = 0; from < parts.length; from += partsPerInsert) {
     const some = parts.slice(from, from + partsPerInsert).map(({ updates }) => JSON.stringify(updates));
     await tx.sql`
@@ -61,4 +74,5 @@ export async function takePushStep(tx: Tx, { id, listingId, partnerId, test, par
     // A file has many parts: other requests of this process run in between.
     await setImmediate();
   }
+  return row.version;
 }

@@ -23,7 +23,6 @@ import { deliverDue, pruneDeliveries } from "@/lib/partners/webhooks/deliver-due
 import { buildFacts } from "@/lib/reports/build-facts";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun } from "@/lib/reservations/limits";
-import { maxPushesPrunedPerRun } from "@/lib/supply/limits";
 import { processPushes, prunePushes } from "@/lib/supply/process-push";
 
 import { endOverdue } from "@/lib/waitlist/end-overdue";
@@ -144,7 +143,7 @@ export const loops: readonly Loop[] = [
   {
     name: "prune-inventory-pushes",
     everyMs: minuteMs,
-    runOnce: async () => (await prunePushes(mainDb())) >= maxPushesPrunedPerRun,
+    runOnce: async () => (await prunePushes(mainDb())) > 0,
   },
   {
     name: "prune-webhook-deliveries",

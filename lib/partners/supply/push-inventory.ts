@@ -37,7 +37,7 @@ export async function pushInventory(db: Db, actor: PartnerActor, { id, slug, upd
   await checkUpdates(listing, updates, pathOf);
   const { partnerId, test } = actor;
   const parts = [...partsOf(updates, rowsPerPart)];
-  await inTransaction(db, (tx) => takePushStep(tx, { id, listingId: listing.id, partnerId, test, parts }));
+  await inTransaction(db, (tx) => takePushStep(tx, { id, listingId: listing.id, by: { partnerId, test }, parts }));
   // The push is stored. A failure of its first part is not the caller's, and the worker tries again.
   await processPush(db, id, 1).catch((err: unknown) => log.warn({ err, pushId: id }, "inventory push left to the worker"));
   return readPush(db, actor, id);
