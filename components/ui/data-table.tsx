@@ -1,5 +1,5 @@
-// A table of a list: a caption, headers that sort by the address and stay in view, rows of 32 px, 44 on coarse
-// pointers. On narrow screens each row becomes a card with the names of its columns.
+// A table of a list: a caption, headers that sort by the address and stay in view, rows of 32 px (44 on a
+// coarse pointer). On narrow screens each row becomes a card with the names of its columns.
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 

@@ -14,6 +14,7 @@ export * from "./partners";
 export * from "./passkeys";
 export * from "./reservations";
 export * from "./sales";
+export * from "./saved-views";
 export * from "./staff";
 export * from "./supply";
 export * from "./users";

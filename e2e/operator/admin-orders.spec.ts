@@ -16,10 +16,10 @@ test("the address of an order is corrected, and its confirmation sent again", as
 
   await becomeUser(context, db, "front_desk");
   await page.goto("/admin/orders");
-  await page.getByLabel("Code or e-mail address").fill("nobody@example.com");
+  await page.getByLabel("Code, guest or e-mail address").fill("nobody@example.com");
   await page.getByRole("button", { name: "Find" }).click();
   await expect(page.getByText("No order found")).toBeVisible();
-  await page.getByLabel("Code or e-mail address").fill(code);
+  await page.getByLabel("Code, guest or e-mail address").fill(code);
   await page.getByRole("button", { name: "Find" }).click();
   const found = page.getByRole("listitem").filter({ hasText: code });
   await expect(found.getByLabel("E-mail")).toHaveValue(wrong);

@@ -141,3 +141,61 @@ test("a listing of others does not exist", async ({ page, context, db }) => {
   await becomeUser(context, db, "owner");
   expect((await page.goto("/admin/sales?listing=nowhere"))?.status()).toBe(404);
 });
+
+test("a view keeps filters under a name, says when they differ, and tells the second of two editors", async ({
+  page,
+  context,
+  browser,
+  watch,
+  db,
+}) => {
+  await becomeUser(context, db, "owner");
+  const name = `Confirmed ${Date.now()}`;
+  await page.goto("/admin/orders");
+  await page.getByLabel("State").selectOption("confirmed");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.getByRole("button", { name: "Save as a view…" }).click();
+  const panel = page.getByRole("dialog", { name: "Save these filters as a view" });
+  await panel.getByLabel("Name").fill(name);
+  await panel.getByLabel("For").selectOption("yes");
+  await panel.getByRole("button", { name: "Save the view" }).click();
+  const views = page.getByRole("navigation", { name: "Saved views" });
+  await expect(views.getByRole("link", { name })).toHaveAttribute("aria-current", "true");
+  await expect(page.getByText("Modified")).toHaveCount(0);
+
+  await page.getByLabel("Kind").selectOption("event");
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(page.getByText("Modified")).toBeVisible();
+
+  // Another member of staff renames the shared view in the meantime.
+  const second = await browser.newContext();
+  watch(second);
+  await becomeUser(second, db, "front_desk");
+  const other = await second.newPage();
+  await other.goto(`${stack.site()}/admin/orders`);
+  await other.getByRole("navigation", { name: "Saved views" }).getByRole("link", { name }).click();
+  await other.getByRole("button", { name: "Edit the view…" }).click();
+  const edit = other.getByRole("dialog", { name: `Edit “${name}”` });
+  await expect(edit.getByRole("button", { name: "Delete the view" })).toBeDisabled();
+  await edit.getByLabel("Name").fill(`${name} again`);
+  await edit.getByRole("button", { name: "Save the changes" }).click();
+  await expect(other.getByRole("link", { name: `${name} again` })).toBeVisible();
+  await second.close();
+
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Someone else changed this while you had it open.")).toBeVisible();
+});
+
+for (const width of [390, 1280])
+  test(`the lists have a table that fits ${width} px and sorts by the address`, async ({ page, context, db }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await makeSale(db, { opensIn: -1 });
+    await becomeUser(context, db, "owner");
+    await page.goto("/admin/sales");
+    const table = page.getByRole("table", { name: "Sales" });
+    await table.getByRole("link", { name: "Sale", exact: true }).click();
+    await expect(page).toHaveURL("/admin/sales?sort=name");
+    await expect(table.getByRole("columnheader", { name: "Sale" })).toHaveAttribute("aria-sort", "ascending");
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });

@@ -5,6 +5,7 @@ import { addDays } from "@/lib/core/time/dates";
 
 import { expect, test } from "@/e2e/fixtures/journey";
 import { makeStay, soon } from "@/e2e/fixtures/listings";
+import { becomeUser } from "@/e2e/fixtures/people";
 
 test.use({ trace: "off" });
 
@@ -27,6 +28,12 @@ test("a listing's page loads at most 200 kB of JavaScript", async ({ page, db })
   const stay = await makeStay(db);
   expect(await scriptBytes(page, `${stay.path}?${dates}`)).toBeLessThan(200 * kilobyte);
 });
+
+for (const path of ["/admin/sales", "/admin/orders", "/admin/refunds"])
+  test(`${path} loads at most 200 kB of JavaScript`, async ({ page, context, db }) => {
+    await becomeUser(context, db, "owner");
+    expect(await scriptBytes(page, path)).toBeLessThan(200 * kilobyte);
+  });
 
 for (const width of [390, 1280]) {
   test(`nothing shifts at ${width} px`, async ({ page, db }) => {

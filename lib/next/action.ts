@@ -35,7 +35,7 @@ import { headers } from "next/headers";
 import { notFound, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 
-import type { SessionActor, SessionUser } from "@/lib/auth/actor";
+import { isStaff, type SessionActor, type SessionUser } from "@/lib/auth/actor";
 import { currentActor, ensureActor } from "@/lib/auth/current-actor";
 import { clientAddress } from "@/lib/http/client-address";
 import type { GuestActor } from "@/lib/core/actor";
@@ -57,11 +57,12 @@ import { isPermittedSomewhere, permissionToSee, type Permission } from "@/lib/st
 const foreignMessage = "This form was sent from another site. Reload the page and try again.";
 
 /**
- * Actors that an action is for: all, accounts, or members of staff with a permission at one listing or more.
+ * Actors that an action is for: all, accounts, members of staff, or those of them with a permission at one
+ * listing or more.
  * A visitor who is not signed in gets `unauthenticated`; an action for staff answers all others with 404
  * (rule hidden-from-strangers). The verb it calls requires the permission at the listing in question.
  */
-type Who = "anyone" | "user" | Permission;
+type Who = "anyone" | "user" | "staff" | Permission;
 type ActorOf<W extends Who> = W extends "anyone" ? SessionActor : SessionUser;
 
 interface ActionContext<Input, W extends Who> {
@@ -157,6 +158,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, form: FormData): z.outp
 
 function allow(actor: SessionActor, who: Who): SessionActor {
   if (who === "anyone") return actor;
+  if (who === "staff") return isStaff(actor) ? actor : notFound();
   if (who !== "user") return actor.kind === "user" ? allowStaff(actor, who) : notFound();
   if (actor.kind !== "user") throw new DomainError("unauthenticated", {});
   return actor;

@@ -20,6 +20,8 @@ it("reads the permission that a page, a handler and an action ask for", () => {
   const handler = `export const GET = async () => { await requireStaff("payments.read"); };`;
   expect(entrancesOf("app/api/admin/x/route.ts", handler)).toMatchObject([{ kind: "route", name: "GET" }]);
   const action = actions(`action({ name: "x", who: "sales.operate", schema, handler })`);
+  const forAll = actions(`action({ name: "x", who: "staff", schema, handler })`);
+  expect(entrancesOf("app/admin/x/actions.ts", forAll)).toMatchObject([{ permission: "any" }]);
   expect(entrancesOf("app/admin/x/anything.ts", action)).toMatchObject([{ name: "change", permission: "sales.operate" }]);
 });
 

@@ -113,6 +113,9 @@ function permissionsIn(root: ts.Node): string[] {
   return [...found];
 }
 
+/** The permission of an action for all staff is `any`. */
+const toPermission = (who: string) => (who === "staff" ? "any" : who);
+
 /** Returns the `who` of an `action({ ... })` that names a permission; nothing for another expression. */
 function permissionOfAction(node: ts.Node): string[] {
   if (!ts.isCallExpression(node) || node.expression.getText() !== "action") return [];
@@ -120,7 +123,7 @@ function permissionOfAction(node: ts.Node): string[] {
   if (!options || !ts.isObjectLiteralExpression(options)) return [];
   return options.properties.flatMap((property) =>
     ts.isPropertyAssignment(property) && property.name.getText() === "who" && ts.isStringLiteral(property.initializer)
-      ? [property.initializer.text].filter((who) => who.includes("."))
+      ? [property.initializer.text].filter((who) => who.includes(".") || who === "staff").map(toPermission)
       : [],
   );
 }

@@ -12,6 +12,6 @@ export const maxListingsToChoose = 20;
 /** Views that one member of staff may keep for a page. */
 export const maxViewsPerPage = 40;
 
-/** Characters of a view's name, and of its query; the table has CHECKs of the same lengths. */
+/** Characters of the name of a view, and of its query; the table has CHECKs of the same lengths. */
 export const maxViewName = 60;
 export const maxViewQuery = 1_000;

@@ -5,6 +5,9 @@ export { maxLinesPerOrder } from "@/lib/reservations/limits";
 /** Orders on one page of the account. */
 export const ordersPerPage = 20;
 
+/** Orders on one page of the operator's list. */
+export const staffOrdersPerPage = 50;
+
 /**
  * Days after the last check-out, or after the order was made, if that is later, for which an order link from
  * an e-mail opens its order.

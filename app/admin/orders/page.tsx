@@ -1,79 +1,119 @@
-// The page where staff find a guest's order, correct its address, and send its confirmation again.
+// The list of orders, where staff find a guest's order, correct its address, and send its confirmation again.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Search } from "lucide-react";
 
 import { ContactList } from "@/components/admin/contact-list";
+import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
 import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { PageSearch } from "@/components/admin/frame/keys/page-search";
-import { Button } from "@/components/ui/button";
+import { ViewBar } from "@/components/admin/frame/views/view-bar";
+import { OrderTable, orderStates } from "@/components/admin/order-table";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
+import { Pagination } from "@/components/ui/pagination";
 import { mainDb } from "@/db/client";
 import { readChosenListing } from "@/lib/next/chosen-listing";
+import { first, oneOf, readAddress } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
+import { cleanSearch } from "@/lib/operator/search";
+import { readViewBar } from "@/lib/operator/view-bar";
 import { findOrdersForStaff } from "@/lib/orders/contact/correct-contact";
 import { mayCorrectNames } from "@/lib/orders/contact/guest-names";
+import { listOrdersForStaff } from "@/lib/orders/view/list-orders-for-staff";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 import { readLinesForStaff } from "@/lib/orders/view/read-order";
 import { filterPermittedOrders } from "@/lib/orders/staff-access";
+import type { StaffActor } from "@/lib/staff/actor";
 import { cannotChangeText } from "@/lib/staff/copy";
 
 import { namedLinesOf } from "../../(guest)/orders/named-lines";
+import { changeViewAction, deleteViewAction, saveViewAction } from "../views/actions";
 import { correctNamesAction, sendAgainAction } from "./actions";
 
 export const metadata: Metadata = { title: "Orders" };
 
 type OrdersProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
+const kinds = { stay: "Stays", flight: "Flights", event: "Events" } as const;
+
 export default async function OrdersPage({ searchParams }: OrdersProps) {
   const actor = await requireStaff("orders.read");
-  const [{ q, listing: slug }, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
-  // PostgreSQL accepts no NUL in a text, and no code or address has one.
-  const text = typeof q === "string" ? q.replaceAll("\0", "").trim().slice(0, 320) : "";
-  const listing = await readChosenListing(actor, slug);
-  const found = text === "" ? [] : await findOrdersForStaff(mainDb(), text, actor, listing?.id);
+  const [asked, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
+  const text = cleanSearch(first(asked["q"]) ?? "");
+  const [status, kind] = [oneOf(orderStates, asked["state"]), oneOf(kinds, asked["kind"])];
+  const listing = await readChosenListing(actor, asked["listing"]);
+  const address = readAddress("/admin/orders", asked);
+  const filter = { text, status, kind, listingId: listing?.id, after: first(asked["after"]) };
+  const [{ orders, next }, found, bar] = await Promise.all([
+    listOrdersForStaff(mainDb(), actor, filter),
+    text === "" ? [] : findOrdersForStaff(mainDb(), text, actor, listing?.id),
+    readViewBar(mainDb(), actor, address),
+  ]);
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Orders</Heading>
+      <ListingNote listing={listing} allHref="/admin/orders" />
+      <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
+      <FilterForm submit="Find" kept={{ listing: listing?.slug, view: bar.currentId ?? undefined }}>
+        <Field id="q" label="Code, guest or e-mail address" className="w-72">
+          {(control) => <PageSearch {...control} required={false} name="q" defaultValue={text} />}
+        </Field>
+        <FilterChoice name="state" label="State" all="Every state" choices={orderStates} value={status} />
+        <FilterChoice name="kind" label="Kind" all="Every kind" choices={kinds} value={kind} />
+      </FilterForm>
+      {orders.length > 0 ? (
+        <OrderTable orders={orders} locale={locale} address={address} />
+      ) : (
+        <EmptyState icon={<Search />} title="No order found">
+          <p>Enter a code, or a part of the guest’s name or e-mail address, or choose other filters.</p>
+        </EmptyState>
+      )}
+      {next === null ? null : <Pagination label="Orders" nextHref={pageAfter(address, next)} className="mt-4" />}
+      {found.length > 0 ? <Contacts found={found} actor={actor} locale={locale} /> : null}
+    </div>
+  );
+}
+
+type ContactsProps = { found: Awaited<ReturnType<typeof findOrdersForStaff>>; actor: StaffActor; locale: string };
+
+/** The contact and names of the orders that a code or an address names, to be corrected. */
+async function Contacts({ found, actor, locale }: ContactsProps) {
   const ids = found.map(({ id }) => id);
   const [lines, editable] = await Promise.all([
     readLinesForStaff(mainDb(), ids),
     filterPermittedOrders(mainDb(), actor, "orders.edit", ids),
   ]);
   return (
-    <div className="shell pt-block pb-section">
-      <Heading level={1}>Orders</Heading>
-      <p className="mt-3 text-ink-muted">
+    <section aria-labelledby="contacts" className="mt-10">
+      <Heading level={2} size="small" id="contacts">
+        Contact and names
+      </Heading>
+      <p className="mt-1 text-sm text-ink-muted">
         If a guest did not get the confirmation, or a name is wrong, correct it and send the confirmation again.
       </p>
-      <ListingNote listing={listing} allHref="/admin/orders" />
-      <form className="mt-8 grid max-w-form justify-items-start gap-4">
-        {listing ? <input type="hidden" name="listing" value={listing.slug} /> : null}
-        <Field id="q" label="Code or e-mail address" className="w-full">
-          {(control) => <PageSearch {...control} name="q" defaultValue={text} />}
-        </Field>
-        <Button type="submit">Find</Button>
-      </form>
-      {found.length > 0 ? (
-        <ContactList
-          orders={found.map(({ createdAt, ...order }) => ({
-            ...order,
-            createdAtMs: createdAt.getTime(),
-            mayEdit: editable.has(order.id),
-            namedLines: order.status === "confirmed" ? namesOf(lines.get(order.id) ?? [], locale) : [],
-          }))}
-          locale={locale}
-          cannotEdit={cannotChangeText("orders.edit")}
-          action={sendAgainAction}
-          correctNames={correctNamesAction}
-        />
-      ) : text === "" ? null : (
-        <EmptyState icon={<Search />} title="No order found">
-          <p>Enter the whole code, or the whole address as it was given.</p>
-        </EmptyState>
-      )}
-    </div>
+      <ContactList
+        orders={found.map(({ createdAt, ...order }) => ({
+          ...order,
+          createdAtMs: createdAt.getTime(),
+          mayEdit: editable.has(order.id),
+          namedLines: order.status === "confirmed" ? namesOf(lines.get(order.id) ?? [], locale) : [],
+        }))}
+        locale={locale}
+        cannotEdit={cannotChangeText("orders.edit")}
+        action={sendAgainAction}
+        correctNames={correctNamesAction}
+      />
+    </section>
   );
+}
+
+function pageAfter({ path, query }: { path: string; query: string }, last: string): string {
+  const parameters = new URLSearchParams(query);
+  parameters.set("after", last);
+  return `${path}?${parameters}`;
 }
 
 /** Returns the names that can still be corrected, by this machine's clock; saving uses the database's. */

@@ -24,13 +24,17 @@ export interface ListedSale {
 
 const lively: readonly RoomPhase[] = ["paused", "open", "drawing", "sold_out", "lobby", "scheduled", "closed"];
 
+interface SaleFilter {
+  readonly listingId?: string | undefined;
+  readonly phase?: RoomPhase | undefined;
+}
+
 /**
  * Lists the sales that an actor may see, first those that need an operator's attention, then by name.
- * @param options.listingId limits them to one listing
  */
 export async function listSales(
   actor: StaffActor,
-  { listingId: only }: { readonly listingId?: string | undefined } = {},
+  { listingId: only, phase }: SaleFilter = {},
 ): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
   const { byId, databaseSkewMs } = await readSales();
   const isShown = (id: string) => (only === undefined || id === only) && isPermitted(actor, "sales.read", id);
@@ -52,7 +56,9 @@ export async function listSales(
   });
   const rank = ({ phase }: ListedSale) => lively.indexOf(phase);
   return {
-    sales: sales.toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name)),
+    sales: sales
+      .filter((sale) => phase === undefined || sale.phase === phase)
+      .toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name)),
     isAway: asked.includes(false),
   };
 }

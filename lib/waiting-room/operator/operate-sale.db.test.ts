@@ -109,6 +109,9 @@ it("knows no sale that is not there, and shows none of another listing", async (
   const { listingId } = sale;
   expect((await listSales(actor, { listingId })).sales.map(({ slug }) => slug)).toEqual([sale.saleSlug]);
   expect((await listSales(stranger, { listingId })).sales).toEqual([]);
+  const [{ phase } = { phase: "open" as const }] = (await listSales(actor, { listingId })).sales;
+  expect((await listSales(actor, { listingId, phase })).sales).toHaveLength(1);
+  expect((await listSales(actor, { listingId, phase: phase === "closed" ? "open" : "closed" })).sales).toEqual([]);
   expect(await readOperatorView("nowhere", actor)).toBeUndefined();
   await expect(operateSale(sale.saleSlug, { paused: true }, { actor: stranger })).rejects.toMatchObject({ code: "not_found" });
   await expect(operateSale("nowhere", { paused: true }, { actor })).rejects.toMatchObject({ code: "not_found" });

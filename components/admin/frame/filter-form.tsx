@@ -1,0 +1,56 @@
+// Filters of a list, kept in the address: a form that works without JavaScript. The listing, the order and
+// the view of the page are kept.
+import type { ReactNode } from "react";
+
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/fields/field";
+import { Select } from "@/components/ui/fields/select";
+
+type FilterFormProps = {
+  /** Parameters of the address that stay, by name; undefined ones are left out. */
+  kept: Readonly<Record<string, string | undefined>>;
+  /** Label of the button. */
+  submit: string;
+  children: ReactNode;
+};
+
+export function FilterForm({ kept, submit, children }: FilterFormProps) {
+  return (
+    <form method="get" className="mt-4 mb-2 flex flex-wrap items-end gap-3">
+      {Object.entries(kept).map(([name, value]) =>
+        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      {children}
+      <Button type="submit" variant="secondary">
+        {submit}
+      </Button>
+    </form>
+  );
+}
+
+type FilterChoiceProps = {
+  name: string;
+  label: string;
+  /** Text for no filter: "Every state". */
+  all: string;
+  /** Label of each value. */
+  choices: Readonly<Record<string, string>>;
+  value: string | undefined;
+};
+
+export function FilterChoice({ name, label, all, choices, value }: FilterChoiceProps) {
+  return (
+    <Field id={`filter-${name}`} label={label} className="w-44">
+      {(control) => (
+        <Select {...control} required={false} name={name} defaultValue={value ?? ""}>
+          <option value="">{all}</option>
+          {Object.entries(choices).map(([choice, text]) => (
+            <option key={choice} value={choice}>
+              {text}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}

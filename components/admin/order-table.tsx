@@ -1,0 +1,57 @@
+// Orders in a table, the latest first. The code leads to the order's contact and names.
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
+import { Price } from "@/components/ui/price";
+import type { Address } from "@/components/ui/table-sort";
+import { formatInstant } from "@/lib/core/time/format-instant";
+import type { ListedOrder } from "@/lib/orders/view/list-orders-for-staff";
+
+type OrderTableProps = { orders: readonly ListedOrder[]; locale: string; address: Address };
+
+export const orderStates: Readonly<Record<ListedOrder["status"], string>> = {
+  pending: "Payment under way",
+  confirmed: "Confirmed",
+  failed: "Could not be booked",
+  abandoned: "Not paid",
+};
+
+const tones: Readonly<Record<ListedOrder["status"], BadgeTone>> = {
+  pending: "info",
+  confirmed: "success",
+  failed: "danger",
+  abandoned: "neutral",
+};
+
+export function OrderTable({ orders, locale, address }: OrderTableProps) {
+  return <DataTable caption="Orders" columns={columnsFor(locale)} rows={orders} rowKey={({ id }) => id} address={address} />;
+}
+
+const columnsFor = (locale: string): readonly Column<ListedOrder>[] => [
+  {
+    key: "code",
+    label: "Order",
+    cell: ({ code }) => (
+      <Link href={`/admin/orders?${new URLSearchParams({ q: code })}`} prefetch={false} className="hover:underline">
+        {code}
+      </Link>
+    ),
+  },
+  { key: "state", label: "State", cell: ({ status }) => <Badge tone={tones[status]}>{orderStates[status]}</Badge> },
+  {
+    key: "guest",
+    label: "Guest",
+    cell: ({ contactName, contactEmail }) => (
+      <span>
+        <bdi>{contactName}</bdi>, <bdi className="text-ink-muted">{contactEmail}</bdi>
+      </span>
+    ),
+  },
+  { key: "channel", label: "Sold by", cell: ({ isPartners }) => (isPartners ? "Partner" : "Own site") },
+  {
+    key: "ordered",
+    label: "Ordered",
+    cell: ({ createdAt }) => `${formatInstant(createdAt.getTime(), "UTC", locale)} UTC`,
+  },
+  { key: "total", label: "Total", isNumeric: true, cell: (order) => <Price money={order} locale={locale} /> },
+];

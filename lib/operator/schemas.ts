@@ -1,0 +1,31 @@
+/** Input of the operator's frame. Free of server imports. */
+import { z } from "zod";
+
+import { maxViewName, maxViewQuery } from "./limits";
+
+export const viewNameSchema = z
+  .string({ error: "Enter a name." })
+  .trim()
+  .min(1, { error: "Enter a name." })
+  .max(maxViewName, { error: `Use at most ${maxViewName} characters.` });
+
+export const viewQuerySchema = z
+  .string()
+  .max(maxViewQuery, { error: "These filters are too long to be saved." })
+  .transform(viewQuery);
+
+/** Parameters that are no filter: the view, a position in the list, and a search, which names guests. */
+const notFilters = ["view", "after", "q"];
+
+/**
+ * Returns the part of a query that a view keeps, in one form for the same filters.
+ * @param query without its question mark
+ */
+export function viewQuery(query: string): string {
+  const parameters = new URLSearchParams(query);
+  for (const name of notFilters) parameters.delete(name);
+  const filled = [...parameters].filter(([, value]) => value !== "");
+  const kept = new URLSearchParams(filled);
+  kept.sort();
+  return kept.toString();
+}

@@ -1,0 +1,97 @@
+/** The operator's list of orders, by page, the latest first. */
+import { and, desc, eq, exists, lt, or, type SQL, sql } from "drizzle-orm";
+
+import type { Db } from "@/db/client";
+import { listings, orders, reservations } from "@/db/schema";
+import { isUuid } from "@/lib/core/ids";
+import type { ListingKind } from "@/lib/catalog/schemas";
+import type { StaffActor } from "@/lib/staff/actor";
+import { listingScope, narrowScope } from "@/lib/staff/permissions";
+
+import { staffOrdersPerPage } from "../limits";
+import type { OrderStatus } from "./order-view";
+import { isOrderOf } from "./search-orders";
+import { isOrderIn } from "../staff-access";
+
+export interface OrderFilter {
+  /** Any text without NUL: a code, or a part of the guest's name or e-mail address; empty for all. */
+  readonly text?: string | undefined;
+  readonly status?: OrderStatus | undefined;
+  /** Kind of one of the order's listings. */
+  readonly kind?: ListingKind | undefined;
+  readonly listingId?: string | undefined;
+  /** Id of the last order of the page before; a malformed one begins at the first page. */
+  readonly after?: string | undefined;
+}
+
+export interface ListedOrder {
+  readonly id: string;
+  readonly code: string;
+  readonly status: OrderStatus;
+  readonly contactName: string;
+  readonly contactEmail: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly createdAt: Date;
+  /** True for an order that a partner sold. */
+  readonly isPartners: boolean;
+}
+
+/**
+ * Lists orders that an actor may see.
+ * @returns at most {@link staffOrdersPerPage}, and the position for the next page, null at the end
+ */
+export async function listOrdersForStaff(
+  db: Pick<Db, "orm">,
+  actor: StaffActor,
+  { text = "", status, kind, listingId, after }: OrderFilter,
+): Promise<{ readonly orders: ListedOrder[]; readonly next: string | null }> {
+  const { id, code, contactName, contactEmail, totalMinor: amountMinor, currency, createdAt } = orders;
+  const scope = narrowScope(listingScope(actor, "orders.read"), listingId);
+  const rows = await db.orm
+    .select({
+      id,
+      code,
+      status: orders.status,
+      contactName,
+      contactEmail,
+      amountMinor,
+      currency,
+      createdAt,
+      isPartners: sql<boolean>`${orders.holderKind} = 'partner'`,
+    })
+    .from(orders)
+    .where(
+      and(
+        text.trim() === "" ? undefined : isOrderOf(text),
+        status && eq(orders.status, status),
+        isOrderIn(db, id, scope),
+        kind && isOfKind(db, kind),
+        isAfter(after),
+      ),
+    )
+    .orderBy(desc(createdAt), desc(id))
+    .limit(staffOrdersPerPage + 1);
+  const page = rows.slice(0, staffOrdersPerPage);
+  return { orders: page, next: rows.length > staffOrdersPerPage ? (page.at(-1)?.id ?? null) : null };
+}
+
+function isOfKind({ orm }: Pick<Db, "orm">, kind: ListingKind): SQL {
+  return exists(
+    orm
+      .select({ found: sql`1` })
+      .from(reservations)
+      .innerJoin(listings, eq(listings.id, reservations.listingId))
+      .where(and(eq(reservations.orderId, orders.id), eq(listings.kind, kind))),
+  );
+}
+
+/**
+ * Makes the condition that an order comes after another one.
+ * @param last id of the last order of the page before
+ */
+function isAfter(last: string | undefined): SQL | undefined {
+  if (last === undefined || !isUuid(last)) return undefined;
+  const at = sql`(select o.created_at from orders o where o.id = ${last})`;
+  return or(lt(orders.createdAt, at), and(eq(orders.createdAt, at), lt(orders.id, last)));
+}
