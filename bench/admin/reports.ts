@@ -11,6 +11,7 @@ import { readLoadFactor } from "@/lib/reports/read-load-factor";
 import { readOccupancy } from "@/lib/reports/read-occupancy";
 import { readOnTheBooks } from "@/lib/reports/read-on-the-books";
 import { readPayments } from "@/lib/reports/read-payments";
+import { readRefusals } from "@/lib/reports/read-refusals";
 import { readSalesByType } from "@/lib/reports/read-sales-by-type";
 import { writeReportCsv } from "@/lib/reports/write-csv";
 
@@ -29,6 +30,7 @@ const readers = {
   "load factor": readLoadFactor,
   "sales by type": readSalesByType,
   payments: readPayments,
+  "refused demand": readRefusals,
 } as const;
 
 /**

@@ -12,6 +12,7 @@ export * from "./one-time-links";
 export * from "./orders";
 export * from "./partners";
 export * from "./passkeys";
+export * from "./refused-demand";
 export * from "./reservations";
 export * from "./sales";
 export * from "./saved-views";

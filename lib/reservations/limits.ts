@@ -44,3 +44,8 @@ export const overloadedRetryMs = 1_000;
 
 /** Holds ended by one run of the expiry. */
 export const maxExpiredPerRun = 1_000;
+
+/** Different refusals counted in a process until they are written. */
+export const maxCountedRefusals = 10_000;
+/** Time from a refusal until its count is written, in milliseconds. */
+export const refusalsFlushMs = 5_000;

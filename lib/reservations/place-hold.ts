@@ -10,6 +10,7 @@ import { type PreparedHold, prepareHold } from "./internal/prepare";
 import { readEarlierHolds, runHoldBatch } from "./internal/run-batch";
 import { findSoldOutLine } from "@/lib/inventory/sold-out";
 import { maxSpanningRequests } from "./limits";
+import { countRefusal, flushRefusals } from "./refused-demand";
 import { type Hold, type HoldRequest, holdRequestSchema } from "./schemas";
 
 /**
@@ -47,8 +48,9 @@ export function placeValidatedHold(db: Db, request: HoldRequest): Promise<Hold> 
   const engine = engineOf(db);
   const soldOutLine = findSoldOutLine(request.lines);
   if (soldOutLine !== undefined) {
-    const refusal = new DomainError("not_available", { line: soldOutLine, reason: "sold_out", available: 0 });
-    return earlierHoldOrThrow(engine, prepareHold(request), refusal);
+    const details = { line: soldOutLine, reason: "sold_out", available: 0 } as const;
+    const refuse = () => countRefusal(db, request.lines, details);
+    return earlierHoldOrThrow(engine, prepareHold(request), new DomainError("not_available", details), refuse);
   }
   const listingIds = request.lines.map((line) => line.listingId);
   if (needsNoAdmission(db, listingIds)) return queue(db, engine, prepareHold(request));
@@ -96,10 +98,17 @@ async function holdSpanning(db: Db, engine: Engine, hold: PreparedHold): Promise
 /**
  * Throws the refusal, unless this request was executed before (its connection may have died after the
  * commit).
+ * @param onRefused called before the refusal is thrown
  */
-async function earlierHoldOrThrow(engine: Engine, hold: PreparedHold, refusal: DomainError): Promise<Hold> {
+async function earlierHoldOrThrow(
+  engine: Engine,
+  hold: PreparedHold,
+  refusal: DomainError,
+  onRefused: () => void = () => undefined,
+): Promise<Hold> {
   const earlier = await engine.repeats.submit("repeats", hold);
   if (earlier) return earlier;
+  onRefused();
   throw refusal;
 }
 
@@ -122,6 +131,7 @@ function engineOf(db: Db): Engine {
     const { holds, repeats } = engine;
     onClose(`reservations.engine.${engines.size}`, async () => {
       await Promise.all([holds.drain(), repeats.drain()]);
+      await flushRefusals(db);
     });
   }
   return engine;

@@ -5,11 +5,12 @@
  * Raw SQL: the hot path, in batches from arrays.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, hasCode } from "@/lib/core/errors";
 
 import { allocate, type AllocatedLine, distinctRanges, rowsToLock, unitKey } from "../allocate";
 import type { Outcome } from "../hold-batcher";
 import { holdMinutes } from "../limits";
+import { countRefusal } from "../refused-demand";
 import type { HeldReservation, Hold } from "../schemas";
 import { heldByData, heldTermsData } from "./held-event";
 import type { PreparedHold } from "./prepare";
@@ -102,7 +103,16 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<readonly
   const [heldUntil] =
     accepted.length === 0 ? [] : await Promise.all([insertHeld(tx, accepted, policies), takeStock(tx, takes)]);
   let next = 0;
-  tx.afterCommit(() => rememberSoldOut(soldOut));
+  const refused = fresh.flatMap(({ request }, index) => {
+    const allocation = allocations[index];
+    return allocation && !allocation.ok && hasCode(allocation.error, "not_available")
+      ? [{ lines: request.lines, details: allocation.error.details }]
+      : [];
+  });
+  tx.afterCommit((db) => {
+    rememberSoldOut(soldOut);
+    for (const { lines, details } of refused) countRefusal(db, lines, details);
+  });
   return holds.map((hold, place) => {
     const known = outcomes[place];
     if (known) return known;
