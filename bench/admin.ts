@@ -1,14 +1,20 @@
-/** The operator's side at size. `npm run bench -- admin [bookings]`, a million of them by default. */
-import { withDatabase } from "./database";
+/**
+ * The operator's side at size. `npm run bench -- admin [bookings] [inventory rows]`: a million bookings and
+ * half a million rows by default; `1000000 7000000` for the size of a large site.
+ */
+import { measureInventory } from "./admin/inventory";
 import { measureReports } from "./admin/reports";
+import { withDatabase } from "./database";
 import { reportFigures } from "./report";
 
-const bookings = Number(process.argv[2] ?? 1_000_000);
+const [bookings = 1_000_000, rows = 500_000] = process.argv.slice(2).map(Number);
 
 await withDatabase(async (database) => {
   const db = database.open({ max: 4, name: "admin" });
+  const holds = database.open({ max: 4, name: "holds", lockTimeoutMs: 10_000 });
   const today = new Date().toISOString().slice(0, 10);
-  const figures = await measureReports(db, today, bookings);
-  reportFigures("admin", figures);
-  if (figures["facts_match"] !== true) process.exitCode = 1;
+  const edits = await measureInventory(db, holds, today, rows);
+  const reports = await measureReports(db, today, bookings);
+  reportFigures("admin", { ...edits, ...reports });
+  if (reports["facts_match"] !== true) process.exitCode = 1;
 });

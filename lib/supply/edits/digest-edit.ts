@@ -17,8 +17,8 @@ export function beginDigest(listingId: string): EditDigest {
   const hash = createHash("sha256").update(listingId);
   return {
     add({ cells }, updates) {
-      for (const { unitTypeId, date, version } of cells) hash.update(`\n${unitTypeId} ${date} ${version}`);
-      hash.update(`\n${JSON.stringify(updates)}`);
+      const rests = cells.map(({ unitTypeId, date, version }) => `${unitTypeId} ${date} ${version}`);
+      hash.update(`\n${rests.join("\n")}\n${JSON.stringify(updates)}`);
     },
     finish: () => hash.digest("hex"),
   };

@@ -24,7 +24,7 @@ import { readHeld } from "./read-held";
 import { readSelection } from "./read-selection";
 import { requireListing } from "./require-listing";
 import { type CellOutOfBounds, resolveEdit, toUpdate } from "./resolve-edit";
-import { isUnusual, usualPriceMinor } from "./usual-price";
+import { isUnusual, isUsualForAll, priceBounds, usualPriceMinor } from "./usual-price";
 
 /** A cell that would stay as it is, and the reason. */
 export interface EditProblem {
@@ -116,10 +116,11 @@ export async function planEdit(db: Db | Tx, listing: PushedListing, edit: Edit):
     const adjusted = adjust(rows, resolved.adjustments, Number.MAX_SAFE_INTEGER, listing.today);
     for (const update of some) updates.push(update);
     for (const problem of [...resolved.outOfBounds, ...adjusted.refused.map(toProblem)]) problems.push(problem);
+    const bounds = priceBounds(rows.values());
     for (const row of adjusted.rows) {
       widen(before, row.before);
       widen(after, row.after);
-      unusual.push(...unusualPriceOf(row, rows));
+      if (!isUsualForAll(row.after.priceMinor, bounds.get(row.after.unitTypeId))) unusual.push(...unusualPriceOf(row, rows));
     }
     counted.cells += resolved.cells.length;
     counted.rowsChanged += adjusted.rows.length;

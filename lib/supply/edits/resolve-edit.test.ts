@@ -10,7 +10,7 @@ import { joinDates } from "../join-dates";
 import type { Edit, EditOperation } from "../schemas";
 import { portionsOf } from "./portions";
 import { changePrice, resolveEdit, toUpdate } from "./resolve-edit";
-import { isUnusual, usualPriceMinor } from "./usual-price";
+import { isUnusual, isUsualForAll, priceBounds, usualPriceMinor } from "./usual-price";
 
 const first = "2027-06-01";
 const units = ["a", "b", "c"];
@@ -226,6 +226,10 @@ describe("a price", () => {
     expect(usualPriceMinor(present, "a", first)).toBe(10_000n);
     expect(usualPriceMinor(present, "a", addDays(first, 59))).toBe(30_000n);
     expect(usualPriceMinor(present, "b", first)).toBeUndefined();
+    const bounds = priceBounds(present.values()).get("a");
+    expect(bounds).toEqual({ lowest: 10_000n, highest: 30_000n });
+    const forAll = [14_999n, 15_000n, 20_000n, 20_001n].map((price) => isUsualForAll(price, bounds));
+    expect(forAll).toEqual([false, true, true, false]);
     const unusual = [0n, 4_999n, 5_000n, 20_000n, 20_001n].map((price) => isUnusual(price, 10_000n));
     expect(unusual).toEqual([true, true, false, false, true]);
     expect([isUnusual(0n, undefined), isUnusual(1n, undefined)]).toEqual([true, false]);

@@ -135,7 +135,11 @@ const restrictionNames = ["closed", "minStay", "maxStay", "closedToArrival", "cl
 const pick = (from: Picked, keys: readonly (keyof InventoryFields)[]): Draft =>
   Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
 
-const fieldsOfRow = (row: SupplyRow | undefined): Draft => (row ? pick(row, names) : {});
+function fieldsOfRow(row: SupplyRow | undefined): Draft {
+  if (!row) return {};
+  const { total, priceMinor, closed, minStay, maxStay, closedToArrival, closedToDeparture } = row;
+  return { total, priceMinor, closed, minStay, maxStay, closedToArrival, closedToDeparture };
+}
 
 const restrictionsOf = ({ closed, minStay, maxStay, closedToArrival, closedToDeparture }: EditOperation): Draft =>
   pick({ closed, minStay, maxStay, closedToArrival, closedToDeparture }, restrictionNames);
@@ -147,11 +151,12 @@ function valuesOf({ priceMinor, ...cell }: EditCell): Draft {
 }
 
 /** Returns the values of a draft that the row does not have; of a new row all of them. */
-const differing = (draft: Draft, row: SupplyRow | undefined): Draft =>
-  pick(
+function differing(draft: Draft, row: SupplyRow | undefined): Draft {
+  return pick(
     draft,
     names.filter((name) => draft[name] !== row?.[name]),
   );
+}
 
 /** An adjustment as an update of one date. */
 export function toUpdate({ unitTypeId, date, fields, ifUnchangedSince }: Adjustment): Omit<SupplyUpdate, "lastDate"> {

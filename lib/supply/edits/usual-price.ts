@@ -29,3 +29,27 @@ export function isUnusual(priceMinor: bigint, usualMinor: bigint | undefined): b
   if (priceMinor === 0n) return true;
   return usualMinor !== undefined && (priceMinor * 2n < usualMinor || priceMinor > usualMinor * 2n);
 }
+
+export interface PriceBounds {
+  readonly lowest: bigint;
+  readonly highest: bigint;
+}
+
+/** Finds the lowest and the highest price of each unit type, between which every median lies. */
+export function priceBounds(rows: Iterable<SupplyRow>): Map<string, PriceBounds> {
+  const bounds = new Map<string, PriceBounds>();
+  for (const { unitTypeId, priceMinor } of rows) {
+    const { lowest, highest } = bounds.get(unitTypeId) ?? { lowest: priceMinor, highest: priceMinor };
+    if (priceMinor <= lowest || priceMinor >= highest)
+      bounds.set(unitTypeId, {
+        lowest: priceMinor < lowest ? priceMinor : lowest,
+        highest: priceMinor > highest ? priceMinor : highest,
+      });
+  }
+  return bounds;
+}
+
+/** Tells whether a price is usual whatever the median, which need not be computed then. */
+export function isUsualForAll(priceMinor: bigint, bounds: PriceBounds | undefined): boolean {
+  return bounds !== undefined && !isUnusual(priceMinor, bounds.lowest) && !isUnusual(priceMinor, bounds.highest);
+}
