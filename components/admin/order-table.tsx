@@ -31,6 +31,7 @@ const columnsFor = (locale: string): readonly Column<ListedOrder>[] => [
   {
     key: "code",
     label: "Order",
+    isOneLine: true,
     cell: ({ code }) => (
       <Link href={`/admin/orders?${new URLSearchParams({ q: code })}`} prefetch={false} className="hover:underline">
         {code}
@@ -47,10 +48,11 @@ const columnsFor = (locale: string): readonly Column<ListedOrder>[] => [
       </span>
     ),
   },
-  { key: "channel", label: "Sold by", cell: ({ isPartners }) => (isPartners ? "Partner" : "Own site") },
+  { key: "channel", label: "Sold by", isOneLine: true, cell: ({ isPartners }) => (isPartners ? "Partner" : "Own site") },
   {
     key: "ordered",
     label: "Ordered",
+    isOneLine: true,
     cell: ({ createdAt }) => `${formatInstant(createdAt.getTime(), "UTC", locale)} UTC`,
   },
   { key: "total", label: "Total", isNumeric: true, cell: (order) => <Price money={order} locale={locale} /> },

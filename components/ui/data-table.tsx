@@ -13,6 +13,8 @@ export type Column<Row> = {
   label: string;
   /** Aligns figures at the end of the cell. */
   isNumeric?: boolean;
+  /** Keeps the cell on one line where the window is wide: a code, a time. */
+  isOneLine?: boolean;
   /** Value by which the rows are sorted; absent where they cannot be. */
   sortValue?: (row: Row) => SortValue;
   cell: (row: Row) => ReactNode;
@@ -59,7 +61,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, address, sort, 
         {shown.map((row) => (
           <Fragment key={rowKey(row)}>
             <tr {...as.row}>
-              {columns.map(({ key, label, isNumeric = false, cell }, index) => {
+              {columns.map(({ key, label, isNumeric = false, isOneLine = isNumeric, cell }, index) => {
                 const content = (
                   <>
                     <span aria-hidden="true" className="data-table-label">
@@ -68,7 +70,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, address, sort, 
                     {cell(row)}
                   </>
                 );
-                const look = cn(isNumeric && "md:text-right");
+                const look = cn(isNumeric && "md:text-right", isOneLine && "xl:whitespace-nowrap");
                 return index === 0 ? (
                   <th key={key} {...as.rowHeader} scope="row" className={look}>
                     {content}

@@ -76,7 +76,7 @@ function HomeLink() {
     <Link
       prefetch={false}
       href="/admin"
-      aria-label="Operations, home"
+      aria-label="Holdfast operations, home"
       className="flex min-h-14 items-center gap-2 rounded-md px-2"
     >
       <Logo />

@@ -37,6 +37,7 @@ const columnsFor = (nowMs: number, locale: string): readonly Column<ListedDisput
   {
     key: "order",
     label: "Order",
+    isOneLine: true,
     sortValue: ({ orderCode }) => orderCode,
     cell: ({ id, orderCode }) => (
       <Link href={`/admin/disputes/${id}`} prefetch={false} className="hover:underline">

@@ -63,7 +63,13 @@ export function FailedRefundList({ refunds, locale, cannotEdit, settle, retry, a
 }
 
 const columnsFor = (locale: string): readonly Column<ShownRefund>[] => [
-  { key: "order", label: "Order", sortValue: ({ orderCode }) => orderCode, cell: ({ orderCode }) => orderCode },
+  {
+    key: "order",
+    label: "Order",
+    isOneLine: true,
+    sortValue: ({ orderCode }) => orderCode,
+    cell: ({ orderCode }) => orderCode,
+  },
   { key: "amount", label: "Amount", isNumeric: true, cell: (refund) => <Price money={refund} locale={locale} /> },
   {
     key: "guest",
@@ -78,6 +84,7 @@ const columnsFor = (locale: string): readonly Column<ShownRefund>[] => [
   {
     key: "failed",
     label: "Failed",
+    isOneLine: true,
     sortValue: ({ failedAtMs }) => failedAtMs,
     cell: ({ failedAtMs }) => `${formatInstant(failedAtMs, "UTC", locale)} UTC`,
   },

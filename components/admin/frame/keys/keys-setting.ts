@@ -6,12 +6,14 @@ import { useSyncExternalStore } from "react";
 const name = "holdfast.admin.keys";
 const changed = "holdfast:admin-keys";
 
+/** The choice made on this page, for a browser that keeps nothing; undefined before one is made. */
+let chosenHere: boolean | undefined;
+
 function areOn(): boolean {
   try {
     return window.localStorage.getItem(name) !== "off";
   } catch {
-    // A browser that keeps nothing: the default.
-    return true;
+    return chosenHere ?? true;
   }
 }
 
@@ -27,13 +29,14 @@ function subscribe(notify: () => void): () => void {
 /** @returns whether single keys act; false on the server, where there are none */
 export const useKeysAreOn = (): boolean => useSyncExternalStore(subscribe, areOn, () => false);
 
-/** Switches single keys on or off in every tab. A browser that keeps nothing leaves them as they are. */
+/** Switches single keys on or off in every tab; in a browser that keeps nothing, until the page is left. */
 export function setKeysOn(isOn: boolean): void {
+  chosenHere = isOn;
   try {
     if (isOn) window.localStorage.removeItem(name);
     else window.localStorage.setItem(name, "off");
   } catch {
-    return;
+    // The choice made here counts.
   }
   window.dispatchEvent(new Event(changed));
 }
