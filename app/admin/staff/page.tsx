@@ -1,7 +1,9 @@
 // The staff: members with their roles, open invitations, and what each role can do.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { notFound } from "next/navigation";
 
+import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { Locked } from "@/components/admin/locked";
 import { InvitationList } from "@/components/admin/staff/invitation-list";
 import { InviteForm } from "@/components/admin/staff/invite-form";
@@ -12,8 +14,10 @@ import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { staffRoles } from "@/db/schema";
 import { listStaff, type MemberView } from "@/lib/auth/staff/list-staff";
+import { readChosenListing } from "@/lib/next/chosen-listing";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
+import { isPermitted } from "@/lib/staff/permissions";
 import { abilityTexts, cannotChangeText, lossTexts, roleNames } from "@/lib/staff/copy";
 
 import {
@@ -29,10 +33,15 @@ export const metadata: Metadata = { title: "Staff" };
 
 const roles = staffRoles.map((role) => ({ role, name: roleNames[role] }));
 
-export default async function StaffPage() {
+type StaffProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function StaffPage({ searchParams }: StaffProps) {
   const actor = await requireStaff("staff.read");
+  const listing = await readChosenListing(actor, (await searchParams)["listing"]);
+  // The roles there may see no staff, though the actor sees the staff of another listing.
+  if (listing && !isPermitted(actor, "staff.read", listing.id)) notFound();
   const [{ members, invitations, places }, locale] = await Promise.all([
-    listStaff(mainDb(), actor),
+    listStaff(mainDb(), actor, listing?.id),
     headers().then(requestLocale),
   ]);
   const managesSome = places.isEvery || places.listings.length > 0;
@@ -41,6 +50,7 @@ export default async function StaffPage() {
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Staff</Heading>
+      <ListingNote listing={listing} allHref="/admin/staff" />
       <RolesExplained
         roles={staffRoles.map((role) => ({
           name: roleNames[role],

@@ -307,6 +307,9 @@ describe("the list of staff", () => {
     expect(seen.invitations.map(({ email, mayManage }) => [email, mayManage])).toEqual([["to-a@example.com", false]]);
     const all = await listStaff(db, boss);
     expect(all.members.map(({ name }) => name)).toEqual(["Anna", "Bela Costa", "Mara", "Zoe"]);
+    const onlyA = await listStaff(db, boss, a.listingId);
+    expect(onlyA.members.map(({ name }) => name)).toEqual(["Anna", "Bela Costa", "Mara"]);
+    expect(onlyA.invitations.map(({ email }) => email)).toEqual(["to-a@example.com"]);
     expect(all.members[0]?.grants[0]).toMatchObject({ isLastOwner: true, mayManage: true });
     expect(all.invitations.map(({ email }) => email)).toEqual(["to-all@example.com", "to-a@example.com"]);
     expect(all.invitations[0]).toMatchObject({ inviter: "Anna", isExpired: false, mayManage: true });

@@ -8,7 +8,7 @@ import { listings, staffGrants, staffInvitations, type StaffRole, users } from "
 import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { StaffActor } from "@/lib/staff/actor";
-import { listingScope, type ListingScope } from "@/lib/staff/permissions";
+import { listingScope, type ListingScope, narrowScope } from "@/lib/staff/permissions";
 
 import { isUnanswered } from "./internal/invitation-state";
 import { maxListedStaff } from "./limits";
@@ -69,10 +69,11 @@ export interface Places {
 /**
  * Lists the staff of the listings where the actor may see them. Members with a role at every listing are
  * staff of each; roles at listings of others are left out.
+ * @param only limits the list to one listing
  * @throws {DomainError} `not_found` for an actor who may see no staff
  */
-export async function listStaff(db: Db, actor: StaffActor | SystemActor): Promise<StaffView> {
-  const scope = listingScope(actor, "staff.read");
+export async function listStaff(db: Db, actor: StaffActor | SystemActor, only?: string): Promise<StaffView> {
+  const scope = narrowScope(listingScope(actor, "staff.read"), only);
   if (scope !== "every" && scope.length === 0) throw new DomainError("not_found", { what: "member" });
   const managed = listingScope(actor, "staff.manage");
   const mayManage = (listingId: string | null) => managed === "every" || (listingId !== null && managed.includes(listingId));
