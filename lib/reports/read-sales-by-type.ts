@@ -55,17 +55,20 @@ export async function readSalesByType(db: Db, actor: StaffActor | SystemActor, q
   const { listingIds, from, until, asOf } = report;
   const currency = onlyCurrency(report);
   const rows = await db.sql<Row[]>`
-    select f.booked_on as date, f.listing_id as "listingId", l.name as "listingName", f.unit_type_id as "unitTypeId",
-      u.name as "unitTypeName", coalesce(sum(f.units) filter (where f.kind = 'booked'), 0)::int8 as sold,
-      coalesce(-sum(f.units) filter (where f.kind in ('cancelled', 'no_show')), 0)::int8 as gone,
-      sum(f.units)::int8 as net, sum(f.revenue_minor)::int8 as "moneyMinor"
-    from booking_facts f
+    select f.date, f.listing_id as "listingId", l.name as "listingName", f.unit_type_id as "unitTypeId", u.name as "unitTypeName",
+      f.sold, f.gone, f.net, f.money as "moneyMinor"
+    from (
+      select booked_on as date, listing_id, unit_type_id, coalesce(sum(units) filter (where kind = 'booked'), 0)::int8 as sold,
+        coalesce(-sum(units) filter (where kind in ('cancelled', 'no_show')), 0)::int8 as gone,
+        sum(units)::int8 as net, sum(revenue_minor)::int8 as money
+      from booking_facts
+      where listing_id = any(${listingIds}::uuid[]) and booked_on >= ${from}::date and booked_on < ${until}::date
+        and booked_on <= ${asOf}::date and kind not in ('kept', 'no_show_kept')
+      group by booked_on, listing_id, unit_type_id
+    ) f
     join listings l on l.id = f.listing_id
     join unit_types u on u.listing_id = f.listing_id and u.id = f.unit_type_id
-    where f.listing_id = any(${listingIds}::uuid[]) and f.booked_on >= ${from}::date and f.booked_on < ${until}::date
-      and f.booked_on <= ${asOf}::date and f.kind not in ('kept', 'no_show_kept')
-    group by f.booked_on, f.listing_id, f.unit_type_id, l.name, u.name, u.position
-    order by f.booked_on, l.name, f.listing_id, u.position, f.unit_type_id limit ${maxReportRows + 1}`;
+    order by f.date, l.name, f.listing_id, u.position, f.unit_type_id limit ${maxReportRows + 1}`;
   if (rows.length > maxReportRows) throw new DomainError("limit_exceeded", { limit: "rows of a report", max: maxReportRows });
   return {
     asOf,
