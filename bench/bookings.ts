@@ -84,9 +84,6 @@ function findHistory(): { readonly folders: readonly string[]; readonly path: st
   return { folders, path: folders.map((folder) => join(folder, file)).find((candidate) => existsSync(candidate)) };
 }
 
-/** Tells whether the history is on this machine, as it is no part of the project. */
-export const hasHistory = (): boolean => findHistory().path !== undefined;
-
 function toBooking(cell: (name: string) => string): Booking {
   const month = String(months.indexOf(cell("arrival_date_month")) + 1).padStart(2, "0");
   const checkIn = `${cell("arrival_date_year")}-${month}-${cell("arrival_date_day_of_month").padStart(2, "0")}`;

@@ -31,12 +31,11 @@ import type { Grant } from "@/lib/staff/actor";
 import {
   isPermitted,
   isPermittedSomewhere,
-  listingPermissions,
   type ListingPermission,
   type Permission,
   permissionToSee,
 } from "@/lib/staff/permissions";
-import { makeStaff } from "@/lib/staff/testing";
+import { makeStaff, listingPermissions } from "@/lib/staff/testing";
 import { makeSale } from "@/lib/waiting-room/testing";
 
 import type { FormAction, FormState } from "./form-state";

@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 
 import { describe, expect, it } from "vitest";
 
-import { type Booking, hasHistory, readBookings } from "@/bench/bookings";
+import { type Booking, readBookings } from "@/bench/bookings";
 import { reservationEvents, reservations, unitTypes } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
@@ -65,9 +65,21 @@ function toRows(listingId: string, policyId: string, unitTypeId: string, booking
   return { events, rows: nights > 0 ? [row] : [], dayUse: nights === 0 ? [key.reservationId] : [] };
 }
 
-describe.skipIf(!hasHistory())("the real history of a hotel (skipped where its file is not on the machine)", () => {
+/** Reads the history; undefined where its file is not on this machine. */
+function readHistory(): readonly Booking[] | undefined {
+  try {
+    return readBookings("2014-07-01");
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("HOLDFAST_DATA")) return undefined;
+    throw error;
+  }
+}
+
+const history = readHistory();
+
+describe.skipIf(!history)("the real history of a hotel (skipped where its file is not on the machine)", () => {
   it("gives its own figures", async () => {
-    const bookings = readBookings("2014-07-01");
+    const bookings = history ?? [];
     const listing = await makeListing(db, { days: 0, listing: { timezone: zone } });
     const { listingId, policyId } = listing;
     const types = new Map([...new Set(bookings.map(({ roomType }) => roomType))].map((type) => [type, randomUUID()]));

@@ -8,7 +8,6 @@ import {
   grantedListings,
   isPermitted,
   isPermittedSomewhere,
-  listingPermissions,
   listingScope,
   narrowScope,
   permissions,
@@ -18,6 +17,7 @@ import {
   requirePermissionEverywhere,
   rolesWith,
 } from "./permissions";
+import { listingPermissions } from "./testing";
 
 const staff = (...grants: Grant[]): StaffActor => ({ kind: "user", userId: "u", grants });
 const at = (role: StaffRole, listingId: string | null): Grant => ({ role, listingId });

@@ -57,7 +57,6 @@ export function permissionToSee(permission: Permission): Permission | undefined 
 
 /** Every permission, for tests and for the page that explains roles. */
 export const permissions = Object.keys(rules) as readonly Permission[];
-export const listingPermissions = Object.keys(ofListing) as readonly ListingPermission[];
 
 /** Returns the roles that give a permission, for the page that explains them. */
 export function rolesWith(permission: Permission): readonly StaffRole[] {

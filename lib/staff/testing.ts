@@ -5,6 +5,7 @@ import type { Db } from "@/db/client";
 import { staffGrants, users } from "@/db/schema";
 
 import type { Grant, StaffActor } from "./actor";
+import { isPermittedSomewhere, type ListingPermission, permissions } from "./permissions";
 
 interface Member {
   readonly name?: string;
@@ -15,6 +16,11 @@ interface Member {
 
 /** An owner of no account, for what is tested without a database. */
 export const ownerActor: StaffActor = { kind: "user", userId: randomUUID(), grants: [{ role: "owner", listingId: null }] };
+
+/** The permissions over listings: those that an owner of one listing has. */
+export const listingPermissions = permissions.filter((permission): permission is ListingPermission =>
+  isPermittedSomewhere({ ...ownerActor, grants: [{ role: "owner", listingId: randomUUID() }] }, permission),
+);
 
 /** Makes a member of staff. */
 export async function makeStaff(
