@@ -25,7 +25,7 @@ export async function letTimePass(db: Db, listingId: string, reservationId: stri
 }
 
 /**
- * Moves all dates of a listing, of its reservations and of their histories, so that future bookings become
+ * Moves all dates of a listing, of its reservations, of their histories and of their facts, so that future bookings become
  * today's or past ones.
  * @param days negative into the past
  */
@@ -41,5 +41,7 @@ export async function moveDates(db: Db, listingId: string, days: number): Promis
       update reservation_events set data = data || jsonb_build_object('checkIn', (data ->> 'checkIn')::date + ${days}::int,
         'checkOut', (data ->> 'checkOut')::date + ${days}::int)
       where listing_id = ${listingId} and type = 'held'`;
+    for (const by of [days - 10_000, 10_000])
+      await sql`update booking_facts set stay_date = stay_date + ${by}::int where listing_id = ${listingId}`;
   });
 }

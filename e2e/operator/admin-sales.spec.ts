@@ -33,7 +33,8 @@ test("an operator pauses and resumes a sale, and waiting visitors see it", async
   const sale = await makeSale(db, running);
   await page.goto("/");
   await page.getByRole("button", { name: "Account of Ines Duarte" }).click();
-  await page.getByRole("link", { name: "Sales" }).click();
+  await page.getByRole("link", { name: "Operations" }).click();
+  await page.getByRole("navigation", { name: "Operations" }).getByRole("link", { name: "Sales" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sales" })).toBeVisible();
   await page.locator(`a[href="${pathOf(sale)}"]`).click();
   await expect(page.getByRole("heading", { level: 1, name: sale.name })).toBeVisible();

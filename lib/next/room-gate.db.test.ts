@@ -38,7 +38,7 @@ await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 const { port } = server.address() as AddressInfo;
 
-const undated = { lobbyOpensAt: null, opensAt: null, closesAt: null, cap: 1_000, ratePerMinute: 600_000 };
+const undated = { lobbyOpensAt: null, opensAt: null, closesAt: null, maxActiveSessions: 1_000, admissionsPerMinute: 600_000 };
 
 async function openNet(values: Parameters<typeof makeSale>[1] = {}): Promise<MadeSale> {
   const sale = await makeSale(database, { ...undated, ...values });
