@@ -25,8 +25,8 @@ export async function letTimePass(db: Db, listingId: string, reservationId: stri
 }
 
 /**
- * Moves all dates of a listing, of its reservations, of their histories and of their facts, so that future bookings become
- * today's or past ones.
+ * Moves all dates of a listing, of its reservations, their histories and their facts, so that future bookings
+ * become today's or past ones.
  * @param days negative into the past
  */
 export async function moveDates(db: Db, listingId: string, days: number): Promise<void> {
