@@ -41,7 +41,7 @@ async function up(): Promise<void> {
   if (stack.stripeUrl !== undefined) terminal.entry("Stripe", `${stack.stripeUrl} (simulator; pay with 4242 4242 4242 4242)`);
   if (settings.embedded.database) {
     terminal.entry("Flash sale", `${stack.appUrl}/waiting-room/${flashSaleSlug} (opens again and again)`);
-    terminal.entry("A crowd for it", `npm run crowd -- --sale ${flashSaleSlug} --fans 5000 --leave 0.2`);
+    terminal.entry("Its crowd", `npm run crowd -- --sale ${flashSaleSlug} --fans 5000 --leave 0.2`);
     for (const { email, password, ...account } of demoAccounts)
       terminal.entry(
         "role" in account ? "Staff login" : "Guest login",
