@@ -3,54 +3,32 @@
  *
  * Raw SQL: the subject of a reminder, by the expression of request-reminders.ts.
  */
-import { render } from "@react-email/render";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
-import { anyOf } from "@/db/orm";
-import { type NotificationKind, payments, refunds, reservations, unitTypes, users } from "@/db/schema";
+import { type NotificationKind, reservations, users } from "@/db/schema";
 import { findPasskeyForMessage } from "@/lib/auth/passkeys/manage-passkeys";
 import { env } from "@/lib/core/env";
-import { type OrderTicket, readTickets } from "@/lib/check-in/read-tickets";
+import { readTickets } from "@/lib/check-in/read-tickets";
 import { DomainError } from "@/lib/core/errors";
 import { readDocumentForVenue } from "@/lib/documents/read-documents";
 import { renderPdf } from "@/lib/documents/render-pdf";
-import { findChange } from "@/lib/orders/records/record-change";
-import { cardSummary } from "@/lib/orders/view/card-summary";
 import type { OrderView } from "@/lib/orders/view/order-view";
 import { readBasketView } from "@/lib/orders/view/read-basket-view";
 import { readOrderForVenue } from "@/lib/orders/view/read-order";
-import { signEntryLink } from "@/lib/waitlist/entry-link";
-import { readEntryForVenue, readEntryOfOffer, type WaitlistEntry } from "@/lib/waitlist/read-entry";
 
-import { composeConfirmed, composeNotBooked, orderAttachments, orderLink } from "./compose";
-import { describeTickets, openTickets, ticketAttachments } from "./describe-tickets";
-import type { Receiver } from "./mail";
-import { type Notice, noticeText } from "./notice";
+import { composeConfirmed, composeNotBooked, orderLink } from "./compose";
 import { passkeyAddedNotice, passkeyRemovedNotice } from "./notices/account-notices";
-import {
-  cancelledNotice,
-  changedNotice,
-  type ChangeFacts,
-  type RefundSummary,
-  refundSentNotice,
-} from "./notices/change-notices";
 import { documentNotice, heldNotice, reminderNotice } from "./notices/order-notices";
-import { offerLapsedNotice, offerNotice, waitingNotice } from "./notices/wait-notices";
 import { optOutUrl } from "./opt-out";
 import { prepareInvitation } from "./prepare-invitation";
 import { prepareLinkMessage } from "./prepare-link-message";
 import { prepareStaffMessage } from "./prepare-staff-message";
 import { reminderSubject } from "./request-reminders";
-import { NoticeMail } from "./templates/notice";
-import type { Attachment, Message } from "./message";
-
-export interface PreparedMessage {
-  readonly to: Receiver;
-  /** Receivers beside the first, for a message to all staff. */
-  readonly others?: readonly Receiver[];
-  readonly message: Message;
-}
+import { composeNotice, composeWithTickets } from "./compose-notice";
+import { prepareChange } from "./prepare-change";
+import { prepareWait } from "./prepare-wait";
+import { type PreparedMessage, contactOf } from "./prepared-message";
 
 /**
  * Reads the present state of a subject and composes its message.
@@ -104,8 +82,6 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
   }
 }
 
-const contactOf = ({ contact }: OrderView) => ({ name: contact.name, address: contact.email });
-
 /**
  * Prepares the confirmation of the lines still booked; lines cancelled since the request have a message of
  * their own.
@@ -121,91 +97,12 @@ async function prepareConfirmed(db: Db, order: OrderView): Promise<PreparedMessa
   };
 }
 
-/** Composes both forms of a notice. */
-export async function composeNotice(notice: Notice, attachments: readonly Attachment[] = []): Promise<Message> {
-  const { subject, unsubscribeUrl } = notice;
-  return {
-    subject,
-    html: await render(<NoticeMail {...notice} />),
-    text: noticeText(notice),
-    attachments,
-    ...(unsubscribeUrl === undefined ? {} : { unsubscribeUrl }),
-  };
-}
-
-/** Composes a notice with the tickets valid for entry now. */
-export async function composeWithTickets(
-  notice: Notice,
-  order: OrderView,
-  tickets: readonly OrderTicket[],
-  others: readonly Attachment[] = [],
-): Promise<Message> {
-  const open = openTickets(tickets);
-  const attachments = [...(await ticketAttachments(order, open)), ...others];
-  return composeNotice({ ...notice, tickets: describeTickets(open, order.locale) }, attachments);
-}
-
-async function prepareChange(
-  db: Db,
-  changeId: string,
-  kind: "cancelled" | "changed" | "refund_sent",
-): Promise<PreparedMessage> {
-  const change = await findChange(db, changeId);
-  if (!change) throw new DomainError("not_found", { what: "change" });
-  const order = await readOrderForVenue(db, change.orderId);
-  const facts: ChangeFacts = {
-    order,
-    change,
-    back: await readRefunds(db, changeId),
-    unitNames: await readUnitNames(db, order),
-    link: orderLink(order),
-  };
-  const to = contactOf(order);
-  switch (kind) {
-    case "cancelled":
-      return {
-        to,
-        message: await composeWithTickets(cancelledNotice(facts), order, await readTickets(db, order), orderAttachments(order)),
-      };
-    case "changed":
-      return {
-        to,
-        message:
-          change.status === "applied"
-            ? await composeWithTickets(changedNotice(facts), order, await readTickets(db, order), orderAttachments(order))
-            : await composeNotice(changedNotice(facts)),
-      };
-    case "refund_sent":
-      return { to, message: await composeNotice(refundSentNotice(facts)) };
-  }
-}
-
 /** Prepares the message with an invoice or a credit note, the file on the order's page. */
 async function prepareDocument(db: Db, documentId: string): Promise<PreparedMessage> {
   const { orderId, content } = await readDocumentForVenue(db, documentId);
   const order = await readOrderForVenue(db, orderId);
   const pdf = { filename: `${content.number}.pdf`, contentType: "application/pdf", content: await renderPdf(content) };
   return { to: contactOf(order), message: await composeNotice(documentNotice(order, content, orderLink(order)), [pdf]) };
-}
-
-async function readRefunds({ orm }: Db, changeId: string): Promise<RefundSummary[]> {
-  const { amountMinor, method } = refunds;
-  const rows = await orm
-    .select({ amountMinor, method, brand: payments.cardBrand, last4: payments.cardLast4 })
-    .from(refunds)
-    .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .where(eq(refunds.changeId, changeId))
-    .orderBy(asc(refunds.createdAt), asc(refunds.id));
-  return rows.map(({ brand, last4, ...row }) => ({ ...row, card: cardSummary(brand, last4) }));
-}
-
-async function readUnitNames({ orm }: Db, { lines }: OrderView): Promise<Map<string, string>> {
-  const listingIds = lines.map(({ listingId }) => listingId);
-  const rows = await orm
-    .select({ id: unitTypes.id, name: unitTypes.name })
-    .from(unitTypes)
-    .where(anyOf(unitTypes.listingId, listingIds));
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 async function prepareReminder(db: Db, subject: string): Promise<PreparedMessage | undefined> {
@@ -250,31 +147,4 @@ async function preparePasskey(db: Db, passkeyId: string, kind: "passkey_added" |
   const compose = { passkey_added: passkeyAddedNotice, passkey_removed: passkeyRemovedNotice }[kind];
   const notice = compose(passkey.name, new URL("/account/passkeys", env().APP_URL).href);
   return { to: { name: passkey.userName, address: passkey.email }, message: await composeNotice(notice) };
-}
-
-async function prepareWait(
-  db: Db,
-  subject: string,
-  kind: "waiting" | "offer" | "offer_lapsed",
-): Promise<PreparedMessage | undefined> {
-  const entry = kind === "offer" ? await readEntryOfOffer(db, subject) : await readEntryForVenue(db, subject);
-  const to = { name: entry.name ?? "", address: entry.email };
-  const link = entryLink(entry);
-  switch (kind) {
-    case "waiting":
-      return entry.status === "waiting" ? { to, message: await composeNotice(waitingNotice(entry, link)) } : undefined;
-    case "offer": {
-      const { offer } = entry;
-      if (offer?.reservationId !== subject || offer.status !== "held") return undefined;
-      return { to, message: await composeNotice(offerNotice(entry, offer, link)) };
-    }
-    case "offer_lapsed":
-      return { to, message: await composeNotice(offerLapsedNotice(entry, link)) };
-  }
-}
-
-function entryLink({ id }: WaitlistEntry): string {
-  const url = new URL(`/waitlist/${id}`, env().APP_URL);
-  url.searchParams.set("t", signEntryLink(id));
-  return url.href;
 }

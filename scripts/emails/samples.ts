@@ -27,7 +27,7 @@ import { staffInvitedNotice } from "@/lib/notifications/notices/invitation-notic
 import { documentNotice, heldNotice, reminderNotice } from "@/lib/notifications/notices/order-notices";
 import { disputeLostNotice, disputeOpenedNotice, refundFailedNotice } from "@/lib/notifications/notices/staff-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "@/lib/notifications/notices/wait-notices";
-import { composeNotice, composeWithTickets } from "@/lib/notifications/prepare-message";
+import { composeNotice, composeWithTickets } from "@/lib/notifications/compose-notice";
 import type { ChangeRow } from "@/lib/orders/records/record-change";
 import { termsOf, toChangeTerms } from "@/lib/orders/records/terms";
 import type { LocalMoment, OrderLine, OrderView } from "@/lib/orders/view/order-view";
