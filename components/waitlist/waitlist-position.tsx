@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { Card, CardBody } from "@/components/ui/card";
 import { InstantText } from "@/components/ui/dates/date-text";
 import type { FormAction } from "@/lib/next/form-state";
-import type { WaitlistPosition as Position, WaitlistEntry } from "@/lib/waitlist/read-entry";
+import type { WaitlistEntry } from "@/lib/waitlist/read-entry";
+import type { WaitlistPosition as Position } from "@/lib/waitlist/read-place";
 import { paceDays } from "@/lib/waitlist/limits";
 import { estimateInWords, placeInWords, whyNotYet } from "@/lib/waitlist/copy";
 

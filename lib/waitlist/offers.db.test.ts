@@ -27,7 +27,8 @@ import { signEntryLink } from "./entry-link";
 import { joinWaitlist } from "./join-waitlist";
 import { rescanStaleEntries } from "./rescan-stale-entries";
 import { processDirtyUnits, offerStock } from "./offer-stock";
-import { readEntry, readEntryForVenue, readEntryOfOffer, readPlace } from "./read-entry";
+import { readEntry, readEntryForVenue, readEntryOfOffer } from "./read-entry";
+import { readPlace } from "./read-place";
 import { giveBack, letWorkerWork, makeSoldOut, waitFor } from "./testing";
 
 const database = await createTestDatabase(16);

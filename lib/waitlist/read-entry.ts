@@ -1,9 +1,5 @@
-/**
- * One waitlist entry for its page. Entries of other holders are never found (rule hidden-from-strangers).
- *
- * Raw SQL: the place in line, counted over overlapping wishes of the same table.
- */
-import { and, asc, desc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
+/** One waitlist entry for its page. Entries of other holders are never found (rule hidden-from-strangers). */
+import { and, desc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
@@ -23,7 +19,7 @@ import { type Holder, isSameHolder } from "@/lib/core/holder";
 import { isUuid } from "@/lib/core/ids";
 
 import { isEntryLink } from "./entry-link";
-import { endedDaysShown, entryLinkDaysAfterEnd, fewestForPace, paceDays } from "./limits";
+import { endedDaysShown, entryLinkDaysAfterEnd } from "./limits";
 
 export interface WaitlistEntry {
   readonly listingId: string;
@@ -79,18 +75,6 @@ export interface WaitlistOffer {
   readonly orderCode: string | null;
 }
 
-/** Distance of an entry from an offer, as far as there is an estimate. */
-export interface WaitlistPosition {
-  /** Parties before it that wait for some of the same dates. */
-  readonly before: number;
-  /** Number of offers for any of these dates in the last {@link paceDays} days. */
-  readonly recentOffers: number;
-  /** Days to an offer at that pace; null where too little came back for an estimate. */
-  readonly days: number | null;
-  /** Days until the last acceptable beginning. */
-  readonly daysLeft: number;
-}
-
 interface Row extends Omit<WaitlistEntry, "offer"> {
   readonly holderKind: Holder["kind"];
   readonly holderId: string;
@@ -143,55 +127,10 @@ export async function listEntries(db: Db | Tx, actor: HoldingActor, limit = 50):
   return Promise.all(rows.map((row) => toEntry(db, row)));
 }
 
-/** Open offer to a party that waited, for the notice on every page. */
-export interface LiveOffer extends Pick<WaitlistEntry, "listingName" | "city" | "timezone"> {
-  readonly entryId: string;
-  readonly heldUntil: Date;
-}
-
-/** Reads the open offer to the actor's holder; the one that ends first. */
-export async function readLiveOffer({ orm }: Db | Tx, actor: HoldingActor): Promise<LiveOffer | undefined> {
-  const { listingId, offerReservationId, status, id: entryId } = waitlistEntries;
-  const { heldUntil, status: holdStatus } = reservations;
-  const isHeld = and(isConstant(holdStatus, "held"), sql`${heldUntil} > statement_timestamp()`);
-  const [offer] = await orm
-    .select({ entryId, listingName: listings.name, city: listings.city, timezone: listings.timezone, heldUntil })
-    .from(waitlistEntries)
-    .innerJoin(reservations, and(eq(reservations.listingId, listingId), eq(reservations.id, offerReservationId)))
-    .innerJoin(listings, eq(listings.id, listingId))
-    .where(and(isOf(actor), isConstant(status, "offered"), isHeld))
-    .orderBy(asc(heldUntil))
-    .limit(1);
-  return offer;
-}
-
-function isOf(actor: HoldingActor): SQL | undefined {
+/** The condition that an entry is of the actor's holder. */
+export function isOf(actor: HoldingActor): SQL | undefined {
   const { kind, id } = holderOf(actor);
   return and(eq(waitlistEntries.holderId, id), eq(waitlistEntries.holderKind, kind));
-}
-
-/**
- * Reads the place of a waiting entry. Competing parties and recent offers are counted for the acceptable
- * dates.
- */
-export async function readPlace(
-  { sql }: Db | Tx,
-  { listingId, id }: Pick<WaitlistEntry, "listingId" | "id">,
-): Promise<WaitlistPosition> {
-  const [row] = await sql<{ before: number; recent: number; daysLeft: number }[]>`
-    select w.check_in + w.flexible_days - (now() at time zone l.timezone)::date as "daysLeft",
-      count(*) filter (where o.status = 'waiting' and (o.priority > w.priority or (o.priority = w.priority and o.seq < w.seq)))::int as before,
-      count(*) filter (where o.offered_at > statement_timestamp() - ${paceDays}::int * interval '1 day')::int as recent
-    from waitlist_entries w
-    join listings l on l.id = w.listing_id
-    left join waitlist_entries o on o.listing_id = w.listing_id and o.unit_type_id = w.unit_type_id
-      and o.check_in - o.flexible_days < w.check_out + w.flexible_days
-      and w.check_in - w.flexible_days < o.check_out + o.flexible_days
-    where w.listing_id = ${listingId} and w.id = ${id}
-    group by w.listing_id, w.id, l.timezone`;
-  const { before = 0, recent = 0, daysLeft = 0 } = row ?? {};
-  const days = recent >= fewestForPace ? Math.max(1, Math.ceil(((before + 1) * paceDays) / recent)) : null;
-  return { before, recentOffers: recent, days, daysLeft };
 }
 
 /** Begins the select of entries with their listings and unit types. */

@@ -5,7 +5,7 @@ import { OfferNotice } from "@/components/waitlist/offer-notice";
 import { mainDb } from "@/db/client";
 import { currentHoldingActor } from "@/lib/auth/current-actor";
 import { requestLocale } from "@/lib/next/request-locale";
-import { readLiveOffer } from "@/lib/waitlist/read-entry";
+import { readLiveOffer } from "@/lib/waitlist/read-live-offer";
 
 import { placeTime } from "../basket/end-of-hold";
 import { readHeld } from "../basket/read-held";

@@ -22,7 +22,8 @@ import { hasCode } from "@/lib/core/errors";
 import { isolate } from "@/lib/core/isolate";
 import { requestLocale } from "@/lib/next/request-locale";
 import { stateOf } from "@/lib/waitlist/entry-state";
-import { readEntry, readPlace, type WaitlistEntry } from "@/lib/waitlist/read-entry";
+import { readEntry, type WaitlistEntry } from "@/lib/waitlist/read-entry";
+import { readPlace } from "@/lib/waitlist/read-place";
 
 import { placeTime } from "../../basket/end-of-hold";
 import { leaveLine, takeOffer, waitOnceMore } from "../actions";

@@ -11,7 +11,8 @@ import { leaveWaitlist } from "@/lib/waitlist/answer-offer";
 import { stateOf } from "@/lib/waitlist/entry-state";
 import { joinWaitlist } from "@/lib/waitlist/join-waitlist";
 import { maxFlexibleDays } from "@/lib/waitlist/limits";
-import { readEntry, readPlace, type WaitlistEntry } from "@/lib/waitlist/read-entry";
+import { readEntry, type WaitlistEntry } from "@/lib/waitlist/read-entry";
+import { readPlace } from "@/lib/waitlist/read-place";
 
 import { type Api, operation } from "../operation";
 import { checkOutSchema, dateSchema, idSchema, instantSchema, partyShape } from "../schemas";
