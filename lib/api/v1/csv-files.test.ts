@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 
 import { isDomainError } from "@/lib/core/errors";
-import { readCsv } from "@/lib/partners/supply/csv";
+import { readCsv } from "@/lib/partners/supply/read-csv";
 
 import { decodeFile } from "./read-request";
 

@@ -1,78 +1,15 @@
 /**
- * Inventory as a CSV file, one row a date: an exported file can be imported again, and then changes nothing.
+ * Inventory of a CSV file, one row a date: an exported file can be imported again, and then changes nothing.
  * A missing column leaves its field as it is. `version` guards each row: a change since the export is not
  * overwritten.
  */
-import { setImmediate } from "node:timers/promises";
-
-import { CsvError, parse } from "csv-parse";
-import { stringify } from "csv-stringify/sync";
-
-import type { Db } from "@/db/client";
 import type { SupplyUpdate } from "@/db/schema";
 import { isIsoDate, toDayNumber } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/ids";
-import type { SupplyRow } from "@/lib/inventory/adjustment";
 import { maxNights, maxPriceMinor, maxTotal } from "@/lib/inventory/limits";
-import { maxRowsPerPush, rowsPerPart } from "@/lib/supply/limits";
-import type { PushedListing } from "@/lib/supply/pushed-listing";
 
-import { type InventoryPosition, type InventoryRange, readInventory } from "./read-inventory";
-
-/** Columns in the order of the export. `unit_type` is the name, for people; the import ignores it. */
-export const csvColumns = [
-  "unit_type_id",
-  "unit_type",
-  "date",
-  "total",
-  "price",
-  "closed",
-  "min_stay",
-  "max_stay",
-  "closed_to_arrival",
-  "closed_to_departure",
-  "version",
-] as const;
-type Column = (typeof csvColumns)[number];
-
-/**
- * Exports inventory: from today on, unless the range says otherwise.
- * @throws {DomainError} limit_exceeded when the range has more rows than one push may
- */
-export async function writeCsv(db: Db, listing: PushedListing, range: InventoryRange): Promise<string> {
-  const names = new Map(listing.units.map(({ id, name }) => [id, name]));
-  const parts = [stringify([csvColumns])];
-  let [written, after]: [number, InventoryPosition | undefined] = [0, undefined];
-  for (;;) {
-    const page = await readInventory(db, listing.id, { firstDate: listing.today, ...range }, rowsPerPart, after);
-    parts.push(
-      // A spreadsheet would run a cell that begins like a formula.
-      stringify(
-        page.rows.map((row) => cellsOf(row, names.get(row.unitTypeId) ?? "")),
-        { escape_formulas: true },
-      ),
-    );
-    written += page.rows.length;
-    if (page.next === null) return parts.join("");
-    if (written >= maxRowsPerPush) throw new DomainError("limit_exceeded", { limit: "rows", max: maxRowsPerPush });
-    after = page.next;
-  }
-}
-
-const cellsOf = (row: SupplyRow, name: string): string[] => [
-  row.unitTypeId,
-  name,
-  row.date,
-  String(row.total),
-  String(row.priceMinor),
-  String(row.closed),
-  String(row.minStay ?? ""),
-  String(row.maxStay ?? ""),
-  String(row.closedToArrival),
-  String(row.closedToDeparture),
-  String(row.version),
-];
+import { type Column, fault, type Cells, recordsOf } from "./csv-records";
 
 export interface CsvUpdates {
   readonly updates: readonly SupplyUpdate[];
@@ -111,104 +48,10 @@ export async function readCsv(text: string): Promise<CsvUpdates> {
   return { updates, pathOf };
 }
 
-const fault = (line: number, message: string) =>
-  new DomainError("invalid_input", { issues: [{ path: ["line", line], message }] });
-
 const dateFault = (date: string) =>
   /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?$/.test(date)
     ? "This must be a date that exists, as YYYY-MM-DD. A spreadsheet may have reformatted it: format the column as text."
     : "This must be a date that exists, as YYYY-MM-DD.";
-
-type Cells = Readonly<Partial<Record<Column, string>>>;
-
-/**
- * Reads the file's records by the names of its columns. Spreadsheets leave rows and columns empty, and
- * separate cells by semicolons or tabs where a comma is the decimal sign. So blank rows are skipped, and the
- * first other row names the columns and shows the separator. Other requests run between portions: a file may
- * have many records.
- */
-async function* recordsOf(text: string): AsyncGenerator<{ readonly line: number; readonly cells: Cells }> {
-  const parser = parse({
-    bom: true,
-    delimiter: delimiterOf(text),
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: 10_000,
-  });
-  void feed(parser, text);
-  let [records, columns]: [number, readonly (Column | undefined)[] | undefined] = [0, undefined];
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      const cells = record.map((cell) => cell.trim());
-      if (cells.every((cell) => cell === "") || /^sep=/i.test(cells[0] ?? "")) continue;
-      if (!columns) {
-        columns = readHeader(cells, info.lines);
-        continue;
-      }
-      records += 1;
-      if (records > maxRowsPerPush) throw new DomainError("limit_exceeded", { limit: "rows", max: maxRowsPerPush });
-      yield { line: info.lines, cells: byColumn(cells, columns, info.lines) };
-    }
-  } catch (error) {
-    if (error instanceof CsvError) throw fault(Number(error["lines"] ?? 1), `This is not valid CSV: ${error.message}`);
-    throw error;
-  } finally {
-    parser.destroy();
-  }
-}
-
-/** Finds the most frequent separator of the header row, whose names contain none. */
-function delimiterOf(text: string): string {
-  const header = text.split(/\r\n?|\n/, 100).find((line) => /[a-z]/i.test(line) && !/^\uFEFF?"?sep=/i.test(line)) ?? "";
-  const counts = [",", ";", "\t", "|"].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
-  return counts.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ",";
-}
-
-/**
- * @throws {DomainError} invalid_input, for a row that the columns do not fit
- */
-function byColumn(cells: readonly string[], columns: readonly (Column | undefined)[], line: number): Cells {
-  const named = columns.findLastIndex((column) => column !== undefined) + 1;
-  if (cells.length < named) throw fault(line, `This line has ${cells.length} cells; the header has ${named} names.`);
-  const stray = cells.findIndex((cell, index) => cell !== "" && columns[index] === undefined);
-  if (stray >= 0)
-    throw fault(
-      line,
-      `Cell ${stray + 1} is in a column without a name. A decimal comma or an unquoted comma may have split it.`,
-    );
-  return Object.fromEntries(columns.flatMap((column, index) => (column ? [[column, cells[index] ?? ""]] : [])));
-}
-
-/** Feeds the parser in portions, each when it has taken the one before. */
-async function feed(parser: ReturnType<typeof parse>, text: string): Promise<void> {
-  const portion = 64 * 1024;
-  for (let at = 0; at < text.length && !parser.destroyed; at += portion) {
-    parser.write(text.slice(at, at + portion));
-    await setImmediate();
-    while (parser.writableNeedDrain && !parser.destroyed) await setImmediate();
-  }
-  if (!parser.destroyed) parser.end();
-}
-
-/**
- * Reads the header row.
- * @returns the columns in the file's order, undefined for one without a name
- * @throws {DomainError} invalid_input
- */
-function readHeader(cells: readonly string[], line: number): (Column | undefined)[] {
-  const columns = cells.map((cell) => {
-    if (cell === "") return undefined;
-    const column = csvColumns.find((one) => one === cell.toLowerCase());
-    if (column) return column;
-    throw fault(line, `There is no column ${JSON.stringify(cell.slice(0, 50))}; ${csvColumns.join(", ")} are.`);
-  });
-  const names = columns.filter((column) => column !== undefined);
-  if (new Set(names).size < names.length) throw fault(line, "A column appears twice.");
-  for (const name of ["unit_type_id", "date"] as const)
-    if (!names.includes(name)) throw fault(line, `The column ${name} is missing.`);
-  return columns;
-}
 
 /**
  * @returns undefined for a row with a wrong cell, which `complain` has been called for
