@@ -7,7 +7,8 @@ import { checkAdmission, needsNoAdmission } from "@/lib/waiting-room/check-admis
 
 import { HoldBatcher, overloaded } from "./hold-batcher";
 import { type PreparedHold, prepareHold } from "./internal/prepare";
-import { readEarlierHolds, runHoldBatch } from "./internal/run-batch";
+import { readEarlierHolds } from "./internal/read-earlier-holds";
+import { runHoldBatch } from "./internal/run-batch";
 import { findSoldOutLine } from "@/lib/inventory/sold-out";
 import { maxSpanningRequests } from "./limits";
 import { countRefusal, flushRefusals } from "./refused-demand";

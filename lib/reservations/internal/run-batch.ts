@@ -5,20 +5,20 @@
  * Raw SQL: the hot path, in batches from arrays.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { DomainError, hasCode } from "@/lib/core/errors";
+import { hasCode } from "@/lib/core/errors";
+import { rememberSoldOut, rowKey } from "@/lib/inventory/sold-out";
 
 import { allocate, type AllocatedLine, distinctRanges, rowsToLock, unitKey } from "../allocate";
 import type { Outcome } from "../hold-batcher";
-import { holdMinutes } from "../limits";
 import { countRefusal } from "../refused-demand";
 import type { HeldReservation, Hold } from "../schemas";
-import { heldByData, heldTermsData } from "./held-event";
 import type { PreparedHold } from "./prepare";
 import { findUnflyable } from "./round-trips";
-import { reservationColumns, type ReservationRow, toReservation } from "./rows";
 import { exclusiveKeys, readLiveInSales } from "./sale-holds";
-import { rememberSoldOut, rowKey } from "@/lib/inventory/sold-out";
 import { lockInventory, readInventory, readTerms, takeStock } from "./stock";
+import { type AcceptedHold, insertHeld } from "./insert-held";
+import { failed, mismatch } from "./outcomes";
+import { readEarlierHolds } from "./read-earlier-holds";
 
 /**
  * Places the holds that fit.
@@ -124,120 +124,11 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<readonly
   });
 }
 
-/**
- * Writes an array in PostgreSQL's notation. The client would search every element for characters to quote,
- * which costs as much as the rest of sending it; these values need no quotes.
- * @param values ids, hashes, numbers, constant words
- */
-const plainArray = (values: readonly (string | number)[]) => `{${values.join(",")}}`;
-
 const keyOfRow = ({ listingId, unitTypeId, date }: { listingId: string; unitTypeId: string; date: string }) =>
   rowKey(listingId, unitTypeId, date);
 
 function distinctRows<Row extends { listingId: string; unitTypeId: string; date: string }>(rows: readonly Row[]): Row[] {
   return [...new Map(rows.map((row) => [keyOfRow(row), row])).values()];
-}
-
-/**
- * Reads the results of earlier tries of the same requests.
- * @returns an outcome for each request that was executed before: its hold, or idempotency_mismatch when its
- * terms were different
- */
-export async function readEarlierHolds(
-  db: Pick<Db | Tx, "sql">,
-  holds: readonly PreparedHold[],
-): Promise<Map<string, Outcome<Hold>>> {
-  const listingIds = plainArray(holds.flatMap(({ request }) => request.lines.map((line) => line.listingId)));
-  const ids = plainArray(holds.flatMap((hold) => hold.reservationIds));
-  // Join by pairs, also where all are of one listing: with a condition on that listing, the planner of a
-  // fresh database reads its every reservation.
-  const rows = await db.sql<ReservationRow[]>`
-    select ${db.sql(reservationColumns)}
-    from unnest(${listingIds}::uuid[], ${ids}::uuid[]) as k (listing_id, id)
-    join reservations using (listing_id, id)`;
-  const outcomes = new Map<string, Outcome<Hold>>();
-  if (rows.length === 0) return outcomes;
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  for (const { request, reservationIds, fingerprint } of holds) {
-    const found = reservationIds.flatMap((id) => byId.get(id) ?? []);
-    if (found.length === 0) continue;
-    const same = found.length === reservationIds.length && found.every((row) => row.fingerprint === fingerprint);
-    if (!same) {
-      outcomes.set(request.requestId, failed(mismatch()));
-      continue;
-    }
-    const reservations = found.map(toReservation);
-    const heldUntil = new Date(Math.min(...reservations.map((reservation) => reservation.heldUntil.getTime())));
-    const { requestId, orderId } = request;
-    outcomes.set(requestId, { ok: true, result: { requestId, orderId, replayed: true, heldUntil, reservations } });
-  }
-  return outcomes;
-}
-
-interface AcceptedHold {
-  readonly hold: PreparedHold;
-  readonly lines: readonly AllocatedLine[];
-}
-
-/**
- * Inserts reservations with their first events. Each set of terms is sent once for all its requests, and its
- * part of the events is built once: the requests of a crowd have the same terms, and a third of the
- * statement's time went into repeating them for each.
- * @returns their end, which is the same for all: the statement's time decides
- */
-async function insertHeld(tx: Tx, accepted: readonly AcceptedHold[], policies: ReadonlyMap<string, string>): Promise<Date> {
-  const terms = new Map<string, AllocatedLine & { readonly nth: number }>();
-  const rows = accepted.flatMap(({ hold, lines }) =>
-    lines.map((allocated, index) => {
-      const { listingId, unitTypeId, checkIn, checkOut, quantity, guests } = allocated.line;
-      const key = `${listingId}/${unitTypeId}/${checkIn}/${checkOut}/${quantity}/${guests}`;
-      let term = terms.get(key);
-      if (!term) {
-        term = { ...allocated, nth: terms.size + 1 };
-        terms.set(key, term);
-      }
-      return { hold, term: term.nth, id: hold.reservationIds[index] ?? "", session: hold.sessions.get(listingId) ?? null };
-    }),
-  );
-  const column = <T>(pick: (row: (typeof rows)[number]) => T): T[] => rows.map(pick);
-  const wanted = [...terms.values()];
-  const ofTerm = <T>(pick: (term: (typeof wanted)[number]) => T): T[] => wanted.map(pick);
-  const [done] = await tx.sql<{ held_until: string; inserted: number }[]>`
-    with wanted as (
-      select nth, listing_id, unit_type_id, check_in, check_out, quantity, guests, nightly::bigint[] as nightly_prices_minor,
-        total_minor, currency, policy::jsonb, statement_timestamp() + ${holdMinutes}::int * interval '1 minute' as held_until
-      from unnest(
-        ${ofTerm(({ line }) => line.listingId)}::uuid[], ${ofTerm(({ line }) => line.unitTypeId)}::uuid[],
-        ${ofTerm(({ line }) => line.checkIn)}::date[], ${ofTerm(({ line }) => line.checkOut)}::date[],
-        ${ofTerm(({ line }) => line.quantity)}::int[], ${ofTerm(({ line }) => line.guests)}::int[],
-        ${ofTerm(({ nightlyPricesMinor }) => `{${nightlyPricesMinor.join(",")}}`)}::text[],
-        ${ofTerm(({ totalMinor }) => totalMinor.toString())}::bigint[], ${ofTerm(({ currency }) => currency)}::text[],
-        ${ofTerm(({ line }) => policies.get(unitKey(line.listingId, line.unitTypeId)) ?? "")}::text[]
-      ) with ordinality as w (listing_id, unit_type_id, check_in, check_out, quantity, guests, nightly, total_minor, currency, policy, nth)
-    ), terms as materialized (
-      select *, ${heldTermsData(tx)} as data from wanted
-    ), held as materialized (
-      select * from unnest(
-        ${plainArray(column(({ term }) => term))}::int[], ${plainArray(column(({ id }) => id))}::uuid[],
-        ${plainArray(column(({ hold }) => hold.request.orderId))}::uuid[],
-        ${plainArray(column(({ hold }) => hold.holder.kind))}::text[], ${column(({ hold }) => hold.holder.id)}::text[],
-        ${plainArray(column(({ hold }) => hold.fingerprint))}::text[], ${column(({ session }) => session)}::text[]
-      ) as h (nth, id, order_id, holder_kind, holder_id, fingerprint, sale_session)
-    ), inserted as (
-      insert into reservations (listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly_prices_minor,
-        total_minor, currency, policy, status, held_until, holder_kind, holder_id, fingerprint, sale_session, created_at)
-      select listing_id, id, order_id, unit_type_id, check_in, check_out, quantity, guests, nightly_prices_minor, total_minor, currency,
-        policy, 'held', held_until, holder_kind, holder_id, fingerprint, sale_session, statement_timestamp()
-      from held join terms using (nth)
-      returning 1
-    ), logged as (
-      insert into reservation_events (listing_id, reservation_id, seq, type, data, actor, at)
-      select listing_id, id, 1, 'held', data || ${heldByData(tx)}, holder_kind || ':' || holder_id, statement_timestamp()
-      from held join terms using (nth)
-    )
-    select (select held_until from terms limit 1), (select count(*)::int from inserted) as inserted`;
-  if (done?.inserted !== rows.length) throw new Error(`${done?.inserted ?? 0} of ${rows.length} reservations were inserted`);
-  return new Date(done.held_until);
 }
 
 function toHold(hold: PreparedHold, lines: readonly AllocatedLine[], heldUntil: Date): Hold {
@@ -259,7 +150,3 @@ function toHold(hold: PreparedHold, lines: readonly AllocatedLine[], heldUntil: 
   }));
   return { requestId, orderId, replayed: false, heldUntil, reservations };
 }
-
-const failed = (error: unknown): Outcome<Hold> => ({ ok: false, error });
-
-const mismatch = () => new DomainError("idempotency_mismatch", {}, "this request id was used for something else");
