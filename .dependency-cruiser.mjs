@@ -17,6 +17,7 @@ const domains = [
   "waitlist",
   "documents",
   "reports",
+  "front-desk",
   "supply",
   "partners",
   "notifications",

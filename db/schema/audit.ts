@@ -49,3 +49,23 @@ export const auditLogHead = pgTable(
   },
   () => [check("audit_log_head_id", sql`id = 1`)],
 );
+
+/** Violation of an invariant, as the audit reports it. */
+interface StoredFinding {
+  readonly invariant: string;
+  readonly message: string;
+}
+
+/** Result of the worker's last audit of the ledger, in the one row of this table: for the operator's home. */
+export const auditResults = pgTable(
+  "audit_results",
+  {
+    id: integer("id").primaryKey(),
+    at: instant("at").notNull(),
+    tookMs: integer("took_ms").notNull(),
+    /** Violations in all; `findings` has the first of them. */
+    count: integer("count").notNull(),
+    findings: jsonb("findings").$type<readonly StoredFinding[]>().notNull(),
+  },
+  () => [check("audit_results_id", sql`id = 1`)],
+);

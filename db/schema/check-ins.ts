@@ -18,7 +18,7 @@ export const checkIns = pgTable(
     at: instant("at").notNull().defaultNow(),
     /** `user:ID` of the staff. */
     actor: text("actor").notNull(),
-    method: text("method", { enum: ["scanned", "typed"] }).notNull(),
+    method: text("method", { enum: ["scanned", "typed", "desk"] }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.listingId, t.reservationId, t.number] }),

@@ -2,6 +2,7 @@ export * from "./audit";
 export * from "./catalog";
 export * from "./changes";
 export * from "./check-ins";
+export * from "./day-closes";
 export * from "./disputes";
 export * from "./documents";
 export * from "./facts";

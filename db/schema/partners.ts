@@ -174,6 +174,10 @@ export const webhookDeliveries = pgTable(
     index("webhook_deliveries_due")
       .on(t.endpointId, t.nextAttemptAt)
       .where(sql`next_attempt_at is not null`),
+    // Deliveries that were given up, for the operator's home.
+    index("webhook_deliveries_failed")
+      .on(t.failedAt)
+      .where(sql`failed_at is not null`),
     check("webhook_deliveries_end", sql`num_nonnulls(next_attempt_at, delivered_at, failed_at) = 1`),
     check("webhook_deliveries_body", sql`octet_length(body) < 20000`),
   ],

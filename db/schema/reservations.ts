@@ -2,7 +2,9 @@
  * Reservations and their events.
  *
  * Legal states: held -> confirmed | released | expired; confirmed -> confirmed (changed) | cancelled |
- * checked_in | no_show. There are no transitions from an end state.
+ * checked_in | no_show. There are no transitions from an end state, but for a stay at the front desk, where
+ * checked_in -> checked_in (departed, or its nights changed), and both checked_in and no_show can be taken
+ * back to confirmed (lib/front-desk).
  * Each status is tied to its timestamp by a CHECK, so a contradictory row cannot exist. `held` and
  * `confirmed`, `checked_in` and `no_show` take stock; the others have returned it.
  * No foreign keys: a hold writes under the lock of the inventory rows it takes, which carry them, and the
@@ -69,6 +71,8 @@ export const reservations = pgTable(
     expiredAt: instant("expired_at"),
     cancelledAt: instant("cancelled_at"),
     checkedInAt: instant("checked_in_at"),
+    /** Time at which the guests of a stay left; null while they are in the house, and for other kinds. */
+    departedAt: instant("departed_at"),
     noShowAt: instant("no_show_at"),
   },
   (t) => [
@@ -100,6 +104,11 @@ export const reservations = pgTable(
     index("reservations_over")
       .on(t.checkOut)
       .where(sql`status = 'confirmed'`),
+    // Guests in the house and departures of a listing, latest end last.
+    index("reservations_in_house")
+      .on(t.listingId, t.checkOut)
+      .where(sql`status = 'checked_in' and departed_at is null`),
+    check("reservations_departed", sql`departed_at is null or status = 'checked_in'`),
     check("reservations_range", sql`check_out > check_in`),
     check("reservations_quantity", sql`quantity > 0 and guests > 0`),
     check("reservations_price", sql`total_minor >= 0 and cardinality(nightly_prices_minor) = check_out - check_in`),

@@ -32,7 +32,15 @@ export const reservationEventTypes = [
   "checked_in",
   /** `number` */
   "ticket_used",
+  /** The front desk took the check-in of a stay back: the reservation is confirmed again. */
+  "check_in_undone",
+  /** The guests of a stay left. `unusedNights` where they left before the last night. */
+  "departed",
+  /** The front desk took the departure back: the guests are in the house. */
+  "departure_undone",
   "no_show",
+  /** The front desk took the no-show of a stay back: the reservation is confirmed again. */
+  "no_show_undone",
 ] as const;
 
 export type ReservationEventType = (typeof reservationEventTypes)[number];

@@ -57,6 +57,8 @@ function apply(state: ReplayedReservation | undefined, { seq, type, data, at }: 
     case "confirmed":
       return from("held", { status: "confirmed", confirmedAt: at });
     case "changed":
+      // A stay can be prolonged or shortened while its guests are in the house.
+      if (state.status === "checked_in" && state["departedAt"] === undefined) return { ...state, ...asRecord(data["after"]) };
       return from("confirmed", { ...asRecord(data["after"]) });
     case "names_changed":
       return from("confirmed", {});
@@ -70,13 +72,29 @@ function apply(state: ReplayedReservation | undefined, { seq, type, data, at }: 
       return from("confirmed", { status: "checked_in", checkedInAt: at });
     case "ticket_used":
       return from("checked_in", {});
+    case "check_in_undone":
+      if (state["departedAt"] !== undefined) throw new RangeError(`event ${seq}: ${type} after departed`);
+      return without(from("checked_in", { status: "confirmed" }), "checkedInAt");
+    case "departed":
+      if (state["departedAt"] !== undefined) throw new RangeError(`event ${seq}: departed twice`);
+      return from("checked_in", { departedAt: at });
+    case "departure_undone":
+      if (state["departedAt"] === undefined) throw new RangeError(`event ${seq}: ${type} before departed`);
+      return without(from("checked_in", {}), "departedAt");
     case "no_show":
       return from("confirmed", { status: "no_show", noShowAt: at });
+    case "no_show_undone":
+      return without(from("no_show", { status: "confirmed" }), "noShowAt");
     case "released":
       return from("held", { status: "released", releasedAt: at });
     case "expired":
       return from("held", { status: "expired", expiredAt: at });
   }
+}
+
+function without(state: ReplayedReservation, key: string): ReplayedReservation {
+  const { [key]: _, ...rest } = state;
+  return rest as ReplayedReservation;
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -10,7 +10,7 @@ it("names the roles that can", () => {
 });
 
 it("lists what a role can do, and at one listing nothing of the house", () => {
-  expect(abilityTexts([{ role: "door", listingId: null }])).toEqual(["check guests in"]);
+  expect(abilityTexts([{ role: "door", listingId: null }])).toEqual(["check guests in", "see arrivals and attendance"]);
   expect(abilityTexts([{ role: "viewer", listingId: "a" }])).toEqual(["see sales", "see inventory and prices", "see reports"]);
   const manager = abilityTexts([{ role: "manager", listingId: null }]);
   expect(manager).toContain("manage partners and their keys");
@@ -25,7 +25,7 @@ it("lists what is lost with a role, and not what another role at every listing s
     { role: "front_desk", listingId: null },
     { role: "door", listingId: "a" },
   ] as const;
-  expect(lossTexts([door], door)).toEqual(["check guests in"]);
+  expect(lossTexts([door], door)).toEqual(["check guests in", "see arrivals and attendance"]);
   expect(lossTexts([desk, door], door)).toEqual([]);
   expect(lossTexts([desk, door], desk)).toContain("check guests in");
 });

@@ -18,6 +18,9 @@ export const roleNames: Readonly<Record<StaffRole, string>> = {
 /** Texts of the permissions, to follow "can". */
 const permissionTexts: Readonly<Record<Permission, string>> = {
   "door.admit": "check guests in",
+  "arrivals.read": "see arrivals and attendance",
+  "arrivals.edit": "check stays in and out, and mark no-shows",
+  "days.read": "see the sheets of closed days",
   "sales.read": "see sales",
   "sales.operate": "operate sales",
   "rates.read": "see inventory and prices",
@@ -36,13 +39,18 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "staff.manage": "invite staff and change their roles",
 };
 
+/** Lists the permissions that grants give at one listing or more. */
+function permissionsOf(grants: readonly Grant[]): readonly Permission[] {
+  const actor = { kind: "user", userId: "", grants } as const;
+  return permissions.filter((permission) => isPermittedSomewhere(actor, permission));
+}
+
 /**
  * Lists what a member of staff with some grants can do, without the permissions to see what the member can
  * change anyway.
  */
 export function abilityTexts(grants: readonly Grant[]): string[] {
-  const actor = { kind: "user", userId: "", grants } as const;
-  const had = permissions.filter((permission) => isPermittedSomewhere(actor, permission));
+  const had = permissionsOf(grants);
   const implied = new Set(had.map((permission) => permissionToSee(permission)));
   return had.filter((permission) => !implied.has(permission)).map((permission) => permissionTexts[permission]);
 }
@@ -53,7 +61,7 @@ export function abilityTexts(grants: readonly Grant[]): string[] {
  */
 export function lossTexts(grants: readonly Grant[], removed: Grant): string[] {
   const others = grants.filter(({ listingId }) => listingId === null && removed.listingId !== null);
-  const kept = new Set(others.length === 0 ? [] : abilityTexts(others));
+  const kept = new Set(permissionsOf(others).map((permission) => permissionTexts[permission]));
   return abilityTexts([removed]).filter((text) => !kept.has(text));
 }
 

@@ -40,7 +40,7 @@ describe("permissions", () => {
 
   it("show no money and no addresses to the staff of a door", () => {
     const door = staff(at("door", null));
-    expect(permissions.filter((permission) => isPermittedSomewhere(door, permission))).toEqual(["door.admit"]);
+    expect(permissions.filter((permission) => isPermittedSomewhere(door, permission))).toEqual(["door.admit", "arrivals.read"]);
   });
 
   it("include the permission to see what is changed, for every role", () => {
@@ -54,7 +54,10 @@ describe("permissions", () => {
 
   it("count at the listing of the grant alone", () => {
     const desk = staff(at("front_desk", "a"), at("door", "b"));
-    expect(listingPermissions.filter((permission) => isPermitted(desk, permission, "b"))).toEqual(["door.admit"]);
+    expect(listingPermissions.filter((permission) => isPermitted(desk, permission, "b"))).toEqual([
+      "door.admit",
+      "arrivals.read",
+    ]);
     expect(isPermitted(desk, "orders.edit", "a")).toBe(true);
     expect(isPermitted(desk, "orders.edit", "c")).toBe(false);
     expect(listingScope(desk, "door.admit")).toEqual(["a", "b"]);

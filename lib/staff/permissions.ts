@@ -20,6 +20,11 @@ interface Rule {
 /** Permissions over what belongs to a listing: a grant for the listing gives them. */
 const ofListing = {
   "door.admit": { roles: ["owner", "manager", "front_desk", "door"] },
+  /** Guests who arrive, stay and leave, and attendance: names and parties, without money or addresses. */
+  "arrivals.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance", "door"] },
+  "arrivals.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "arrivals.read" },
+  /** Sheets of closed days, which count what is unpaid. */
+  "days.read": { roles: ["owner", "manager", "front_desk", "finance"] },
   "sales.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance", "viewer"] },
   "sales.operate": { roles: ["owner", "manager"], seenWith: "sales.read" },
   "rates.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance", "viewer"] },
