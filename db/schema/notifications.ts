@@ -21,9 +21,9 @@ import { users } from "./users";
  * `not_booked`; the change's for `changed`, `cancelled` and `refund_sent`; the invoice's or credit note's for
  * `document`; the reservation's for `offer` (the offer's hold), and for `reminder` an id derived from it and
  * the day it begins; the waitlist entry's for `waiting` and `offer_lapsed`; the passkey's for `passkey_added`
- * and `passkey_removed`; the one-time link's for all other messages about an account or to find bookings (a
- * random one for `password_changed` on the account's page); the dispute's or refund's for messages to staff;
- * the invitation's for `staff_invited`.
+ * and `passkey_removed`; a random one for those about a second factor; the one-time link's for all other
+ * messages about an account or to find bookings (a random one for `password_changed` on the account's page);
+ * the dispute's or refund's for messages to staff; the invitation's for `staff_invited`.
  */
 export const notificationKinds = [
   "held",
@@ -50,6 +50,10 @@ export const notificationKinds = [
   "dispute_lost",
   "refund_failed",
   "staff_invited",
+  "second_factor_added",
+  "second_factor_removed",
+  "second_factor_reset",
+  "recovery_code_used",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -82,7 +86,8 @@ export const notifications = pgTable(
     check(
       "notifications_kind",
       sql`kind in ('held', 'confirmed', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'document', 'reminder', 'waiting', 'offer', 'offer_lapsed',
-        'sign_in', 'reset_password', 'confirm_email', 'find_bookings', 'email_changed', 'password_changed', 'passkey_added', 'passkey_removed', 'inquiry_opened', 'dispute_opened', 'dispute_lost', 'refund_failed', 'staff_invited')`,
+        'sign_in', 'reset_password', 'confirm_email', 'find_bookings', 'email_changed', 'password_changed', 'passkey_added', 'passkey_removed', 'inquiry_opened', 'dispute_opened', 'dispute_lost', 'refund_failed', 'staff_invited',
+        'second_factor_added', 'second_factor_removed', 'second_factor_reset', 'recovery_code_used')`,
     ),
     check("notifications_sent", sql`sent_at is null or (attempts > 0 and last_error is null and skipped_at is null)`),
   ],

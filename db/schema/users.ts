@@ -46,6 +46,13 @@ export const sessions = pgTable(
     sessionVersion: integer("session_version").notNull(),
     createdAt: createdAt(),
     expiresAt: instant("expires_at").notNull(),
+    /** Last time at which its owner proved who they are: the sign-in, or the password entered again. */
+    provedAt: instant("proved_at").notNull().defaultNow(),
+    /**
+     * Time at which its owner gave a second factor: a code, a recovery code, or a passkey that verified its
+     * user. Null without one; the session of an account that has a second factor then counts for nothing.
+     */
+    secondFactorAt: instant("second_factor_at"),
   },
   (t) => [index("sessions_user").on(t.userId), index("sessions_expires").on(t.expiresAt)],
 );

@@ -24,7 +24,7 @@ export function safeReturnPath(wanted: unknown, appUrl?: string): string {
   // Dot segments can uncover a double slash: `/.//evil` becomes `//evil`.
   if (url.origin !== base || url.pathname.startsWith("//")) return "/";
   // Back to signing in would be a circle, and an address of the API is no page.
-  if (/^\/(sign-in|sign-up|api)(\/|$)/i.test(url.pathname)) return "/";
+  if (/^\/(sign-in|sign-up|second-factor|confirm|api)(\/|$)/i.test(url.pathname)) return "/";
   const safe = `${url.pathname}${url.search}${url.hash}`;
   // Encoding lengthens text in other scripts.
   return safe.length > maxLength ? "/" : safe;
@@ -50,6 +50,19 @@ export function signInLinkPath(returnPath: string): string {
  */
 export function forgotPasswordPath(returnPath: string): string {
   return withReturn("/forgot-password", returnPath);
+}
+
+/** Page on which an account's owner sets up a second factor. */
+export const secondFactorSetupPath = "/account/second-factor";
+
+/** Builds the address of the page that asks for the second factor; it leads on to the path. */
+export function secondFactorPath(returnPath: string): string {
+  return withReturn("/second-factor", returnPath);
+}
+
+/** Builds the address of the page that asks an account's owner to prove who they are; it leads on to the path. */
+export function confirmOwnerPath(returnPath: string): string {
+  return withReturn("/confirm", returnPath);
 }
 
 function withReturn(page: string, returnPath: string): string {

@@ -23,6 +23,7 @@ import { documentNotice, heldNotice, reminderNotice } from "./notices/order-noti
 import { optOutUrl } from "./opt-out";
 import { prepareInvitation } from "./prepare-invitation";
 import { prepareLinkMessage } from "./prepare-link-message";
+import { prepareSecondFactor } from "./prepare-second-factor";
 import { prepareStaffMessage } from "./prepare-staff-message";
 import { reminderSubject } from "./request-reminders";
 import { composeNotice, composeWithTickets } from "./compose-notice";
@@ -79,6 +80,13 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
     case "passkey_added":
     case "passkey_removed":
       return preparePasskey(db, subject, kind);
+    case "second_factor_added":
+    case "second_factor_removed":
+    case "second_factor_reset":
+    case "recovery_code_used": {
+      const { to, notice } = await prepareSecondFactor(db, subject, kind);
+      return { to, message: await composeNotice(notice) };
+    }
   }
 }
 

@@ -19,6 +19,7 @@ import {
   passkeyRemovedNotice,
   passwordChangedNotice,
   resetNotice,
+  secondFactorNotice,
   signInNotice,
 } from "@/lib/notifications/notices/account-notices";
 import { cancelledNotice, changedNotice, type ChangeFacts, refundSentNotice } from "@/lib/notifications/notices/change-notices";
@@ -309,6 +310,7 @@ const failedRefund: FailedRefund = {
 /** Returns every message under a name that states its kind and its booking. */
 export async function sampleMessages(): Promise<Map<string, Message>> {
   const oneTime = "http://localhost:3000/link?t=sample";
+  const secondFactorUrl = "http://localhost:3000/account/second-factor";
   const waiting = "http://localhost:3000/waitlist/sample?t=sample";
   const entry = entryOf(event);
   const cancelled = changeOf(stay, { refundMinor: 20_100n, keptMinor: 20_100n }, null);
@@ -374,6 +376,10 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
     "a passkey that was removed": composeNotice(
       passkeyRemovedNotice("YubiKey <blue>", "http://localhost:3000/account/passkeys"),
     ),
+    "a second factor that was added": composeNotice(secondFactorNotice("second_factor_added", secondFactorUrl)),
+    "a second factor that was removed": composeNotice(secondFactorNotice("second_factor_removed", secondFactorUrl)),
+    "a second factor that was reset": composeNotice(secondFactorNotice("second_factor_reset", secondFactorUrl)),
+    "a recovery code that was used": composeNotice(secondFactorNotice("recovery_code_used", secondFactorUrl)),
     "bookings found": composeNotice(bookingsNotice([stay, flight, event].map((line) => ({ order: orderOf(line), link })))),
     "an address to prove": composeEmailProof({ sale: "Halcyon Park, the Last Night", link: waiting }),
   };

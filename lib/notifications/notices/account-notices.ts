@@ -143,6 +143,51 @@ export function passkeyRemovedNotice(passkey: string, manageUrl: string): Notice
   };
 }
 
+/** Kinds of messages about a second factor. */
+export type SecondFactorKind = "second_factor_added" | "second_factor_removed" | "second_factor_reset" | "recovery_code_used";
+
+const secondFactorTexts: Readonly<Record<SecondFactorKind, { subject: string; paragraph: string; closing: string }>> = {
+  second_factor_added: {
+    subject: "Two-step sign-in is on",
+    paragraph: "From now on, signing in to your account asks for a code of your authenticator app.",
+    closing: "Was this not you? Choose a new password and sign out everywhere.",
+  },
+  second_factor_removed: {
+    subject: "Two-step sign-in is off",
+    paragraph: "Signing in to your account no longer asks for a code, and its recovery codes no longer work.",
+    closing: "Was this not you? Choose a new password, sign out everywhere, and set it up again.",
+  },
+  second_factor_reset: {
+    subject: "Your two-step sign-in was reset",
+    paragraph:
+      "An owner of the venue reset the two-step sign-in of your account, and signed it out everywhere. Sign in with your password, and set it up again.",
+    closing: "Did you not ask for this? Tell an owner of the venue at once, and choose a new password.",
+  },
+  recovery_code_used: {
+    subject: "A recovery code was used",
+    paragraph: "A recovery code signed in to your account in place of the authenticator app. It works no more.",
+    closing: "Was this not you? Choose a new password and sign out everywhere: someone has your password and your codes.",
+  },
+};
+
+/**
+ * Composes a message about the second factor of an account.
+ * @param manageUrl page where the owner changes it
+ */
+export function secondFactorNotice(kind: SecondFactorKind, manageUrl: string): Notice {
+  const { subject, paragraph, closing } = secondFactorTexts[kind];
+  return {
+    ...plain,
+    subject,
+    preview: paragraph,
+    heading: subject,
+    paragraphs: [paragraph],
+    closing: [closing],
+    button: { label: "Two-step sign-in", href: manageUrl },
+    footer: "You receive this because your account has this address.",
+  };
+}
+
 export interface FoundOrder {
   readonly order: OrderView;
   /** Link that opens the order without an account. */
