@@ -29,6 +29,7 @@ import {
 
 import { createdAt, currency, instant, minor } from "./columns";
 import { orders, payments } from "./orders";
+import { users } from "./users";
 
 /** The requested change of one reservation. Amounts are decimal strings, dates are `YYYY-MM-DD`. */
 export interface ChangeLine {
@@ -135,6 +136,8 @@ export const refunds = pgTable(
     stripeRefundId: text("stripe_refund_id"),
     /** True for a payment on account: the refund is written off the account, without Stripe. */
     onAccount: boolean("on_account").notNull().default(false),
+    /** For a payment at the desk: the member of staff who paid it back, and recorded it. */
+    paidBackBy: uuid("paid_back_by").references(() => users.id),
     attempts: integer("attempts").notNull().default(0),
     /** Number of retries by staff after a failure; each is a refund of its own at Stripe. */
     retries: integer("retries").notNull().default(0),
@@ -190,7 +193,7 @@ export const refunds = pgTable(
       sql`case status
         when 'due' then num_nonnulls(sent_at, failed_at) = 0
         when 'sent' then sent_at is not null and failed_at is null and last_error is null
-          and (method = 'release' or on_account or stripe_refund_id is not null)
+          and (method = 'release' or on_account or stripe_refund_id is not null or paid_back_by is not null)
         when 'failed' then failed_at is not null and last_error is not null and method = 'refund'
         else false
       end`,

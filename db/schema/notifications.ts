@@ -18,7 +18,7 @@ import { users } from "./users";
 
 /**
  * Kinds of messages. `subject` names the object of each: the order's id for `held`, `confirmed` and
- * `not_booked`; the change's for `changed`, `cancelled` and `refund_sent`; the invoice's or credit note's for
+ * `not_booked`; the payment's for `payment_link`; the change's for `changed`, `cancelled` and `refund_sent`; the invoice's or credit note's for
  * `document`; the reservation's for `offer` (the offer's hold), and for `reminder` an id derived from it and
  * the day it begins; the waitlist entry's for `waiting` and `offer_lapsed`; the passkey's for `passkey_added`
  * and `passkey_removed`; a random one for those about a second factor; the one-time link's for all other
@@ -28,6 +28,7 @@ import { users } from "./users";
 export const notificationKinds = [
   "held",
   "confirmed",
+  "payment_link",
   "not_booked",
   "changed",
   "cancelled",
@@ -85,7 +86,7 @@ export const notifications = pgTable(
       .where(sql`sent_at is null and skipped_at is null`),
     check(
       "notifications_kind",
-      sql`kind in ('held', 'confirmed', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'document', 'reminder', 'waiting', 'offer', 'offer_lapsed',
+      sql`kind in ('held', 'confirmed', 'payment_link', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'document', 'reminder', 'waiting', 'offer', 'offer_lapsed',
         'sign_in', 'reset_password', 'confirm_email', 'find_bookings', 'email_changed', 'password_changed', 'passkey_added', 'passkey_removed', 'inquiry_opened', 'dispute_opened', 'dispute_lost', 'refund_failed', 'staff_invited',
         'second_factor_added', 'second_factor_removed', 'second_factor_reset', 'recovery_code_used')`,
     ),

@@ -15,6 +15,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { createdAt, currency, instant, minor, zeroMinor } from "./columns";
+import { users } from "./users";
 
 /** The recipient of an invoice, as the buyer wrote it. */
 export interface BillingDetails {
@@ -37,6 +38,7 @@ export const orders = pgTable(
     holderKind: text("holder_kind", { enum: ["user", "guest", "partner"] }).notNull(),
     holderId: text("holder_id").notNull(),
     contactName: text("contact_name").notNull(),
+    /** Empty for a guest at the desk who gave none: no message is sent then. */
     contactEmail: text("contact_email").notNull(),
     contactPhone: text("contact_phone"),
     /** The company that invoices are addressed to; null for guests who book for themselves. */
@@ -47,6 +49,8 @@ export const orders = pgTable(
     totalMinor: minor("total_minor").notNull(),
     /** The partner's own reference, unique per partner. */
     partnerReference: text("partner_reference"),
+    /** The member of staff who sold it at the desk, for the guest who holds it; null for other orders. */
+    servedBy: uuid("served_by").references(() => users.id),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
     confirmedAt: instant("confirmed_at"),
@@ -123,6 +127,14 @@ export interface CheckoutRequest {
 export const paymentOutcomes = ["confirmed", "sold_out", "order_closed", "superseded", "mismatch"] as const;
 export type PaymentOutcome = (typeof paymentOutcomes)[number];
 
+/**
+ * Means of payment. `card`: through Stripe. `account`: an invoice, to a partner or to a company at the desk.
+ * `desk_cash` and `desk_terminal`: paid to a member of staff. `none`: nothing is due. All but a card count as
+ * captured from the booking on, and Stripe has no part in them.
+ */
+export const paymentMethods = ["card", "account", "desk_cash", "desk_terminal", "none"] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
 export const payments = pgTable(
   "payments",
   {
@@ -131,13 +143,12 @@ export const payments = pgTable(
       .references(() => orders.id),
     id: uuid("id").notNull(),
     status: text("status", { enum: ["opened", "authorised", "captured", "voided", "failed"] }).notNull(),
-    /**
-     * Means of payment. `account`: a partner's payment, invoiced to it. It counts as captured from the
-     * booking on, and Stripe has no part in it.
-     */
-    method: text("method", { enum: ["card", "account"] })
-      .notNull()
-      .default("card"),
+    method: text("method", { enum: paymentMethods }).notNull().default("card"),
+    /** The member of staff who took it at the desk, or gave the booking away; null without one. */
+    takenBy: uuid("taken_by").references(() => users.id),
+    /** The price that was not asked of a booking given away, and the reason, for staff. */
+    waivedMinor: minor("waived_minor").notNull().default(zeroMinor),
+    reason: text("reason"),
     /** The reservations this payment is for; settlement confirms exactly these. */
     lines: jsonb("lines").$type<readonly PaymentLine[]>().notNull(),
     checkout: jsonb("checkout").$type<CheckoutRequest>().notNull(),
@@ -208,7 +219,7 @@ export const payments = pgTable(
     uniqueIndex("payments_intent").on(t.stripePaymentIntentId),
     check(
       "payments_amounts",
-      sql`amount_minor > 0 and captured_minor between 0 and amount_minor and refunded_minor between 0 and captured_minor
+      sql`(amount_minor > 0 or method = 'none') and captured_minor between 0 and amount_minor and refunded_minor between 0 and captured_minor
         and released_minor >= 0 and released_minor + coalesce(capture_minor, 0) <= amount_minor and capture_minor >= 0
         and refund_due_minor between 0 and coalesce(capture_minor, captured_minor)`,
     ),
@@ -218,18 +229,31 @@ export const payments = pgTable(
         when 'opened' then outcome is null
         when 'failed' then outcome is null
         when 'authorised' then outcome is not null and stripe_payment_intent_id is not null
-        when 'captured' then outcome is not null and (method = 'account') = (stripe_payment_intent_id is null)
+        when 'captured' then outcome is not null and (method = 'card') = (stripe_payment_intent_id is not null)
         when 'voided' then outcome is distinct from 'confirmed' or capture_minor = 0
         else false
       end`,
     ),
-    check("payments_method", sql`method in ('card', 'account')`),
+    check(
+      "payments_method",
+      sql`case
+        when method = 'card' then amount_minor > 0 and waived_minor = 0 and num_nonnulls(taken_by, reason) = 0
+        when status <> 'captured' or outcome is distinct from 'confirmed'
+          or num_nonnulls(stripe_session_id, stripe_session_url, stripe_payment_intent_id, stripe_payment_method_id) > 0 then false
+        when method = 'account' then amount_minor > 0 and waived_minor = 0 and reason is null
+        when method in ('desk_cash', 'desk_terminal') then amount_minor > 0 and waived_minor = 0 and taken_by is not null and reason is null
+        when method = 'none' then amount_minor = 0 and waived_minor >= 0 and (reason is null) = (waived_minor = 0)
+          and (waived_minor = 0 or taken_by is not null)
+        else false
+      end`,
+    ),
+    check("payments_reason", sql`length(reason) between 3 and 200`),
     check(
       "payments_status",
       sql`case status
         when 'opened' then num_nonnulls(authorised_at, captured_at, voided_at, failed_at) = 0
         when 'authorised' then authorised_at is not null and num_nonnulls(captured_at, voided_at, failed_at) = 0
-        when 'captured' then num_nulls(authorised_at, captured_at) = 0 and captured_minor > 0 and num_nonnulls(voided_at, failed_at) = 0
+        when 'captured' then num_nulls(authorised_at, captured_at) = 0 and (captured_minor > 0 or method = 'none') and num_nonnulls(voided_at, failed_at) = 0
         when 'voided' then voided_at is not null and captured_minor = 0 and num_nonnulls(captured_at, failed_at) = 0
         when 'failed' then failed_at is not null and captured_minor = 0 and num_nonnulls(captured_at, voided_at) = 0
         else false

@@ -60,6 +60,7 @@ const happened: Record<OrderHistoryEntry["type"], string> = {
 /** Messages about an order. */
 const messages: Readonly<Partial<Record<NotificationKind, string>>> = {
   held: "Notice of what is held, and until when",
+  payment_link: "Link to pay for what was held",
   not_booked: "Notice that nothing was booked",
   confirmed: "Confirmation with tickets, terms and cancellation policy",
   changed: "Confirmation of the change",

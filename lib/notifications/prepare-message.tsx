@@ -15,11 +15,12 @@ import { readDocumentForVenue } from "@/lib/documents/read-documents";
 import { renderPdf } from "@/lib/documents/render-pdf";
 import type { OrderView } from "@/lib/orders/view/order-view";
 import { readBasketView } from "@/lib/orders/view/read-basket-view";
+import { findPayment } from "@/lib/orders/rows";
 import { readOrderForVenue } from "@/lib/orders/view/read-order";
 
 import { composeConfirmed, composeNotBooked, orderLink } from "./compose";
 import { passkeyAddedNotice, passkeyRemovedNotice } from "./notices/account-notices";
-import { documentNotice, heldNotice, reminderNotice } from "./notices/order-notices";
+import { documentNotice, heldNotice, paymentLinkNotice, reminderNotice } from "./notices/order-notices";
 import { optOutUrl } from "./opt-out";
 import { prepareInvitation } from "./prepare-invitation";
 import { prepareLinkMessage } from "./prepare-link-message";
@@ -39,6 +40,8 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
   switch (kind) {
     case "confirmed":
       return prepareConfirmed(db, await readOrderForVenue(db, subject));
+    case "payment_link":
+      return preparePaymentLink(db, subject);
     case "not_booked": {
       const order = await readOrderForVenue(db, subject);
       return { to: contactOf(order), message: await composeNotBooked(order) };
@@ -88,6 +91,18 @@ export async function prepareMessage(db: Db, subject: string, kind: Notification
       return { to, message: await composeNotice(notice) };
     }
   }
+}
+
+/**
+ * Prepares the message with the address of a payment page that was opened at the desk.
+ * @param paymentId of the payment; one that is no longer open needs no message
+ */
+async function preparePaymentLink(db: Db, paymentId: string): Promise<PreparedMessage | undefined> {
+  const payment = await findPayment(db, { id: paymentId });
+  if (!payment) throw new DomainError("not_found", { what: "payment" });
+  if (payment.status !== "opened" || payment.sessionUrl === null) return undefined;
+  const order = await readOrderForVenue(db, payment.orderId);
+  return { to: contactOf(order), message: await composeNotice(paymentLinkNotice(order, payment.sessionUrl)) };
 }
 
 /**

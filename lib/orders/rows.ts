@@ -3,7 +3,15 @@ import { and, asc, desc, eq } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
-import { type CheckoutRequest, orders, type PaymentLine, type PaymentOutcome, payments, reservations } from "@/db/schema";
+import {
+  type CheckoutRequest,
+  orders,
+  type PaymentLine,
+  type PaymentMethod,
+  type PaymentOutcome,
+  payments,
+  reservations,
+} from "@/db/schema";
 
 import type { OrderPaymentStatus, OrderStatus } from "./view/order-view";
 
@@ -11,6 +19,7 @@ export interface PaymentRow {
   readonly orderId: string;
   readonly id: string;
   readonly status: OrderPaymentStatus;
+  readonly method: PaymentMethod;
   readonly outcome: PaymentOutcome | null;
   /** The change of the order whose difference it pays; null for the booking itself. */
   readonly changeId: string | null;
@@ -41,6 +50,7 @@ const paymentColumns = {
   orderId: payments.orderId,
   id: payments.id,
   status: payments.status,
+  method: payments.method,
   outcome: payments.outcome,
   changeId: payments.changeId,
   captureMinor: payments.captureMinor,

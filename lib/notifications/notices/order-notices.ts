@@ -35,6 +35,34 @@ export function reminderNotice(order: OrderView, line: OrderLine, link: string, 
 }
 
 /**
+ * Composes the message with the link to pay for what was held at the desk or by telephone.
+ * @param payUrl Stripe's page
+ */
+export function paymentLinkNotice(order: OrderView, payUrl: string): Notice {
+  const { lines, locale, currency, totalMinor } = order;
+  const first = lines.toSorted((one, other) => one.heldUntil.getTime() - other.heldUntil.getTime())[0];
+  const zone = first ? startOf(first.place).timezone : "UTC";
+  const endMs = first?.heldUntil.getTime() ?? Date.now();
+  const until = `${formatInstant(endMs, zone, locale, { timeStyle: "short" })} (${first?.city ?? "UTC"} time)`;
+  return {
+    subject: `Pay until ${until} to book (${order.code})`,
+    preview: lines.map(({ listingName }) => listingName).join(", "),
+    heading: "Pay to complete your booking",
+    paragraphs: [
+      `${isolate(order.contact.name)}, we are holding this for you until ${until}, as we agreed. It is booked once you have paid.`,
+    ],
+    blocks: lines.map((line) => {
+      const { title, subtitle, facts } = describeLine(line, locale, Date.now());
+      return { title, subtitle, facts };
+    }),
+    amounts: [{ label: "Total", value: formatMoney({ amountMinor: totalMinor, currency }, locale) }],
+    button: { label: "Pay now", href: payUrl },
+    closing: ["You pay on Stripe’s own page. After that time, nothing can be paid there and nothing is charged."],
+    footer: "You receive this because a booking was begun for you with this address.",
+  };
+}
+
+/**
  * Composes the message with an invoice or a credit note attached.
  * @param link opens the order without an account
  */

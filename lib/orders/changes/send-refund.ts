@@ -4,7 +4,7 @@ import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
-import { payments, refunds } from "@/db/schema";
+import { type PaymentMethod, payments, refunds } from "@/db/schema";
 import { DomainError, hasCode, isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
@@ -31,7 +31,7 @@ interface DueRefund {
    */
   readonly retries: number;
   readonly paymentStatus: string;
-  readonly paymentMethod: "card" | "account";
+  readonly paymentMethod: PaymentMethod;
   readonly intentId: string | null;
 }
 
