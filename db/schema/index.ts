@@ -17,6 +17,7 @@ export * from "./passkeys";
 export * from "./refund-approvals";
 export * from "./refused-demand";
 export * from "./reservations";
+export * from "./sale-reports";
 export * from "./sales";
 export * from "./saved-views";
 export * from "./second-factors";

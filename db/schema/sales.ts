@@ -4,7 +4,9 @@
  * A sale is configuration and checkpoint. Redis counts the room itself (the visitors who wait and those
  * inside); data that must outlive Redis is here. Its phase is derived from the schedule, the operator's
  * switches and the counters, and never stored. Legal rows: a dated sale has lobby <= opening < end; a sale
- * without dates is a safety net that is always open and only queues above its cap.
+ * without dates is a safety net that is always open and only queues above its cap. The sales of a listing
+ * that are not cancelled never overlap: lib/sales/internal/refuse-overlap.ts decides under the listing's
+ * lock.
  *
  * `epoch` grows whenever Redis has to begin anew, for a new run of a repeating sale and after Redis lost its
  * memory; tokens name it. Epochs from `run_epoch` on belong to the present run. `issued_limits` and
@@ -82,6 +84,11 @@ export const sales = pgTable(
     /** The operator's switches. */
     paused: boolean("paused").notNull().default(false),
     closed: boolean("closed").notNull().default(false),
+    /**
+     * Time at which an operator cancelled the sale before its opening; its listing is sold without it
+     * since.
+     */
+    cancelledAt: instant("cancelled_at"),
     /** Message shown to all waiting visitors. */
     message: text("message").notNull().default(""),
     version: integer("version").notNull().default(1),
@@ -115,13 +122,12 @@ export const sales = pgTable(
   (t) => [
     primaryKey({ columns: [t.listingId, t.id] }),
     uniqueIndex("sales_slug").on(t.slug),
-    // One sale per listing: the gate looks it up by listing.
-    uniqueIndex("sales_listing").on(t.listingId),
     check(
       "sales_schedule",
       sql`case when opens_at is null then num_nonnulls(lobby_opens_at, closes_at, repeat_seconds) = 0
         else num_nulls(lobby_opens_at, closes_at) = 0 and lobby_opens_at <= opens_at and closes_at > opens_at end`,
     ),
+    check("sales_cancelled", sql`cancelled_at is null or closed`),
     check("sales_repeat", sql`repeat_seconds is null or repeat_seconds >= extract(epoch from closes_at - opens_at)`),
     check(
       "sales_limits",

@@ -24,3 +24,16 @@ export function instantIn(zone: string, date: IsoDate, time: string): number {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, { disambiguation: "compatible" })
     .epochMilliseconds;
 }
+
+/**
+ * Returns the instants that a zone's clock shows as a local date and time: none in the gap of spring, two
+ * in the overlap of autumn, the earlier first.
+ * @param time `HH:MM` or `HH:MM:SS`
+ * @returns epoch milliseconds
+ */
+export function instantsIn(zone: string, date: IsoDate, time: string): readonly number[] {
+  const local = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const readings = (["earlier", "later"] as const).map((disambiguation) => local.toZonedDateTime(zone, { disambiguation }));
+  const real = readings.filter((reading) => reading.toPlainDateTime().equals(local));
+  return [...new Set(real.map(({ epochMilliseconds }) => epochMilliseconds))];
+}
