@@ -1,4 +1,5 @@
 export * from "./audit";
+export * from "./bulk-runs";
 export * from "./catalog";
 export * from "./changes";
 export * from "./check-ins";
