@@ -7,7 +7,7 @@
  * There is one invoice per captured payment, and one credit note per change with a refund.
  */
 import { sql } from "drizzle-orm";
-import { check, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { createdAt, currency, instant, minor } from "./columns";
 import { orders } from "./orders";
@@ -57,6 +57,8 @@ export const documents = pgTable(
     // One document per subject, however often its job runs.
     uniqueIndex("documents_subject").on(t.sellerId, t.kind, t.subject),
     uniqueIndex("documents_order").on(t.orderId, t.kind, t.number, t.sellerId),
+    // The report on tax, by day of issue.
+    index("documents_issued").on(t.issuedAt),
     check("documents_number_positive", sql`number >= 1`),
   ],
 );

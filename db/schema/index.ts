@@ -10,6 +10,7 @@ export * from "./erasures";
 export * from "./facts";
 export * from "./guest-names";
 export * from "./inventory";
+export * from "./loop-runs";
 export * from "./notifications";
 export * from "./one-time-links";
 export * from "./orders";

@@ -34,7 +34,14 @@ export const partners = pgTable(
 );
 
 /** Permissions of a key. */
-export const keyScopes = ["listings:read", "holds:write", "reservations:write", "inventory:write", "webhooks:write"] as const;
+export const keyScopes = [
+  "listings:read",
+  "holds:write",
+  "reservations:write",
+  "inventory:write",
+  "webhooks:write",
+  "reports:read",
+] as const;
 export type KeyScope = (typeof keyScopes)[number];
 
 export const apiKeys = pgTable(
@@ -63,7 +70,7 @@ export const apiKeys = pgTable(
     index("api_keys_partner").on(t.partnerId, t.createdAt),
     check(
       "api_keys_scopes",
-      sql`cardinality(scopes) > 0 and scopes <@ array['listings:read', 'holds:write', 'reservations:write', 'inventory:write', 'webhooks:write']`,
+      sql`cardinality(scopes) > 0 and scopes <@ array['listings:read', 'holds:write', 'reservations:write', 'inventory:write', 'webhooks:write', 'reports:read']`,
     ),
     check("api_keys_rate", sql`rate_per_minute between 1 and 100000000`),
     check("api_keys_hash_form", sql`hash ~ '^[0-9a-f]{64}$'`),

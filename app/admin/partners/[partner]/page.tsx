@@ -43,6 +43,7 @@ const meanings: Readonly<Record<KeyScope, string>> = {
   "reservations:write": "Book, change and cancel",
   "inventory:write": "Supply the inventory of its listings",
   "webhooks:write": "Manage its webhook endpoints",
+  "reports:read": "Read reports of its listings, with their revenue",
 };
 
 export default async function PartnerPage({ params }: { params: Promise<{ partner: string }> }) {
