@@ -5,7 +5,8 @@
  * currency and one time zone. A cancellation policy is never edited, only replaced, so a reservation's
  * snapshot can always be explained.
  * Read by search and listing pages. Written by demonstration data; partners' supply writes the owner and the
- * version of inventory, and `lib/inventory/summarise.ts` the copies of dates and prices.
+ * version of inventory, `lib/inventory/summarise.ts` the copies of dates and prices, and lib/media the copy
+ * of the first photo.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -58,6 +59,22 @@ export interface PolicySnapshot {
  */
 export const guestNamesAsked = ["none", "lead", "each"] as const;
 export type GuestNamesAsked = (typeof guestNamesAsked)[number];
+
+/** Copy of the columns of a photo that its addresses and its box on a page need. */
+export interface PhotoCopy {
+  /** First part of the names of its files. */
+  readonly key: string;
+  /** Widths of its files in pixels, ascending. */
+  readonly widths: readonly number[];
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+  /** Point that stays visible where a page cuts the photo, 0 to 1 from the left and from the top. */
+  readonly focusX: number;
+  readonly focusY: number;
+  /** The photo in 16 pixels of width, as a data address. */
+  readonly placeholder: string;
+}
 
 export const cancellationPolicies = pgTable("cancellation_policies", {
   id: uuid("id").primaryKey(),
@@ -123,7 +140,10 @@ export const listings = pgTable(
      */
     guestNamesAsked: text("guest_names_asked", { enum: guestNamesAsked }),
 
+    /** False while staff have paused it: guests, search and the API do not find it, nothing new is held. */
     active: boolean("active").notNull().default(true),
+    /** Raised by each change of staff, so that a change of a stale copy is refused. */
+    version: integer("version").notNull().default(1),
     /** The partner who owns the inventory and may push supply; null: the venue itself. */
     ownerId: uuid("owner_id").references(() => partners.id),
     /**
@@ -145,6 +165,10 @@ export const listings = pgTable(
     fromPriceMinor: minor("from_price_minor"),
     firstDate: localDate("first_date"),
     lastDate: localDate("last_date"),
+    /**
+     * Copy of its first photo, so that a card reads no other table; null without photos. lib/media writes it.
+     */
+    cover: jsonb("cover").$type<PhotoCopy>(),
 
     /**
      * Result of `fold` (db/migrations/0000_extensions.sql), which removes case and accents: Malmo finds

@@ -16,6 +16,7 @@ export * from "./one-time-links";
 export * from "./orders";
 export * from "./partners";
 export * from "./passkeys";
+export * from "./photos";
 export * from "./refund-approvals";
 export * from "./refused-demand";
 export * from "./reservations";
