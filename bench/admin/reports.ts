@@ -1,37 +1,18 @@
 /** Reports over a year of a hotel of 300 room types, on facts that are built from events. */
 import type { Db } from "@/db/client";
 import { systemActor } from "@/lib/core/actor";
-import type { IsoDate } from "@/lib/core/time/dates";
+import { addDays, type IsoDate } from "@/lib/core/time/dates";
 import { compareFacts } from "@/lib/reports/audit";
 import { buildFacts, restartBuild } from "@/lib/reports/build-facts";
-import { readLeadTime, readLengthOfStay } from "@/lib/reports/read-booking-patterns";
-import { readCancellations } from "@/lib/reports/read-cancellations";
-import { readChannelMix } from "@/lib/reports/read-channel-mix";
-import { readLoadFactor } from "@/lib/reports/read-load-factor";
-import { readOccupancy } from "@/lib/reports/read-occupancy";
-import { readOnTheBooks } from "@/lib/reports/read-on-the-books";
-import { readPayments } from "@/lib/reports/read-payments";
-import { readRefusals } from "@/lib/reports/read-refusals";
-import { readSalesByType } from "@/lib/reports/read-sales-by-type";
-import { writeReportCsv } from "@/lib/reports/write-csv";
+import { reports } from "@/lib/reports/catalogue/reports";
+import { type ReportFilter, reportNames } from "@/lib/reports/catalogue/types";
+import { readReport, type ReportParameters } from "@/lib/reports/read-report";
+import { reportCsv } from "@/lib/reports/report-csv";
 
 import { makeBookedYears } from "./booked-years";
 import { type Figures, median, printTable, round } from "../report";
 
 const rounds = 7;
-
-const readers = {
-  "occupancy, rate": readOccupancy,
-  "on the books, pace": readOnTheBooks,
-  "lead time": readLeadTime,
-  "length of stay": readLengthOfStay,
-  channels: readChannelMix,
-  cancellations: readCancellations,
-  "load factor": readLoadFactor,
-  "sales by type": readSalesByType,
-  payments: readPayments,
-  "refused demand": readRefusals,
-} as const;
 
 /**
  * Makes three years of bookings, builds their facts and reads every report.
@@ -47,22 +28,23 @@ export async function measureReports(db: Db, today: IsoDate, bookings: number): 
   await db.sql`vacuum analyze booking_facts`;
   const [facts] = await db.sql<{ count: number }[]>`select count(*)::int as count from booking_facts`;
 
-  const query = { listingIds: [hotel.listingId], from, until };
-  const house = { from, until };
+  const house: ReportParameters = { firstDate: from, lastDate: addDays(until, -1) };
+  const ofHotel: ReportParameters = { ...house, listingIds: [hotel.listingId] };
   const rows = [];
-  for (const [report, read] of Object.entries(readers))
+  for (const name of reportNames) {
+    const has = (filter: ReportFilter) => reports[name].filters.includes(filter);
+    const read = (parameters: ReportParameters) => timeOf(() => readReport(db, systemActor, name, parameters));
     rows.push({
-      report,
-      hotel_ms: round(await timeOf(() => read(db, systemActor, query))),
-      as_of_a_year_ago_ms: round(await timeOf(() => read(db, systemActor, { ...query, asOf: from }))),
-      every_listing_ms: round(await timeOf(() => read(db, systemActor, house))),
+      report: name,
+      hotel_ms: round(await read(ofHotel)),
+      by_week_ms: has("granularity") ? round(await read({ ...ofHotel, granularity: "week" })) : "",
+      as_of_a_year_ago_ms: has("asOf") ? round(await read({ ...ofHotel, asOf: from })) : "",
+      every_listing_ms: round(await read(house)),
     });
-  const { rows: dates, currency } = await readOccupancy(db, systemActor, query);
-  const columns = [
-    { header: "Date", cell: (row: (typeof dates)[number]) => row.date },
-    { header: "Revenue", cell: (row: (typeof dates)[number]) => row.revenueMinor },
-  ];
-  rows.push({ report: "a year as CSV", hotel_ms: round(await timeOf(() => writeReportCsv(columns, dates, currency)), 1) });
+  }
+  const occupancy = await readReport(db, systemActor, "occupancy", ofHotel);
+  const csvMs = round(await timeOf(() => reportCsv(occupancy)), 1);
+  rows.push({ report: "a year as CSV", hotel_ms: csvMs });
   printTable(`reports over a year, of ${facts?.count.toLocaleString("en-GB") ?? 0} facts`, rows);
   const findings = await compareFacts(db);
   for (const finding of findings.slice(0, 5)) console.error(finding);

@@ -94,6 +94,7 @@ const params: Readonly<Record<string, string>> = {
   listing: event.slug,
   date: event.date,
   code: event.ticket(1),
+  report: "occupancy",
 };
 
 /** Values for the fields of all forms, by their names: one form fits every action. */
@@ -234,10 +235,13 @@ const isOfListing = (permission: Permission): permission is ListingPermission =>
   (listingPermissions as readonly Permission[]).includes(permission);
 
 /** The page or document that an actor gets: with the objects in question, without them, or none. */
-function expectedView({ file, kind, permission, isForGuests }: Entrance, actor: SessionActor): string {
+function expectedView({ file, kind, name, permission, isForGuests }: Entrance, actor: SessionActor): string {
   // The search is for all staff, and finds the order for those who may see it.
   if (file === "app/admin/search/page.tsx" && isHadHere(actor, "any"))
     return isHadHere(actor, "orders.read") ? "shown" : "empty";
+  // The index of reports, the title of one and the state of the system name no listing.
+  const isOfNone = ["app/admin/reports/page.tsx", "app/admin/system/page.tsx"].includes(file) || name === "generateMetadata";
+  if (isOfNone) return permission !== "any" && isHad(actor, permission) ? "empty" : "404";
   if (isHadHere(actor, permission)) return "shown";
   if (kind === "page" && isForGuests) return "empty";
   const isOfOneObject = file.includes("[");
@@ -247,12 +251,14 @@ function expectedView({ file, kind, permission, isForGuests }: Entrance, actor: 
 async function view({ file, kind, name }: Entrance, actor: SessionActor): Promise<string> {
   request.actor = actor;
   const loaded = (await import(`${root}${file}`)) as Record<string, (...given: unknown[]) => Promise<unknown>>;
+  // A report is about the listings of its reader, unless it is asked about one.
+  const isOfReport = file.includes("[report]");
   const segments = [...file.matchAll(/\[(\w+)\]/g)].map(([, segment = ""]) => [segment, params[segment] ?? `no ${segment}`]);
   const props = {
     params: Promise.resolve(Object.fromEntries(segments)),
-    searchParams: Promise.resolve({ q: event.code, date: event.date }),
+    searchParams: Promise.resolve({ q: event.code, date: event.date, ...(isOfReport ? { listing: event.slug } : {}) }),
   };
-  const address = new NextRequest("http://127.0.0.1:4600/?format=text");
+  const address = new NextRequest(`http://127.0.0.1:4600/?format=text&listing=${event.slug}`);
   try {
     const made = await loaded[name]?.(...(kind === "page" ? [props] : [address, props]));
     if (made instanceof Response) return made.ok ? "shown" : String(made.status);

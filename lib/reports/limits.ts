@@ -11,3 +11,6 @@ export const maxNamedListings = 200;
 
 /** Rows of a report by unit type and day. */
 export const maxReportRows = 200_000;
+
+/** Rows of a report in one response of the API. */
+export const maxRowsPerResponse = 10_000;

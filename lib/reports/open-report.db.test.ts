@@ -79,7 +79,7 @@ describe("a report", () => {
     const until = addDays(range.from, maxReportDays);
     expect((await ask({ until })).rows).toHaveLength(maxReportDays);
     for (const [query, message] of [
-      [{ until: addDays(range.from, 3_653) }, "A report covers at most 1100 days; these are 3653."],
+      [{ until: addDays(range.from, 3_653) }, "A report covers at most 1100 days; these are 3653. Choose fewer."],
       [{ until: range.from }, "The last day must not be before the first."],
       [{ from: "2026-02-30" }, "Enter a date that exists, as year-month-day."],
       [{ asOf: "yesterday" }, "Enter a date that exists, as year-month-day."],

@@ -4,11 +4,10 @@
  * Raw SQL: counts of facts by a difference of dates.
  */
 import type { Db } from "@/db/client";
-import type { SystemActor } from "@/lib/core/actor";
 import type { IsoDate } from "@/lib/core/time/dates";
-import type { StaffActor } from "@/lib/staff/actor";
 
-import { openReport } from "./internal/open-report";
+import { staysOf } from "./internal/facts-of";
+import { openReport, type ReportReader } from "./internal/open-report";
 import { type Middle, middleOf, shareOf } from "./internal/ratios";
 import type { ReportQuery } from "./schemas";
 
@@ -34,14 +33,13 @@ export interface PatternReport {
  * bookings count, those cancelled later and no-shows included, at the dates they were made for.
  * @throws {DomainError} invalid_input, not_found
  */
-export async function readLeadTime(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<PatternReport> {
-  const { listingIds, from, until, asOf } = await openReport(db, actor, query);
+export async function readLeadTime(db: Db, actor: ReportReader, query: ReportQuery): Promise<PatternReport> {
+  const report = await openReport(db, actor, query);
   const counts = await db.sql<{ value: number; count: number }[]>`
     select stay_date - made_on as value, count(*)::int as count from booking_facts
-    where listing_id = any(${listingIds}::uuid[]) and stay_date >= ${from}::date and stay_date < ${until}::date
-      and booked_on <= ${asOf}::date and kind = 'booked' and bookings = 1
+    where ${staysOf(db, report)} and kind = 'booked' and bookings = 1
     group by 1 order by 1`;
-  return toPattern(asOf, counts);
+  return toPattern(report.asOf, counts);
 }
 
 /**
@@ -51,14 +49,13 @@ export async function readLeadTime(db: Db, actor: StaffActor | SystemActor, quer
  * no-shows.
  * @throws {DomainError} invalid_input, not_found
  */
-export async function readLengthOfStay(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<PatternReport> {
-  const { listingIds, from, until, asOf } = await openReport(db, actor, query);
+export async function readLengthOfStay(db: Db, actor: ReportReader, query: ReportQuery): Promise<PatternReport> {
+  const report = await openReport(db, actor, query);
   const counts = await db.sql<{ value: number; count: number }[]>`
     select nights::int as value, sum(bookings)::int as count from booking_facts
-    where listing_id = any(${listingIds}::uuid[]) and stay_date >= ${from}::date and stay_date < ${until}::date
-      and booked_on <= ${asOf}::date and bookings <> 0
+    where ${staysOf(db, report)} and bookings <> 0
     group by nights having sum(bookings) > 0 order by nights`;
-  return toPattern(asOf, counts);
+  return toPattern(report.asOf, counts);
 }
 
 function toPattern(asOf: IsoDate, counts: readonly { readonly value: number; readonly count: number }[]): PatternReport {

@@ -4,12 +4,12 @@
  * Raw SQL: sums of facts by kind.
  */
 import type { Db } from "@/db/client";
-import type { SystemActor } from "@/lib/core/actor";
 import type { IsoDate } from "@/lib/core/time/dates";
-import type { StaffActor } from "@/lib/staff/actor";
 
-import { onlyCurrency, openReport } from "./internal/open-report";
+import { staysOf } from "./internal/facts-of";
+import { onlyCurrency, openReport, type ReportReader } from "./internal/open-report";
 import { shareOf } from "./internal/ratios";
+import { addUp, bySpan } from "./internal/spans";
 import type { ReportQuery } from "./schemas";
 
 export interface CancellationFigures {
@@ -35,21 +35,22 @@ export interface CancellationFigures {
 export interface CancellationReport {
   readonly asOf: IsoDate;
   readonly currency: string | null;
-  /** One row for each date with any of it. */
+  /** One row for each date, week or month with any of it. */
   readonly rows: readonly (CancellationFigures & { readonly date: IsoDate })[];
   readonly total: CancellationFigures;
 }
 
-interface Sums {
-  readonly bookingsMade: bigint;
-  readonly cancelledBookings: bigint;
-  readonly cancelledUnits: bigint;
-  readonly cancelledMinor: bigint;
-  readonly keptMinor: bigint;
-  readonly noShowBookings: bigint;
-  readonly noShowUnits: bigint;
-  readonly noShowKeptMinor: bigint;
-}
+const sumKeys = [
+  "bookingsMade",
+  "cancelledBookings",
+  "cancelledUnits",
+  "cancelledMinor",
+  "keptMinor",
+  "noShowBookings",
+  "noShowUnits",
+  "noShowKeptMinor",
+] as const;
+type Sums = Readonly<Record<(typeof sumKeys)[number], bigint>>;
 
 /**
  * Reads cancellations and no-shows by the date that was given up.
@@ -58,13 +59,9 @@ interface Sums {
  * to other dates is no cancellation, but what is kept of it is here. A no-show keeps its price.
  * @throws {DomainError} invalid_input, not_found, currency_mismatch
  */
-export async function readCancellations(
-  db: Db,
-  actor: StaffActor | SystemActor,
-  query: ReportQuery,
-): Promise<CancellationReport> {
+export async function readCancellations(db: Db, actor: ReportReader, query: ReportQuery): Promise<CancellationReport> {
   const report = await openReport(db, actor, query);
-  const { listingIds, from, until, asOf } = report;
+  const { asOf } = report;
   const currency = onlyCurrency(report);
   const rows = await db.sql<({ date: IsoDate } & Sums)[]>`
     select stay_date as date,
@@ -77,15 +74,19 @@ export async function readCancellations(
       coalesce(-sum(units) filter (where kind = 'no_show'), 0)::int8 as "noShowUnits",
       coalesce(sum(revenue_minor) filter (where kind = 'no_show_kept'), 0)::int8 as "noShowKeptMinor"
     from booking_facts
-    where listing_id = any(${listingIds}::uuid[]) and stay_date >= ${from}::date and stay_date < ${until}::date
-      and booked_on <= ${asOf}::date
+    where ${staysOf(db, report)}
     group by stay_date order by stay_date`;
-  const figures = (sums: Sums) => toFigures(sums, currency !== null);
+  const figures = (all: readonly Sums[]) => toFigures(addUp(all, sumKeys), currency !== null);
   return {
     asOf,
     currency,
-    rows: rows.map(({ date, ...sums }) => ({ date, ...figures(sums) })),
-    total: figures(addUp(rows)),
+    rows: bySpan(
+      rows,
+      report,
+      () => [],
+      (all, date) => ({ date, ...figures(all) }),
+    ),
+    total: figures(rows),
   };
 }
 
@@ -104,19 +105,5 @@ function toFigures(sums: Sums, isMoneyShown: boolean): CancellationFigures {
     noShowKeptMinor: money(sums.noShowKeptMinor),
     cancelledShare: shareOf(cancelledBookings, bookingsMade),
     noShowShare: shareOf(noShowBookings, bookingsMade),
-  };
-}
-
-function addUp(rows: readonly Sums[]): Sums {
-  const sumOf = (key: keyof Sums) => rows.reduce((sum, row) => sum + row[key], 0n);
-  return {
-    bookingsMade: sumOf("bookingsMade"),
-    cancelledBookings: sumOf("cancelledBookings"),
-    cancelledUnits: sumOf("cancelledUnits"),
-    cancelledMinor: sumOf("cancelledMinor"),
-    keptMinor: sumOf("keptMinor"),
-    noShowBookings: sumOf("noShowBookings"),
-    noShowUnits: sumOf("noShowUnits"),
-    noShowKeptMinor: sumOf("noShowKeptMinor"),
   };
 }

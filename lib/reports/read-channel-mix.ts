@@ -5,11 +5,10 @@
  */
 import type { Db } from "@/db/client";
 import { type FactChannel, factChannels } from "@/db/schema";
-import type { SystemActor } from "@/lib/core/actor";
 import type { IsoDate } from "@/lib/core/time/dates";
-import type { StaffActor } from "@/lib/staff/actor";
 
-import { onlyCurrency, openReport } from "./internal/open-report";
+import { staysOf } from "./internal/facts-of";
+import { onlyCurrency, openReport, type ReportReader } from "./internal/open-report";
 import { shareOf } from "./internal/ratios";
 import type { ReportQuery } from "./schemas";
 
@@ -37,15 +36,14 @@ export interface ChannelReport {
  * when a partner's software holds it, else by the site.
  * @throws {DomainError} invalid_input, not_found, currency_mismatch
  */
-export async function readChannelMix(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<ChannelReport> {
+export async function readChannelMix(db: Db, actor: ReportReader, query: ReportQuery): Promise<ChannelReport> {
   const report = await openReport(db, actor, query);
-  const { listingIds, from, until, asOf } = report;
+  const { asOf } = report;
   const currency = onlyCurrency(report);
   const sums = await db.sql<{ channel: FactChannel; bookings: number; units: bigint; revenueMinor: bigint }[]>`
     select channel, sum(bookings)::int as bookings, sum(units)::int8 as units, sum(revenue_minor)::int8 as "revenueMinor"
     from booking_facts
-    where listing_id = any(${listingIds}::uuid[]) and stay_date >= ${from}::date and stay_date < ${until}::date
-      and booked_on <= ${asOf}::date and kind not in ('kept', 'no_show_kept')
+    where ${staysOf(db, report)} and kind not in ('kept', 'no_show_kept')
     group by channel`;
   const all = sums.reduce((sum, { units }) => sum + Number(units), 0);
   const rows = factChannels.map((channel): ChannelRow => {

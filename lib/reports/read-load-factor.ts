@@ -4,13 +4,13 @@
  * Raw SQL: sums of facts and of inventory, side by side.
  */
 import type { Db } from "@/db/client";
-import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { IsoDate } from "@/lib/core/time/dates";
-import type { StaffActor } from "@/lib/staff/actor";
 
-import { openReport } from "./internal/open-report";
+import { inventoryOf, staysOf } from "./internal/facts-of";
+import { openReport, type ReportReader } from "./internal/open-report";
 import { shareOf } from "./internal/ratios";
+import { addUp, bySpan } from "./internal/spans";
 import { maxReportRows } from "./limits";
 import type { ReportQuery } from "./schemas";
 
@@ -27,7 +27,7 @@ export interface LoadRow {
 
 export interface LoadReport {
   readonly asOf: IsoDate;
-  /** One row for each date of a listing that is on sale or on the books. */
+  /** One row for each date, week or month of a listing with anything on sale or on the books. */
   readonly rows: readonly LoadRow[];
   readonly total: { readonly capacity: number; readonly units: number; readonly load: number | null };
 }
@@ -39,36 +39,44 @@ type Row = Omit<LoadRow, "capacity" | "units" | "load"> & { readonly capacity: b
  * dates no-shows are taken off, so it is the load that was carried or let in.
  * @throws {DomainError} invalid_input, not_found; limit_exceeded when it has too many rows
  */
-export async function readLoadFactor(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<LoadReport> {
-  const { listingIds, from, until, asOf } = await openReport(db, actor, query);
+export async function readLoadFactor(db: Db, actor: ReportReader, query: ReportQuery): Promise<LoadReport> {
+  const report = await openReport(db, actor, query);
   const rows = await db.sql<Row[]>`
     select k.date, k.listing_id as "listingId", l.name as "listingName", coalesce(i.capacity, 0)::int8 as capacity,
       coalesce(f.units, 0)::int8 as units
     from (
       select listing_id, date, sum(total) as capacity from inventory
-      where listing_id = any(${listingIds}::uuid[]) and date >= ${from}::date and date < ${until}::date
+      where ${inventoryOf(db, report)}
       group by listing_id, date
     ) i
     full join (
       select listing_id, stay_date as date, sum(units) as units from booking_facts
-      where listing_id = any(${listingIds}::uuid[]) and stay_date >= ${from}::date and stay_date < ${until}::date
-        and booked_on <= ${asOf}::date and kind not in ('kept', 'no_show_kept')
+      where ${staysOf(db, report)} and kind not in ('kept', 'no_show_kept')
       group by listing_id, stay_date
     ) f using (listing_id, date) as k
     join listings l on l.id = k.listing_id
     where i.capacity > 0 or f.units <> 0
     order by k.date, l.name, k.listing_id limit ${maxReportRows + 1}`;
   if (rows.length > maxReportRows) throw new DomainError("limit_exceeded", { limit: "rows of a report", max: maxReportRows });
-  const sumOf = (pick: (row: Row) => bigint) => Number(rows.reduce((sum, row) => sum + pick(row), 0n));
-  const [capacity, units] = [sumOf((row) => row.capacity), sumOf((row) => row.units)];
   return {
-    asOf,
-    rows: rows.map((row) => ({
-      ...row,
-      capacity: Number(row.capacity),
-      units: Number(row.units),
-      load: shareOf(Number(row.units), Number(row.capacity)),
-    })),
-    total: { capacity, units, load: shareOf(units, capacity) },
+    asOf: report.asOf,
+    rows: bySpan(
+      rows,
+      report,
+      ({ listingId }) => [listingId],
+      (all, date) => ({
+        date,
+        listingId: all[0].listingId,
+        listingName: all[0].listingName,
+        ...figuresOf(all),
+      }),
+    ),
+    total: figuresOf(rows),
   };
+}
+
+function figuresOf(rows: readonly Row[]): LoadReport["total"] {
+  const sums = addUp(rows, ["capacity", "units"]);
+  const [capacity, units] = [Number(sums.capacity), Number(sums.units)];
+  return { capacity, units, load: shareOf(units, capacity) };
 }

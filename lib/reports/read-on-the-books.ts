@@ -4,12 +4,12 @@
  * Raw SQL: sums of facts by several days at once.
  */
 import type { Db } from "@/db/client";
-import type { SystemActor } from "@/lib/core/actor";
 import type { IsoDate } from "@/lib/core/time/dates";
-import type { StaffActor } from "@/lib/staff/actor";
 
-import { onlyCurrency, openReport } from "./internal/open-report";
+import { staysOf } from "./internal/facts-of";
+import { onlyCurrency, openReport, type ReportReader } from "./internal/open-report";
 import { shareOf } from "./internal/ratios";
+import { addUp, bySpan } from "./internal/spans";
 import type { ReportQuery } from "./schemas";
 
 /** Days back to the same weekday of the year before: 52 weeks. */
@@ -37,21 +37,22 @@ export interface BooksFigures {
 export interface BooksReport {
   readonly asOf: IsoDate;
   readonly currency: string | null;
-  /** One row for each date of the range. */
+  /** One row for each date of the range, or each week or month. */
   readonly rows: readonly (BooksFigures & { readonly date: IsoDate })[];
   readonly total: BooksFigures;
 }
 
-interface Sums {
-  readonly units: bigint;
-  readonly revenueMinor: bigint;
-  readonly pickUp1: bigint;
-  readonly pickUp7: bigint;
-  readonly pickUp30: bigint;
-  readonly pickUp7Minor: bigint;
-  readonly unitsYearBefore: bigint;
-  readonly revenueYearBeforeMinor: bigint;
-}
+const sumKeys = [
+  "units",
+  "revenueMinor",
+  "pickUp1",
+  "pickUp7",
+  "pickUp30",
+  "pickUp7Minor",
+  "unitsYearBefore",
+  "revenueYearBeforeMinor",
+] as const;
+type Sums = Readonly<Record<(typeof sumKeys)[number], bigint>>;
 
 /**
  * Reads what is on the books for each date of stay.
@@ -61,9 +62,9 @@ interface Sums {
  * same day before the date.
  * @throws {DomainError} invalid_input, not_found, currency_mismatch
  */
-export async function readOnTheBooks(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<BooksReport> {
+export async function readOnTheBooks(db: Db, actor: ReportReader, query: ReportQuery): Promise<BooksReport> {
   const report = await openReport(db, actor, query);
-  const { listingIds, from, until, asOf } = report;
+  const { from, until, asOf } = report;
   const currency = onlyCurrency(report);
   const { sql } = db;
   const since = (days: number) => sql`booked_on > ${asOf}::date - ${days}::int`;
@@ -78,25 +79,27 @@ export async function readOnTheBooks(db: Db, actor: StaffActor | SystemActor, qu
         sum(units) filter (where ${since(1)}) as one, sum(units) filter (where ${since(7)}) as seven,
         sum(units) filter (where ${since(30)}) as thirty, sum(revenue_minor) filter (where ${since(7)}) as seven_money
       from booking_facts
-      where listing_id = any(${listingIds}::uuid[]) and stay_date >= ${from}::date and stay_date < ${until}::date
-        and booked_on <= ${asOf}::date and kind not in ('kept', 'no_show_kept')
+      where ${staysOf(db, report)} and kind not in ('kept', 'no_show_kept')
       group by stay_date
     ) now using (date)
     left join (
       select stay_date + ${daysToYearBefore}::int as date, sum(units) as units, sum(revenue_minor) as money
       from booking_facts
-      where listing_id = any(${listingIds}::uuid[]) and stay_date >= ${from}::date - ${daysToYearBefore}::int
-        and stay_date < ${until}::date - ${daysToYearBefore}::int and booked_on <= ${asOf}::date - ${daysToYearBefore}::int
-        and kind not in ('kept', 'no_show_kept')
+      where ${staysOf(db, report, daysToYearBefore)} and kind not in ('kept', 'no_show_kept')
       group by stay_date
     ) before using (date)
     order by date`;
-  const figures = (sums: Sums) => toFigures(sums, currency !== null);
+  const figures = (all: readonly Sums[]) => toFigures(addUp(all, sumKeys), currency !== null);
   return {
     asOf,
     currency,
-    rows: rows.map(({ date, ...sums }) => ({ date, ...figures(sums) })),
-    total: figures(addUp(rows)),
+    rows: bySpan(
+      rows,
+      report,
+      () => [],
+      (all, date) => ({ date, ...figures(all) }),
+    ),
+    total: figures(rows),
   };
 }
 
@@ -114,19 +117,5 @@ function toFigures(sums: Sums, isMoneyShown: boolean): BooksFigures {
     revenueYearBeforeMinor: money(sums.revenueYearBeforeMinor),
     pace: units - unitsYearBefore,
     paceShare: shareOf(units - unitsYearBefore, unitsYearBefore),
-  };
-}
-
-function addUp(rows: readonly Sums[]): Sums {
-  const sumOf = (key: keyof Sums) => rows.reduce((sum, row) => sum + row[key], 0n);
-  return {
-    units: sumOf("units"),
-    revenueMinor: sumOf("revenueMinor"),
-    pickUp1: sumOf("pickUp1"),
-    pickUp7: sumOf("pickUp7"),
-    pickUp30: sumOf("pickUp30"),
-    pickUp7Minor: sumOf("pickUp7Minor"),
-    unitsYearBefore: sumOf("unitsYearBefore"),
-    revenueYearBeforeMinor: sumOf("revenueYearBeforeMinor"),
   };
 }

@@ -4,18 +4,17 @@
  * Raw SQL: days by the clock of a payment's listing, which stands in the payment's lines.
  */
 import type { Db } from "@/db/client";
-import type { SystemActor } from "@/lib/core/actor";
+import type { PaymentMethod } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import type { IsoDate } from "@/lib/core/time/dates";
-import type { StaffActor } from "@/lib/staff/actor";
 
-import { onlyCurrency, openReport } from "./internal/open-report";
+import { onlyCurrency, openReport, type ReportReader } from "./internal/open-report";
+import { addUp, bySpan } from "./internal/spans";
 import type { ReportQuery } from "./schemas";
 
 export interface MoneyRow {
   readonly date: IsoDate;
-  /** Means of payment: `card`, `account`. */
-  readonly method: string;
+  readonly method: PaymentMethod;
   readonly payments: number;
   /** Captured amounts, minor units. */
   readonly capturedMinor: bigint;
@@ -28,9 +27,12 @@ export interface MoneyRow {
 export interface MoneyReport {
   readonly asOf: IsoDate;
   readonly currency: string | null;
-  /** One row for each day and means of payment with any of it. */
+  /** One row for each day, week or month and means of payment with any of it. */
   readonly rows: readonly MoneyRow[];
 }
+
+const sumKeys = ["payments", "capturedMinor", "refunds", "refundedMinor"] as const;
+type Row = Readonly<Record<(typeof sumKeys)[number], bigint>> & Pick<MoneyRow, "date" | "method">;
 
 /**
  * Reads payments and refunds by the day on which money moved: captured, or sent back. A payment for several
@@ -39,13 +41,13 @@ export interface MoneyReport {
  * @throws {DomainError} invalid_input, currency_mismatch; not_found for a listing that the reader may not
  *   see; forbidden for one whose money the reader may not see
  */
-export async function readPayments(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<MoneyReport> {
+export async function readPayments(db: Db, actor: ReportReader, query: ReportQuery): Promise<MoneyReport> {
   const report = await openReport(db, actor, query);
   const { listingIds, from, until, asOf } = report;
   if (report.currencies === null) throw new DomainError("forbidden", { permission: "reports.money" });
   const currency = onlyCurrency(report);
   // A day of the earliest and the latest zone, so that the indexes of times bound what is read.
-  const rows = await db.sql<MoneyRow[]>`
+  const rows = await db.sql<Row[]>`
     with moved as (
       select (p.captured_at at time zone l.timezone)::date as date, p.method, p.captured_minor as captured, null::int8 as refunded
       from payments p join listings l on l.id = (p.lines -> 0 ->> 'listingId')::uuid
@@ -59,11 +61,30 @@ export async function readPayments(db: Db, actor: StaffActor | SystemActor, quer
       where r.status = 'sent' and r.method = 'refund' and l.id = any(${listingIds}::uuid[]) and r.currency = l.currency
         and r.sent_at >= ${from}::date - interval '1 day' and r.sent_at < ${until}::date + interval '1 day'
     )
-    select date, method, count(captured)::int as payments, coalesce(sum(captured), 0)::int8 as "capturedMinor",
-      count(refunded)::int as refunds, coalesce(sum(refunded), 0)::int8 as "refundedMinor",
-      (coalesce(sum(captured), 0) - coalesce(sum(refunded), 0))::int8 as "netMinor"
+    select date, method, count(captured) as payments, coalesce(sum(captured), 0)::int8 as "capturedMinor",
+      count(refunded) as refunds, coalesce(sum(refunded), 0)::int8 as "refundedMinor"
     from moved
     where date >= ${from}::date and date < ${until}::date and date <= ${asOf}::date
     group by date, method order by date, method`;
-  return { asOf, currency, rows };
+  return {
+    asOf,
+    currency,
+    rows: bySpan(
+      rows,
+      report,
+      ({ method }) => [method],
+      (all, date) => {
+        const { payments, capturedMinor, refunds, refundedMinor } = addUp(all, sumKeys);
+        const counts = { payments: Number(payments), refunds: Number(refunds) };
+        return {
+          date,
+          method: all[0].method,
+          ...counts,
+          capturedMinor,
+          refundedMinor,
+          netMinor: capturedMinor - refundedMinor,
+        };
+      },
+    ),
+  };
 }

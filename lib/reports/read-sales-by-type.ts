@@ -4,12 +4,12 @@
  * Raw SQL: sums of facts by day of sale.
  */
 import type { Db } from "@/db/client";
-import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { IsoDate } from "@/lib/core/time/dates";
-import type { StaffActor } from "@/lib/staff/actor";
 
-import { onlyCurrency, openReport } from "./internal/open-report";
+import { salesOf } from "./internal/facts-of";
+import { onlyCurrency, openReport, type ReportReader } from "./internal/open-report";
+import { addUp, bySpan } from "./internal/spans";
 import { maxReportRows } from "./limits";
 import type { ReportQuery } from "./schemas";
 
@@ -33,7 +33,7 @@ export interface SalesRow {
 export interface SalesReport {
   readonly asOf: IsoDate;
   readonly currency: string | null;
-  /** One row for each day and unit type with any of it. */
+  /** One row for each day, week or month and unit type with any of it. */
   readonly rows: readonly SalesRow[];
 }
 
@@ -50,9 +50,9 @@ type Row = Omit<SalesRow, Counts> & {
  * not of dates of stay.
  * @throws {DomainError} invalid_input, not_found, currency_mismatch; limit_exceeded when it has too many rows
  */
-export async function readSalesByType(db: Db, actor: StaffActor | SystemActor, query: ReportQuery): Promise<SalesReport> {
+export async function readSalesByType(db: Db, actor: ReportReader, query: ReportQuery): Promise<SalesReport> {
   const report = await openReport(db, actor, query);
-  const { listingIds, from, until, asOf } = report;
+  const { asOf } = report;
   const currency = onlyCurrency(report);
   const rows = await db.sql<Row[]>`
     select f.date, f.listing_id as "listingId", l.name as "listingName", f.unit_type_id as "unitTypeId", u.name as "unitTypeName",
@@ -62,8 +62,7 @@ export async function readSalesByType(db: Db, actor: StaffActor | SystemActor, q
         coalesce(-sum(units) filter (where kind in ('cancelled', 'no_show')), 0)::int8 as gone,
         sum(units)::int8 as net, sum(revenue_minor)::int8 as money
       from booking_facts
-      where listing_id = any(${listingIds}::uuid[]) and booked_on >= ${from}::date and booked_on < ${until}::date
-        and booked_on <= ${asOf}::date and kind not in ('kept', 'no_show_kept')
+      where ${salesOf(db, report)} and kind not in ('kept', 'no_show_kept')
       group by booked_on, listing_id, unit_type_id
     ) f
     join listings l on l.id = f.listing_id
@@ -73,12 +72,22 @@ export async function readSalesByType(db: Db, actor: StaffActor | SystemActor, q
   return {
     asOf,
     currency,
-    rows: rows.map(({ moneyMinor, ...row }) => ({
-      ...row,
-      sold: Number(row.sold),
-      gone: Number(row.gone),
-      net: Number(row.net),
-      revenueMinor: currency === null ? null : moneyMinor,
-    })),
+    rows: bySpan(
+      rows,
+      report,
+      ({ unitTypeId }) => [unitTypeId],
+      ([first, ...others], date) => {
+        const { sold, gone, net, moneyMinor } = addUp([first, ...others], ["sold", "gone", "net", "moneyMinor"]);
+        const revenueMinor = currency === null ? null : moneyMinor;
+        return { ...namesOf(first), date, sold: Number(sold), gone: Number(gone), net: Number(net), revenueMinor };
+      },
+    ),
   };
 }
+
+const namesOf = ({ listingId, listingName, unitTypeId, unitTypeName }: Row) => ({
+  listingId,
+  listingName,
+  unitTypeId,
+  unitTypeName,
+});

@@ -173,8 +173,17 @@ export interface Books {
   readonly noShowKeptMinor: number;
 }
 
-/** Counts the books as they were at the end of a day, from the pasts alone, booking by booking. */
-export function recount(listing: MadeListing, zone: string, pasts: readonly Past[], asOf: IsoDate): Books {
+/**
+ * Counts the books as they were at the end of a day, from the pasts alone, booking by booking.
+ * @param unit index of a unit type, whose dates alone are counted by date and by channel
+ */
+export function recount(
+  listing: MadeListing,
+  zone: string,
+  pasts: readonly Past[],
+  asOf: IsoDate,
+  unit: number | null = null,
+): Books {
   const byDate = new Map<IsoDate, Count>();
   const units = { site: 0, partner: 0 };
   const [leadDays, nights]: [number[], number[]] = [[], []];
@@ -207,6 +216,7 @@ export function recount(listing: MadeListing, zone: string, pasts: readonly Past
     }
     if (isOver) continue;
     nights.push(terms.pricesMinor.length);
+    if (unit !== null && terms.unit !== unit) continue;
     for (const [night, price] of terms.pricesMinor.entries()) {
       const date = addDays(listing.from, terms.start + night);
       const count = byDate.get(date) ?? { units: 0, revenueMinor: 0 };

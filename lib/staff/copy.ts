@@ -82,6 +82,16 @@ const either = new Intl.ListFormat("en-GB", { type: "disjunction" });
  * Says why a control is disabled for a reader who sees it without its permission, and which roles can use it.
  */
 export function cannotChangeText(permission: Permission): string {
+  return `Your role can see this, but not change it. ${ableText(permission)} can.`;
+}
+
+/** Says why a page is closed to a reader who knows of it, and which roles can see it. */
+export function cannotSeeText(permission: Permission): string {
+  return `Your role cannot see this. ${ableText(permission)} can.`;
+}
+
+/** The holders of the roles that give a permission, at the beginning of a sentence. */
+function ableText(permission: Permission): string {
   const able = either.format(rolesWith(permission).map((role) => holders[role]));
-  return `Your role can see this, but not change it. ${able.charAt(0).toUpperCase()}${able.slice(1)} can.`;
+  return `${able.charAt(0).toUpperCase()}${able.slice(1)}`;
 }

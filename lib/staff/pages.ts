@@ -13,10 +13,13 @@ export interface StaffPage {
   readonly key: string;
   /** True for lists of what belongs to listings: `?listing=SLUG` limits them to one. */
   readonly takesListing: boolean;
+  /** True where the pages below it take a listing, too. */
+  readonly hasListsBelow: boolean;
 }
 
-interface PageRule extends Omit<StaffPage, "takesListing"> {
+interface PageRule extends Omit<StaffPage, "takesListing" | "hasListsBelow"> {
   readonly takesListing?: true;
+  readonly hasListsBelow?: true;
   readonly permission: Permission;
 }
 
@@ -25,6 +28,15 @@ const pages: readonly PageRule[] = [
   { href: "/admin/check-in", label: "Check in", group: "guests", key: "c", permission: "door.admit", takesListing: true },
   { href: "/admin/orders", label: "Orders", group: "guests", key: "o", permission: "orders.read", takesListing: true },
   { href: "/admin/messages", label: "Messages", group: "guests", key: "m", permission: "messages.read" },
+  {
+    href: "/admin/reports",
+    label: "Reports",
+    group: "money",
+    key: "b",
+    permission: "reports.read",
+    takesListing: true,
+    hasListsBelow: true,
+  },
   { href: "/admin/refunds", label: "Refunds", group: "money", key: "r", permission: "payments.read", takesListing: true },
   { href: "/admin/disputes", label: "Disputes", group: "money", key: "d", permission: "payments.read", takesListing: true },
   { href: "/admin/partners", label: "Partners", group: "house", key: "p", permission: "partners.read" },
@@ -35,7 +47,14 @@ const pages: readonly PageRule[] = [
 export function staffPages(actor: StaffActor): readonly StaffPage[] {
   return pages
     .filter(({ permission }) => isPermittedSomewhere(actor, permission))
-    .map(({ href, label, group, key, takesListing = false }) => ({ href, label, group, key, takesListing }));
+    .map(({ href, label, group, key, takesListing = false, hasListsBelow = false }) => ({
+      href,
+      label,
+      group,
+      key,
+      takesListing,
+      hasListsBelow,
+    }));
 }
 
 /** Permissions of pages that show a listing's rows, those first that say the most about it. */

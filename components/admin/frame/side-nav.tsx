@@ -8,7 +8,14 @@ import { Link } from "@/components/ui/link";
 
 import { pageHref } from "./listing/listing-href";
 
-export type FramePage = { href: string; label: string; group: string; key: string; takesListing: boolean };
+export type FramePage = {
+  href: string;
+  label: string;
+  group: string;
+  key: string;
+  takesListing: boolean;
+  hasListsBelow: boolean;
+};
 
 const groupLabels: Readonly<Record<string, string>> = {
   sell: "Selling",

@@ -2,7 +2,14 @@ import { expect, it } from "vitest";
 
 import { type KeyStep, type PressedKey, readKey, sequenceMs } from "./read-key";
 
-const page = (name: string, key: string) => ({ href: `/admin/${name}`, key, label: name, group: "house", takesListing: true });
+const page = (name: string, key: string) => ({
+  href: `/admin/${name}`,
+  key,
+  label: name,
+  group: "house",
+  takesListing: true,
+  hasListsBelow: false,
+});
 const [orders, guests] = [page("orders", "o"), page("guests", "g")];
 const pages = [orders, guests];
 const nothing: KeyStep = { kind: "none" };

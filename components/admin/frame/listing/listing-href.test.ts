@@ -2,10 +2,11 @@ import { expect, it } from "vitest";
 
 import { pageHref, switchedHref } from "./listing-href";
 
-const orders = { href: "/admin/orders", takesListing: true } as const;
-const sales = { href: "/admin/sales", takesListing: true } as const;
-const partners = { href: "/admin/partners", takesListing: false } as const;
-const pages = [orders, sales, partners];
+const orders = { href: "/admin/orders", takesListing: true, hasListsBelow: false } as const;
+const sales = { href: "/admin/sales", takesListing: true, hasListsBelow: false } as const;
+const partners = { href: "/admin/partners", takesListing: false, hasListsBelow: false } as const;
+const reports = { href: "/admin/reports", takesListing: true, hasListsBelow: true } as const;
+const pages = [orders, sales, partners, reports];
 const from = (pathname: string, query = "") => ({ pathname, query });
 
 it("carries the listing to the lists that take one", () => {
@@ -18,6 +19,12 @@ it("keeps the list and its other filters, but not a search or a position", () =>
   const now = from("/admin/sales", "state=open&q=ana&after=x&listing=hall");
   expect(switchedHref(pages, now, "casa")).toBe("/admin/sales?state=open&listing=casa");
   expect(switchedHref(pages, now, null)).toBe("/admin/sales?state=open");
+});
+
+it("keeps a page below a list that takes a listing, too, and its filters, but not a unit type of another", () => {
+  const now = from("/admin/reports/pace", "granularity=week&unit_type_id=x&listing=hall");
+  expect(switchedHref(pages, now, "casa")).toBe("/admin/reports/pace?granularity=week&listing=casa");
+  expect(switchedHref(pages, now, null)).toBe("/admin/reports/pace?granularity=week");
 });
 
 it("leads to a list from a page of one thing, and from a page that takes no listing", () => {

@@ -3,19 +3,21 @@ interface Page {
   readonly href: string;
   /** True for a list that `?listing=SLUG` limits to one listing. */
   readonly takesListing: boolean;
+  /** True where the pages below it take a listing, too. */
+  readonly hasListsBelow: boolean;
 }
 
-/** Parameters that go with one listing's rows and mean nothing for another's: a search and a position. */
-const dropped = ["q", "after"];
+/** Parameters that go with one listing's rows and mean nothing for another's: a search, a position, a unit type. */
+const dropped = ["q", "after", "unit_type_id"];
 
 /** Returns a page's address, limited to a listing where the page takes one. */
-export function pageHref({ href, takesListing }: Page, listing: string | null): string {
+export function pageHref({ href, takesListing }: Omit<Page, "hasListsBelow">, listing: string | null): string {
   return takesListing && listing !== null ? `${href}?${new URLSearchParams({ listing })}` : href;
 }
 
 /**
  * Returns the address at which a choice of a listing leads on: the same list with its other filters, the list
- * above a page of one thing, or the first list of the reader from a page that takes no listing.
+ * above a page of one object, or the first list of the reader from a page that takes no listing.
  * @param now path and query of the page
  * @param listing slug, or null for every listing
  * @returns undefined where the reader has no list that takes one
@@ -26,9 +28,9 @@ export function switchedHref(
   listing: string | null,
 ): string | undefined {
   const lists = pages.filter(({ takesListing }) => takesListing);
-  const here = lists.find(({ href }) => href === now.pathname);
   const above = lists.find(({ href }) => now.pathname.startsWith(`${href}/`));
-  const list = here ?? above ?? lists[0];
+  const here = lists.find(({ href }) => href === now.pathname) ?? (above?.hasListsBelow && { href: now.pathname });
+  const list = here || above || lists[0];
   if (!list) return undefined;
   const query = new URLSearchParams(here ? now.query : "");
   for (const name of [...dropped, "listing"]) query.delete(name);

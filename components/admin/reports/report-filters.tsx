@@ -1,0 +1,111 @@
+// The question of a report as a form in its address: dates, spans, day, channel, unit type, currency. A fault
+// stands at its field.
+import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { Select } from "@/components/ui/fields/select";
+import type { ReportFilter } from "@/lib/reports/catalogue/types";
+import { granularities } from "@/lib/reports/schemas";
+
+export type FilterValues = {
+  firstDate: string;
+  lastDate: string;
+  asOf: string | undefined;
+  granularity: string | undefined;
+  channel: string | undefined;
+  unitTypeId: string | undefined;
+  currency: string | undefined;
+};
+
+type ReportFiltersProps = {
+  /** Meaning of the dates: "Dates of stay". */
+  dates: string;
+  filters: readonly ReportFilter[];
+  values: FilterValues;
+  errors: Readonly<Partial<Record<keyof FilterValues, readonly string[]>>>;
+  /** A choice where there are several. */
+  currencies: readonly string[];
+  /** Of the chosen listing; a choice where there are several. */
+  unitTypes: readonly { readonly id: string; readonly name: string }[];
+  /** Parameters of the address that stay. */
+  kept: Readonly<Record<string, string | undefined>>;
+};
+
+const granularityNames = { day: "Days", week: "Weeks", month: "Months" } as const;
+const channelNames = { site: "Own site", partner: "Partners" } as const;
+
+export function ReportFilters({ dates, filters, values, errors, currencies, unitTypes, kept }: ReportFiltersProps) {
+  const has = (filter: ReportFilter) => filters.includes(filter);
+  return (
+    <FilterForm submit="Show" kept={kept}>
+      <DateField name="first_date" label={`${dates}, from`} value={values.firstDate} error={errors.firstDate} />
+      <DateField name="last_date" label="to" value={values.lastDate} error={errors.lastDate} />
+      {has("asOf") ? <DateField name="as_of" label="As of" value={values.asOf} error={errors.asOf} optional /> : null}
+      {has("granularity") ? (
+        <Field id="filter-granularity" label="Rows" error={errors.granularity} className="w-32">
+          {(control) => (
+            <Select {...control} name="granularity" defaultValue={values.granularity ?? "day"}>
+              {granularities.map((granularity) => (
+                <option key={granularity} value={granularity}>
+                  {granularityNames[granularity]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      ) : null}
+      {has("channel") ? (
+        <FilterChoice name="channel" label="Channel" all="Every channel" choices={channelNames} value={values.channel} />
+      ) : null}
+      {has("unitType") && unitTypes.length > 1 ? (
+        <FilterChoice
+          name="unit_type_id"
+          label="Unit type"
+          all="Every unit type"
+          choices={Object.fromEntries(unitTypes.map(({ id, name }) => [id, name]))}
+          value={values.unitTypeId}
+        />
+      ) : null}
+      {currencies.length > 1 ? (
+        <Field id="filter-currency" label="Listings in" className="w-28">
+          {(control) => (
+            <Select {...control} name="currency" defaultValue={values.currency}>
+              {currencies.map((currency) => (
+                <option key={currency} value={currency}>
+                  {currency}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      ) : null}
+    </FilterForm>
+  );
+}
+
+type DateFieldProps = {
+  name: string;
+  label: string;
+  value: string | undefined;
+  error: readonly string[] | undefined;
+  optional?: boolean;
+};
+
+function DateField({ name, label, value, error, optional }: DateFieldProps) {
+  // A date input drops what is no date; as a text it stays for the reader to mend.
+  const isDate = value === undefined || /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return (
+    <Field id={`filter-${name}`} label={label} error={error} optional={optional} className="w-44">
+      {(control) => (
+        <Input
+          {...control}
+          required={false}
+          type={isDate ? "date" : "text"}
+          name={name}
+          defaultValue={value}
+          className="control-date"
+        />
+      )}
+    </Field>
+  );
+}
