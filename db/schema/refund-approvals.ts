@@ -7,7 +7,6 @@ import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { createdAt, currency, instant, minor } from "./columns";
-import { orders } from "./orders";
 import { users } from "./users";
 
 /** Actions that are approved: a failed refund sent again, or recorded as paid another way. */
@@ -18,9 +17,8 @@ export const refundApprovals = pgTable(
   "refund_approvals",
   {
     id: uuid("id").primaryKey(),
-    orderId: uuid("order_id")
-      .notNull()
-      .references(() => orders.id),
+    /** No foreign key, as the refund has none either: both are read under the refund's lock. */
+    orderId: uuid("order_id").notNull(),
     refundId: uuid("refund_id").notNull(),
     action: text("action", { enum: approvedActions }).notNull(),
     /** Way in which it was paid, where it is to be recorded; null for a retry. */
