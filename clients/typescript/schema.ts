@@ -615,6 +615,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a report
+         * @description Reports on the listings whose inventory you supply: `occupancy` (occupancy and rates), `on-the-books` (on the books and pick-up), `pace` (pace), `lead-time` (lead time), `length-of-stay` (length of stay), `channel-mix` (channel mix), `cancellations` (cancellations and no-shows), `refused-demand` (refused demand), `waitlist` (waitlist conversion), `sales` (sales by type and day), `load-factor` (load factor). They have sums, and no data of guests. A report covers at most 1100 days and 10000 rows. Amounts of several currencies are not added: name a listing, or a currency. `Accept: text/csv` gives the rows as a file (RFC 4180, UTF-8 with a byte order mark, amounts in major units). A test key supplies test listings, which are in no report.
+         */
+        get: operations["readReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1809,6 +1829,44 @@ export interface components {
                 /** @description The beginning of what you answered. */
                 response: string | null;
             }[];
+        };
+        Report: {
+            /** @enum {string} */
+            report: "occupancy" | "on-the-books" | "pace" | "lead-time" | "length-of-stay" | "channel-mix" | "cancellations" | "refused-demand" | "waitlist" | "sales" | "load-factor";
+            /**
+             * Format: date
+             * @description The day at whose end the books are read.
+             * @example 2027-06-14
+             */
+            as_of: string;
+            /**
+             * @description Of all amounts; null where there are none.
+             * @example EUR
+             */
+            currency: string | null;
+            /** @enum {string} */
+            granularity: "day" | "week" | "month";
+            columns: {
+                /**
+                 * @description Name of the value in a row.
+                 * @example units
+                 */
+                name: string;
+                /** @example Units */
+                label: string;
+                /**
+                 * @description Kind of the values; a share is a part of 1.
+                 * @enum {string}
+                 */
+                kind: "date" | "text" | "integer" | "number" | "share" | "money";
+            }[];
+            rows: {
+                [key: string]: string | number | components["schemas"]["Money"] | null;
+            }[];
+            /** @description All rows together; null where they have no sum. */
+            total: {
+                [key: string]: string | number | components["schemas"]["Money"] | null;
+            } | null;
         };
     };
     responses: never;
@@ -10523,6 +10581,274 @@ export interface operations {
                 };
             };
             /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused */
+            422: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#invalid_input",
+                     *       "title": "Validation failed",
+                     *       "status": 422,
+                     *       "detail": "Validation failed.",
+                     *       "code": "invalid_input",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Too many requests.",
+                     *       "code": "rate_limited",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error on our side; try again in a moment. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: Overloaded */
+            503: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#overloaded",
+                     *       "title": "Overloaded",
+                     *       "status": 503,
+                     *       "detail": "Overloaded.",
+                     *       "code": "overloaded",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReport: {
+        parameters: {
+            query: {
+                /** @description Slug of a listing; all that you supply when absent. */
+                listing?: string;
+                /** @description First day: of stay, of sale or of arrival, as the report counts. */
+                first_date: string;
+                /** @description Inclusive. */
+                last_date: string;
+                /** @description The books as they were at the end of this day; now when absent. */
+                as_of?: string;
+                /** @description Dates that a row sums up; days when absent. */
+                granularity?: "day" | "week" | "month";
+                /** @description Bookings of one channel. */
+                channel?: "site" | "partner";
+                unit_type_id?: string;
+                /** @description Listings of one currency. */
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                report: "occupancy" | "on-the-books" | "pace" | "lead-time" | "length-of-stay" | "channel-mix" | "cancellations" | "refused-demand" | "waitlist" | "sales" | "load-factor";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "report": "occupancy",
+                     *       "as_of": "2027-06-01",
+                     *       "currency": "EUR",
+                     *       "granularity": "month",
+                     *       "columns": [
+                     *         {
+                     *           "name": "date",
+                     *           "label": "Date",
+                     *           "kind": "date"
+                     *         },
+                     *         {
+                     *           "name": "units",
+                     *           "label": "Units",
+                     *           "kind": "integer"
+                     *         },
+                     *         {
+                     *           "name": "occupancy",
+                     *           "label": "Occupancy",
+                     *           "kind": "share"
+                     *         },
+                     *         {
+                     *           "name": "revenue",
+                     *           "label": "Revenue",
+                     *           "kind": "money"
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "date": "2027-06-01",
+                     *           "units": 1240,
+                     *           "occupancy": 0.826667,
+                     *           "revenue": {
+                     *             "amount": 14880000,
+                     *             "currency": "EUR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "units": 1240,
+                     *         "occupancy": 0.826667,
+                     *         "revenue": {
+                     *           "amount": 14880000,
+                     *           "currency": "EUR"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Report"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `unauthenticated`: Unauthorized */
+            401: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Unauthorized.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Forbidden */
+            403: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Forbidden.",
+                     *       "code": "forbidden",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "Not found.",
+                     *       "code": "not_found",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_mismatch`: Different currencies */
+            409: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#currency_mismatch",
+                     *       "title": "Different currencies",
+                     *       "status": 409,
+                     *       "detail": "Different currencies.",
+                     *       "code": "currency_mismatch",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Validation failed; `limit_exceeded`: Limit exceeded */
             422: {
                 headers: {
                     /** @description The key's limit. */

@@ -8,6 +8,7 @@ import { addHolds } from "./operations/holds";
 import { addListings } from "./operations/listings";
 import type { Api } from "./operation";
 import { addQuotes } from "./operations/quotes";
+import { addReports } from "./operations/reports";
 import { addReservationChanges } from "./operations/reservation-changes";
 import { addReservations } from "./operations/reservations";
 import { addSupply } from "./operations/supply";
@@ -29,6 +30,7 @@ addReservationChanges(api);
 addWaitlist(api);
 addSupply(api);
 addWebhooks(api);
+addReports(api);
 
 api.registry.registerComponent("securitySchemes", securityName, {
   type: "http",
@@ -53,7 +55,7 @@ const described = () =>
     openapi: "3.1.0",
     info: {
       title: "Holdfast partner API",
-      version: "1.0.0",
+      version: "1.1.0",
       description:
         "Search, hold, book, cancel and supply what runs out. Times are RFC 3339 in UTC, dates are the listing's own, amounts are integer minor units.",
       license: { name: "Apache License 2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
@@ -67,6 +69,7 @@ const described = () =>
       { name: "Reservations", description: "Bookings: created from holds, read, changed and cancelled." },
       { name: "Waitlist", description: "Entries for dates that are sold out, offered as holds when units come back." },
       { name: "Supply", description: "Inventory, prices and restrictions of listings that you supply." },
+      { name: "Reports", description: "Occupancy, pick-up, demand and sales of listings that you supply." },
       { name: "Webhooks", description: "Endpoints that receive events, and the log of deliveries." },
       { name: "Test mode", description: "Operations for test keys only." },
       { name: "Description", description: "This API as an OpenAPI 3.1 document." },

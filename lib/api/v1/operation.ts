@@ -14,7 +14,7 @@ import type { ApiResponse, ApiRequest } from "../transport";
 import { authenticate, countRequest, limitHeaders, requireScope } from "./authenticate";
 import { describeOperation } from "./document/describe";
 import { idempotencyKeyOf, keyedRequest, withIdempotency, requestIdOf } from "./idempotency";
-import { decodeFile, decodeText, parseJson, readBodyOf, readQuery } from "./read-request";
+import { acceptedType, decodeFile, decodeText, parseJson, readBodyOf, readQuery } from "./read-request";
 import { z } from "./zod";
 import type { Shape, OperationRequest, OperationResponse, OperationSpec } from "./types";
 
@@ -72,6 +72,7 @@ async function execute<Params extends Shape, Query extends Shape, Body extends S
       params: spec.params && check(spec.params, parameters),
       query: spec.query || request.query !== "" ? check(spec.query ?? noQuery, readQuery(request)) : {},
       body: spec.body && check(spec.body, bodyType === "application/json" ? parseJson(text) : text),
+      accepted: spec.answers[200]?.csv ? acceptedType(request) : "application/json",
     } as Omit<OperationRequest<Params, Query, Body>, "requestId">;
     const what = `${spec.method} ${request.path.slice(basePath.length)}`;
     return toApiResponse(await executeIdempotent(spec, asked, { what, key, text }), limits);

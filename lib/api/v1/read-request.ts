@@ -7,6 +7,16 @@ import { HttpError } from "@/lib/http/http-error";
 
 import { requireStorable, unstorable } from "../check";
 import type { ApiRequest } from "../transport";
+import type { MediaType } from "./types";
+
+/**
+ * Returns the media type of an answer that exists as JSON and as a file: the file where the request accepts
+ * text/csv and does not name JSON.
+ */
+export function acceptedType(request: ApiRequest): MediaType {
+  const types = (request.header("accept") ?? "").split(",").map((type) => type.split(";", 1)[0]?.trim().toLowerCase());
+  return types.includes("text/csv") && !types.includes("application/json") ? "text/csv" : "application/json";
+}
 
 /** Bytes of one request. */
 const maxBodyBytes = 256 * 1024;

@@ -14,6 +14,8 @@ export interface ResponseSpec {
   readonly schema?: z.ZodType;
   /** JSON where absent. */
   readonly mediaType?: MediaType;
+  /** Schema of the same as a file, for requests that accept text/csv and no JSON. */
+  readonly csv?: z.ZodType;
   readonly example?: unknown;
 }
 
@@ -32,6 +34,8 @@ export interface OperationRequest<Params extends Shape, Query extends Shape, Bod
    * key.
    */
   readonly requestId: string;
+  /** Media type that the request accepts; JSON unless the operation has the same as a file. */
+  readonly accepted: MediaType;
 }
 
 export interface OperationResponse {

@@ -153,6 +153,10 @@ export default function DocsPage() {
       </DocsSection>
       <DocsSection id="changelog" title="Changelog">
         <p>
+          <strong className="text-ink">1.1.0</strong> Reports on the listings that you supply, as JSON and as CSV, for keys with
+          the new scope <code>reports:read</code>.
+        </p>
+        <p>
           <strong className="text-ink">1.0.0</strong> Listings, availability, quotes, holds, reservations on account and by
           card, cancellations, changes, supply, webhooks. Fields may be added to answers at any time; none is removed or changes
           its meaning within v1.

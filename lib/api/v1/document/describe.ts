@@ -107,12 +107,19 @@ const keyHeader = z.object({
 
 function answersOf({ answers, idempotency }: OperationSpec): Responses {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, { description, schema, example, mediaType = "application/json" }]) => [
+    Object.entries(answers).map(([status, { description, schema, example, csv, mediaType = "application/json" }]) => [
       status,
       {
         description,
         headers: idempotency ? keptHeaders : limitHeaders,
-        ...(schema ? { content: { [mediaType]: { schema, ...(example === undefined ? {} : { example }) } } } : {}),
+        ...(schema
+          ? {
+              content: {
+                [mediaType]: { schema, ...(example === undefined ? {} : { example }) },
+                ...(csv ? { "text/csv": { schema: csv } } : {}),
+              },
+            }
+          : {}),
       },
     ]),
   );

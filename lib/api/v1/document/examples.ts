@@ -51,7 +51,7 @@ export const exampleSetup = (site: string): readonly Example[] => [
 ];
 
 const csvFile = "inventory.csv";
-const placeholders: Readonly<Record<string, string>> = { "{id}": "ID", "{slug}": "SLUG" };
+const placeholders: Readonly<Record<string, string>> = { "{id}": "ID", "{slug}": "SLUG", "{report}": "occupancy" };
 const filledPath = (path: string) => path.replaceAll(/\{\w+\}/g, (name) => placeholders[name] ?? name);
 
 function curlOf({ method, path, query, needsKey, needsIdempotencyKey, bodyType, body }: ExampleRequest): string {

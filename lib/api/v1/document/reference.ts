@@ -183,7 +183,7 @@ function requestOf(
     needsIdempotencyKey: parameters.some(({ name }) => name === "Idempotency-Key"),
     bodyType,
     body,
-    answersText: Object.values(responses).some(({ content }) => content?.["text/csv"] !== undefined),
+    answersText: Object.values(responses).some(({ content }) => content?.["text/csv"] && !content["application/json"]),
   };
 }
 
