@@ -3,8 +3,12 @@ import { describe, expect, it } from "vitest";
 import { staffRoles } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
+import { auditCheckIns } from "@/lib/check-in/audit";
 import { addDays } from "@/lib/core/time/dates";
+import { auditEvents } from "@/lib/events/audit";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
+import { auditFacts } from "@/lib/reports/audit";
+import { auditReservations } from "@/lib/reservations/audit";
 
 import { demoAccounts } from "./accounts";
 import { countDemoUse } from "./count-use";
@@ -12,7 +16,8 @@ import { loadDemo, resetDemo } from "./load";
 import { NotDemoError } from "./mark";
 
 const msPerDay = 86_400_000;
-const nowMs = Date.parse("2027-03-26T12:00:00Z");
+const today = "2027-03-26";
+const nowMs = Date.parse(`${today}T12:00:00Z`);
 const { ownerUrl: url, owner: db } = await createTestDatabase();
 const other = await createTestDatabase(2);
 
@@ -45,15 +50,15 @@ describe("loadDemo", () => {
   });
 
   it("sells everything that it put on sale, from each listing's own today to the horizon", async () => {
-    // There are no reservations, so the whole stock is available (invariant stock-balance).
-    expect(await db.sql`select from inventory where available <> total`).toHaveLength(0);
+    // There are no reservations from today on, so the whole stock is available (invariant stock-balance).
+    expect(await db.sql`select from inventory where available <> total and date >= ${today}`).toHaveLength(0);
     const span = await one(db.sql<{ first: string; last: string; days: number }[]>`
       select min(date)::text as first, max(date)::text as last, count(distinct date)::int as days
-      from inventory join listings l on l.id = listing_id where l.timezone = 'Australia/Sydney' and l.kind = 'stay'`);
+      from inventory join listings l on l.id = listing_id where l.timezone = 'Australia/Sydney' and l.kind = 'stay' and date >= ${today}`);
     expect(span).toEqual({ first: "2027-03-26", last: addDays("2027-03-26", 365), days: 366 });
     const flights = await db.sql<{ days: number }[]>`
       select count(distinct date)::int as days from inventory join listings l on l.id = listing_id
-      where l.kind = 'flight' group by l.id`;
+      where l.kind = 'flight' and date >= ${today} group by l.id`;
     expect(new Set(flights.map((row) => row.days))).toEqual(new Set([181]));
   });
 
@@ -72,6 +77,22 @@ describe("loadDemo", () => {
     expect(rows).toEqual([]);
     const malmo = await one(db.sql`select lat, lng from places where listing_kind = 'stay' and name_folded = 'malmo'`);
     expect(malmo).toEqual({ lat: 55.605, lng: 13.0038 });
+  });
+
+  it("has a past year of bookings, whose ledger, tickets, events and facts agree", async () => {
+    const { sql } = db;
+    const past = await one(sql<{ bookings: number; last: string; published: boolean }[]>`
+      select count(*)::int as bookings, max(check_out)::text as last,
+        (select bool_and(published_at is not null) from reservation_events) as published
+      from reservations`);
+    expect(past.bookings).toBeGreaterThan(6_000);
+    expect(past.last <= today).toBe(true);
+    expect(past.published).toBe(true);
+    for (const audit of [auditReservations, auditCheckIns, auditEvents, auditFacts]) expect(await audit(db)).toEqual([]);
+    const [{ months } = { months: 0 }] = await sql<{ months: number }[]>`
+      select count(distinct date_trunc('month', stay_date))::int as months from booking_facts`;
+    expect(months).toBeGreaterThanOrEqual(12);
+    expect(await sql`select from refused_demand where stay_date >= ${today}`).toHaveLength(0);
   });
 
   it("has the accounts that it names at the start", async () => {
@@ -117,12 +138,12 @@ describe("resetDemo", () => {
 
   it("drops what people did and loads anew", async () => {
     const { listingId } = await makeListing(db);
-    await db.sql`update inventory set available = total - 1 where total > 0`;
+    await db.sql`update inventory set available = total - 1 where total > 0 and date >= ${today}`;
     await db.sql`insert into audit_log (id, actor, action, subject, data) values (gen_random_uuid(), 'system', 'a', 'b', '{}')`;
     const reset = await resetDemo(url, nowMs);
     expect(reset).toMatchObject({ fresh: true, listings: first.listings, inventoryRows: first.inventoryRows });
     expect(await db.sql`select from listings where id = ${listingId}`).toHaveLength(0);
-    expect(await db.sql`select from inventory where available <> total`).toHaveLength(0);
+    expect(await db.sql`select from inventory where available <> total and date >= ${today}`).toHaveLength(0);
     expect((await db.sql`select from reference_rates`).length).toBeGreaterThan(20);
     expect(await db.sql`select from audit_log`).toHaveLength(0);
     expect([...(await db.sql`select seq, hash from audit_log_head`)]).toEqual([{ seq: 0n, hash: "0".repeat(64) }]);

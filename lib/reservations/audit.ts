@@ -90,7 +90,8 @@ function readHistories(tx: Tx, only: string | undefined, after: { listing_id: st
         'holderKind', r.holder_kind, 'holderId', r.holder_id, 'fingerprint', r.fingerprint, 'saleSession', r.sale_session,
         'purpose', nullif(r.purpose, 'booking'), 'keptMinor', nullif(r.kept_minor, 0), 'status', r.status,
         'createdAt', r.created_at, 'extendedAt', r.extended_at, 'prolongedAt', r.prolonged_at, 'confirmedAt', r.confirmed_at, 'releasedAt', r.released_at,
-        'expiredAt', r.expired_at, 'cancelledAt', r.cancelled_at, 'checkedInAt', r.checked_in_at, 'noShowAt', r.no_show_at)) as row,
+        'expiredAt', r.expired_at, 'cancelledAt', r.cancelled_at, 'checkedInAt', r.checked_in_at,
+        'departedAt', r.departed_at, 'noShowAt', r.no_show_at)) as row,
       e.events
     from (
       select * from reservations

@@ -1,0 +1,196 @@
+/**
+ * Bookings of a past year of one unit type, drawn from its name: seasons and weekdays, lead times, lengths of
+ * stay, channels, cancellations and no-shows. Pure: the same unit type and day always give the same bookings.
+ */
+import type { InventoryPlan, PolicyTier } from "@/db/schema";
+import { addDays, datesInRange, type IsoDate, weekday } from "@/lib/core/time/dates";
+import { type PlannedRow, planRow } from "@/lib/inventory/plan";
+
+import { type Draw, drawing } from "./random";
+
+export interface PastBooking {
+  readonly checkIn: IsoDate;
+  readonly checkOut: IsoDate;
+  readonly quantity: number;
+  readonly guests: number;
+  readonly pricesMinor: readonly bigint[];
+  readonly totalMinor: bigint;
+  readonly channel: "guest" | "partner";
+  readonly end: "checked_in" | "cancelled" | "no_show";
+  /** Local day and time of the booking, and of its cancellation; `YYYY-MM-DD HH:MM`. */
+  readonly madeAt: string;
+  readonly cancelledAt: string | null;
+  readonly keptMinor: bigint;
+}
+
+export interface PastUnit {
+  readonly seed: string;
+  readonly kind: "stay" | "flight" | "event";
+  readonly plan: InventoryPlan;
+  readonly basePriceMinor: bigint;
+  readonly tiers: readonly PolicyTier[];
+  /** Guests of one unit, at most. */
+  readonly sleeps: number;
+  /** First day, and the day after the last: no booking ends later. */
+  readonly from: IsoDate;
+  readonly until: IsoDate;
+}
+
+export interface PastYear {
+  readonly bookings: readonly PastBooking[];
+  /** The stock of each date that was on sale, with the units that are left of it. */
+  readonly stock: readonly {
+    readonly date: IsoDate;
+    readonly total: number;
+    readonly left: number;
+    readonly priceMinor: bigint;
+  }[];
+  /** Requests that found nothing free, by their first date. */
+  readonly refused: readonly { readonly date: IsoDate; readonly units: number }[];
+}
+
+/** Units of one date that are drawn at most: large halls would make more bookings than reports need. */
+const maxUnits = 24;
+/** Plans of events name their dates from today on; the past has the same weekdays a year earlier. */
+const yearDays = 364;
+/** Percent of the units that are wanted on an average day of a month whose prices are average. */
+const usualDemand = { stay: 92, flight: 88, event: 80 } as const;
+/** Percent of the demand by weekday, from Monday. */
+const weekdayDemand = {
+  stay: [84, 86, 92, 98, 118, 126, 96],
+  flight: [108, 90, 92, 100, 122, 84, 104],
+  event: [70, 76, 84, 96, 124, 132, 104],
+} as const;
+/** Lead times in days: each band, and the percent of bookings in it. */
+const leadBands = [
+  [0, 1, 9],
+  [2, 7, 19],
+  [8, 30, 34],
+  [31, 90, 27],
+  [91, 210, 11],
+] as const;
+
+/** Draws the bookings, in the order of their arrivals. */
+export function drawPastYear(unit: PastUnit): PastYear {
+  const draw = drawing(`${unit.seed}/past`);
+  const rows = new Map<IsoDate, { readonly planned: PlannedRow; readonly total: number; left: number }>();
+  for (const date of datesInRange(unit.from, unit.until)) {
+    const planned = planRow(unit.plan, unit.basePriceMinor, unit.kind === "event" ? addDays(date, yearDays) : date);
+    const total = planned ? Math.min(planned.total, maxUnits) : 0;
+    if (planned && total > 0) rows.set(date, { planned, total, left: total });
+  }
+  const bookings: PastBooking[] = [];
+  const refused: { date: IsoDate; units: number }[] = [];
+  for (const [date, { planned, total }] of rows) {
+    if (planned.closed) continue;
+    for (let wanted = demandOf(unit, date, total, draw); wanted > 0;) {
+      const quantity = Math.min(wanted, unit.kind === "stay" ? 1 : draw.int(1, 3));
+      wanted -= quantity;
+      const nights = nightsOf(unit.kind, draw);
+      const dates = datesInRange(date, addDays(date, nights)).map((night) => rows.get(night));
+      const isOver = addDays(date, nights) >= unit.until;
+      if (isOver || dates.includes(undefined)) continue;
+      const booking = drawBooking(
+        unit,
+        date,
+        quantity,
+        dates.flatMap((row) => row?.planned.priceMinor ?? []),
+        draw,
+      );
+      if (booking.end === "cancelled") {
+        bookings.push(booking);
+        continue;
+      }
+      if (dates.some((row) => row && row.left < quantity)) {
+        refused.push({ date, units: quantity });
+        continue;
+      }
+      for (const row of dates) if (row) row.left -= quantity;
+      bookings.push(booking);
+    }
+  }
+  const stock = [...rows].map(([date, { planned, total, left }]) => ({ date, total, left, priceMinor: planned.priceMinor }));
+  return { bookings, stock, refused };
+}
+
+/** Draws the units that guests want who arrive on a date. */
+function demandOf({ kind, plan }: PastUnit, date: IsoDate, total: number, draw: Draw): number {
+  const month = plan.monthPercent[Number(date.slice(5, 7)) - 1] ?? 100;
+  const percent = (usualDemand[kind] * (40 + 0.6 * month) * (weekdayDemand[kind][weekday(date) - 1] ?? 100)) / 10_000;
+  const nights = kind === "stay" ? meanNights : 1;
+  // Some of them cancel, so more are wanted than can come.
+  const wanted = (total * percent * 1.2) / 100 / nights;
+  return Math.floor(wanted * (0.7 + draw.int(0, 60) / 100) + draw.int(0, 99) / 100);
+}
+
+/** Lengths of stays: nights, and the percent of bookings with them. */
+const stayLengths = [
+  [1, 30],
+  [2, 32],
+  [3, 18],
+  [4, 9],
+  [5, 5],
+  [7, 6],
+] as const;
+const meanNights = stayLengths.reduce((sum, [nights, percent]) => sum + (nights * percent) / 100, 0);
+
+function nightsOf(kind: PastUnit["kind"], draw: Draw): number {
+  return kind === "stay"
+    ? weighted(
+        stayLengths.map(([nights, percent]) => [nights, percent]),
+        draw,
+      )
+    : 1;
+}
+
+function weighted<Value>(choices: readonly (readonly [Value, number])[], draw: Draw): Value {
+  let left = draw.int(1, 100);
+  for (const [value, percent] of choices) {
+    left -= percent;
+    if (left <= 0) return value;
+  }
+  throw new RangeError("the percents are less than a hundred");
+}
+
+function drawBooking(
+  { tiers, sleeps }: PastUnit,
+  checkIn: IsoDate,
+  quantity: number,
+  pricesMinor: readonly bigint[],
+  draw: Draw,
+): PastBooking {
+  const [first, last] = weighted(
+    leadBands.map(([from, to, percent]) => [[from, to] as const, percent]),
+    draw,
+  );
+  const lead = draw.int(first, last);
+  const totalMinor = BigInt(quantity) * pricesMinor.reduce((sum, price) => sum + price, 0n);
+  // Bookings that are made early are cancelled more often.
+  const end = draw.chance(lead > 30 ? 31 : 15) ? "cancelled" : draw.chance(2) ? "no_show" : "checked_in";
+  const madeOn = addDays(checkIn, -lead);
+  const cancelledOn = end === "cancelled" ? addDays(madeOn, draw.int(0, lead)) : null;
+  return {
+    checkIn,
+    checkOut: addDays(checkIn, pricesMinor.length),
+    quantity,
+    guests: quantity * draw.int(1, sleeps),
+    pricesMinor,
+    totalMinor,
+    channel: draw.chance(lead > 30 ? 34 : 22) ? "partner" : "guest",
+    end,
+    // Bookings are made before two in the afternoon, arrivals and cancellations come later.
+    madeAt: `${madeOn} ${clock(draw.int(7 * 60, 14 * 60 - 1))}`,
+    cancelledAt: cancelledOn === null ? null : `${cancelledOn} 14:30`,
+    keptMinor: cancelledOn === null ? 0n : keptOf(tiers, cancelledOn, checkIn, totalMinor),
+  };
+}
+
+const clock = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+
+/** The part that a policy keeps, with hours counted to the evening of the arrival. */
+function keptOf(tiers: readonly PolicyTier[], cancelledOn: IsoDate, checkIn: IsoDate, totalMinor: bigint): bigint {
+  const hours = 24 * (datesInRange(cancelledOn, checkIn).length + 0.2);
+  const refund = tiers.find(({ hoursBefore }) => hours >= hoursBefore)?.refundPercent ?? 0;
+  return totalMinor - (totalMinor * BigInt(refund)) / 100n;
+}
