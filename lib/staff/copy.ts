@@ -31,6 +31,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "payments.edit": "settle refunds and disputes",
   "reports.read": "see reports",
   "reports.money": "see reports with money",
+  "system.read": "see the system’s state",
   "messages.read": "see unsent messages",
   "messages.edit": "send messages again",
   "partners.read": "see partners",

@@ -40,6 +40,7 @@ const pages: readonly PageRule[] = [
   { href: "/admin/refunds", label: "Refunds", group: "money", key: "r", permission: "payments.read", takesListing: true },
   { href: "/admin/disputes", label: "Disputes", group: "money", key: "d", permission: "payments.read", takesListing: true },
   { href: "/admin/partners", label: "Partners", group: "house", key: "p", permission: "partners.read" },
+  { href: "/admin/system", label: "System", group: "house", key: "x", permission: "system.read" },
   { href: "/admin/staff", label: "Staff", group: "house", key: "t", permission: "staff.read" },
 ];
 

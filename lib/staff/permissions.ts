@@ -43,6 +43,7 @@ const ofListing = {
 
 /** Permissions over what belongs to no listing: only a grant for every listing gives them. */
 const ofHouse = {
+  "system.read": { roles: ["owner", "manager"] },
   "messages.read": { roles: ["owner", "manager", "front_desk"] },
   "messages.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "messages.read" },
   "partners.read": { roles: ["owner", "manager", "finance"] },

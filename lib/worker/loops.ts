@@ -33,6 +33,7 @@ import { advanceRooms, beginRuns } from "@/lib/waiting-room/redis/advance-all";
 
 import { auditRegularly } from "./audit-regularly";
 import { jobsLoop } from "./jobs";
+import { writeLoopRuns } from "./loop-runs";
 import { relayOnce } from "./relay-handlers";
 import type { Loop } from "./run-loop";
 
@@ -209,4 +210,12 @@ export const loops: readonly Loop[] = [
   },
   { name: "build-facts", everyMs: minuteMs, runOnce: () => buildFacts(mainDb()) },
   { name: "audit", everyMs: minuteMs, runOnce: auditRegularly },
+  {
+    name: "report-loops",
+    everyMs: 5_000,
+    runOnce: async () => {
+      await writeLoopRuns(mainDb());
+      return false;
+    },
+  },
 ];

@@ -1,6 +1,8 @@
 /** A loop of the worker: it runs a piece of work again and again, until a signal ends it. */
 import { log } from "@/lib/core/log";
 
+import { noteFailure, noteRun } from "./loop-runs";
+
 /** Longest wait after failures, in milliseconds; each failure in a row doubles the wait. */
 const longestBackoffMs = 30_000;
 
@@ -47,11 +49,13 @@ export async function runLoop({ name, everyMs, runOnce, listen }: Loop, signal: 
     try {
       wakeSignal.reset();
       if (await runOnce(signal)) waitMs = 0;
+      noteRun(name, everyMs);
       if (failures > 0) log.info({ loop: name, failures }, "loop recovered");
       failures = 0;
     } catch (error) {
       failures += 1;
       waitMs = Math.min(longestBackoffMs, Math.max(everyMs, 250) * 2 ** Math.min(failures, 16));
+      noteFailure(name, everyMs, failures, error);
       log.error({ loop: name, failures, waitMs, err: error }, "loop failed, will retry");
     }
     await pause(waitMs, signal, failures === 0 ? wakeSignal : undefined);

@@ -1,0 +1,92 @@
+// The state of the installation as lists: services, loops, queues. A state is a word beside its mark.
+import { CircleAlert, CircleCheck } from "lucide-react";
+
+import { countText } from "@/components/admin/copy";
+import { cn } from "@/components/ui/cn";
+import { DataTable } from "@/components/ui/data-table";
+
+import { lagText, stateOfLoop, waitText } from "./copy";
+
+const address = { path: "/admin/system", query: "" };
+
+type State = { text: string; isWell: boolean };
+
+function Mark({ text, isWell }: State) {
+  const Icon = isWell ? CircleCheck : CircleAlert;
+  return (
+    <span className={cn("inline-flex items-center gap-1.5", isWell ? "text-ink" : "font-medium text-danger")}>
+      <Icon aria-hidden="true" className="size-4 shrink-0" />
+      {text}
+    </span>
+  );
+}
+
+export function ServiceTable({ services }: { services: readonly { name: string; isUp: boolean }[] }) {
+  return (
+    <DataTable
+      caption="Services"
+      address={address}
+      rows={services}
+      rowKey={({ name }) => name}
+      columns={[
+        { key: "name", label: "Service", cell: ({ name }) => name },
+        {
+          key: "state",
+          label: "State",
+          cell: ({ isUp }) => <Mark isWell={isUp} text={isUp ? "Answers" : "Does not answer"} />,
+        },
+      ]}
+    />
+  );
+}
+
+export type ShownLoop = {
+  name: string;
+  everyMs: number;
+  lagSeconds: number | null;
+  failures: number;
+  error: string | null;
+  isSilent: boolean;
+};
+
+export function LoopTable({ loops, locale }: { loops: readonly ShownLoop[]; locale: string }) {
+  return (
+    <DataTable
+      caption="Loops of the worker"
+      address={address}
+      rows={loops}
+      rowKey={({ name }) => name}
+      columns={[
+        { key: "name", label: "Loop", cell: ({ name }) => name },
+        { key: "state", label: "State", isOneLine: true, cell: (loop) => <Mark {...stateOfLoop(loop)} /> },
+        { key: "every", label: "Every", isNumeric: true, cell: ({ everyMs }) => waitText(everyMs / 1_000) },
+        { key: "lag", label: "Late by", isNumeric: true, cell: ({ lagSeconds }) => lagText(lagSeconds) },
+        { key: "failures", label: "Failures", isNumeric: true, cell: ({ failures }) => countText(failures, locale) },
+        { key: "error", label: "Last failure", cell: ({ error }) => error ?? "–" },
+      ]}
+    />
+  );
+}
+
+type ShownQueue = { name: string; waiting: number; oldestSeconds: number | null };
+
+export function QueueTable({ queues, locale }: { queues: readonly ShownQueue[]; locale: string }) {
+  return (
+    <DataTable
+      caption="Queues"
+      address={address}
+      rows={queues}
+      rowKey={({ name }) => name}
+      columns={[
+        { key: "name", label: "Queue", cell: ({ name }) => name },
+        { key: "waiting", label: "Due", isNumeric: true, cell: ({ waiting }) => countText(waiting, locale) },
+        {
+          key: "oldest",
+          label: "Oldest",
+          isNumeric: true,
+          cell: ({ oldestSeconds }) => (oldestSeconds === null ? "–" : waitText(oldestSeconds)),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * The state of the installation, for staff who look after it: services, loops, queues, rooms, versions,
+ * migrations, disk. Services are asked as `/api/health` asks them.
+ *
+ * Raw SQL: counts of several tables at once, and the tables of pg-boss, which have no schema here.
+ */
+import { statfs } from "node:fs/promises";
+
+import journal from "@/db/migrations/meta/_journal.json";
+import { jobsSchema } from "@/db/application-role";
+import type { Db } from "@/db/client";
+import { readReadiness } from "@/lib/http/health";
+import { isStripeReachable } from "@/lib/payments/is-stripe-reachable";
+import type { StaffActor } from "@/lib/staff/actor";
+import { requireHousePermission } from "@/lib/staff/permissions";
+import packageJson from "@/package.json";
+
+/** Wait between two reports of a worker, which a loop in time may seem late by. */
+const reportSeconds = 5;
+/** Age of a report from which no worker seems to run the loop, in seconds. */
+const silentSeconds = 60;
+
+export interface LoopState {
+  readonly name: string;
+  readonly everyMs: number;
+  /** Seconds beyond its wait since its last run; 0 for a loop in time, null before its first run. */
+  readonly lagSeconds: number | null;
+  readonly ranAt: Date | null;
+  /** Failures since its last run, and the message of the last one. */
+  readonly failures: number;
+  readonly error: string | null;
+  /** True where no worker reports it. */
+  readonly isSilent: boolean;
+}
+
+export interface QueueState {
+  readonly name: string;
+  /** Objects that are due. */
+  readonly waiting: number;
+  /** Seconds for which the first of them has been due; null where none is. */
+  readonly oldestSeconds: number | null;
+}
+
+export interface SystemState {
+  readonly services: readonly { readonly name: string; readonly isUp: boolean }[];
+  readonly loops: readonly LoopState[];
+  readonly queues: readonly QueueState[];
+  /** Sales with a room that are neither closed nor over. */
+  readonly rooms: number;
+  readonly versions: { readonly holdfast: string; readonly node: string; readonly postgres: string };
+  /** Those of this version; it does not start on a database that lacks one, or has another. */
+  readonly migrations: { readonly count: number; readonly last: string };
+  /** Bytes of the disk of this process. */
+  readonly disk: { readonly freeBytes: number; readonly totalBytes: number };
+}
+
+/**
+ * Reads the state of the system.
+ * @throws {DomainError} not_found for an actor who may not see the system
+ */
+export async function readSystem(db: Db, actor: StaffActor): Promise<SystemState> {
+  requireHousePermission(actor, "system.read", "page");
+  const [{ checks }, isStripeUp, loops, queues, facts, disk] = await Promise.all([
+    readReadiness(),
+    isStripeReachable(),
+    readLoops(db),
+    readQueues(db),
+    readFacts(db),
+    statfs(process.cwd()),
+  ]);
+  return {
+    services: [
+      { name: "PostgreSQL", isUp: checks.postgres === "up" },
+      { name: "Redis", isUp: checks.redis === "up" },
+      { name: "Stripe", isUp: isStripeUp },
+    ],
+    loops,
+    queues,
+    ...facts,
+    disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
+  };
+}
+
+function readLoops({ sql }: Db): Promise<LoopState[]> {
+  return sql<LoopState[]>`
+    select name, every_ms as "everyMs", ran_at as "ranAt", failures, error,
+      case when ran_at is not null
+        then greatest(0, extract(epoch from statement_timestamp() - ran_at) - every_ms / 1000.0 - ${reportSeconds}::int)::float8
+      end as "lagSeconds",
+      reported_at < statement_timestamp() - ${silentSeconds}::int * interval '1 second' - every_ms * interval '1 millisecond' as "isSilent"
+    from loop_runs order by name`;
+}
+
+async function readQueues({ sql }: Db): Promise<QueueState[]> {
+  // The tables of jobs are made by the first process that queues one.
+  const [jobs] = await sql<{ table: string | null }[]>`select to_regclass(${`${jobsSchema}.job`})::text as table`;
+  const ofJobs = jobs?.table
+    ? sql`select 'Jobs', count(*), min(start_after) from ${sql(jobsSchema)}.job where state in ('created', 'retry') and start_after <= now()`
+    : sql`select 'Jobs', 0, null::timestamptz`;
+  return sql<QueueState[]>`
+    select name, waiting::int as waiting, extract(epoch from statement_timestamp() - since)::float8 as "oldestSeconds"
+    from (
+      select 1 as place, 'Events to publish' as name, count(*) as waiting, min(at) as since
+      from reservation_events where published_at is null
+      union all
+      select 2, 'Holds to end', count(*), min(held_until) from reservations where status = 'held' and held_until < now()
+      union all
+      select 3, * from (${ofJobs}) j
+      union all
+      select 4, 'Webhooks to deliver', count(*), min(next_attempt_at) from webhook_deliveries where next_attempt_at <= now()
+      union all
+      select 5, 'Payments to finish', count(*), min(authorised_at) from payments where status = 'authorised'
+    ) q order by place`;
+}
+
+async function readFacts({ sql }: Db): Promise<Pick<SystemState, "rooms" | "versions" | "migrations">> {
+  const [facts] = await sql<{ rooms: number; postgres: string }[]>`
+    select current_setting('server_version') as postgres,
+      (select count(*)::int from sales where not closed and (closes_at is null or closes_at > now())) as rooms`;
+  return {
+    rooms: facts?.rooms ?? 0,
+    versions: { holdfast: packageJson.version, node: process.versions.node, postgres: facts?.postgres ?? "" },
+    migrations: { count: journal.entries.length, last: journal.entries.at(-1)?.tag ?? "" },
+  };
+}

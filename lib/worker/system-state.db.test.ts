@@ -1,0 +1,70 @@
+/** The state of the installation: loops as workers report them, queues, services, and who may see it. */
+import { expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { lineFor, requestFor } from "@/db/testing/requests";
+import { readSystem } from "@/lib/operator/read-system";
+import { startTestStripe } from "@/lib/orders/testing";
+import { placeHold } from "@/lib/reservations/place-hold";
+import type { StaffActor } from "@/lib/staff/actor";
+import { ownerActor } from "@/lib/staff/testing";
+
+import { noteFailure, noteRun, writeLoopRuns } from "./loop-runs";
+
+const database = await createTestDatabase();
+const { db } = database;
+await startTestStripe(database);
+
+it("shows each loop's last run, its lag and its failures", async () => {
+  noteRun("expire-holds", 500);
+  noteRun("audit", 60_000);
+  noteFailure("audit", 60_000, 2, new Error("no space left"));
+  noteFailure("never-ran", 1_000, 1, "lost\0");
+  await writeLoopRuns(db, Date.now() + 90_000);
+  const { loops } = await readSystem(db, ownerActor);
+  expect(loops.map(({ name, failures, error, isSilent }) => [name, failures, error, isSilent])).toEqual([
+    ["audit", 2, "no space left", false],
+    ["expire-holds", 0, null, false],
+    ["never-ran", 1, "lost", false],
+  ]);
+  const [audit, holds, never] = loops;
+  expect(Math.round(audit?.lagSeconds ?? 0)).toBe(25);
+  expect(Math.round(holds?.lagSeconds ?? 0)).toBe(85);
+  expect([never?.lagSeconds, never?.ranAt]).toEqual([null, null]);
+
+  await database.owner.sql`update loop_runs set reported_at = reported_at - interval '2 minutes' where name = 'expire-holds'`;
+  const silent = (await readSystem(db, ownerActor)).loops.filter(({ isSilent }) => isSilent);
+  expect(silent.map(({ name }) => name)).toEqual(["expire-holds"]);
+  // The report of another worker that ran the loop earlier leaves the later time.
+  noteRun("audit", 60_000);
+  await writeLoopRuns(db);
+  expect((await readSystem(db, ownerActor)).loops[0]).toMatchObject({ name: "audit", failures: 0, error: null, lagSeconds: 0 });
+});
+
+it("counts what is due, asks the services, and names versions", async () => {
+  const listing = await makeListing(db);
+  await placeHold(db, requestFor([lineFor(listing)]));
+  const { queues, services, versions, migrations, disk } = await readSystem(db, ownerActor);
+  expect(queues.find(({ name }) => name === "Events to publish")).toMatchObject({ waiting: 1 });
+  expect(queues.find(({ name }) => name === "Holds to end")).toEqual({ name: "Holds to end", waiting: 0, oldestSeconds: null });
+  // No Redis runs here.
+  expect(services.map(({ name, isUp }) => [name, isUp])).toEqual([
+    ["PostgreSQL", true],
+    ["Redis", false],
+    ["Stripe", true],
+  ]);
+  expect(versions.postgres).toMatch(/^18/);
+  expect(migrations.last).toMatch(/^\d{4}_/);
+  expect(disk.totalBytes).toBeGreaterThan(disk.freeBytes);
+});
+
+it("does not exist for those who do not look after the system", async () => {
+  const reader = (role: "manager" | "finance", listingId: string | null): StaffActor => ({
+    ...ownerActor,
+    grants: [{ role, listingId }],
+  });
+  await expect(readSystem(db, reader("manager", null))).resolves.toBeDefined();
+  for (const actor of [reader("finance", null), reader("manager", "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11")])
+    await expect(readSystem(db, actor)).rejects.toMatchObject({ code: "not_found" });
+});
