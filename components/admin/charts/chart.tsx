@@ -77,7 +77,10 @@ export function Chart({ id, kind, title, labels, names = labels, at, series, lim
                 x2="100%"
                 y1={`${y}%`}
                 y2={`${y}%`}
-                className={cn(value === 0 ? "stroke-line-strong" : "stroke-line", "forced-colors:stroke-[GrayText]")}
+                className={cn(
+                  value === 0 ? "stroke-line-strong" : "stroke-line forced-colors:opacity-30",
+                  "forced-colors:stroke-[CanvasText]",
+                )}
               />
             ))}
             {kind === "line" ? (

@@ -109,7 +109,7 @@ describe("labels below a plot", () => {
       fc.property(labels, fc.constantFrom("narrow", "wide" as const), (texts, width) => {
         const columns = makeColumns(texts.length);
         const ticks = chooseTicks(texts, columns, width);
-        const plotPx = { narrow: 260, wide: 560 }[width];
+        const plotPx = { narrow: 260, wide: 380 }[width];
         const longest = Math.max(...texts.map((text) => text.length)) * 6.5;
         const boxes = ticks.map(({ index, anchor }) => {
           const at = ((columns[index]?.middle ?? 0) / 100) * plotPx;

@@ -18,7 +18,7 @@ const headroom = 4;
 /** Ticks of the value axis, about. */
 const valueTicks = 4;
 /** Widths of a plot that labels have to fit into, and of a character of a label, in CSS pixels. */
-const plotWidths = { narrow: 260, wide: 560 } as const;
+const plotWidths = { narrow: 260, wide: 380 } as const;
 const characterPx = 6.5;
 
 /** Rounds a place to a hundredth of a percent, which is less than a pixel. */

@@ -73,12 +73,13 @@ describe("a value as text", () => {
     const named = (["day", "week", "month"] as const).map((granularity) =>
       spanText("2027-06-01", { granularity, locale: "en-GB" }),
     );
-    expect(named).toEqual(["Tue, 1 Jun 2027", "from Tue, 1 Jun 2027", "June 2027"]);
+    expect(named).toEqual(["Tue, 1 Jun 2027", "from 1 Jun 2027", "June 2027"]);
   });
 
   it("is short beside an axis", () => {
     expect(tickText(5_000_000, "money", format)).toBe("50k");
     expect(tickText(0, "money", format)).toBe("0");
+    expect(tickText(500_000, "money", format)).toBe("5k");
     expect(tickText(0.5, "share", format)).toBe("50%");
     expect(tickText(1_500, "count", format)).toBe("1.5k");
     expect(valueText(1_234.4, "money", { ...format, currency: "JPY" })).toBe("JP¥1,234");

@@ -1,6 +1,6 @@
 /** Values of reports as text, in the reader's formats. Pure. */
 import { dateTimeFormat, numberFormat } from "@/lib/core/locale";
-import { formatAmountShort, formatMoney } from "@/lib/core/money";
+import { formatMoney, toDecimal } from "@/lib/core/money";
 import { formatDate, type IsoDate, toDayNumber } from "@/lib/core/time/dates";
 import type { Cell, CellKind } from "@/lib/reports/catalogue/types";
 import type { Granularity } from "@/lib/reports/schemas";
@@ -22,19 +22,23 @@ export function cellText(cell: Cell | undefined, kind: CellKind, format: CellFor
   return numberText(Number(cell), kind, format.locale);
 }
 
-const dayParts = { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
+const dateParts = { day: "numeric", month: "short", year: "numeric" } as const;
+
+const formatParts = (date: IsoDate, locale: string, parts: Intl.DateTimeFormatOptions) =>
+  dateTimeFormat(locale, { ...parts, timeZone: "UTC" }).format(toDayNumber(date) * 86_400_000);
 
 /** Names a span of dates: the day, the first day of a week, the month. */
 export function spanText(date: IsoDate, { granularity, locale }: Pick<CellFormat, "granularity" | "locale">): string {
   if (granularity === "month") return formatDate(date, locale, "month");
-  const day = dateTimeFormat(locale, dayParts).format(toDayNumber(date) * 86_400_000);
-  return granularity === "week" ? `from ${day}` : day;
+  if (granularity === "week") return `from ${formatParts(date, locale, dateParts)}`;
+  return formatParts(date, locale, { ...dateParts, weekday: "short" });
 }
 
 /** Names a span below a chart, as short as can be. */
 export function spanLabel(date: IsoDate, { granularity, locale }: Pick<CellFormat, "granularity" | "locale">): string {
-  if (granularity !== "month") return formatDate(date, locale, "short");
-  return `${date.slice(0, 4)}-${date.slice(5, 7)}`;
+  return granularity === "month"
+    ? formatParts(date, locale, { month: "short", year: "numeric" })
+    : formatDate(date, locale, "short");
 }
 
 function numberText(value: number, kind: CellKind, locale: string): string {
@@ -59,8 +63,8 @@ export function valueText(value: number, kind: CellKind, format: CellFormat): st
 /** Returns the text of a tick of a chart's axis, which is short: an amount without its currency. */
 export function tickText(value: number, kind: CellKind, { locale, currency }: CellFormat): string {
   if (kind === "money" && currency !== null) {
-    const amountMinor = BigInt(Math.round(value));
-    return amountMinor === 0n ? "0" : formatAmountShort({ amountMinor, currency }, locale);
+    const amount = toDecimal({ amountMinor: BigInt(Math.round(value)), currency });
+    return numberFormat(locale, { notation: "compact" }).format(amount);
   }
   if (kind === "share") return numberText(value, kind, locale);
   return numberFormat(locale, { notation: "compact" }).format(value);

@@ -1,5 +1,6 @@
 // The charts of a report. One whose column the reader may not see is left out.
 import { Chart } from "@/components/admin/charts/chart";
+import { cn } from "@/components/ui/cn";
 import type { ChartPlan } from "@/lib/reports/catalogue/types";
 
 import { chartData, type ChartedTable } from "./chart-data";
@@ -13,7 +14,7 @@ export function ReportCharts({ plans, table }: ReportChartsProps) {
     return data ? [{ ...plan, ...data }] : [];
   });
   return (
-    <div className="mt-6 grid gap-8 xl:grid-cols-2">
+    <div className={cn("mt-6 grid gap-8", charts.length > 1 && "xl:grid-cols-2")}>
       {charts.map(({ kind, title, valueKind, labels, names, series }, nth) => (
         <Chart
           key={title}

@@ -9,8 +9,8 @@ import type { ReportDefinition } from "./types";
 
 const cancelled = column("cancelledBookings", "Cancelled", "count");
 const noShows = column("noShowBookings", "No-shows", "count");
-const kept = column("keptMinor", "Kept of cancellations", "money");
-const noShowKept = column("noShowKeptMinor", "Kept of no-shows", "money");
+const kept = column("keptMinor", "Kept, cancelled", "money");
+const noShowKept = column("noShowKeptMinor", "Kept, no-shows", "money");
 const cancellationColumns = [
   column("bookingsMade", "Bookings made", "count"),
   cancelled,
@@ -20,7 +20,6 @@ const cancellationColumns = [
   kept,
   noShows,
   column("noShowShare", "No-shows, %", "share"),
-  column("noShowUnits", "Units of no-shows", "count"),
   noShowKept,
 ];
 
@@ -34,12 +33,12 @@ export const cancellations: ReportDefinition = {
       text: "Bookings cancelled as a whole, on the first date they were for. Units cancelled also has parts of bookings; a move to other dates is none.",
     },
     {
-      term: "Kept of cancellations",
+      term: "Kept, cancelled",
       text: "What the policy kept of cancellations and changes, on the first date of what was given up.",
     },
     { term: "No-shows", text: "Bookings whose guests did not come; their price is kept, on the date of arrival." },
   ],
-  dates: "Dates that were given up",
+  dates: "Dates given up",
   usual: { before: 60, after: 30 },
   filters: ["granularity", "asOf", "channel", "unitType"],
   isAboutMoney: false,
