@@ -23,7 +23,7 @@ export default async function SystemPage() {
       <Heading level={1}>System</Heading>
       <p className="mt-3 text-ink-muted">Services and queues as they are now; loops as the workers last reported them.</p>
       <div className="mt-6 grid gap-8">
-        <div className="grid content-start gap-8 lg:grid-cols-3">
+        <div className="grid items-start gap-8 lg:grid-cols-3">
           <ServiceTable services={services} />
           <QueueTable queues={queues} locale={locale} />
           <DefinitionList
