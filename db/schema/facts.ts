@@ -15,8 +15,8 @@ import { instant, localDate, minor } from "./columns";
 /**
  * Kinds of facts. `booked`: a booking was confirmed. `changed_from` and `changed_to`: the terms before and
  * after a change. `cancelled`: a booking, or some of its units, was given up. `no_show`: its guests did not
- * come, or that was taken back. `kept`: what the venue keeps of units and nights given up; `no_show_kept`: the
- * price of a no-show. The last two have money and no units.
+ * come, or that was taken back. `kept`: what the venue keeps of units and nights given up; `no_show_kept`:
+ * the price of a no-show. The last two have money and no units.
  */
 export const factKinds = ["booked", "changed_from", "changed_to", "cancelled", "no_show", "kept", "no_show_kept"] as const;
 export type FactKind = (typeof factKinds)[number];

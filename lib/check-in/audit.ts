@@ -1,7 +1,8 @@
 /**
  * Audit of the invariants of check-ins, in one consistent snapshot.
  *
- * tickets-match-check-ins: the log has an event for each redeemed ticket.
+ * tickets-match-check-ins: the log has an event for each redeemed ticket, since the last check-in that was
+ * taken back.
  *
  * Raw SQL: lateral joins over all tickets and events.
  */
@@ -50,6 +51,9 @@ async function auditCheckedIn({ sql }: Tx): Promise<Finding[]> {
       select coalesce(array_agg((e.data ->> 'number')::int order by (e.data ->> 'number')::int), '{}') as numbers
       from reservation_events e
       where e.listing_id = r.listing_id and e.reservation_id = r.id and e.type in ('checked_in', 'ticket_used')
+        and not exists (
+          select from reservation_events u
+          where u.listing_id = e.listing_id and u.reservation_id = e.reservation_id and u.type = 'check_in_undone' and u.seq > e.seq)
     ) recorded
     where r.status = 'checked_in' and (used.numbers <> recorded.numbers or cardinality(used.numbers) = 0)
     order by 1 limit ${maxFindings}`;

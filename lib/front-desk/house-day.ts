@@ -1,6 +1,6 @@
 /**
- * Days of a house: they begin and end at 03:00 by the listing's own clock, so that a guest who comes at one in
- * the morning belongs to the evening before. Pure.
+ * Days of a house: they begin and end at 03:00 by the listing's own clock, so that a guest who comes at one
+ * in the morning belongs to the evening before. Pure.
  */
 import { addDays, type IsoDate } from "@/lib/core/time/dates";
 import { wallTimeAt } from "@/lib/core/time/format-instant";

@@ -5,7 +5,7 @@ import { isIsoDate } from "@/lib/core/time/dates";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 
-/** What the front desk does with a stay, and takes back within the day. */
+/** Moves of a stay at the front desk, each with the one that takes it back within the day. */
 export const stayMoves = ["check_in", "undo_check_in", "check_out", "undo_check_out", "mark_no_show", "undo_no_show"] as const;
 export type StayMove = (typeof stayMoves)[number];
 

@@ -95,7 +95,7 @@ async function replaceFacts(tx: Tx, after: Place, end: Place): Promise<void> {
     (${tx.sql(alias)}.listing_id, ${tx.sql(alias)}.reservation_id) > (${after.listingId}::uuid, ${after.reservationId}::uuid)
     and (${tx.sql(alias)}.listing_id, ${tx.sql(alias)}.reservation_id) <= (${end.listingId}::uuid, ${end.reservationId}::uuid)`;
   const events = tx.sql`
-    from reservation_events e where ${isIn("e")} and e.type in ('confirmed', 'changed', 'cancelled', 'no_show')`;
+    from reservation_events e where ${isIn("e")} and e.type in ('confirmed', 'changed', 'cancelled', 'no_show', 'no_show_undone')`;
   await tx.sql`
     with expected as materialized (${expectedFacts(tx, events)})
     delete from booking_facts f

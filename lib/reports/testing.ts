@@ -28,7 +28,7 @@ export interface Past {
   readonly madeAfterHours: number;
   readonly terms: PastTerms;
   readonly changes: readonly { readonly afterHours: number; readonly keptMinor: number; readonly terms: PastTerms }[];
-  readonly end: "none" | "checked_in" | "cancelled" | "no_show" | "expired";
+  readonly end: "none" | "checked_in" | "cancelled" | "no_show" | "taken_back" | "expired";
   readonly endAfterHours: number;
   readonly keptMinor: number;
 }
@@ -55,7 +55,7 @@ export const anyPast: fc.Arbitrary<Past> = fc
       }),
       { maxLength: 3 },
     ),
-    end: fc.constantFrom<Past["end"]>("none", "checked_in", "cancelled", "no_show", "expired"),
+    end: fc.constantFrom<Past["end"]>("none", "checked_in", "cancelled", "no_show", "taken_back", "expired"),
     endAfterHours: fc.nat(24 * 30),
     keptMinor: fc.oneof(fc.constant(0), fc.nat(5_000)),
   })
@@ -142,6 +142,11 @@ function toRows(listing: MadeListing, past: Past) {
       return { row: { ...confirmed, status: "checked_in" as const, checkedInAt: happen("checked_in", { number: 1 }) }, events };
     case "no_show":
       return { row: { ...confirmed, status: "no_show" as const, noShowAt: happen("no_show", {}) }, events };
+    case "taken_back":
+      happen("no_show", {});
+      atMs += hourMs;
+      happen("no_show_undone", {});
+      return { row: confirmed, events };
     case "cancelled":
       kept += past.keptMinor;
       return {
@@ -209,7 +214,10 @@ export function recount(
       cancelledBookings += 1;
       keptMinor += past.keptMinor;
     }
-    if (isPast() && past.end === "no_show") {
+    const wasMissed = isPast() && (past.end === "no_show" || past.end === "taken_back");
+    // One that is taken back is so after an hour.
+    atMs += hourMs;
+    if (wasMissed && (past.end === "no_show" || !isPast())) {
       isOver = true;
       noShowBookings += 1;
       noShowKeptMinor += totalOf(terms);
@@ -231,6 +239,12 @@ export function recount(
 
 /** Publishes all events and folds them, as the worker does. */
 export async function foldAll(db: Db): Promise<void> {
-  const handlers = { confirmed: [foldEvents], changed: [foldEvents], cancelled: [foldEvents], no_show: [foldEvents] };
+  const handlers = {
+    confirmed: [foldEvents],
+    changed: [foldEvents],
+    cancelled: [foldEvents],
+    no_show: [foldEvents],
+    no_show_undone: [foldEvents],
+  };
   while ((await relayEvents(db, handlers)) > 0);
 }

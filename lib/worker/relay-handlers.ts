@@ -51,7 +51,10 @@ export async function relayOnce(): Promise<boolean> {
       foldEvents,
     ],
     checked_in: [(tx, events) => enqueueWebhooks(tx, "checked_in", events)],
+    // Taking back changes the reservation's state, which the message has.
+    check_in_undone: [(tx, events) => enqueueWebhooks(tx, "changed", events)],
     no_show: [(tx, events) => enqueueWebhooks(tx, "no_show", events), foldEvents],
+    no_show_undone: [(tx, events) => enqueueWebhooks(tx, "changed", events), foldEvents],
   });
   return relayed >= maxRelayedPerRun;
 }

@@ -13,6 +13,8 @@ import { newId, sha256 } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
 import { holdForChange } from "@/lib/reservations/changes/hold-for-change";
 
+import type { StaffActor } from "@/lib/staff/actor";
+
 import { chargeCard } from "../checkout/charge-card";
 import { lockBooking } from "../records/booking-rows";
 import { describeChangeRequest } from "./describe-change";
@@ -45,6 +47,8 @@ export interface ChangeOrderInput {
   /** Amounts stated by the quote; other amounts are refused. */
   readonly expectedDueMinor: bigint;
   readonly expectedRefundMinor: bigint;
+  /** A member of staff who gives guests in the house another date of departure (require-in-house.ts). */
+  readonly desk?: StaffActor | undefined;
   /** Means by which a partner pays the difference; absent, the guest pays on Stripe's page. */
   readonly partner?: PartnerPaymentSource | undefined;
 }
@@ -94,13 +98,13 @@ export async function changeOrder(db: Db, input: ChangeOrderInput): Promise<Chan
 
 async function changeStep(tx: Tx, boss: PgBoss, input: ChangeOrderInput): Promise<Step> {
   const { requestId, orderId, actor, wanted } = input;
-  const order = await lockBooking(tx, orderId, actor);
+  const order = await lockBooking(tx, orderId, actor, input.desk);
   const fingerprint = sha256(JSON.stringify(["change", orderId, askedOf(wanted)]));
   const earlier = await findRepeated(tx, requestId, fingerprint);
   if (earlier) return repeat(tx, earlier);
   const pending = await findPendingChange(tx, orderId);
   if (pending) return { kind: "close", changeId: pending.id };
-  const computed = await computeChange(tx, order, wanted, true);
+  const computed = await computeChange(tx, order, wanted, true, input.desk !== undefined);
   const { dueMinor, refundMinor, keptMinor, currency } = computed.quote;
   if (dueMinor !== input.expectedDueMinor || refundMinor !== input.expectedRefundMinor)
     throw new DomainError("quote_changed", { refundMinor: refundMinor.toString(), dueMinor: dueMinor.toString(), currency });

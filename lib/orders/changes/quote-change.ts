@@ -11,9 +11,12 @@ import { DomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { mostUnitsAtOnce } from "@/lib/reservations/allocate";
 import { decideChange } from "@/lib/reservations/changes/decide-change";
+import { decideExtension } from "@/lib/reservations/changes/decide-extension";
 import { readHeldForChange } from "@/lib/reservations/changes/held-for-change";
 
-import { readBooking, readPaidParts, sumOfParts } from "../records/booking-rows";
+import type { StaffActor } from "@/lib/staff/actor";
+
+import { readBooking, readBookingForStaff, readPaidParts, sumOfParts } from "../records/booking-rows";
 import { readLines } from "../view/internal/order-lines";
 import type { OrderRow } from "../rows";
 import { maxLinesPerOrder } from "../limits";
@@ -22,6 +25,7 @@ import { wantedChangeSchema } from "../schemas";
 import { readGivenUp } from "./given-up";
 import { planChange, type PlannedChange, requireChangeable } from "./plan-change";
 import type { ChangeQuote, WantedChange } from "./quotes";
+import { requireInHouse } from "./require-in-house";
 import { requireFlyableChange } from "./require-flyable-change";
 import { allocateRefund } from "./allocate-refund";
 
@@ -38,6 +42,17 @@ export async function quoteChange(db: Db, orderId: string, actor: Actor, wanted:
   });
 }
 
+/**
+ * Quotes another date of departure for guests who are in the house, for staff.
+ * @throws {DomainError} as {@link quoteChange}; forbidden
+ */
+export async function quoteInHouse(db: Db, orderId: string, desk: StaffActor, wanted: WantedChange): Promise<ChangeQuote> {
+  return inTransaction(db, async (tx) => {
+    const { quote } = await computeChange(tx, await readBookingForStaff(tx, orderId, desk), wanted, false, true);
+    return quote;
+  });
+}
+
 export interface ComputedChange {
   readonly quote: ChangeQuote;
   readonly maxRefundPercent: number | undefined;
@@ -47,14 +62,16 @@ export interface ComputedChange {
  * Computes the change of an order that was read.
  * @param lock true under the order's locks: locks the inventory too, so that the result stays true until the
  * transaction ends
+ * @param isInHouse true for another date of departure of guests who are in the house
  */
 export async function computeChange(
   tx: Tx,
   { id: orderId, code, status }: OrderRow,
-  asked: WantedChange,
+  requested: WantedChange,
   lock: boolean,
+  isInHouse = false,
 ): Promise<ComputedChange> {
-  const parsed = wantedChangeSchema.safeParse(asked);
+  const parsed = wantedChangeSchema.safeParse(requested);
   if (!parsed.success) throw invalidInput(parsed.error);
   const wanted = parsed.data;
   if (status !== "confirmed") throw new DomainError("invalid_state", { state: status });
@@ -62,15 +79,13 @@ export async function computeChange(
   const line = lines.find(({ reservationId }) => reservationId === wanted.reservationId);
   if (!line) throw new DomainError("not_found", { what: "reservation" });
   const nowMs = (await databaseNow(tx)).getTime();
-  requireChangeable(line, wanted, nowMs);
+  if (isInHouse) await requireInHouse(tx, line, wanted, nowMs);
+  else requireChangeable(line, wanted, nowMs);
   requireFlyableChange(lines, line, wanted.checkIn);
-  const { pricesTodayMinor, currency } = await decideChange(tx, {
-    listingId: line.listingId,
-    booked: line,
-    wanted,
-    heldBefore: await readHeldForChange(tx, orderId),
-    lock,
-  });
+  const asked = { listingId: line.listingId, booked: line, heldBefore: await readHeldForChange(tx, orderId), lock };
+  const { pricesTodayMinor, currency } = isInHouse
+    ? await decideExtension(tx, { ...asked, checkOut: wanted.checkOut })
+    : await decideChange(tx, { ...asked, wanted });
   if (currency !== line.currency) throw new DomainError("currency_mismatch", { currencies: [line.currency, currency] });
   await requireUnitsPerOrder(tx, lines, line, wanted);
   const paid = await readPaidParts(tx, orderId);

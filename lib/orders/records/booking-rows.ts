@@ -10,6 +10,9 @@ import { payments } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
+import type { StaffActor } from "@/lib/staff/actor";
+
+import { requireOrderPermission } from "../staff-access";
 import { mayAccess } from "../view/order-access";
 import { findOrder, lockOrder, lockReservationsOfOrder, type OrderRow } from "../rows";
 
@@ -26,11 +29,14 @@ export interface PaidPart {
 
 /**
  * Locks all of a booking in the one order of locks (reservations, the order, its payments).
- * @throws {DomainError} not_found, also for an order of another holder
+ * @param desk a member of staff who acts for its guests, by permission and not as its holder
+ * @throws {DomainError} not_found, also for an order of another holder; forbidden for staff who may not
+ * change it
  */
-export async function lockBooking(tx: Tx, orderId: string, actor: Actor): Promise<OrderRow> {
+export async function lockBooking(tx: Tx, orderId: string, actor: Actor, desk?: StaffActor): Promise<OrderRow> {
   await lockReservationsOfOrder(tx, orderId);
-  const order = requireOwn(await lockOrder(tx, orderId), actor);
+  const found = await lockOrder(tx, orderId);
+  const order = desk ? await requirePermitted(tx, found, desk) : requireOwn(found, actor);
   await tx.orm
     .select({ id: payments.id })
     .from(payments)
@@ -46,6 +52,20 @@ export async function lockBooking(tx: Tx, orderId: string, actor: Actor): Promis
  */
 export async function readBooking(db: Db | Tx, orderId: string, actor: Actor): Promise<OrderRow> {
   return requireOwn(await findOrder(db, orderId), actor);
+}
+
+/**
+ * Reads a booking without locks, for quotes of staff.
+ * @throws {DomainError} as {@link lockBooking}
+ */
+export async function readBookingForStaff(db: Db | Tx, orderId: string, desk: StaffActor): Promise<OrderRow> {
+  return requirePermitted(db, await findOrder(db, orderId), desk);
+}
+
+async function requirePermitted(db: Db | Tx, order: OrderRow | undefined, desk: StaffActor): Promise<OrderRow> {
+  if (!order) throw new DomainError("not_found", { what: "order" });
+  await requireOrderPermission(db, desk, "orders.edit", order.id);
+  return order;
 }
 
 function requireOwn(order: OrderRow | undefined, actor: Actor): OrderRow {

@@ -179,7 +179,12 @@ function readUses({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<Use
     select own.* from unnest(${[...orderIds]}::uuid[]) asked (order_id) cross join lateral (
     select r.order_id, e.type, e.at from reservations r
     join reservation_events e on e.listing_id = r.listing_id and e.reservation_id = r.id
-    where r.order_id = asked.order_id and e.type in ('names_changed', 'checked_in', 'no_show') order by e.at limit ${mostShown}) own`;
+    where r.order_id = asked.order_id and e.type in ('names_changed', 'checked_in', 'no_show')
+      and not exists (
+        select from reservation_events u
+        where u.listing_id = e.listing_id and u.reservation_id = e.reservation_id and u.seq > e.seq
+          and u.type = case e.type when 'checked_in' then 'check_in_undone' when 'no_show' then 'no_show_undone' end)
+    order by e.at limit ${mostShown}) own`;
 }
 
 async function readDisputes(

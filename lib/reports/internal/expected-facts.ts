@@ -14,7 +14,7 @@ import type { Tx } from "@/db/client";
 /**
  * Version of the rules below. A change of them needs the next number: the worker then builds all facts anew.
  */
-export const foldingVersion = 1;
+export const foldingVersion = 2;
 
 /**
  * Builds the select of expected facts, with the columns of `booking_facts` in their order.
@@ -45,7 +45,7 @@ export const expectedFacts = ({ sql }: Pick<Tx, "sql">, events: Fragment): Fragm
       where c.listing_id = w.listing_id and c.reservation_id = w.reservation_id and c.type = 'changed' and c.seq < w.seq
       order by c.seq desc limit 1
     ) earlier on true
-    where w.type in ('confirmed', 'changed', 'cancelled', 'no_show')
+    where w.type in ('confirmed', 'changed', 'cancelled', 'no_show', 'no_show_undone')
   ), judged as (
     -- Fewer units on the same terms: the others are cancelled.
     select *, type = 'changed' and after -> 'unitTypeId' = before -> 'unitTypeId' and after -> 'checkIn' = before -> 'checkIn'
@@ -62,7 +62,8 @@ export const expectedFacts = ({ sql }: Pick<Tx, "sql">, events: Fragment): Fragm
       ('cancelled', -1, true, case when type = 'cancelled' then before end),
       ('cancelled', -1, false, case when is_reduced
         then before || jsonb_build_object('quantity', (before ->> 'quantity')::int - (after ->> 'quantity')::int) end),
-      ('no_show', -1, true, case when type = 'no_show' then before end)
+      ('no_show', -1, true, case when type = 'no_show' then before end),
+      ('no_show', 1, true, case when type = 'no_show_undone' then before end)
     ) as s (kind, sign, whole, terms)
     cross join lateral jsonb_to_record(s.terms) as t ("unitTypeId" uuid, "checkIn" date, "checkOut" date, quantity int,
       "nightlyPricesMinor" bigint[])
@@ -80,6 +81,6 @@ export const expectedFacts = ({ sql }: Pick<Tx, "sql">, events: Fragment): Fragm
   from judged where kept_after <> kept_before and before ->> 'checkIn' is not null
   union all
   select listing_id, reservation_id, seq, 'no_show_kept', "checkIn", "unitTypeId", channel, booked_on, made_on,
-    0, quantity * (select coalesce(sum(price), 0)::bigint from unnest("nightlyPricesMinor") as price), 0::smallint,
+    0, -sign * quantity * (select coalesce(sum(price), 0)::bigint from unnest("nightlyPricesMinor") as price), 0::smallint,
     ("checkOut" - "checkIn")::smallint
   from sides where kind = 'no_show'`;

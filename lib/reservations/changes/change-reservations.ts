@@ -48,19 +48,22 @@ export interface ChangeSet {
 }
 
 /**
- * `gone`: the additional stock is not available. `ended`: one of the reservations is not confirmed (any
+ * `gone`: the additional stock is not available. `ended`: one of the reservations cannot be changed (any
  * more). Nothing was changed in either case.
  */
 export type ChangeOutcome = "changed" | "gone" | "ended";
 
 interface LockedRow extends StockClaim, ReservationKey {
   readonly status: string;
+  /** True once the guests of a stay have left. */
+  readonly isDeparted: boolean;
   /** Terms as `after` of an event has them. */
   readonly terms: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Changes confirmed reservations in the caller's transaction, all or none. Stock that they give up is free at
+ * Changes confirmed reservations in the caller's transaction, all or none; of a stay whose guests are in the
+ * house, the date of departure alone. Stock that they give up is free at
  * once; stock that they keep is never free in between.
  * @param set changes to make; additional stock must be free, or be held by `heldMeanwhile`. Expired holds
  * among these are ignored
@@ -70,7 +73,8 @@ export async function changeReservations(tx: Tx, set: ChangeSet, actor: ActorTex
   const rows = await lockRows(tx, [...set.changes, ...set.heldMeanwhile]);
   const byId = new Map(rows.map((row) => [row.reservationId, row]));
   const before = set.changes.flatMap((change) => byId.get(change.reservationId) ?? []);
-  if (before.length !== set.changes.length || before.some(({ status }) => status !== "confirmed")) return "ended";
+  const isOpen = (change: ReservationChange) => isChangeable(byId.get(change.reservationId), change);
+  if (before.length !== set.changes.length || !set.changes.every(isOpen)) return "ended";
   const held = set.heldMeanwhile.flatMap(({ reservationId }) => byId.get(reservationId) ?? []).filter(isHeld);
   const wanted = set.changes.flatMap(({ listingId, after }) => (after ? [{ listingId, ...after }] : []));
   const { rows: touched, takes, returns } = netStockChanges([...before, ...held], wanted);
@@ -86,6 +90,13 @@ export async function changeReservations(tx: Tx, set: ChangeSet, actor: ActorTex
   return "changed";
 }
 
+/** Tells whether a reservation can have other terms: of guests in the house, another date of departure. */
+function isChangeable(row: LockedRow | undefined, { after }: ReservationChange): boolean {
+  if (row?.status !== "checked_in") return row?.status === "confirmed";
+  if (after === null || row.isDeparted) return false;
+  return after.unitTypeId === row.unitTypeId && after.checkIn === row.checkIn && after.quantity === row.quantity;
+}
+
 const isHeld = ({ status }: LockedRow) => status === "held";
 
 /** Builds the terms that a change can alter as one JSON object; a fragment over `reservations r`. */
@@ -96,7 +107,7 @@ const termsJson = ({ sql }: Tx) => sql`jsonb_strip_nulls(jsonb_build_object('uni
 function lockRows(tx: Tx, keys: readonly ReservationKey[]): Promise<LockedRow[]> {
   return tx.sql<LockedRow[]>`
     select r.listing_id as "listingId", r.id as "reservationId", r.unit_type_id as "unitTypeId", r.check_in as "checkIn",
-      r.check_out as "checkOut", r.quantity, r.status, ${termsJson(tx)} as terms
+      r.check_out as "checkOut", r.quantity, r.status, r.departed_at is not null as "isDeparted", ${termsJson(tx)} as terms
     from unnest(${keys.map((key) => key.listingId)}::uuid[], ${keys.map((key) => key.reservationId)}::uuid[]) as k (listing_id, id)
     join reservations r using (listing_id, id)
     order by r.listing_id, r.id
@@ -162,7 +173,7 @@ async function changeTerms(
       ${column(({ after }) => after.guests)}::int[], ${column(({ after }) => `{${after.nightlyPricesMinor.join(",")}}`)}::text[],
       ${column((row) => row.keptMinor.toString())}::bigint[], ${column((row) => row.maxRefundPercent ?? null)}::int[])
       as k (listing_id, id, unit_type_id, check_in, check_out, quantity, guests, nightly, kept, cap)
-    where r.listing_id = k.listing_id and r.id = k.id and r.status = 'confirmed'
+    where r.listing_id = k.listing_id and r.id = k.id and r.status in ('confirmed', 'checked_in')
     returning r.listing_id as "listingId", r.id as "reservationId", ${termsJson(tx)} as after`;
   if (changed.length !== partly.length) throw new Error("a reservation changed under its lock");
   await appendEvents(

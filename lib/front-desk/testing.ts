@@ -1,0 +1,43 @@
+/** Test support: stays that arrive, are in the house or left, in a zone of their own. */
+import type { TestDatabase } from "@/db/testing/database";
+import type { LineOptions } from "@/db/testing/requests";
+import { type BookedFor, bookFor } from "@/lib/check-in/testing";
+import { addDays, type IsoDate } from "@/lib/core/time/dates";
+import type { StaffActor } from "@/lib/staff/actor";
+
+import { houseDayAt } from "./house-day";
+import { moveStay } from "./move-stay";
+import type { StayMove } from "./schemas";
+
+/** Hours between UTC and the zone in which it is noon, so that no test runs over midnight. */
+const offset = 12 - new Date().getUTCHours();
+
+/** The zone of the tests. POSIX counts west of Greenwich, so the sign is turned. */
+export const zone = offset === 0 ? "Etc/UTC" : `Etc/GMT${offset > 0 ? "-" : "+"}${Math.abs(offset)}`;
+
+/** The house's day in the zone, some days from now. */
+export const houseDay = (days = 0): IsoDate => addDays(houseDayAt(zone, Date.now()), days);
+
+interface StayOptions {
+  readonly nights?: number;
+  readonly lines?: readonly LineOptions[];
+  readonly timezone?: string;
+}
+
+/** Books a stay that arrives some days from the house's day, with check-in possible from midnight on. */
+export async function bookStay(
+  database: Pick<TestDatabase, "db" | "owner">,
+  days: number,
+  { nights = 2, lines = [{ nights }], timezone = zone }: StayOptions = {},
+): Promise<BookedFor> {
+  const listing = { timezone, checkInTime: "00:00", checkOutTime: "23:59" };
+  return bookFor(database, addDays(houseDayAt(timezone, Date.now()), days), { listing, lines });
+}
+
+/** Moves the first line of a booking. */
+export const move = (
+  { db }: Pick<TestDatabase, "db">,
+  { listingId, reservationIds }: BookedFor,
+  wanted: StayMove,
+  actor: StaffActor,
+): Promise<boolean> => moveStay(db, { listingId, reservationId: reservationIds[0] ?? "", move: wanted }, actor);
