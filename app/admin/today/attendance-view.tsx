@@ -1,0 +1,44 @@
+// A performance or a departure: its load, its admissions, and the list of attendees or passengers.
+import { notFound } from "next/navigation";
+
+import { AttendanceTables } from "@/components/admin/today/attendance-tables";
+import { buttonVariants } from "@/components/ui/button";
+import { DateText } from "@/components/ui/dates/date-text";
+import type { Address } from "@/components/ui/table-sort";
+import { mainDb } from "@/db/client";
+import { formatTime } from "@/lib/core/time/dates";
+import { readAttendance } from "@/lib/front-desk/today/read-attendance";
+import type { StaffActor } from "@/lib/staff/actor";
+
+type AttendanceViewProps = {
+  actor: StaffActor;
+  locale: string;
+  date: string | undefined;
+  address: Address;
+  listing: { id: string; slug: string; kind: "stay" | "flight" | "event" };
+};
+
+export async function AttendanceView({ actor, locale, date, address, listing }: AttendanceViewProps) {
+  const attendance = await readAttendance(mainDb(), actor, listing, date);
+  if (!attendance) notFound();
+  const { day, time } = attendance;
+  const isFlight = listing.kind === "flight";
+  return (
+    <>
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
+        <p className="tabular text-sm text-ink-muted">
+          <DateText date={day} locale={locale} style="long" />, {formatTime(time, locale)}
+        </p>
+        {/* The browser downloads it: no next/link, which would request it ahead. */}
+        <a
+          href={`/admin/today/${encodeURIComponent(listing.slug)}/${day}/csv`}
+          className={buttonVariants({ variant: "secondary", size: "sm" })}
+          download
+        >
+          {isFlight ? "Manifest as CSV" : "Attendees as CSV"}
+        </a>
+      </div>
+      <AttendanceTables attendance={attendance} isFlight={isFlight} locale={locale} address={address} />
+    </>
+  );
+}

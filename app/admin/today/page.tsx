@@ -1,0 +1,72 @@
+// A day at the front desk and at the doors: every listing of the reader with something to do, or one of them
+// with its guests.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { CalendarCheck } from "lucide-react";
+
+import { FilterForm } from "@/components/admin/frame/filter-form";
+import { ListingNote } from "@/components/admin/frame/listing/listing-note";
+import { ListingTable } from "@/components/admin/today/listing-table";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { Heading } from "@/components/ui/heading";
+import { mainDb } from "@/db/client";
+import { isIsoDate } from "@/lib/core/time/dates";
+import { listToday } from "@/lib/front-desk/today/list-today";
+import { readChosenListing } from "@/lib/next/chosen-listing";
+import { first, readAddress } from "@/lib/next/page-address";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+
+import { AttendanceView } from "./attendance-view";
+import { StaysView } from "./stays-view";
+
+export const metadata: Metadata = { title: "Today" };
+
+type TodayProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function TodayPage({ searchParams }: TodayProps) {
+  const actor = await requireStaff("arrivals.read");
+  const [asked, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
+  const typed = first(asked["date"]);
+  const date = typed !== undefined && isIsoDate(typed) ? typed : undefined;
+  const listing = await readChosenListing(actor, asked["listing"]);
+  const address = readAddress("/admin/today", asked);
+  const shown = { actor, locale, date, address };
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Today</Heading>
+      <ListingNote listing={listing} allHref={date === undefined ? "/admin/today" : `/admin/today?date=${date}`} />
+      <FilterForm submit="Show" kept={{ listing: listing?.slug }}>
+        <Field id="date" label="Another date" className="w-44">
+          {(control) => <Input {...control} required={false} type="date" name="date" defaultValue={date} />}
+        </Field>
+      </FilterForm>
+      {listing === undefined ? (
+        <EveryListing {...shown} />
+      ) : listing.kind === "stay" ? (
+        <StaysView {...shown} listing={listing} asked={{ stay: first(asked["stay"]), until: first(asked["until"]) }} />
+      ) : (
+        <AttendanceView {...shown} listing={listing} />
+      )}
+    </div>
+  );
+}
+
+type EveryListingProps = {
+  actor: Parameters<typeof listToday>[1];
+  locale: string;
+  date: string | undefined;
+  address: { path: string; query: string };
+};
+
+async function EveryListing({ actor, locale, date, address }: EveryListingProps) {
+  const listings = await listToday(mainDb(), actor, { date });
+  if (listings.length > 0) return <ListingTable listings={listings} locale={locale} date={date} address={address} />;
+  return (
+    <EmptyState icon={<CalendarCheck />} title="Nothing to do">
+      <p>No guests arrive, stay or leave {date === undefined ? "today" : "on this date"}. Choose another date.</p>
+    </EmptyState>
+  );
+}

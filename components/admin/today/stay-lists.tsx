@@ -1,0 +1,145 @@
+// The lists of a day at the front desk. Each row has the moves that are possible now.
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { DateText } from "@/components/ui/dates/date-text";
+import { Heading } from "@/components/ui/heading";
+import { Link } from "@/components/ui/link";
+import { Price } from "@/components/ui/price";
+import type { Address } from "@/components/ui/table-sort";
+import { stayStates } from "@/lib/front-desk/copy";
+import type { DeskDay, DeskStay, StayState } from "@/lib/front-desk/today/read-stays";
+import type { FormAction } from "@/lib/next/form-state";
+
+import { StayMoves } from "./stay-moves";
+
+type StayListsProps = {
+  desk: DeskDay;
+  /** Slug, and the date of the address: links keep them. */
+  listing: string;
+  date: string | undefined;
+  locale: string;
+  address: Address;
+  /** Reason for which the reader cannot move a stay; undefined where they can. */
+  cannotEdit: string | undefined;
+  action: FormAction;
+};
+
+const lists = [
+  { key: "arrivals", title: "Arrivals", none: "No arrivals." },
+  { key: "departures", title: "Departures", none: "No departures." },
+  { key: "inHouse", title: "In house", none: "No guests stay on." },
+  { key: "notArrived", title: "Not arrived", none: "All who were expected have come." },
+] as const;
+
+const tones: Readonly<Record<StayState, BadgeTone>> = {
+  expected: "outline",
+  in_house: "success",
+  departed: "neutral",
+  no_show: "warning",
+};
+
+export function StayLists(props: StayListsProps) {
+  const { desk, locale, address, cannotEdit } = props;
+  const seesMoney = lists.some(({ key }) => desk[key].some(({ totalMinor }) => totalMinor !== null));
+  return (
+    <>
+      <p className="tabular mt-4 flex flex-wrap gap-x-5 gap-y-1 text-sm text-ink-muted">
+        <DateText date={desk.day} locale={locale} style="long" />
+        {lists.map(({ key, title }) => (
+          <a key={key} href={`#${key}`} className="prose-link">
+            {title} {desk[key].length}
+          </a>
+        ))}
+      </p>
+      {cannotEdit === undefined ? null : <p className="mt-2 text-sm text-ink-muted">{cannotEdit}</p>}
+      {desk.isCut ? <p className="mt-2 text-sm text-ink-muted">There are more stays than these lists can have.</p> : null}
+      {lists.map(({ key, title, none }) => (
+        <section key={key} id={key} aria-labelledby={`${key}-title`} className="mt-8 scroll-mt-20">
+          <Heading level={2} size="small" id={`${key}-title`}>
+            {title} <span className="tabular font-normal text-ink-muted">{desk[key].length}</span>
+          </Heading>
+          {desk[key].length === 0 ? (
+            <p className="mt-1 text-sm text-ink-muted">{none}</p>
+          ) : (
+            <div className="mt-2">
+              <DataTable
+                caption={title}
+                columns={columnsFor(props, seesMoney)}
+                rows={desk[key]}
+                rowKey={({ reservationId }) => reservationId}
+                address={address}
+              />
+            </div>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function columnsFor(
+  { listing, date, locale, cannotEdit, action }: StayListsProps,
+  seesMoney: boolean,
+): readonly Column<DeskStay>[] {
+  const money: Column<DeskStay> = {
+    key: "total",
+    label: "Price",
+    isNumeric: true,
+    cell: ({ totalMinor, currency }) =>
+      totalMinor === null ? null : <Price money={{ amountMinor: totalMinor, currency }} locale={locale} />,
+  };
+  return [
+    {
+      key: "guest",
+      label: "Guest",
+      cell: ({ guestName, contactEmail }) => (
+        <span>
+          <bdi className="font-medium">{guestName}</bdi>
+          {contactEmail === null ? null : <bdi className="block text-xs text-ink-muted">{contactEmail}</bdi>}
+        </span>
+      ),
+    },
+    { key: "state", label: "State", cell: ({ state }) => <Badge tone={tones[state]}>{stayStates[state]}</Badge> },
+    {
+      key: "room",
+      label: "Room",
+      cell: ({ quantity, unitTypeName, guests }) =>
+        `${quantity === 1 ? "" : `${quantity} × `}${unitTypeName}, ${guests === 1 ? "1 guest" : `${guests} guests`}`,
+    },
+    { key: "from", label: "Arrives", isOneLine: true, cell: ({ checkIn }) => <DateText date={checkIn} locale={locale} /> },
+    { key: "until", label: "Leaves", isOneLine: true, cell: ({ checkOut }) => <DateText date={checkOut} locale={locale} /> },
+    { key: "order", label: "Order", isOneLine: true, cell: ({ orderCode }) => orderCode },
+    ...(seesMoney ? [money] : []),
+    {
+      key: "moves",
+      label: "Actions",
+      cell: (stay) => (
+        <span className="flex flex-wrap items-center gap-2">
+          <StayMoves
+            stay={{
+              listingId: stay.listingId,
+              reservationId: stay.reservationId,
+              guestName: stay.guestName,
+              moves: stay.moves,
+            }}
+            isLocked={cannotEdit !== undefined}
+            action={action}
+          />
+          {stay.state === "in_house" && cannotEdit === undefined ? (
+            <Link
+              prefetch={false}
+              href={`/admin/today?${new URLSearchParams({
+                listing,
+                ...(date === undefined ? {} : { date }),
+                stay: stay.reservationId,
+              })}#nights`}
+              className="prose-link text-sm"
+            >
+              Change departure<span className="sr-only"> of {stay.guestName}</span>
+            </Link>
+          ) : null}
+        </span>
+      ),
+    },
+  ];
+}
