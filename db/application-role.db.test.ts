@@ -64,6 +64,13 @@ it.each(["audit_log", "reservation_events"])("cannot change, take away or empty 
   expect(await tried(`truncate ${table}`)).toBe(forbidden);
 });
 
+it("cannot change, take away or empty the sheets of closed days", async () => {
+  const sheet = `insert into day_closes (listing_id, day, sheet) select id, '2027-01-01', '{}' from listings limit 1`;
+  expect(await tried(sheet)).toBeUndefined();
+  for (const statement of ["update day_closes set sheet = '{}'", "delete from day_closes", "truncate day_closes"])
+    expect([statement, await tried(statement)]).toEqual([statement, forbidden]);
+});
+
 it.each([
   "update audit_log set seq = 1, hash = repeat('0', 64)",
   "insert into audit_log_head (id, seq, hash) values (1, 0, '')",

@@ -15,7 +15,11 @@ export const jobsSchema = "pgboss";
  * Tables whose rows are written once, each with the columns that may change nevertheless: the relay's mark.
  * Numbers and hashes of the audit log are set by its trigger, with the owner's rights.
  */
-const history: Readonly<Record<string, readonly string[]>> = { audit_log: [], reservation_events: ["published_at"] };
+const history: Readonly<Record<string, readonly string[]>> = {
+  audit_log: [],
+  day_closes: [],
+  reservation_events: ["published_at"],
+};
 
 /** Table that the audit log's trigger alone writes. */
 const auditLogHead = "audit_log_head";

@@ -8,6 +8,8 @@ import { maxNoShowsPerRun } from "@/lib/check-in/limits";
 import { markNoShows } from "@/lib/check-in/mark-no-shows";
 import { issueDocuments, maxIssuedPerRun } from "@/lib/documents/issue-documents";
 import { listenForEvents } from "@/lib/events/wake";
+import { closeDays } from "@/lib/front-desk/day-close/close-days";
+import { maxClosedPerRun } from "@/lib/front-desk/limits";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 import { requestReminders } from "@/lib/notifications/request-reminders";
 import { sweepNotifications } from "@/lib/notifications/send-notification";
@@ -180,6 +182,12 @@ export const loops: readonly Loop[] = [
     name: "mark-no-shows",
     everyMs: minuteMs,
     runOnce: async () => (await markNoShows(mainDb())) >= maxNoShowsPerRun,
+  },
+  {
+    // Three in the morning comes to the listings' zones one after another.
+    name: "close-days",
+    everyMs: 5 * minuteMs,
+    runOnce: async () => (await closeDays(mainDb())) >= maxClosedPerRun,
   },
   {
     name: "send-overdue-notifications",
