@@ -18,7 +18,9 @@ import { notifications, savedViews, staffGrants, staffInvitations, staffRoles } 
 import type { SessionActor, SessionUser } from "@/lib/auth/actor";
 import { inviteStaff } from "@/lib/auth/staff/invite-staff";
 import { bookEvent } from "@/lib/check-in/testing";
+import { closeDay } from "@/lib/front-desk/day-close/close-days";
 import { formatActor, systemActor } from "@/lib/core/actor";
+import { addDays } from "@/lib/core/time/dates";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
@@ -81,6 +83,8 @@ const { id: invitationId } = await inviteStaff(
 );
 const [disputeId, refundId] = [await openDispute(), await returnRefund()];
 
+await closeDay(db, event.listingId, event.date);
+
 /** Listings of all objects that the entrances are called for. */
 const here = [event.listingId, sale.listingId, disputed.listing.listingId, refunded.listing.listingId];
 /** Texts that no actor sees who may not see what belongs to those listings, or to the house. */
@@ -100,6 +104,12 @@ const params: Readonly<Record<string, string>> = {
 /** Values for the fields of all forms, by their names: one form fits every action. */
 const fields = (): Readonly<Record<string, string>> => ({
   ...params,
+  reservationId: event.reservationIds[0] ?? "",
+  move: "check_in",
+  checkOut: addDays(event.date, 1),
+  requestId: randomUUID(),
+  dueMinor: "0",
+  refundMinor: "0",
   version: "1",
   page: "/admin/sales",
   viewId,
@@ -242,6 +252,8 @@ function expectedView({ file, kind, name, permission, isForGuests }: Entrance, a
   // The index of reports, the title of one and the state of the system name no listing.
   const isOfNone = ["app/admin/reports/page.tsx", "app/admin/system/page.tsx"].includes(file) || name === "generateMetadata";
   if (isOfNone) return permission !== "any" && isHad(actor, permission) ? "empty" : "404";
+  // The home is for all staff, and leads to the listing of today's event for those who see its arrivals.
+  if (file === "app/admin/page.tsx" && isHadHere(actor, "any")) return isHadHere(actor, "arrivals.read") ? "shown" : "empty";
   if (isHadHere(actor, permission)) return "shown";
   if (kind === "page" && isForGuests) return "empty";
   const isOfOneObject = file.includes("[");

@@ -2,11 +2,11 @@
 import type { StaffActor } from "./actor";
 import { isPermitted, isPermittedSomewhere, type ListingPermission, type Permission } from "./permissions";
 
-export const pageGroups = ["sell", "guests", "money", "house"] as const;
+export const pageGroups = ["overview", "sell", "guests", "money", "house"] as const;
 export type PageGroup = (typeof pageGroups)[number];
 
 export interface StaffPage {
-  readonly href: `/admin/${string}`;
+  readonly href: `/admin${"" | `/${string}`}`;
   readonly label: string;
   readonly group: PageGroup;
   /** Pressed after `g`, it leads to the page. */
@@ -20,13 +20,24 @@ export interface StaffPage {
 interface PageRule extends Omit<StaffPage, "takesListing" | "hasListsBelow"> {
   readonly takesListing?: true;
   readonly hasListsBelow?: true;
-  readonly permission: Permission;
+  /** Absent for a page of every member of staff. */
+  readonly permission?: Permission;
 }
 
 const pages: readonly PageRule[] = [
+  { href: "/admin", label: "Home", group: "overview", key: "h" },
   { href: "/admin/sales", label: "Sales", group: "sell", key: "s", permission: "sales.read", takesListing: true },
+  { href: "/admin/today", label: "Today", group: "guests", key: "y", permission: "arrivals.read", takesListing: true },
   { href: "/admin/check-in", label: "Check in", group: "guests", key: "c", permission: "door.admit", takesListing: true },
   { href: "/admin/orders", label: "Orders", group: "guests", key: "o", permission: "orders.read", takesListing: true },
+  {
+    href: "/admin/day-close",
+    label: "Day close",
+    group: "guests",
+    key: "e",
+    permission: "days.read",
+    takesListing: true,
+  },
   { href: "/admin/messages", label: "Messages", group: "guests", key: "m", permission: "messages.read" },
   {
     href: "/admin/reports",
@@ -47,7 +58,7 @@ const pages: readonly PageRule[] = [
 /** Lists the pages that exist for an actor: those whose permission the actor has at one listing or more. */
 export function staffPages(actor: StaffActor): readonly StaffPage[] {
   return pages
-    .filter(({ permission }) => isPermittedSomewhere(actor, permission))
+    .filter(({ permission }) => (permission ? isPermittedSomewhere(actor, permission) : actor.grants.length > 0))
     .map(({ href, label, group, key, takesListing = false, hasListsBelow = false }) => ({
       href,
       label,

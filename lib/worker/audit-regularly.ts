@@ -2,6 +2,7 @@
 import { databaseCode, mainDb } from "@/db/client";
 import { log } from "@/lib/core/log";
 import { singleton } from "@/lib/core/singleton";
+import { storeAuditResult } from "@/lib/events/audit-result";
 import { formatLink, readChainHead } from "@/lib/events/audit-chain";
 
 import { auditLedger } from "./audit";
@@ -31,6 +32,7 @@ export async function auditRegularly(): Promise<false> {
     const findings = await auditLedger(mainDb());
     if (findings.length > 0)
       log.error({ findings: findings.slice(0, maxLogged), count: findings.length }, "audit found inconsistencies");
+    await storeAuditResult(mainDb(), { findings, tookMs: Date.now() - startedMs });
     pace.loggedSeq = await logChainHead(pace.loggedSeq);
     pace.notBeforeMs = Date.now() + (Date.now() - startedMs) * restPerAudit;
   } catch (error) {

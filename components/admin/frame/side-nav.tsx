@@ -18,6 +18,7 @@ export type FramePage = {
 };
 
 const groupLabels: Readonly<Record<string, string>> = {
+  overview: "Overview",
   sell: "Selling",
   guests: "Guests",
   money: "Money",
@@ -55,4 +56,6 @@ export function SideNav({ pages }: { pages: readonly FramePage[] }) {
   );
 }
 
-const isWithin = (pathname: string, href: string) => pathname === href || pathname.startsWith(`${href}/`);
+/** Every page is below the home, which is marked on itself alone. */
+const isWithin = (pathname: string, href: string) =>
+  pathname === href || (href !== "/admin" && pathname.startsWith(`${href}/`));

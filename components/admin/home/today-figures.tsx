@@ -1,0 +1,65 @@
+// The day by kind. Each number leads to the page with the rows that it counts.
+import { Heading } from "@/components/ui/heading";
+import { Link } from "@/components/ui/link";
+import type { ListingToday } from "@/lib/front-desk/today/list-today";
+import type { KindToday } from "@/lib/operator/home/sum-today";
+
+type TodayFiguresProps = {
+  kinds: readonly KindToday[];
+  /** The only listing with anything to do: the numbers lead to its lists. */
+  only: ListingToday | undefined;
+};
+
+const titles = { stay: "Stays", event: "Events", flight: "Flights" } as const;
+
+/** A number, its label, and the part of a listing's page that has its rows. */
+type Figure = { label: string; value: string; part: string };
+
+function figuresOf({ kind, listings, expected, arrived, missed, inHouse, leaving, capacity }: KindToday): readonly Figure[] {
+  if (kind === "stay")
+    return [
+      { label: "arrivals", value: String(expected), part: "arrivals" },
+      { label: "still expected", value: String(expected - arrived - missed), part: "arrivals" },
+      { label: "to leave", value: String(leaving), part: "departures" },
+      { label: "in house", value: String(inHouse), part: "inHouse" },
+    ];
+  const share = (part: number, whole: number) => (whole === 0 ? "" : ` (${Math.round((100 * part) / whole)}%)`);
+  return [
+    { label: kind === "event" ? "performances" : "departures", value: String(listings), part: "load" },
+    { label: "booked", value: `${expected} of ${capacity}${share(expected, capacity)}`, part: "attendees" },
+    { label: "checked in", value: `${arrived}${share(arrived, expected)}`, part: "attendees" },
+  ];
+}
+
+export function TodayFigures({ kinds, only }: TodayFiguresProps) {
+  const base = only ? `/admin/today?${new URLSearchParams({ listing: only.slug })}` : "/admin/today";
+  return (
+    <section aria-labelledby="today" className="min-w-0">
+      <Heading level={2} size="small" id="today">
+        Today
+      </Heading>
+      {kinds.length === 0 ? (
+        <p className="mt-2 text-sm text-ink-muted">No guests arrive, stay or leave today.</p>
+      ) : (
+        <dl className="mt-2 divide-y divide-line border-y border-line text-sm">
+          {kinds.map((one) => (
+            <div key={one.kind} className="flex flex-wrap items-baseline gap-x-6 gap-y-1 py-1.5">
+              <dt className="w-16 shrink-0 text-ink-muted">{titles[one.kind]}</dt>
+              {figuresOf(one).map(({ label, value, part }) => (
+                <dd key={label} className="tabular">
+                  <Link
+                    prefetch={false}
+                    href={`${base}#${only ? part : `today-${one.kind}`}`}
+                    className="hover:underline coarse:inline-flex coarse:min-h-11 coarse:items-center"
+                  >
+                    <span className="font-semibold text-ink">{value}</span> <span className="text-ink-muted">{label}</span>
+                  </Link>
+                </dd>
+              ))}
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}

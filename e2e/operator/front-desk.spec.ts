@@ -1,0 +1,84 @@
+/** A day at the front desk, from the home to the closed day. */
+import { expect, test } from "@/e2e/fixtures/journey";
+import { becomeGuest, becomeUser } from "@/e2e/fixtures/people";
+import { bookEventOfToday, bookStayOfToday } from "@/e2e/fixtures/tickets";
+import { stack } from "@/e2e/fixtures/stack";
+import { addDays } from "@/lib/core/time/dates";
+import { closeDay } from "@/lib/front-desk/day-close/close-days";
+
+for (const [width, height] of [
+  [1280, 800],
+  [390, 844],
+] as const)
+  test(`the front desk checks a guest in and out, and takes it back, at ${width} px`, async ({ page, context, db }) => {
+    const { stay, day } = await bookStayOfToday(db, await becomeGuest(context));
+    await page.setViewportSize({ width, height });
+    await becomeUser(context, db, "front_desk");
+    await page.goto(`/admin/today?listing=${stay.slug}`);
+    const arrivals = page.getByRole("region", { name: "Arrivals" });
+    const inHouse = page.getByRole("region", { name: "In house" });
+    await expect(arrivals.getByRole("row", { name: /Ana Souza/ })).toContainText("Expected");
+    await arrivals.getByRole("button", { name: "Check in: Ana Souza" }).click();
+    await expect(inHouse.getByRole("row", { name: /Ana Souza/ })).toContainText("In house");
+    await inHouse.getByRole("button", { name: "Undo check-in" }).click();
+    await expect(inHouse).toContainText("No guests stay on.");
+    await arrivals.getByRole("button", { name: "Check in: Ana Souza" }).click();
+
+    await inHouse.getByRole("link", { name: /Change departure/ }).click();
+    await page.getByLabel("New date of departure").fill(addDays(day, 3));
+    await page.getByRole("button", { name: "Show the cost" }).click();
+    await expect(page.getByText(/The guest pays €100.00 more/)).toBeVisible();
+    await page.getByRole("button", { name: "Hold the nights and take payment" }).click();
+    await expect(page.getByRole("link", { name: "Open the payment page" })).toBeVisible();
+
+    await inHouse.getByRole("button", { name: "Check out: Ana Souza" }).click();
+    const departures = page.getByRole("region", { name: "Departures" });
+    await expect(departures.getByRole("row", { name: /Ana Souza/ })).toContainText("Checked out");
+    await departures.getByRole("button", { name: "Undo check-out" }).click();
+    await expect(departures).toContainText("No departures.");
+  });
+
+test("without JavaScript a guest who did not come is marked", async ({ browser, watch, db }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  watch(context, { scripts: false });
+  const { stay } = await bookStayOfToday(db, await becomeGuest(context));
+  await becomeUser(context, db, "front_desk");
+  const page = await context.newPage();
+  await page.goto(`${stack.site()}/admin/today?listing=${stay.slug}`);
+  await page.getByRole("button", { name: "Mark as no-show" }).click();
+  await expect(page.getByRole("region", { name: "Not arrived" }).getByRole("row", { name: /Ana Souza/ })).toContainText(
+    "No-show",
+  );
+  await context.close();
+});
+
+test("door staff see who is expected, without money and addresses, and take the list along", async ({ page, context, db }) => {
+  const { event, date } = await bookEventOfToday(db, await becomeGuest(context), { quantity: 2, guests: 2 });
+  await becomeUser(context, db, "door");
+  await page.goto("/admin");
+  await expect(page.getByText("Nothing needs you now.")).toBeVisible();
+  await page.goto(`/admin/today?listing=${event.slug}&date=${date}`);
+  await expect(page.getByText("2 of 100 sold")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Attendees" })).toContainText("Ana Souza");
+  await expect(page.getByRole("main")).not.toContainText("@");
+  await expect(page.getByRole("main")).not.toContainText("€");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Attendees as CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`attendees-${date}.csv`);
+});
+
+test("the home leads to the day, and a closed day to its open points", async ({ page, context, db }) => {
+  const { stay, code, day } = await bookStayOfToday(db, await becomeGuest(context), -1);
+  await closeDay(db, stay.listingId, day);
+  await becomeUser(context, db, "owner");
+  await page.goto("/admin");
+  await expect(page.getByRole("link", { name: /closed days? ha(s|ve) open points/ })).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("e");
+  await expect(page).toHaveURL(/\/admin\/day-close$/);
+  await page.goto(`/admin/day-close/${stay.slug}/${day}`);
+  await expect(page.getByRole("region", { name: "Arrivals not marked" })).toContainText(code);
+  await expect(page.getByText("Nothing has changed since the day was closed.")).toBeVisible();
+});

@@ -1,0 +1,64 @@
+/** The operator's home: needs with their counts, by what a reader may see, and the figures of selling. */
+import { randomUUID } from "node:crypto";
+
+import { expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
+import { notifications } from "@/db/schema";
+import type { StaffRole } from "@/db/schema";
+import { storeAuditResult } from "@/lib/events/audit-result";
+import { bookSomething, startTestStripe } from "@/lib/orders/testing";
+import { foldAll } from "@/lib/reports/testing";
+import { makeStaff } from "@/lib/staff/testing";
+
+import { listStuckPayments, readNeeds } from "./read-needs";
+import { readSelling } from "./read-selling";
+
+const database = await createTestDatabase();
+const { db, owner } = database;
+await startTestStripe(database);
+const member = (role: StaffRole, listingId: string | null = null) => makeStaff(db, { grants: [{ role, listingId }] });
+const manager = await member("manager");
+const needsOf = async (actor: typeof manager) => (await readNeeds(db, actor)).map(({ key, count, href }) => [key, count, href]);
+
+it("says nothing where nothing waits", async () => {
+  expect(await needsOf(manager)).toEqual([]);
+});
+
+it("counts what waits, each with the page of its rows, for those who may see it", async () => {
+  const booked = await bookSomething(database, { capture: false });
+  await owner.sql`update payments set created_at = now() - interval '2 hours' where order_id = ${booked.orderId}`;
+  await db.orm
+    .insert(notifications)
+    .values({ kind: "reminder", subject: randomUUID(), orderId: booked.orderId, lastError: "no" });
+  const finding = { invariant: "no-oversell", message: "inventory x" } as const;
+  await storeAuditResult(db, { findings: [finding, { invariant: "documents-add-up", message: "document y" }], tookMs: 12.5 });
+  const all = await needsOf(manager);
+  expect(all).toEqual(
+    expect.arrayContaining([
+      ["stuck_payments", 1, "/admin#payments"],
+      ["unsent_messages", 1, "/admin/messages"],
+      ["oversold", 1, "/admin#audit"],
+      ["audit_findings", 1, "/admin#audit"],
+    ]),
+  );
+  expect(await needsOf(await member("viewer"))).toEqual([]);
+  expect(await needsOf(await member("door"))).toEqual([]);
+  const { listingId } = await makeListing(db);
+  expect(await needsOf(await member("manager", listingId))).toEqual([]);
+  expect(await needsOf(await member("manager", booked.listing.listingId))).toEqual([["stuck_payments", 1, "/admin#payments"]]);
+  expect(await listStuckPayments(db, await member("revenue"))).toEqual([]);
+  await storeAuditResult(db, { findings: [], tookMs: 1 });
+  expect((await needsOf(manager)).map(([key]) => key)).not.toContain("audit_findings");
+});
+
+it("reads the books ahead, without amounts where currencies differ or a role sees none", async () => {
+  await foldAll(db);
+  const one = await readSelling(db, await member("owner"));
+  expect(one).toMatchObject({ currency: "EUR", figures: { pickUp7: expect.any(Number) } });
+  expect(await readSelling(db, await member("viewer"))).toMatchObject({ currency: null, figures: { revenueMinor: null } });
+  await makeListing(db, { listing: { currency: "GBP" } });
+  expect(await readSelling(db, await member("owner"))).toMatchObject({ currency: null, figures: { revenueMinor: null } });
+  expect(await readSelling(db, await member("door"))).toBeUndefined();
+});
