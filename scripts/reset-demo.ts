@@ -33,9 +33,8 @@ await commandOnDatabase(async ({ url, applicationUrl, isNamed }) => {
     if (isOld) {
       await emptyOldDemo(url, { evenIfUsed: true });
       await migrateFor(url, applicationUrl);
-      await loadDemo(url);
     }
-    const { listings, inventoryRows } = await resetDemo(url);
+    const { listings, inventoryRows } = isOld ? await loadDemo(url) : await resetDemo(url);
     console.log(`As on the first day: ${listings} listings, ${inventoryRows.toLocaleString("en-GB")} dates.`);
     return 0;
   } catch (error) {

@@ -3,13 +3,14 @@ import type { z } from "zod";
 
 import { DomainError } from "@/lib/core/errors";
 import { invalidInput } from "@/lib/core/validation/invalid-input";
+import { inputSentence } from "@/lib/core/validation/input-sentences";
 import { findUnstorable, unstorableMessage } from "@/lib/core/validation/storable-text";
 
 /**
  * @throws {DomainError} invalid_input, with a pointer for each fault
  */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: inputSentence });
   if (parsed.success) return parsed.data;
   throw invalidInput(parsed.error);
 }

@@ -2,11 +2,10 @@
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { isStorable } from "@/lib/core/validation/storable-text";
 import { isHttpError } from "@/lib/http/http-error";
+import { maxRoomBodyBytes } from "@/lib/waiting-room/limits";
 
 import { requireStorable, unstorable } from "./check";
 import type { ApiRequest } from "./transport";
-
-const maxBodyBytes = 16_384;
 
 /** Tells whether the body is a form, which a browser sends without scripts. */
 export function isForm(request: ApiRequest): boolean {
@@ -44,10 +43,10 @@ export async function readJson(request: ApiRequest): Promise<unknown> {
 /** Reads a body, and tells one that is too long as a limit of the room. */
 async function readShort(request: ApiRequest): Promise<Buffer> {
   try {
-    return await request.body(maxBodyBytes);
+    return await request.body(maxRoomBodyBytes);
   } catch (error) {
     if (!isHttpError(error) || error.code !== "payload_too_large") throw error;
-    throw new DomainError("limit_exceeded", { limit: "bytes of the body", max: maxBodyBytes });
+    throw new DomainError("limit_exceeded", { limit: "bytes of the body", max: maxRoomBodyBytes });
   }
 }
 

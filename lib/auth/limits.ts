@@ -1,13 +1,16 @@
 /**
- * Rate limits of attempts. An e-mail together with an address is limited tightly; either alone generously,
- * because a whole office shares an address. A browser in which the account was signed in to before has a
- * limit of its own, so that strangers who try an e-mail from everywhere, or from its owner's address, do not
- * lock its owner out.
+ * Bounds of accounts, and rate limits of attempts. An e-mail together with an address is limited tightly;
+ * either alone generously, because a whole office shares an address. A browser in which the account was
+ * signed in to before has a limit of its own, so that strangers who try an e-mail from everywhere, or from
+ * its owner's address, do not lock its owner out.
  */
 import { emailKey } from "@/lib/core/validation/email-address";
 import { sha256 } from "@/lib/core/ids";
 import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
+
+/** Greatest number of passkeys of one account. */
+export const maxPasskeys = 20;
 
 const minuteMs = 60_000;
 

@@ -8,17 +8,7 @@
 import { isStorable, unstorableMessage } from "@/lib/core/validation/storable-text";
 
 import type { FormState } from "./form-state";
-
-/**
- * Bound above the largest form, the checkout of an order whose lines all require every guest's name: ten
- * lines of eighty names, and the fields around them.
- */
-const maxFields = 1_000;
-const maxValueLength = 10_000;
-const maxDepth = 5;
-const maxIndex = 99;
-/** Length above which a text is not returned: the answer would be a copy of the request. */
-const maxKeptLength = 5_000;
+import { maxDepth, maxFields, maxIndex, maxKeptLength, maxValueLength } from "./limits";
 
 /** Fields whose text never returns into a page, whatever the action answers. */
 const secretName = /passw|secret|token|card|cvc|(^|\.)pin$/i;

@@ -65,3 +65,6 @@ export const historyLength = 180;
 
 /** Greatest distance of two points that are joined in a chart: a wider gap has no measurements. */
 export const historyGapMs = 45_000;
+
+/** Bytes of a body that a page of the room sends. */
+export const maxRoomBodyBytes = 16_384;

@@ -1,5 +1,5 @@
 /** One waitlist entry for its page. Entries of other holders are never found (rule hidden-from-strangers). */
-import { and, desc, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, or, type SQL, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
@@ -133,13 +133,36 @@ export function isOf(actor: HoldingActor): SQL | undefined {
   return and(eq(waitlistEntries.holderId, id), eq(waitlistEntries.holderKind, kind));
 }
 
+/** The columns of an entry that its page shows, and those that say whose it is. */
+const columns = {
+  listingId: waitlistEntries.listingId,
+  id: waitlistEntries.id,
+  unitTypeId: waitlistEntries.unitTypeId,
+  checkIn: waitlistEntries.checkIn,
+  checkOut: waitlistEntries.checkOut,
+  flexibleDays: waitlistEntries.flexibleDays,
+  quantity: waitlistEntries.quantity,
+  guests: waitlistEntries.guests,
+  email: waitlistEntries.email,
+  name: waitlistEntries.name,
+  holderKind: waitlistEntries.holderKind,
+  holderId: waitlistEntries.holderId,
+  locale: waitlistEntries.locale,
+  status: waitlistEntries.status,
+  offerReservationId: waitlistEntries.offerReservationId,
+  reason: waitlistEntries.reason,
+  seenFree: waitlistEntries.seenFree,
+  consideredAt: waitlistEntries.consideredAt,
+  createdAt: waitlistEntries.createdAt,
+  endedAt: waitlistEntries.endedAt,
+};
+
 /** Begins the select of entries with their listings and unit types. */
 function selectRows({ orm }: Db | Tx) {
-  const { seq: _seq, priority: _priority, offers: _offers, offeredAt: _at, ...entry } = getTableColumns(waitlistEntries);
-  const lastDate = sql`(${entry.checkOut} + ${entry.flexibleDays})`;
+  const lastDate = sql`(${columns.checkOut} + ${columns.flexibleDays})`;
   return orm
     .select({
-      ...entry,
+      ...columns,
       kind: listings.kind,
       slug: listings.slug,
       listingName: listings.name,
@@ -151,8 +174,8 @@ function selectRows({ orm }: Db | Tx) {
       ageDays: sql<number>`(now() at time zone ${listings.timezone})::date - ${lastDate}`,
     })
     .from(waitlistEntries)
-    .innerJoin(listings, eq(listings.id, entry.listingId))
-    .innerJoin(unitTypes, and(eq(unitTypes.listingId, entry.listingId), eq(unitTypes.id, entry.unitTypeId)));
+    .innerJoin(listings, eq(listings.id, columns.listingId))
+    .innerJoin(unitTypes, and(eq(unitTypes.listingId, columns.listingId), eq(unitTypes.id, columns.unitTypeId)));
 }
 
 async function findRow(db: Db | Tx, entryId: string): Promise<Row | undefined> {

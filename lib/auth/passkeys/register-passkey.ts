@@ -13,7 +13,7 @@ import { log } from "@/lib/core/log";
 import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
 
-import { limitPasskeyChange } from "../limits";
+import { limitPasskeyChange, maxPasskeys } from "../limits";
 import { isSessionOf } from "../sessions/session";
 import { challengeSeconds, issueChallenge, redeemChallenge } from "./challenges";
 import { relyingParty } from "./relying-party";
@@ -28,9 +28,6 @@ type RegistrationOptions = Awaited<ReturnType<typeof generateRegistrationOptions
  * experimental.
  */
 const supportedAlgorithmIDs = [-8, -7, -257];
-
-/** Greatest number of passkeys of one account. */
-export const maxPasskeys = 20;
 
 /** PostgreSQL's code where the credential is registered already. */
 const uniqueViolation = "23505";

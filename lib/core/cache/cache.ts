@@ -156,7 +156,7 @@ export function createCache<Args extends readonly unknown[], Value, Kept extends
         if (!entry.last || !servesLast) return;
         // Later readers do not load again at once while the source is away.
         if (keepsLastOnError) entry.last = { ...entry.last, loadedAtMs: performance.now() };
-        log.warn({ err: error, cache: name }, "cache load failed, last value kept");
+        log.warn({ err: error, cache: name }, keepsLastOnError ? "cache load failed, last value kept" : "cache load failed");
       },
     );
     return loading;

@@ -3,7 +3,7 @@
  *
  * Raw SQL: lateral joins, each with a limit for every order.
  */
-import { asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { anyOf } from "@/db/orm";
@@ -26,7 +26,28 @@ import type { OrderLine, OrderPayment, OrderRefund, OrderView, PendingChange } f
 import { mayAccess } from "./order-access";
 import { orderCodeSchema } from "../schemas";
 
-type Row = typeof orders.$inferSelect & { readonly paidMinor: bigint };
+/** The columns of an order that its page shows, and those that say whose it is. */
+const columns = {
+  id: orders.id,
+  code: orders.code,
+  status: orders.status,
+  holderKind: orders.holderKind,
+  holderId: orders.holderId,
+  contactName: orders.contactName,
+  contactEmail: orders.contactEmail,
+  contactPhone: orders.contactPhone,
+  billing: orders.billing,
+  locale: orders.locale,
+  currency: orders.currency,
+  totalMinor: orders.totalMinor,
+  partnerReference: orders.partnerReference,
+  createdAt: orders.createdAt,
+  confirmedAt: orders.confirmedAt,
+  failedAt: orders.failedAt,
+  abandonedAt: orders.abandonedAt,
+};
+
+type Row = Pick<typeof orders.$inferSelect, keyof typeof columns> & { readonly paidMinor: bigint };
 
 /**
  * Reads an order with everything its page shows.
@@ -79,7 +100,7 @@ async function readRows({ orm }: Db | Tx, by: { ids: readonly string[] } | { cod
     .from(payments)
     .where(eq(payments.orderId, orders.id));
   return orm
-    .select({ ...getTableColumns(orders), paidMinor: sql<bigint>`${paid}` })
+    .select({ ...columns, paidMinor: sql<bigint>`${paid}` })
     .from(orders)
     .where("ids" in by ? anyOf(orders.id, by.ids) : eq(orders.code, by.code));
 }

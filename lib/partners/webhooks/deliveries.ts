@@ -2,7 +2,7 @@
  * The log of deliveries, and redelivery. To other partners the deliveries do not exist (rule
  * hidden-from-strangers).
  */
-import { and, asc, desc, eq, getTableColumns, lt, gt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lt, gt, or, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "@/db/schema";
@@ -102,12 +102,12 @@ export async function readDelivery(db: Db, actor: PartnerActor, id: string): Pro
     .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, ofEndpoint))
     .where(and(eq(deliveryId, id), isEndpointOf(actor)));
   if (!delivery) throw new DomainError("not_found", { what: "delivery" });
-  const { deliveryId: ofDelivery, ...attempt } = getTableColumns(webhookAttempts);
+  const { deliveryId: ofDelivery, number, at, durationMs, status: answer, error, response } = webhookAttempts;
   const tries = await db.orm
-    .select(attempt)
+    .select({ number, at, durationMs, status: answer, error, response })
     .from(webhookAttempts)
     .where(eq(ofDelivery, id))
-    .orderBy(asc(webhookAttempts.number));
+    .orderBy(asc(number));
   return { ...delivery, tries };
 }
 
