@@ -1,11 +1,12 @@
 // The bar at the top of every guest page: the logo, the main links, the guest's basket and account.
-import { Menu, X } from "lucide-react";
+import { Menu } from "lucide-react";
 import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { AccountLinks, AccountMenu, type HeaderAccount } from "./account-menu";
 import { Logo } from "./logo";
+import { MenuHead } from "./menu-head";
 import { MenuPopover } from "./menu-popover";
 import { NavLink } from "./nav-link";
 import { mainLinks } from "./navigation";
@@ -78,18 +79,7 @@ function MobileMenu({ account, signOut }: Pick<SiteHeaderProps, "account" | "sig
       label="Menu"
       className="inset-x-0 top-0 bottom-auto m-0 max-h-dvh w-full max-w-none overflow-y-auto border-b border-line bg-surface-raised shadow-modal backdrop:bg-scrim open:animate-fade-in md:hidden"
     >
-      <div className="shell flex h-16 items-center justify-between">
-        <Logo />
-        <button
-          type="button"
-          popoverTarget="site-menu"
-          popoverTargetAction="hide"
-          className={cn(buttonVariants({ variant: "quiet", size: "icon" }), "size-11")}
-        >
-          <X aria-hidden="true" />
-          <span className="sr-only">Close menu</span>
-        </button>
-      </div>
+      <MenuHead menuId="site-menu" className="shell h-16" />
       <div className="shell pt-2 pb-7">
         <ul>
           {mainLinks.map(({ href, label }) => (

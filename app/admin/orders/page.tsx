@@ -67,13 +67,25 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
       {orders.length > 0 ? (
         <OrderTable orders={orders} locale={locale} address={address} />
       ) : (
-        <EmptyState icon={<Search />} title="No order found">
-          <p>Enter a code, or a part of the guest’s name or e-mail address, or choose other filters.</p>
-        </EmptyState>
+        <NoOrders isFiltered={text !== "" || status !== undefined || kind !== undefined} />
       )}
       {next === null ? null : <Pagination label="Orders" nextHref={pageAfter(address, next)} className="mt-4" />}
       {found.length > 0 ? <Contacts found={found} actor={actor} locale={locale} /> : null}
     </div>
+  );
+}
+
+function NoOrders({ isFiltered }: { isFiltered: boolean }) {
+  if (!isFiltered)
+    return (
+      <EmptyState icon={<Search />} title="No orders yet">
+        <p>An order appears here as soon as a guest begins to pay.</p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={<Search />} title="No order found">
+      <p>Enter a code, or a part of the guest’s name or e-mail address, or choose other filters.</p>
+    </EmptyState>
   );
 }
 

@@ -1,9 +1,10 @@
 // The frame of the operator's pages: the navigation at the side, and on narrow screens behind a button.
-import { Menu, X } from "lucide-react";
+import { Menu } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { AccountMenu, type HeaderAccount } from "@/components/site/account-menu";
 import { Logo } from "@/components/site/logo";
+import { MenuHead } from "@/components/site/menu-head";
 import { MenuPopover } from "@/components/site/menu-popover";
 import { ThemeSwitch } from "@/components/site/theme-switch";
 import { buttonVariants } from "@/components/ui/button";
@@ -92,18 +93,7 @@ function NarrowMenu({ pages, signOut }: Pick<FrameProps, "pages" | "signOut">) {
       label="Menu"
       className="inset-x-0 top-0 bottom-auto m-0 max-h-dvh w-full max-w-none overflow-y-auto border-b border-line bg-surface-raised px-gutter pb-6 shadow-modal backdrop:bg-scrim open:animate-fade-in lg:hidden"
     >
-      <div className="flex h-14 items-center justify-between">
-        <Logo />
-        <button
-          type="button"
-          popoverTarget="admin-menu"
-          popoverTargetAction="hide"
-          className={cn(buttonVariants({ variant: "quiet", size: "icon" }), "size-11")}
-        >
-          <X aria-hidden="true" />
-          <span className="sr-only">Close menu</span>
-        </button>
-      </div>
+      <MenuHead menuId="admin-menu" className="h-14" />
       <ListingSwitcher pages={pages} />
       <SideNav pages={pages} />
       <div className="mt-4 flex items-center justify-between gap-4 border-t border-line pt-4">

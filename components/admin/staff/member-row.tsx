@@ -11,7 +11,7 @@ import type { GrantView, MemberView, Places } from "@/lib/auth/staff/list-staff"
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
 
-import { ActionResult } from "./action-result";
+import { ActionResult } from "../lists/action-result";
 import { PlaceFields, type RoleChoice, RoleField } from "./place-fields";
 
 export type ShownGrant = GrantView & {
@@ -65,7 +65,7 @@ export function MemberRow({ member, roles, places, locale, change, grant, submit
       </td>
       <td className="py-3 text-ink-muted max-md:block max-md:py-0">
         <span className="md:hidden">Last sign-in: </span>
-        {signedInMs === null ? "Not known" : `${formatInstant(signedInMs, "UTC", locale)} UTC`}
+        {signedInMs === null ? "Not signed in" : `${formatInstant(signedInMs, "UTC", locale)} UTC`}
       </td>
     </tr>
   );

@@ -51,7 +51,7 @@ describe("the table of staff", () => {
     );
     expect(html.replaceAll(/<[^>]+>/g, "")).toContain("Remove the role Dora");
     expect(html.match(/name="version" value="3"/g)).toHaveLength(2);
-    expect(html).toContain("Not known");
+    expect(html).toContain("Not signed in");
   });
 
   it("says of the reader's own role that it is theirs, and of one that another gives as well that nothing is lost", () => {

@@ -5,10 +5,7 @@ import { ChevronsUpDown } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { lazy, useEffect, useState } from "react";
 
-import { Streamed } from "@/components/ui/feedback/streamed";
-import { Link } from "@/components/ui/link";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
-
+import { DialogButton } from "../dialog-button";
 import type { FramePage } from "../side-nav";
 import { switchedHref } from "./listing-href";
 
@@ -23,7 +20,6 @@ export function ListingSwitcher({ pages }: { pages: readonly FramePage[] }) {
   const query = useSearchParams().toString();
   const pathname = usePathname();
   const name = useListingName(slug);
-  const isHydrated = useIsHydrated();
   const [isOpen, setOpen] = useState(false);
   if (!pages.some(({ takesListing }) => takesListing)) return null;
   const label = (
@@ -33,39 +29,29 @@ export function ListingSwitcher({ pages }: { pages: readonly FramePage[] }) {
       <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-ink-muted" />
     </>
   );
-  if (!isHydrated)
-    return (
-      <>
-        <Link prefetch={false} href="/admin/search" className={look}>
-          {label}
-        </Link>
-        {slug === null ? null : (
-          <noscript>
-            <a href={switchedHref(pages, { pathname, query }, null)} className="prose-link text-sm">
-              All listings
-            </a>
-          </noscript>
-        )}
-      </>
-    );
   return (
-    <>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        onPointerEnter={() => void loadChooser()}
-        onFocus={() => void loadChooser()}
-        onClick={() => setOpen(true)}
-        className={look}
-      >
-        {label}
-      </button>
-      {isOpen ? (
-        <Streamed fallback={null}>
-          <ListingChooser pages={pages} onClose={() => setOpen(false)} />
-        </Streamed>
-      ) : null}
-    </>
+    <DialogButton
+      label={label}
+      className={look}
+      href="/admin/search"
+      beside={slug === null ? null : <AllListings href={switchedHref(pages, { pathname, query }, null)} />}
+      preload={loadChooser}
+      isOpen={isOpen}
+      onOpen={() => setOpen(true)}
+    >
+      <ListingChooser pages={pages} onClose={() => setOpen(false)} />
+    </DialogButton>
+  );
+}
+
+/** The way back to all listings without JavaScript. */
+function AllListings({ href }: { href: string | undefined }) {
+  return (
+    <noscript>
+      <a href={href} className="prose-link text-sm">
+        All listings
+      </a>
+    </noscript>
   );
 }
 

@@ -7,11 +7,9 @@ import { lazy, useEffect, useState } from "react";
 
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Streamed } from "@/components/ui/feedback/streamed";
-import { Link } from "@/components/ui/link";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { Found } from "@/lib/operator/search";
 
+import { DialogButton } from "../dialog-button";
 import { pageHref } from "../listing/listing-href";
 import type { FramePage } from "../side-nav";
 
@@ -20,7 +18,6 @@ const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 
 export function PaletteButton({ pages }: { pages: readonly FramePage[] }) {
   const [isOpen, setOpen] = useState(false);
-  const isAlive = useIsHydrated();
   const listing = useSearchParams().get("listing");
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
@@ -39,31 +36,18 @@ export function PaletteButton({ pages }: { pages: readonly FramePage[] }) {
       <span className="max-sm:sr-only">Search or go to</span>
     </>
   );
-  if (!isAlive)
-    return (
-      <Link prefetch={false} href="/admin/search" className={look}>
-        {label}
-      </Link>
-    );
   return (
-    <>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        aria-keyshortcuts="Control+K Meta+K"
-        onPointerEnter={() => void loadPalette()}
-        onFocus={() => void loadPalette()}
-        onClick={() => setOpen(true)}
-        className={look}
-      >
-        {label}
-      </button>
-      {isOpen ? (
-        <Streamed fallback={null}>
-          <Palette pages={pages.map((page) => toFound(page, listing))} onClose={() => setOpen(false)} />
-        </Streamed>
-      ) : null}
-    </>
+    <DialogButton
+      label={label}
+      className={look}
+      href="/admin/search"
+      keyShortcuts="Control+K Meta+K"
+      preload={loadPalette}
+      isOpen={isOpen}
+      onOpen={() => setOpen(true)}
+    >
+      <Palette pages={pages.map((page) => toFound(page, listing))} onClose={() => setOpen(false)} />
+    </DialogButton>
   );
 }
 
