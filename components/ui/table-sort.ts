@@ -11,17 +11,22 @@ export interface Sort {
  * @param keys those by which the table can be sorted
  * @returns undefined for every other value: the list keeps its own order
  */
-export function readSort(value: string | string[] | undefined, keys: readonly string[]): Sort | undefined {
+export function readSort<Key extends string>(
+  value: string | string[] | undefined,
+  keys: readonly Key[],
+): (Sort & { readonly key: Key }) | undefined {
   if (typeof value !== "string") return undefined;
   const isDescending = value.startsWith("-");
-  const key = isDescending ? value.slice(1) : value;
-  return keys.includes(key) ? { key, isDescending } : undefined;
+  const named = isDescending ? value.slice(1) : value;
+  const key = keys.find((one) => one === named);
+  return key === undefined ? undefined : { key, isDescending };
 }
 
 /** Addresses a page with another order; pressing the same column again turns it round. */
 export function sortHref({ path, query }: Address, key: string, now: Sort | undefined): string {
   const parameters = new URLSearchParams(query);
   parameters.delete("after");
+  parameters.delete("page");
   parameters.set("sort", now?.key === key && !now.isDescending ? `-${key}` : key);
   return `${path}?${parameters}`;
 }

@@ -140,3 +140,14 @@ export async function queueJobs<Name extends JobName>(
   const jobs = all.map((data) => ({ data, singletonKey: queues[name].keyOf(data) }));
   await boss.insert(name, jobs, { db: { executeSql } });
 }
+
+/**
+ * Queues a job to run now: one of the same key that waits for its next try is brought forward.
+ * @param boss from {@link prepareJobs}, called before the transaction began
+ */
+export async function queueJobNow<Name extends JobName>(tx: Tx, boss: PgBoss, name: Name, data: JobData[Name]): Promise<void> {
+  const moved = await tx.sql`
+    update ${tx.sql(jobsSchema)}.job set start_after = now()
+    where name = ${name} and singleton_key = ${queues[name].keyOf(data)} and state in ('created', 'retry')`;
+  if (moved.count === 0) await queueJob(tx, boss, name, data);
+}

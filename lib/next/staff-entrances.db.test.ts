@@ -14,13 +14,23 @@ import { describe, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
-import { notifications, savedViews, staffGrants, staffInvitations, staffRoles } from "@/db/schema";
+import {
+  notifications,
+  savedViews,
+  staffGrants,
+  staffInvitations,
+  staffRoles,
+  waitlistEntries,
+  webhookDeliveries,
+} from "@/db/schema";
 import type { SessionActor, SessionUser } from "@/lib/auth/actor";
 import { inviteStaff } from "@/lib/auth/staff/invite-staff";
 import { bookEvent } from "@/lib/check-in/testing";
 import { closeDay } from "@/lib/front-desk/day-close/close-days";
 import { formatActor, systemActor } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/time/dates";
+import { prepareJobs } from "@/lib/events/jobs";
+import { makeFailedJob } from "@/lib/events/staff/testing";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
@@ -74,6 +84,13 @@ await createEndpoint(db, { kind: "partner", partnerId: partner.partnerId, test: 
 const [messageId, viewId] = [randomUUID(), randomUUID()];
 const failed = { kind: "reminder", subject: messageId, orderId: event.orderId, lastError: "no such mailbox" } as const;
 await db.orm.insert(notifications).values(failed);
+const deliveryId = randomUUID();
+await db.orm
+  .insert(webhookDeliveries)
+  .values({ id: deliveryId, endpointId, messageId: deliveryId, type: "ping", body: "{}", attempts: 1, failedAt: new Date() });
+await prepareJobs();
+const jobId = await makeFailedJob(db, "end-sale-session", { saleId: randomUUID(), session: "s" });
+const entryId = await joinLine();
 const colleague = await makeStaff(db, { grants: [{ role: "door", listingId: disputed.listing.listingId }] });
 const colleagueGrant = { id: randomUUID(), userId: colleague.userId, listingId: sale.listingId, role: "door" } as const;
 const { id: invitationId } = await inviteStaff(
@@ -88,7 +105,7 @@ await closeDay(db, event.listingId, event.date);
 /** Listings of all objects that the entrances are called for. */
 const here = [event.listingId, sale.listingId, disputed.listing.listingId, refunded.listing.listingId];
 /** Texts that no actor sees who may not see what belongs to those listings, or to the house. */
-const secrets = [event.slug, event.code, sale.saleSlug, disputed.code, refunded.code, partner.partnerId, invitationId];
+const secrets = [event.slug, event.code, sale.saleSlug, disputed.code, refunded.code, partner.partnerId, invitationId, jobId];
 
 /** Values for the dynamic segments of addresses, by their names. */
 const params: Readonly<Record<string, string>> = {
@@ -128,6 +145,12 @@ const fields = (): Readonly<Record<string, string>> => ({
   how: "cash",
   subject: messageId,
   kind: "reminder",
+  deliveryId,
+  job: `end-sale-session/${jobId}`,
+  entryId,
+  reason: "The party called.",
+  // The list of refunds belongs to listings; the others ignore it.
+  filter: `listingId=${refunded.listing.listingId}`,
   partnerId: partner.partnerId,
   keyId: partner.keyId,
   endpointId,
@@ -162,6 +185,14 @@ const prepare: Readonly<Record<string, (actor: SessionActor) => Promise<void>>> 
   changeViewAction: makeView,
   deleteViewAction: makeView,
   takeListingBackAction: () => assignListing(db, event.slug, partner.partnerId, systemActor),
+  retryJobAction: failAgain,
+  retryJobsAction: failAgain,
+  async retryDeliveryAction() {
+    await db.orm
+      .update(webhookDeliveries)
+      .set({ nextAttemptAt: null, failedAt: new Date() })
+      .where(eq(webhookDeliveries.id, deliveryId));
+  },
   async inviteAction() {
     await db.orm.delete(staffInvitations).where(eq(staffInvitations.email, "ana@example.com"));
   },
@@ -180,6 +211,32 @@ const prepare: Readonly<Record<string, (actor: SessionActor) => Promise<void>>> 
 async function restoreGrant(): Promise<void> {
   await db.orm.delete(staffGrants).where(eq(staffGrants.id, colleagueGrant.id));
   await db.orm.insert(staffGrants).values({ ...colleagueGrant, grantedBy: "system" });
+}
+
+/** Makes a party that waits for the event, under a name that the search of the page finds. */
+async function joinLine(): Promise<string> {
+  const { listingId, date } = event;
+  const [unit] = await db.sql<{ id: string }[]>`select id from unit_types where listing_id = ${listingId}`;
+  const id = randomUUID();
+  await db.orm.insert(waitlistEntries).values({
+    id,
+    listingId,
+    unitTypeId: unit?.id ?? "",
+    checkIn: date,
+    checkOut: addDays(date, 1),
+    quantity: 1,
+    email: "waits@example.com",
+    name: event.code,
+    holderKind: "guest",
+    holderId: "waits",
+  });
+  return id;
+}
+
+/** Brings the failed job back, which each retry replaces. */
+async function failAgain(): Promise<void> {
+  await db.sql`delete from pgboss.job`;
+  await makeFailedJob(db, "end-sale-session", { saleId: randomUUID(), session: "s" }, { id: jobId });
 }
 
 async function openDispute(): Promise<string> {

@@ -7,7 +7,7 @@ import { systemActor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { DomainError } from "@/lib/core/errors";
 import { readDispute } from "@/lib/orders/refunds/list-disputes";
-import { readFailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
+import { readFailedRefund } from "@/lib/orders/refunds/list-failed-refunds";
 
 import { readListingsOf } from "@/lib/orders/staff-access";
 import { listStaffWith } from "@/lib/staff/list-staff";

@@ -24,3 +24,14 @@ export const maxViewsPerPage = 40;
 /** Characters of the name of a view, and of its query; the table has CHECKs of the same lengths. */
 export const maxViewName = 60;
 export const maxViewQuery = 1_000;
+
+/** Rows of one run over all that match. */
+export const maxBulkRows = 10_000;
+
+/** Rows of a run in one transaction, so that a batch keeps no other work waiting. */
+export const bulkRowsPerBatch = 100;
+
+/** Days for which a run that has ended is kept. */
+export const bulkRunKeptDays = 30;
+/** Runs that one run of the pruning removes. */
+export const maxPrunedBulkRuns = 20;

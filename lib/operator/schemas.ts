@@ -1,6 +1,9 @@
 /** Input of the operator's frame. Free of server imports. */
 import { z } from "zod";
 
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
+
 import { maxViewName, maxViewQuery } from "./limits";
 
 export const viewNameSchema = z
@@ -15,7 +18,7 @@ export const viewQuerySchema = z
   .transform(viewQuery);
 
 /** Parameters that are no filter: the view, a position in the list, and a search, which names guests. */
-const notFilters = ["view", "after", "q"];
+const notFilters = ["view", "after", "page", "q"];
 
 /**
  * Returns the part of a query that a view keeps, in one form for the same filters.
@@ -29,3 +32,13 @@ export function viewQuery(query: string): string {
   kept.sort();
   return kept.toString();
 }
+
+/** The form of a run over all rows that match: its filter is a query without the question mark. */
+export const bulkRequestSchema = z.object({
+  requestId: idSchema(invalidFormMessage),
+  filter: z
+    .string({ error: invalidFormMessage })
+    .max(maxViewQuery, { error: invalidFormMessage })
+    .default("")
+    .transform((query) => Object.fromEntries(new URLSearchParams(query))),
+});

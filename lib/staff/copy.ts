@@ -27,6 +27,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "rates.edit": "edit inventory and prices",
   "orders.read": "find orders",
   "orders.edit": "find and change orders",
+  "waitlist.read": "see the waitlist",
+  "waitlist.edit": "end entries of the waitlist",
   "payments.read": "see refunds and disputes",
   "payments.edit": "settle refunds and disputes",
   "reports.read": "see reports",
@@ -36,6 +38,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "messages.edit": "send messages again",
   "partners.read": "see partners",
   "partners.manage": "manage partners and their keys",
+  "system.operate": "run failed jobs again",
   "staff.read": "see the staff",
   "staff.manage": "invite staff and change their roles",
 };

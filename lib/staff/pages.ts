@@ -38,6 +38,14 @@ const pages: readonly PageRule[] = [
     permission: "days.read",
     takesListing: true,
   },
+  {
+    href: "/admin/waitlist",
+    label: "Waitlist",
+    group: "guests",
+    key: "w",
+    permission: "waitlist.read",
+    takesListing: true,
+  },
   { href: "/admin/messages", label: "Messages", group: "guests", key: "m", permission: "messages.read" },
   {
     href: "/admin/reports",
@@ -51,6 +59,8 @@ const pages: readonly PageRule[] = [
   { href: "/admin/refunds", label: "Refunds", group: "money", key: "r", permission: "payments.read", takesListing: true },
   { href: "/admin/disputes", label: "Disputes", group: "money", key: "d", permission: "payments.read", takesListing: true },
   { href: "/admin/partners", label: "Partners", group: "house", key: "p", permission: "partners.read" },
+  { href: "/admin/deliveries", label: "Deliveries", group: "house", key: "v", permission: "partners.read" },
+  { href: "/admin/jobs", label: "Jobs", group: "house", key: "j", permission: "system.read" },
   { href: "/admin/system", label: "System", group: "house", key: "x", permission: "system.read" },
   { href: "/admin/staff", label: "Staff", group: "house", key: "t", permission: "staff.read" },
 ];

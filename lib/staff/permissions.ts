@@ -31,6 +31,8 @@ const ofListing = {
   "rates.edit": { roles: ["owner", "manager", "revenue"], seenWith: "rates.read" },
   "orders.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance"] },
   "orders.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "orders.read" },
+  "waitlist.read": { roles: ["owner", "manager", "revenue", "front_desk"] },
+  "waitlist.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "waitlist.read" },
   "payments.read": { roles: ["owner", "manager", "front_desk", "finance"] },
   "payments.edit": { roles: ["owner", "manager", "finance"], seenWith: "payments.read" },
   "staff.read": { roles: ["owner", "manager"] },
@@ -48,6 +50,7 @@ const ofHouse = {
   "messages.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "messages.read" },
   "partners.read": { roles: ["owner", "manager", "finance"] },
   "partners.manage": { roles: ["owner", "manager"], seenWith: "partners.read" },
+  "system.operate": { roles: ["owner", "manager"], seenWith: "system.read" },
 } as const satisfies Record<string, Rule>;
 
 export type ListingPermission = keyof typeof ofListing;

@@ -38,5 +38,8 @@ export const entryLinkDaysAfterEnd = 30;
 export const fewestForPace = 3;
 export const paceDays = 14;
 
+/** Characters of the reason with which staff end an entry. */
+export const maxEndReason = 300;
+
 /** Days for which an ended entry stays in a holder's list. */
 export const endedDaysShown = 14;

@@ -13,6 +13,9 @@ import { maxClosedPerRun } from "@/lib/front-desk/limits";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 import { requestReminders } from "@/lib/notifications/request-reminders";
 import { sweepNotifications } from "@/lib/notifications/send-notification";
+import { processBulkRuns } from "@/lib/operator/bulk/process-runs";
+import { pruneBulkRuns } from "@/lib/operator/bulk/prune-runs";
+import { maxPrunedBulkRuns } from "@/lib/operator/limits";
 import { sweepRefunds } from "@/lib/orders/changes/send-refund";
 import { maxSweptPerRun } from "@/lib/orders/limits";
 import { pruneStripeEvents } from "@/lib/orders/stripe-sync/receive-webhook";
@@ -24,7 +27,8 @@ import { maxPrunedPerRun } from "@/lib/partners/limits";
 import { deliverDue, pruneDeliveries } from "@/lib/partners/webhooks/deliver-due";
 import { buildFacts } from "@/lib/reports/build-facts";
 import { expireHolds } from "@/lib/reservations/expire-holds";
-import { maxExpiredPerRun } from "@/lib/reservations/limits";
+import { maxExpiredPerRun, maxPrunedRefusals } from "@/lib/reservations/limits";
+import { pruneRefusedDemand } from "@/lib/reservations/prune-refused-demand";
 import { processPushes, prunePushes } from "@/lib/supply/process-push";
 
 import { endOverdue } from "@/lib/waitlist/end-overdue";
@@ -143,6 +147,12 @@ export const loops: readonly Loop[] = [
     everyMs: 500,
     runOnce: () => processPushes(mainDb()),
   },
+  { name: "process-bulk-runs", everyMs: 1_000, runOnce: () => processBulkRuns(mainDb()) },
+  {
+    name: "prune-bulk-runs",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await pruneBulkRuns(mainDb())) >= maxPrunedBulkRuns,
+  },
   {
     name: "prune-inventory-pushes",
     everyMs: minuteMs,
@@ -215,6 +225,11 @@ export const loops: readonly Loop[] = [
     name: "prune-sessions",
     everyMs: 60 * minuteMs,
     runOnce: async () => (await pruneSessions(mainDb())) >= maxPrunedSessions,
+  },
+  {
+    name: "prune-refused-demand",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await pruneRefusedDemand(mainDb())) >= maxPrunedRefusals,
   },
   { name: "build-facts", everyMs: minuteMs, runOnce: () => buildFacts(mainDb()) },
   { name: "audit", everyMs: minuteMs, runOnce: auditRegularly },

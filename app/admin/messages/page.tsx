@@ -1,44 +1,118 @@
-// E-mail that was not sent, for staff.
+// E-mail that was not sent, for staff: why, and another try of one or of all that match.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { MailCheck } from "lucide-react";
 
+import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
+import { PageSearch } from "@/components/admin/frame/keys/page-search";
+import { ViewBar } from "@/components/admin/frame/views/view-bar";
+import { BulkForm } from "@/components/admin/lists/bulk-form";
+import { BulkProgress } from "@/components/admin/lists/bulk-progress";
+import { pageLinks, totalText } from "@/components/admin/lists/page-links";
 import { Locked } from "@/components/admin/locked";
-import { UnsentList } from "@/components/admin/partners/unsent-list";
+import { messageNames, messageStateNames } from "@/components/admin/messages/message-copy";
+import { MessageTable } from "@/components/admin/messages/message-table";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
+import { Pagination } from "@/components/ui/pagination";
+import { readSort } from "@/components/ui/table-sort";
 import { mainDb } from "@/db/client";
+import { newId } from "@/lib/core/ids";
+import { formatNumber } from "@/lib/core/locale";
+import { first, oneOf, readAddress } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
-import { listUnsent } from "@/lib/notifications/list-messages";
+import { explainMailError } from "@/lib/notifications/explain-mail-error";
+import { countSentToday, listMessages } from "@/lib/notifications/list-messages";
+import { readBulkProgress } from "@/lib/operator/bulk/read-run";
+import { cleanSearch } from "@/lib/operator/search";
+import { readViewBar } from "@/lib/operator/view-bar";
 import { cannotChangeText } from "@/lib/staff/copy";
+import { readPageNumber } from "@/lib/staff/list-page";
 import { isPermitted } from "@/lib/staff/permissions";
-import { formatNumber } from "@/lib/core/locale";
 
-import { retryMessageAction } from "./actions";
+import { changeViewAction, deleteViewAction, saveViewAction } from "../views/actions";
+import { retryMessageAction, retryMessagesAction } from "./actions";
 
 export const metadata: Metadata = { title: "Messages" };
 
-export default async function MessagesPage() {
+type MessagesProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const sorts = ["attempts", "requested"] as const;
+
+export default async function MessagesPage({ searchParams }: MessagesProps) {
   const actor = await requireStaff("messages.read");
-  const [{ unsent, sentToday }, locale] = await Promise.all([listUnsent(mainDb(), actor), headers().then(requestLocale)]);
+  const [asked, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
+  const filter = {
+    text: cleanSearch(first(asked["q"]) ?? ""),
+    state: oneOf(messageStateNames, asked["state"]),
+    kind: oneOf(messageNames, asked["kind"]),
+  };
+  const [address, sort, page] = [
+    readAddress("/admin/messages", asked),
+    readSort(asked["sort"], sorts),
+    readPageNumber(first(asked["page"])),
+  ];
+  const [{ rows, total }, sentToday, bar, run] = await Promise.all([
+    listMessages(mainDb(), actor, filter, { page, sort }),
+    countSentToday(mainDb(), actor),
+    readViewBar(mainDb(), actor, address),
+    readBulkProgress(mainDb(), actor, "retry_messages"),
+  ]);
   const reason = isPermitted(actor, "messages.edit") ? undefined : cannotChangeText("messages.edit");
+  const isFiltered = filter.text !== "" || filter.state !== undefined || filter.kind !== undefined;
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Messages</Heading>
       <p className="mt-3 text-ink-muted">
         {sentToday === 1 ? "One message was sent" : `${formatNumber(sentToday, locale)} messages were sent`} in the last 24
-        hours.
+        hours. Those below were not.
       </p>
-      {unsent.length > 0 ? (
-        <Locked id="messages-reason" reason={reason} className="mt-6 min-w-0">
-          <UnsentList messages={unsent} locale={locale} action={retryMessageAction} />
+      <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
+      <FilterForm submit="Find" kept={{ sort: first(asked["sort"]), view: bar.currentId ?? undefined }}>
+        <Field id="q" label="Order, or address of the receiver" className="w-72">
+          {(control) => <PageSearch {...control} required={false} name="q" defaultValue={filter.text} />}
+        </Field>
+        <FilterChoice name="state" label="State" all="Failed and waiting" choices={messageStateNames} value={filter.state} />
+        <FilterChoice name="kind" label="Message" all="Every message" choices={messageNames} value={filter.kind} />
+      </FilterForm>
+      <BulkProgress run={run} locale={locale} />
+      {rows.length > 0 ? (
+        <Locked id="messages-reason" reason={reason} className="min-w-0">
+          <BulkForm
+            what={`all ${totalText(total, locale)} messages that match`}
+            effect="Each is sent once, in the order in which it was asked for. Those that are sent in the meantime, or that have nothing to send any more, are left as they are."
+            filter={{ ...filter, text: filter.text }}
+            requestId={newId()}
+            action={retryMessagesAction}
+          />
+          <MessageTable
+            messages={rows.map((message) => ({ ...message, why: explainMailError(message.lastError) }))}
+            locale={locale}
+            address={address}
+            sort={sort}
+            retry={retryMessageAction}
+          />
         </Locked>
       ) : (
-        <EmptyState icon={<MailCheck />} title="Nothing is waiting">
-          <p>Every message has been sent. Any that fails appears here with the mail server’s answer.</p>
-        </EmptyState>
+        <NoMessages isFiltered={isFiltered} />
       )}
+      <Pagination label="Messages" {...pageLinks(address, page, rows.length, total, locale)} className="mt-4" />
     </div>
+  );
+}
+
+function NoMessages({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered)
+    return (
+      <EmptyState icon={<MailCheck />} title="No message matches">
+        <p>Choose other filters, or none to see every message that was not sent.</p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={<MailCheck />} title="Nothing is waiting">
+      <p>Every message has been sent. Any that fails appears here with the mail server’s answer.</p>
+    </EmptyState>
   );
 }

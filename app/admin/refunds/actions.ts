@@ -7,6 +7,8 @@ import { mainDb } from "@/db/client";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { action } from "@/lib/next/action";
+import { startBulkRun } from "@/lib/operator/bulk/start-run";
+import { bulkRequestSchema } from "@/lib/operator/schemas";
 import { settledHowSchema } from "@/lib/orders/schemas";
 import { retryRefund, resolveFailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
 
@@ -29,5 +31,16 @@ export const retryRefundAction = action({
     await retryRefund(mainDb(), input.refundId, actor);
     revalidatePath("/admin/refunds");
     return { message: "Stripe is being asked again. If it fails again, it appears here within a minute." };
+  },
+});
+
+export const retryRefundsAction = action({
+  name: "retry_refunds",
+  who: "payments.edit",
+  schema: bulkRequestSchema,
+  messages: { invalid_state: () => ({ message: "No refund matches these filters any more." }) },
+  async handler({ input, actor }) {
+    await startBulkRun(mainDb(), actor, { ...input, kind: "retry_refunds" });
+    revalidatePath("/admin/refunds");
   },
 });

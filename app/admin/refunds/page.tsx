@@ -3,26 +3,40 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Undo2 } from "lucide-react";
 
+import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
 import { ListingNote } from "@/components/admin/frame/listing/listing-note";
+import { ViewBar } from "@/components/admin/frame/views/view-bar";
+import { BulkForm } from "@/components/admin/lists/bulk-form";
+import { BulkProgress } from "@/components/admin/lists/bulk-progress";
+import { pageLinks, totalText } from "@/components/admin/lists/page-links";
+import { Locked } from "@/components/admin/locked";
 import { FailedRefundList } from "@/components/admin/money/failed-refund-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
+import { Pagination } from "@/components/ui/pagination";
 import { readSort } from "@/components/ui/table-sort";
 import { mainDb } from "@/db/client";
+import { newId } from "@/lib/core/ids";
 import { readChosenListing } from "@/lib/next/chosen-listing";
-import { readAddress } from "@/lib/next/page-address";
+import { first, oneOf, readAddress } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
-import { listFailedRefunds } from "@/lib/orders/refunds/resolve-failed-refund";
+import { readBulkProgress } from "@/lib/operator/bulk/read-run";
+import { readViewBar } from "@/lib/operator/view-bar";
+import { countFailedRefunds, listFailedRefunds } from "@/lib/orders/refunds/list-failed-refunds";
 import { filterPermittedOrders } from "@/lib/orders/staff-access";
 import { cannotChangeText } from "@/lib/staff/copy";
+import { readPageNumber } from "@/lib/staff/list-page";
 
-import { retryRefundAction, settleRefundAction } from "./actions";
+import { changeViewAction, deleteViewAction, saveViewAction } from "../views/actions";
+import { retryRefundAction, retryRefundsAction, settleRefundAction } from "./actions";
 
 export const metadata: Metadata = { title: "Refunds" };
 
 /** Columns by which the list can be sorted. */
-const sorts = ["order", "guest", "failed"];
+const sorts = ["order", "guest", "failed"] as const;
+
+const reasons = { returned: "Returned by a bank", disputed: "Disputed", refused: "Refused by Stripe" } as const;
 
 type RefundsProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -30,8 +44,17 @@ export default async function RefundsPage({ searchParams }: RefundsProps) {
   const actor = await requireStaff("payments.read");
   const asked = await searchParams;
   const listing = await readChosenListing(actor, asked["listing"]);
-  const [refunds, locale] = await Promise.all([
-    listFailedRefunds(mainDb(), actor, { listingId: listing?.id }),
+  const filter = { listingId: listing?.id, reason: oneOf(reasons, asked["reason"]) };
+  const [address, sort, page] = [
+    readAddress("/admin/refunds", asked),
+    readSort(asked["sort"], sorts),
+    readPageNumber(first(asked["page"])),
+  ];
+  const [refunds, total, bar, run, locale] = await Promise.all([
+    listFailedRefunds(mainDb(), actor, filter, { page, sort }),
+    countFailedRefunds(mainDb(), actor, filter),
+    readViewBar(mainDb(), actor, address),
+    readBulkProgress(mainDb(), actor, "retry_refunds"),
     headers().then(requestLocale),
   ]);
   const orderIds = refunds.map(({ orderId }) => orderId);
@@ -44,25 +67,40 @@ export default async function RefundsPage({ searchParams }: RefundsProps) {
         dashboard (this page then updates by itself), or pay it another way and record how.
       </p>
       <ListingNote listing={listing} allHref="/admin/refunds" />
+      <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
+      <FilterForm submit="Show" kept={{ listing: listing?.slug, sort: first(asked["sort"]), view: bar.currentId ?? undefined }}>
+        <FilterChoice name="reason" label="Reason" all="Every reason" choices={reasons} value={filter.reason} />
+      </FilterForm>
+      <BulkProgress run={run} locale={locale} />
       {refunds.length > 0 ? (
-        <div className="mt-6">
+        <div>
+          <Locked id="bulk-reason" reason={editable.size > 0 ? undefined : cannotChangeText("payments.edit")}>
+            <BulkForm
+              what={`all ${totalText(total, locale)} refunds that match`}
+              effect="Those that Stripe refused are asked for again, each once. Those of disputed payments, and those that a bank returned, are left as they are: they would fail again."
+              filter={filter}
+              requestId={newId()}
+              action={retryRefundsAction}
+            />
+          </Locked>
           <FailedRefundList
             refunds={refunds.map((refund) => ({ ...refund, mayEdit: editable.has(refund.orderId) }))}
             locale={locale}
             cannotEdit={cannotChangeText("payments.edit")}
             settle={settleRefundAction}
             retry={retryRefundAction}
-            address={readAddress("/admin/refunds", asked)}
-            sort={readSort(asked["sort"], sorts)}
+            address={address}
+            sort={sort}
           />
         </div>
       ) : (
-        <EmptyState icon={<Undo2 />} title="No failed refunds">
+        <EmptyState icon={<Undo2 />} title={filter.reason === undefined ? "No failed refunds" : "No refund matches"}>
           <p>
             Every refund has reached its guest or was paid another way. Any that a bank returns or Stripe refuses appears here.
           </p>
         </EmptyState>
       )}
+      <Pagination label="Refunds" {...pageLinks(address, page, refunds.length, total, locale)} className="mt-4" />
     </div>
   );
 }

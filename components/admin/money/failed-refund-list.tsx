@@ -13,7 +13,7 @@ import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { Address, Sort } from "@/components/ui/table-sort";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction, FormState } from "@/lib/next/form-state";
-import type { FailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
+import type { FailedRefund } from "@/lib/orders/refunds/list-failed-refunds";
 
 /** A refund; `mayEdit` is true for a reader who may retry and settle it. */
 type ShownRefund = FailedRefund & { readonly mayEdit: boolean };

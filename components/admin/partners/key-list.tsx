@@ -1,9 +1,10 @@
 "use client";
-// A partner's keys by their first characters, each with a button that revokes it for good.
+// A partner's keys by their first characters, in a table, each with a button that revokes it for good.
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { Badge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
@@ -19,37 +20,68 @@ export function KeyList({ keys, partnerId, locale, action }: KeyListProps) {
     <div className="mt-4">
       <FormMessage state={state} />
       <output className="block text-sm text-success empty:hidden">{state.status === "ok" ? state.message : null}</output>
-      <ul className="mt-2 divide-y divide-line border-y border-line">
-        {keys.map((key) => (
-          <li key={key.id} className="grid gap-2 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
-            <div className="min-w-0">
-              <p className="flex flex-wrap items-center gap-x-3 gap-y-1 font-medium text-ink">
-                <span>{key.name}</span>
-                <Badge tone={key.test ? "info" : "accent"}>{key.test ? "Test" : "Live"}</Badge>
-                {key.revokedAtMs === null ? null : <Badge tone="neutral">Revoked</Badge>}
-              </p>
-              <p className="mt-1 text-sm text-ink-muted">
-                <code className="text-ink">{key.prefix}…</code> · created on{" "}
-                {formatInstant(key.createdAtMs, "UTC", locale, { dateStyle: "medium" })} ·{" "}
-                {formatNumber(key.ratePerMinute, locale)} requests per minute
-              </p>
-              <p className="mt-1 text-sm text-ink-muted">{key.scopes.join(", ")}</p>
-            </div>
-            {key.revokedAtMs === null ? (
-              <Disclosure summary="Revoke…" className="sm:w-56">
-                <form action={submit} className="grid gap-3 text-sm">
-                  <p>Anything that uses it stops working within a second. This cannot be undone.</p>
-                  <input type="hidden" name="partnerId" value={partnerId} />
-                  <input type="hidden" name="keyId" value={key.id} />
-                  <SubmitButton variant="danger" size="sm" pendingLabel="Revoking…" className="justify-self-start">
-                    Revoke {key.prefix}
-                  </SubmitButton>
-                </form>
-              </Disclosure>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      <DataTable
+        caption="Keys"
+        columns={columnsFor(locale, partnerId, submit)}
+        rows={keys}
+        rowKey={({ id }) => id}
+        address={{ path: `/admin/partners/${partnerId}`, query: "" }}
+      />
     </div>
   );
 }
+
+const columnsFor = (locale: string, partnerId: string, submit: (form: FormData) => void): readonly Column<KeyView>[] => [
+  { key: "name", label: "Purpose", cell: ({ name }) => name },
+  {
+    key: "state",
+    label: "State",
+    isOneLine: true,
+    cell: ({ test, revokedAtMs }) => (
+      <span className="inline-flex flex-wrap gap-1.5">
+        <Badge tone={test ? "info" : "accent"}>{test ? "Test" : "Live"}</Badge>
+        {revokedAtMs === null ? null : <Badge tone="neutral">Revoked</Badge>}
+      </span>
+    ),
+  },
+  { key: "prefix", label: "Begins with", isOneLine: true, cell: ({ prefix }) => <code>{prefix}…</code> },
+  {
+    key: "created",
+    label: "Created",
+    isOneLine: true,
+    cell: ({ createdAtMs }) => formatInstant(createdAtMs, "UTC", locale, { dateStyle: "medium" }),
+  },
+  {
+    key: "rate",
+    label: "Requests per minute",
+    isNumeric: true,
+    cell: ({ ratePerMinute }) => formatNumber(ratePerMinute, locale),
+  },
+  { key: "scopes", label: "May", cell: ({ scopes }) => scopes.join(", ") },
+  {
+    key: "revoke",
+    label: "Revoke",
+    cell: ({ id, prefix, revokedAtMs }) =>
+      revokedAtMs === null ? (
+        <Disclosure
+          summary={
+            <>
+              Revoke…<span className="sr-only"> {prefix}</span>
+            </>
+          }
+          className="[&>summary]:min-h-8 [&>summary]:py-1 coarse:[&>summary]:min-h-11"
+        >
+          <form action={submit} className="grid gap-3 text-sm">
+            <p>Anything that uses it stops working within a second. This cannot be undone.</p>
+            <input type="hidden" name="partnerId" value={partnerId} />
+            <input type="hidden" name="keyId" value={id} />
+            <SubmitButton variant="danger" size="sm" pendingLabel="Revoking…" className="justify-self-start">
+              Revoke {prefix}
+            </SubmitButton>
+          </form>
+        </Disclosure>
+      ) : (
+        "–"
+      ),
+  },
+];

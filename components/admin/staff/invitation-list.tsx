@@ -9,7 +9,7 @@ import type { InvitationView } from "@/lib/auth/staff/list-staff";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
 
-import { ActionResult } from "./action-result";
+import { ActionResult } from "../lists/action-result";
 
 type InvitationListProps = {
   invitations: readonly (InvitationView & { readonly roleName: string })[];

@@ -10,7 +10,7 @@ import { Heading } from "@/components/ui/heading";
 import type { Places } from "@/lib/auth/staff/list-staff";
 import type { FormAction } from "@/lib/next/form-state";
 
-import { ActionResult } from "./action-result";
+import { ActionResult } from "../lists/action-result";
 import { PlaceFields, type RoleChoice } from "./place-fields";
 
 type InviteFormProps = { action: FormAction; roles: readonly RoleChoice[]; places: Places };

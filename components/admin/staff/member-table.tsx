@@ -6,7 +6,7 @@ import { useActionState } from "react";
 import type { Places } from "@/lib/auth/staff/list-staff";
 import type { FormAction } from "@/lib/next/form-state";
 
-import { ActionResult } from "./action-result";
+import { ActionResult } from "../lists/action-result";
 import { MemberRow, type ShownMember } from "./member-row";
 import type { RoleChoice } from "./place-fields";
 

@@ -4,7 +4,7 @@ import { isolate } from "@/lib/core/isolate";
 import { defaultLocale } from "@/lib/core/locale";
 import { formatMoney } from "@/lib/core/money";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
-import type { FailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
+import type { FailedRefund } from "@/lib/orders/refunds/list-failed-refunds";
 
 import type { Notice } from "../notice";
 

@@ -19,7 +19,7 @@ import { sendRefund } from "../changes/send-refund";
 import { followDispute, followDisputesSince } from "./follow-dispute";
 import { listDisputes, readDispute } from "./list-disputes";
 import { readOrder } from "../view/read-order";
-import { listFailedRefunds } from "./resolve-failed-refund";
+import { listFailedRefunds } from "./list-failed-refunds";
 import { bookSomething, startTestStripe } from "../testing";
 
 const database = await createTestDatabase(8);

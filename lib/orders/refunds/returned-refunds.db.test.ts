@@ -6,7 +6,9 @@ import { randomUUID } from "node:crypto";
 
 import { beforeEach, expect, it } from "vitest";
 
+import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { prepareJobs } from "@/lib/events/jobs";
 import { ownerActor } from "@/lib/staff/testing";
 import type { StaffActor } from "@/lib/staff/actor";
 import type { StaffRole } from "@/db/schema";
@@ -18,7 +20,8 @@ import { cancelOrder } from "../changes/cancel-order";
 import { sendRefund } from "../changes/send-refund";
 import { readOrder } from "../view/read-order";
 import { reconcilePayments } from "../stripe-sync/reconcile-payments";
-import { listFailedRefunds, resolveFailedRefund, retryRefund } from "./resolve-failed-refund";
+import { countFailedRefunds, findFailedRefunds, listFailedRefunds } from "./list-failed-refunds";
+import { resolveFailedRefund, retryRefund, retryRefundStep } from "./resolve-failed-refund";
 import { bookSomething, startTestStripe } from "../testing";
 
 const database = await createTestDatabase(8);
@@ -128,4 +131,26 @@ it("is a finding until staff have paid it another way, which is recorded once wi
   const order = await readOrder(db, orderId, actor);
   expect(order.refunds).toMatchObject([{ status: "settled" }]);
   expect(order.history.map(({ type }) => type)).toEqual(expect.arrayContaining(["refund_failed", "refund_settled"]));
+});
+
+it("is left as it is where all that failed are retried, and is found by its reason", async () => {
+  const { orderId, refund } = await paidBack();
+  await stripe.control({ returnRefundsOf: refund.intentId });
+  await reconcilePayments(db, 3, daysLater(20));
+  const [listingId = ""] = await readListingsOf(db, orderId);
+  expect(await listFailedRefunds(db, ownerActor, { reason: "returned" })).toHaveLength(1);
+  expect(await countFailedRefunds(db, ownerActor, { reason: "disputed" })).toBe(0);
+  expect(await countFailedRefunds(db, ownerActor, { listingId })).toBe(1);
+  const boss = await prepareJobs();
+  const [of] = await inTransaction(db, (tx) => findFailedRefunds(tx, ownerActor, { listingId }, 10));
+  expect(of).toBe(refund.id);
+  const step = (filter: Parameters<typeof retryRefundStep>[4]) =>
+    inTransaction(db, (tx) => retryRefundStep(tx, boss, ownerActor, refund.id, filter));
+  expect(await step({})).toEqual({ outcome: "refused", reason: "returned" });
+  expect(await step({ reason: "refused" })).toEqual({ outcome: "gone" });
+  expect(await stateOf(orderId)).toMatchObject({ status: "failed" });
+  // Alone it is retried, as staff may know that the account is open again.
+  expect(await step(undefined)).toEqual({ outcome: "done" });
+  expect(await stateOf(orderId)).toMatchObject({ status: "due" });
+  expect(await step({})).toEqual({ outcome: "gone" });
 });

@@ -18,7 +18,8 @@ import { quoteCancellation } from "../changes/quote-cancellation";
 import { sendRefund } from "../changes/send-refund";
 import { readOrder } from "../view/read-order";
 import { reconcilePayments } from "../stripe-sync/reconcile-payments";
-import { listFailedRefunds, retryRefund, resolveFailedRefund } from "./resolve-failed-refund";
+import { listFailedRefunds } from "./list-failed-refunds";
+import { resolveFailedRefund, retryRefund } from "./resolve-failed-refund";
 import { takeOverRefunds } from "./take-over-refunds";
 import { bookSomething, startTestStripe } from "../testing";
 

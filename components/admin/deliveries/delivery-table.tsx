@@ -1,0 +1,109 @@
+"use client";
+// Deliveries to partners that have not arrived, in a table, each with the reason and a button that tries
+// again.
+import { useActionState } from "react";
+
+import { Badge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
+import type { Address, Sort } from "@/components/ui/table-sort";
+import { formatNumber } from "@/lib/core/locale";
+import { formatInstant } from "@/lib/core/time/format-instant";
+import type { FormAction } from "@/lib/next/form-state";
+import type { DeliveryState, ListedDelivery } from "@/lib/partners/webhooks/staff/list-deliveries";
+
+import { ActionResult } from "../lists/action-result";
+import { refusalText } from "../lists/refusals";
+import { RetryCell } from "../lists/retry-cell";
+import { WhyCell } from "../lists/why-cell";
+
+export type ShownDelivery = ListedDelivery & { readonly why: string };
+
+export const deliveryStateNames: Readonly<Record<DeliveryState, string>> = { failed: "Given up", waiting: "Tried again" };
+
+type DeliveryTableProps = {
+  deliveries: readonly ShownDelivery[];
+  locale: string;
+  address: Address;
+  sort: Sort | undefined;
+  retry: FormAction;
+};
+
+export function DeliveryTable({ deliveries, locale, address, sort, retry }: DeliveryTableProps) {
+  const [state, submit] = useActionState(retry, { status: "idle" });
+  return (
+    <>
+      <ActionResult state={state} />
+      <DataTable
+        caption="Deliveries that have not arrived"
+        columns={columnsFor(locale, submit)}
+        rows={deliveries}
+        rowKey={({ id }) => id}
+        address={address}
+        sort={sort}
+      />
+    </>
+  );
+}
+
+const columnsFor = (locale: string, submit: (form: FormData) => void): readonly Column<ShownDelivery>[] => [
+  {
+    key: "partner",
+    label: "Partner",
+    cell: ({ partnerId, partnerName }) => (
+      <Link href={`/admin/partners/${partnerId}`} prefetch={false} className="hover:underline">
+        <bdi>{partnerName}</bdi>
+      </Link>
+    ),
+  },
+  {
+    key: "type",
+    label: "Message",
+    cell: ({ type, isTest }) => (
+      <span className="inline-flex flex-wrap items-center gap-x-2">
+        {type}
+        {isTest ? <Badge tone="info">Test</Badge> : null}
+      </span>
+    ),
+  },
+  {
+    key: "state",
+    label: "State",
+    isOneLine: true,
+    cell: ({ state }) => <Badge tone={state === "failed" ? "danger" : "warning"}>{deliveryStateNames[state]}</Badge>,
+  },
+  { key: "url", label: "Endpoint", cell: ({ url }) => <bdi className="break-all">{url}</bdi> },
+  {
+    key: "attempts",
+    label: "Tries",
+    isNumeric: true,
+    sortValue: ({ attempts }) => attempts,
+    cell: ({ attempts }) => formatNumber(attempts, locale),
+  },
+  {
+    key: "created",
+    label: "Since",
+    isOneLine: true,
+    sortValue: ({ createdAtMs }) => createdAtMs,
+    cell: ({ createdAtMs }) => `${formatInstant(createdAtMs, "UTC", locale)} UTC`,
+  },
+  {
+    key: "why",
+    label: "Why",
+    cell: ({ why, nextAtMs }) => (
+      <WhyCell why={why} words={nextAtMs === null ? null : `Next try: ${formatInstant(nextAtMs, "UTC", locale)} UTC`} />
+    ),
+  },
+  {
+    key: "retry",
+    label: "Retry",
+    cell: ({ id, type, partnerName, refusal }) => (
+      <RetryCell
+        submit={submit}
+        fields={{ deliveryId: id }}
+        of={`${type} to ${partnerName}`}
+        reason={refusal === null ? undefined : refusalText(refusal)}
+      />
+    ),
+  },
+];

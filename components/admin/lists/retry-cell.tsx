@@ -1,0 +1,29 @@
+"use client";
+// The cell of a row that can be retried: a button, or the reason why it is not safe.
+import type { ReactNode } from "react";
+
+import { SubmitButton } from "@/components/ui/fields/submit-button";
+
+type RetryCellProps = {
+  submit: (form: FormData) => void;
+  /** Hidden fields that name the row. */
+  fields: Readonly<Record<string, string>>;
+  /** Completes the button's name for screen readers: "confirmation to ana@example.com". */
+  of: string;
+  /** Reason for which it is not retried; undefined where it can be. */
+  reason?: ReactNode | undefined;
+};
+
+export function RetryCell({ submit, fields, of, reason }: RetryCellProps) {
+  if (reason !== undefined) return <span className="text-ink-muted">{reason}</span>;
+  return (
+    <form action={submit}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SubmitButton variant="secondary" size="sm" pendingLabel="Trying…">
+        Try again<span className="sr-only">: {of}</span>
+      </SubmitButton>
+    </form>
+  );
+}
