@@ -25,7 +25,7 @@ it("says who invites, to what, and until when, with the link; nothing once it is
   expect(prepared?.message.subject).toBe("You are invited to the staff of Harbour House");
   const text = prepared?.message.text ?? "";
   expect(text).toContain("Ines Duarte invites you to work on Harbour House.");
-  expect(text).toMatch(/Door\nHarbour House\nYou can: check guests in\nAccept by: .* \(UTC\)/);
+  expect(text).toMatch(/Door\nHarbour House\nYou can: check guests in, see arrivals and attendance\nAccept by: .* \(UTC\)/);
   expect(text).toContain(`https://tickets.example.com/invitation/${signInvitationToken(id)}`);
   await takeBackInvitation(db, id, actor);
   expect(await prepareMessage(db, id, "staff_invited")).toBeUndefined();

@@ -1,7 +1,8 @@
 /** Tests that text and HTML of every message agree, and that no typed text becomes markup. */
 import { expect, it, vi } from "vitest";
 
-import { invoice, sampleMessages } from "@/scripts/emails/samples";
+import { invoice } from "@/scripts/emails/sample-orders";
+import { sampleMessages } from "@/scripts/emails/samples";
 
 import { documentNotice, heldNotice } from "./notices/order-notices";
 
@@ -85,7 +86,7 @@ it("says of each what it is about", () => {
   expect(text("staff, an inquiry")).toContain("No money has been withdrawn");
   expect(text("staff, a refund failed")).toContain("Stripe says: Insufficient funds");
   expect(text("staff, an invitation to a listing")).toMatch(
-    /Ines Duarte invites you to work on Casa do Rio\.[\s\S]*Front desk[\s\S]*You can: check guests in, see sales[\s\S]*Accept by: 25 Jun 2027/,
+    /Ines Duarte invites you to work on Casa do Rio\.[\s\S]*Front desk[\s\S]*You can: check guests in, check stays in and out, and mark no-shows, see the sheets of closed days, see sales[\s\S]*Accept by: 25 Jun 2027/,
   );
   expect(text("staff, an invitation to every listing")).toMatch(/Holdfast invites you to work on every listing of Holdfast\./);
   expect(text("waiting")).toMatch(/up to 2 days earlier or later/);
