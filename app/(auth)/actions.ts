@@ -33,8 +33,8 @@ export const signInAction = action({
     }),
   },
   async handler({ input, address }) {
-    await startSession(await signInWithPassword(mainDb(), input, { address, proofs: await browserProofs() }));
-    redirect(safeReturnPath(input.next, env().APP_URL));
+    const account = await signInWithPassword(mainDb(), input, { address, proofs: await browserProofs() });
+    redirect(await startSession(account, safeReturnPath(input.next, env().APP_URL)));
   },
 });
 
@@ -43,9 +43,9 @@ export const signUpAction = action({
   schema: signUpSchema,
   async handler({ input, address }) {
     const account = await signUp(mainDb(), input, address);
-    await startSession(account);
+    const path = await startSession(account, safeReturnPath(input.next, env().APP_URL));
     await issueLink(mainDb(), { purpose: "confirm_email", email: account.email, userId: account.id });
-    redirect(safeReturnPath(input.next, env().APP_URL));
+    redirect(path);
   },
 });
 

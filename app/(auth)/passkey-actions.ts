@@ -37,7 +37,7 @@ export const passkeySignInAction = action({
   },
   async handler({ input }) {
     const { credential, next } = input;
-    await startSession(await signInWithPasskey(mainDb(), { credential, browserKey: await readBrowserKey() }));
-    redirect(safeReturnPath(next, env().APP_URL));
+    const account = await signInWithPasskey(mainDb(), { credential, browserKey: await readBrowserKey() });
+    redirect(await startSession(account, safeReturnPath(next, env().APP_URL), { hasSecondFactor: true }));
   },
 });

@@ -4,12 +4,15 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
 import { signOutAction } from "@/app/(auth)/actions";
+import { beginPasskeySignInAction } from "@/app/(auth)/passkey-actions";
 import { AdminFrame } from "@/components/admin/frame/frame";
+import { ProofProvider } from "@/components/auth/proof-context";
 import { SignOutForm } from "@/components/auth/sign-out-form";
 import { SiteHeader } from "@/components/site/header";
 import { mainId } from "@/components/ui/skip-link";
 import { isStaff } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
+import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
 import { headerAccount } from "@/lib/next/header-account";
 import { staffPages } from "@/lib/staff/pages";
 
@@ -21,7 +24,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   if (isStaff(actor) && account)
     return (
       <AdminFrame pages={staffPages(actor)} account={account} signOut={signOut}>
-        {children}
+        <ProofProvider begin={offersPasskeys() ? beginPasskeySignInAction : undefined}>{children}</ProofProvider>
       </AdminFrame>
     );
   return (

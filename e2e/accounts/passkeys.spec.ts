@@ -63,7 +63,7 @@ test("a passkey is added, renamed, signs in, and after its removal signs in no m
   });
 
   await test.step("some time later, remove it after signing in again; the account gets a message", async () => {
-    await db.sql`update sessions set created_at = now() - interval '1 hour' where user_id = ${user.id}`;
+    await db.sql`update sessions set proved_at = now() - interval '1 hour' where user_id = ${user.id}`;
     await page.reload();
     await expect(addButton(page)).toHaveCount(0);
     await page.getByRole("button", { name: "Sign in again" }).click();
@@ -100,7 +100,7 @@ test("the e-mail field's suggestions sign in, too", async ({ page, context, db }
 test("the password is asked for when the sign-in is not recent", async ({ page, context, db }) => {
   const user = await becomeUser(context, db, "guest", "a calm sea today");
   await addAuthenticator(page);
-  await db.sql`update sessions set created_at = now() - interval '1 hour' where user_id = ${user.id}`;
+  await db.sql`update sessions set proved_at = now() - interval '1 hour' where user_id = ${user.id}`;
   await page.goto("/account/passkeys");
   await page.getByLabel("Current password", { exact: true }).fill("not this one");
   await addButton(page).click();

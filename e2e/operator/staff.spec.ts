@@ -75,6 +75,23 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
+test("a removed member has no rights within a second, in every web process", async ({ page, context, browser, db }) => {
+  await becomeUser(context, db, "owner");
+  const elsewhere = await browser.newContext();
+  const member = await becomeUser(elsewhere, db, "front_desk");
+  // Each request opens a connection of its own, so that all processes that share the port get some.
+  const ask = () => elsewhere.request.get("/admin/orders", { headers: { connection: "close" }, maxRedirects: 0 });
+  const statuses = async () => new Set((await Promise.all(Array.from({ length: 16 }, ask))).map((answer) => answer.status()));
+  expect(await statuses()).toEqual(new Set([200]));
+  await page.goto("/admin/staff");
+  const row = page.getByRole("row").filter({ hasText: member.email });
+  await row.getByText("Front desk at every listing").click();
+  await row.getByRole("button", { name: `Remove the role ${member.name}` }).click();
+  await expect(row).toHaveCount(0);
+  expect(await statuses()).toEqual(new Set([404]));
+  await elsewhere.close();
+});
+
 test("a role is changed, and a page that is out of date is told so", async ({ page, context, db }) => {
   await becomeUser(context, db, "owner");
   const { name, email, userId } = await makeMember(db, "Dora Alves", "viewer");

@@ -78,6 +78,9 @@ const table = {
   },
   preview_outdated: { status: 409, title: "Preview outdated" },
   confirmation_required: { status: 409, title: "Confirmation required" },
+  proof_required: { status: 403, title: "Proof required" },
+  still_open: { status: 409, title: "Still open" },
+  approval_required: { status: 403, title: "Approval required" },
   idempotency_mismatch: { status: 422, title: "Idempotency key reused" },
   in_progress: {
     status: 409,

@@ -133,12 +133,12 @@ describe("sessions", () => {
   it("know their account, and end with a changed password", async () => {
     const account = await open();
     const [here, there] = [await issueSession(db, account), await issueSession(db, account)];
-    expect(await readSession(db, here)).toEqual(account);
+    expect(await readSession(db, here)).toEqual({ ...account, hasSecondFactor: false });
     const change = { userId: account.id, currentPassword: password, newPassword: "another calm sea" };
     const changed = await changePassword(db, change);
     expect(changed.sessionVersion).toBe(2);
     for (const token of [here, there]) expect(await readSession(db, token)).toBeUndefined();
-    expect(await readSession(db, await issueSession(db, changed))).toEqual(changed);
+    expect(await readSession(db, await issueSession(db, changed))).toEqual({ ...changed, hasSecondFactor: false });
     await expect(changePassword(db, change)).rejects.toMatchObject({
       code: "invalid_input",
       details: { issues: [{ path: ["currentPassword"], message: expect.any(String) }] },
@@ -150,7 +150,7 @@ describe("sessions", () => {
   it("end at once when another process ends them, and follow the grants", async () => {
     const account = await open();
     const token = await issueSession(db, account);
-    expect(await readSession(db, token)).toEqual(account);
+    expect(await readSession(db, token)).toEqual({ ...account, hasSecondFactor: false });
     // A change as another process makes it: this process gets no notice.
     await db.sql`
       insert into staff_grants (id, user_id, role, granted_by) values (${randomUUID()}, ${account.id}, 'finance', 'system')`;

@@ -6,6 +6,8 @@ import type { StaffActor } from "@/lib/staff/actor";
 export interface SessionUser extends StaffActor {
   readonly name: string;
   readonly email: string;
+  /** True for a member of staff whose grants do not count until they sign in with a second factor. */
+  readonly lacksSecondFactor?: true;
 }
 
 /** The actor of a request with a session's cookie, a guest's cookie, or neither. */

@@ -59,17 +59,23 @@ export async function changePassword(db: Db, { userId, currentPassword, newPassw
 
 /**
  * Checks the password again before a sensitive change, where the account has one.
+ * @param field of the form that the message belongs to
  * @throws {DomainError} `invalid_input` when it is wrong or missing; `rate_limited`; `overloaded`
  */
-export async function checkPassword(db: Db, userId: string, currentPassword: string | undefined): Promise<void> {
+export async function checkPassword(
+  db: Db,
+  userId: string,
+  currentPassword: string | undefined,
+  field = "currentPassword",
+): Promise<void> {
   const [found] = await db.orm.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
   if (typeof found?.passwordHash !== "string") return;
   await limitPasswordChange(userId);
-  if (!(await verifyPassword(currentPassword ?? "", found.passwordHash))) throw wrongPassword();
+  if (!(await verifyPassword(currentPassword ?? "", found.passwordHash))) throw wrongPassword(field);
 }
 
-function wrongPassword(): DomainError<"invalid_input"> {
+function wrongPassword(field = "currentPassword"): DomainError<"invalid_input"> {
   return new DomainError("invalid_input", {
-    issues: [{ path: ["currentPassword"], message: "This is not your current password." }],
+    issues: [{ path: [field], message: "This is not your current password." }],
   });
 }

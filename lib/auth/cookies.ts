@@ -23,3 +23,8 @@ export const knownBrowserSeconds = 365 * 24 * 60 * 60;
 export function knownBrowserCookieName(appUrl?: string): string {
   return hostCookie("hf_known", appUrl);
 }
+
+/** Name of the cookie that names a sign-in that waits for its second factor. */
+export function pendingSignInCookieName(appUrl?: string): string {
+  return hostCookie("hf_pending", appUrl);
+}

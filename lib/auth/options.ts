@@ -8,6 +8,7 @@
  */
 import type { NextAuthOptions, Profile } from "next-auth";
 import type { JWT } from "next-auth/jwt";
+import { cookies as requestCookies } from "next/headers";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GithubProvider, { type GithubEmail, type GithubProfile } from "next-auth/providers/github";
 import GoogleProvider, { type GoogleProfile } from "next-auth/providers/google";
@@ -21,9 +22,16 @@ import { log } from "@/lib/core/log";
 
 import { readAccount, type Account } from "./accounts";
 import { sessionCookieName, sessionSeconds } from "./cookies";
-import { adoptGuestOfRequest, browserProofs, closeSessionOfRequest, rememberBrowser } from "./sessions/start-session";
-import { safeReturnPath } from "./return-path";
+import {
+  adoptGuestOfRequest,
+  browserProofs,
+  closeSessionOfRequest,
+  rememberBrowser,
+  waitForSecondFactor,
+} from "./sessions/start-session";
+import { safeReturnPath, secondFactorPath } from "./return-path";
 import { signInSchema } from "./schemas";
+import { hasSecondFactor } from "./second-factor/accept-code";
 import { closeClaimed, openSession, readClaimed, sessionClaims } from "./sessions/session";
 import { signInWithPassword } from "./sign-in/sign-in";
 import { signInWithProvider, type ProviderIdentity } from "./sign-in/sign-in-with-provider";
@@ -145,19 +153,27 @@ async function authorize(credentials: unknown, headers: Record<string, string> |
 
 /**
  * Links a provider's identity to an account.
- * @returns true, or the address to which a refused user is sent
+ * @returns true, or the address to which a refused user is sent, or one whose second factor is missing
  */
 async function admit(user: { account?: Account; identity?: ProviderIdentity }): Promise<boolean | string> {
-  if (user.account) return true;
+  if (user.account) return admitAccount(user.account);
   if (!user.identity) return false;
   try {
     user.account = await signInWithProvider(mainDb(), user.identity);
-    return true;
+    return await admitAccount(user.account);
   } catch (error) {
     if (hasCode(error, "forbidden")) return "/sign-in?error=unverified_email";
     log.error({ err: error, provider: user.identity.provider }, "provider sign-in failed");
     return "/sign-in?error=unexpected";
   }
+}
+
+/** Lets an account sign in, or makes its sign-in wait for the second factor that it has. */
+async function admitAccount(account: Account): Promise<true | string> {
+  if (!(await hasSecondFactor(mainDb(), account.id))) return true;
+  await waitForSecondFactor(account);
+  const wanted = (await requestCookies()).get(cookies()?.callbackUrl?.name ?? "")?.value;
+  return secondFactorPath(safeReturnPath(wanted, env().APP_URL));
 }
 
 /**

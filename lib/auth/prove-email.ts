@@ -7,6 +7,7 @@ import { isSameEmail } from "@/lib/core/validation/same-email";
 
 import { accountColumns, type Account } from "./accounts";
 import { removeAllPasskeysStep } from "./passkeys/manage-passkeys";
+import { dropSecondFactorStep } from "./second-factor/manage-second-factor";
 
 /** Condition on the account, at most one, of an e-mail address, whatever its case. */
 export const hasEmail = (email: string) => isSameEmail(users.email, email);
@@ -14,7 +15,7 @@ export const hasEmail = (email: string) => isSameEmail(users.email, email);
 /**
  * Marks the e-mail of its account as confirmed. If it was not confirmed before, the person who set the
  * password need not be the owner of the address, and could stay signed in until the owner arrives: so the
- * password, the passkeys and all sessions end here.
+ * password, the passkeys, the second factor and all sessions end here.
  * @returns the account; undefined where none has the e-mail
  */
 export async function proveEmailStep(tx: Tx, email: string): Promise<Account | undefined> {
@@ -25,6 +26,7 @@ export async function proveEmailStep(tx: Tx, email: string): Promise<Account | u
     .returning(accountColumns);
   if (proved) {
     await removeAllPasskeysStep(tx, proved.id);
+    await dropSecondFactorStep(tx, proved.id);
     return proved;
   }
   const [account] = await tx.orm.select(accountColumns).from(users).where(hasEmail(email));

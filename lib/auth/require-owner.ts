@@ -7,7 +7,7 @@ import type { Db } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 
 import { checkPassword, hasPassword } from "./change-password";
-import { isRecentSession } from "./sessions/session";
+import { isRecentSession, noteProof } from "./sessions/session";
 
 /** Proof that an account's owner has to give. */
 export type OwnerProof = "none" | "password" | "sign_in";
@@ -36,5 +36,7 @@ export async function requireOwner(
 ): Promise<void> {
   const wanted = await wantedProof(db, asking);
   if (wanted === "sign_in") throw new DomainError("unauthenticated", {}, "the sign-in is not recent");
-  if (wanted === "password") await checkPassword(db, asking.userId, currentPassword);
+  if (wanted !== "password") return;
+  await checkPassword(db, asking.userId, currentPassword);
+  await noteProof(db, asking.userId, asking.token);
 }

@@ -60,7 +60,9 @@ export function secondFactorPath(returnPath: string): string {
   return withReturn("/second-factor", returnPath);
 }
 
-/** Builds the address of the page that asks an account's owner to prove who they are; it leads on to the path. */
+/**
+ * Builds the address of the page that asks an account's owner to prove who they are; it leads on to the path.
+ */
 export function confirmOwnerPath(returnPath: string): string {
   return withReturn("/confirm", returnPath);
 }

@@ -135,6 +135,15 @@ export interface ErrorDetails {
   preview_outdated: { preview: unknown };
   /** The action must be confirmed in words; `count` is the number of values that give the reason. */
   confirmation_required: { reason: "unusual_price"; count: number };
+  /** The account's owner has to prove again who they are: by the password, or by signing in. */
+  proof_required: { proof: "password" | "sign_in" };
+  /**
+   * The data of a person cannot be erased while these are open; `name` is an order's code or a listing's
+   * name.
+   */
+  still_open: { open: readonly { kind: string; name: string }[] };
+  /** The amount is above the limit that one person may decide on: another one has to approve it. */
+  approval_required: { amountMinor: string; currency: string };
   idempotency_mismatch: Record<never, never>;
   /** The first request under this key is under way. */
   in_progress: { retryAfterMs: number };
@@ -175,6 +184,9 @@ const codes: Record<ErrorCode, true> = {
   ticket_refused: true,
   preview_outdated: true,
   confirmation_required: true,
+  proof_required: true,
+  still_open: true,
+  approval_required: true,
   idempotency_mismatch: true,
   in_progress: true,
   rate_limited: true,

@@ -44,6 +44,19 @@ beforeEach(() => {
 });
 
 describe("action", () => {
+  it("keeps what was typed and names the proof, where the handler requires one", async () => {
+    request.actor = user;
+    const refuse = (error: DomainError) => action({ name: "test", schema, who: "user", handler: () => Promise.reject(error) });
+    const asked = await refuse(new DomainError("proof_required", { proof: "password" }))(idle, good());
+    expect(asked).toMatchObject({ status: "error", code: "proof_required", proof: "password" });
+    expect(asked.values).toEqual({ email: "ada@example.com", note: "by the window" });
+    const issues = [{ path: ["proofPassword"], message: "This is not your current password." }];
+    const wrong = await refuse(new DomainError("invalid_input", { issues }))(idle, good());
+    expect(wrong).toMatchObject({ proof: "password", fieldErrors: { proofPassword: [issues[0]?.message] } });
+    const other = [{ path: ["email"], message: "Enter an e-mail." }];
+    expect(await refuse(new DomainError("invalid_input", { issues: other }))(idle, good())).not.toHaveProperty("proof");
+  });
+
   it("hands the handler what it needs and answers with what it returns", async () => {
     const seen = vi.fn<(context: unknown) => void>();
     const run = action({

@@ -32,11 +32,12 @@
  * fields: `schema: z.object({})`.
  */
 import { headers } from "next/headers";
-import { notFound, unstable_rethrow } from "next/navigation";
+import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 
 import { isStaff, type SessionActor, type SessionUser } from "@/lib/auth/actor";
 import { currentActor, ensureActor } from "@/lib/auth/current-actor";
+import { secondFactorSetupPath } from "@/lib/auth/return-path";
 import { clientAddress } from "@/lib/http/client-address";
 import type { GuestActor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
@@ -48,6 +49,7 @@ import { messageFor, unexpectedMessage, type MessageTable } from "./form-message
 import type { FormAction, FormState } from "./form-state";
 import { keptValues, readForm } from "./read-form";
 import { requestLocale } from "./request-locale";
+import { proofOf, requireRecentPassword } from "./require-recent-password";
 import { isOwnOrigin } from "@/lib/http/request-origin";
 import { isPermittedSomewhere, permissionToSee, type Permission } from "@/lib/staff/permissions";
 
@@ -73,6 +75,11 @@ interface ActionContext<Input, W extends Who> {
    * after a success.
    */
   readonly ensureActor: () => Promise<SessionUser | GuestActor>;
+  /**
+   * Requires that the actor proved who they are within ten minutes; otherwise the form comes back as it was,
+   * with a field for the password. For what moves money, gives rights, or reads guests' data in bulk.
+   */
+  readonly requireRecentPassword: () => Promise<void>;
   /** BCP 47 tag of the reader. */
   readonly locale: string;
   /** Network address, for rate limits. */
@@ -117,7 +124,11 @@ export function action<Schema extends z.ZodType, T = undefined, W extends Who = 
       // The actor is checked first: to actors the action is not for, its fields do not exist.
       const actor = allow(await currentActor(), options.who ?? "anyone") as ActorOf<W>;
       const input = parse(options.schema, form);
-      const context = { input, actor, ensureActor: ensure, locale, address: clientAddress(requestHeaders) };
+      const prove = async () => {
+        if (actor.kind === "user") await requireRecentPassword(actor, form);
+      };
+      const address = clientAddress(requestHeaders);
+      const context = { input, actor, ensureActor: ensure, requireRecentPassword: prove, locale, address };
       const done = await options.handler(context);
       await remember();
       return { status: "ok", ...done };
@@ -158,6 +169,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, form: FormData): z.outp
 
 function allow(actor: SessionActor, who: Who): SessionActor {
   if (who === "anyone") return actor;
+  if (who !== "user" && actor.kind === "user" && actor.lacksSecondFactor) redirect(secondFactorSetupPath);
   if (who === "staff") return isStaff(actor) ? actor : notFound();
   if (who !== "user") return actor.kind === "user" ? allowStaff(actor, who) : notFound();
   if (actor.kind !== "user") throw new DomainError("unauthenticated", {});
@@ -188,7 +200,7 @@ function failure(
 ): FormState<never> {
   if (isDomainError(error)) {
     log.debug({ action: name, code: error.code }, "action refused");
-    return { status: "error", code: error.code, ...messageFor(error, locale, overrides) };
+    return { status: "error", code: error.code, ...messageFor(error, locale, overrides), ...proofOf(error) };
   }
   const reference = chooseRequestId(requestHeaders.get("x-request-id") ?? undefined);
   log.error({ err: error, action: name, requestId: reference }, "action failed");

@@ -110,6 +110,17 @@ const messages = {
   confirmation_required: ({ count }) => ({
     message: `${count === 1 ? "1 price is" : `${count} prices are`} far from the usual or 0. Nothing was changed; confirm that this is meant.`,
   }),
+  proof_required: ({ proof }) => ({
+    message: `For this, show once more that it is you: ${
+      proof === "password" ? "enter your password" : "sign in again"
+    }. What you entered is kept, and nothing was changed yet.`,
+  }),
+  still_open: ({ open }) => ({
+    message: `Nothing was erased, because this is still open: ${open.map(({ kind, name }) => `${kind} ${name}`).join(", ")}.`,
+  }),
+  approval_required: ({ amountMinor, currency }, locale) => ({
+    message: `A refund of ${formatMoney({ amountMinor: BigInt(amountMinor), currency }, locale)} needs another person’s approval. Nothing was changed; ask for it.`,
+  }),
   idempotency_mismatch: () => ({
     message: "This form has already been sent with different contents. Reload the page and send it again.",
   }),

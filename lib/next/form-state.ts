@@ -17,6 +17,10 @@ export interface FormState<T = undefined> {
   readonly data?: T;
   /** Link to a page where the guest can resolve the error. */
   readonly wayOn?: { readonly href: string; readonly label: string };
+  /**
+   * Proof of the account's owner that the form must bring when it is sent again (require-recent-password.ts).
+   */
+  readonly proof?: "password" | "sign_in";
   /** The error's code; `unexpected` for a fault of the server. */
   readonly code?: ErrorCode | "unexpected";
 }

@@ -131,7 +131,7 @@ describe("confirming an address", () => {
     const recent = await asking(user.id);
     const change = { ...recent, email: someEmail(), current: user.email };
     expect(await requestConfirmation(db, change, somewhere())).toBe("sent");
-    await db.sql`update sessions set created_at = now() - interval '11 minutes' where user_id = ${user.id}`;
+    await db.sql`update sessions set proved_at = now() - interval '11 minutes' where user_id = ${user.id}`;
     const elsewhere = { ...change, email: someEmail() };
     await expect(requestConfirmation(db, elsewhere, somewhere())).rejects.toMatchObject({ code: "unauthenticated" });
     expect(await requestConfirmation(db, { ...elsewhere, email: user.email }, somewhere())).toBe("sent");

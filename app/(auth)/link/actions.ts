@@ -26,8 +26,7 @@ export const useSignInLink = action({
   messages,
   async handler({ input }) {
     const { account, returnPath } = await signInWithLink(mainDb(), input.token);
-    await startSession(account);
-    redirect(safeReturnPath(returnPath ?? "/account", env().APP_URL));
+    redirect(await startSession(account, safeReturnPath(returnPath ?? "/account", env().APP_URL)));
   },
 });
 
@@ -37,8 +36,7 @@ export const useResetLink = action({
   messages,
   async handler({ input }) {
     const { account, returnPath } = await resetPassword(mainDb(), input.token, input.newPassword);
-    await startSession(account);
-    redirect(safeReturnPath(returnPath ?? "/account", env().APP_URL));
+    redirect(await startSession(account, safeReturnPath(returnPath ?? "/account", env().APP_URL)));
   },
 });
 

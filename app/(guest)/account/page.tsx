@@ -17,12 +17,13 @@ import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
 import { EntryList } from "@/components/waitlist/entry-list";
 import { mainDb } from "@/db/client";
-import type { SessionUser } from "@/lib/auth/actor";
+import { isStaff, type SessionUser } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 import { listPasskeys } from "@/lib/auth/passkeys/manage-passkeys";
 import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
 import { hasVerifiedEmail } from "@/lib/auth/prove-email";
-import { signInPath, signUpPath } from "@/lib/auth/return-path";
+import { secondFactorSetupPath, signInPath, signUpPath } from "@/lib/auth/return-path";
+import { hasSecondFactor } from "@/lib/auth/second-factor/accept-code";
 import { readListingCards } from "@/lib/catalog/read-listing";
 import type { ListingCard } from "@/lib/catalog/results";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -61,6 +62,7 @@ export default async function AccountPage({ searchParams }: AccountProps) {
             account={actor}
             isVerified={await hasVerifiedEmail(mainDb(), actor.userId)}
             passkeyCount={(await listPasskeys(mainDb(), actor.userId)).length}
+            hasSecondFactor={await hasSecondFactor(mainDb(), actor.userId)}
           />
         ) : null}
       </div>
@@ -191,9 +193,9 @@ function NoOrders({ when }: { when: When }) {
   );
 }
 
-type SettingsProps = { account: SessionUser; isVerified: boolean; passkeyCount: number };
+type SettingsProps = { account: SessionUser; isVerified: boolean; passkeyCount: number; hasSecondFactor: boolean };
 
-function Settings({ account, isVerified, passkeyCount }: SettingsProps) {
+function Settings({ account, isVerified, passkeyCount, hasSecondFactor: isOn }: SettingsProps) {
   return (
     <section aria-labelledby="settings" className="grid gap-10 max-lg:max-w-form">
       <Heading level={2} size="block" id="settings">
@@ -214,6 +216,7 @@ function Settings({ account, isVerified, passkeyCount }: SettingsProps) {
         </ButtonLink>
       </div>
       {offersPasskeys() || passkeyCount > 0 ? <PasskeySettings count={passkeyCount} /> : null}
+      {isOn || account.lacksSecondFactor || isStaff(account) ? <SecondFactorSettings isOn={isOn} /> : null}
       <div className="border-t border-line pt-8">
         <h3 className="text-lg font-semibold tracking-heading">Sign out everywhere</h3>
         <p className="mt-2 mb-4 text-sm text-ink-muted">
@@ -239,6 +242,20 @@ function PasskeySettings({ count }: { count: number }) {
       </p>
       <ButtonLink href="/account/passkeys" variant="secondary">
         {count === 0 ? "Set up a passkey" : "Manage passkeys"}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function SecondFactorSettings({ isOn }: { isOn: boolean }) {
+  return (
+    <div className="border-t border-line pt-8">
+      <h3 className="text-lg font-semibold tracking-heading">Two-step sign-in</h3>
+      <p className="mt-2 mb-4 text-sm text-ink-muted">
+        {isOn ? "Signing in asks for a code of your app." : "Let signing in ask for a code of an app on your phone, too."}
+      </p>
+      <ButtonLink href={secondFactorSetupPath} variant="secondary">
+        {isOn ? "Manage two-step sign-in" : "Set up two-step sign-in"}
       </ButtonLink>
     </div>
   );

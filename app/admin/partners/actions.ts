@@ -37,7 +37,8 @@ export const createKeyAction = action({
     test: z.enum(["test", "live"], { error: invalidFormMessage }).transform((mode) => mode === "test"),
     ratePerMinute: z.coerce.number().pipe(keySchema.shape.ratePerMinute.unwrap()),
   }),
-  async handler({ input: { partnerId: id, ...input }, actor }) {
+  async handler({ input: { partnerId: id, ...input }, actor, requireRecentPassword }) {
+    await requireRecentPassword();
     const { key } = await createKey(mainDb(), id, input, actor);
     revalidatePath(`/admin/partners/${id}`);
     return { message: "This is the key. It is shown only once.", data: { key } };

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { mainDb } from "@/db/client";
 import { changeRole, grantRole, removeGrant } from "@/lib/auth/staff/change-grants";
 import { inviteStaff, resendInvitation, takeBackInvitation } from "@/lib/auth/staff/invite-staff";
+import { resetSecondFactor } from "@/lib/auth/staff/reset-second-factor";
 import { invitationSchema, placeSchema, roleSchema } from "@/lib/auth/staff/schemas";
 import { isolate } from "@/lib/core/isolate";
 import { idSchema } from "@/lib/core/validation/id-schema";
@@ -39,7 +40,8 @@ export const inviteAction = action({
   who: "staff.manage",
   schema: z.object({ email: invitationSchema.shape.email, role: roleSchema, where, listing: slug }).refine(hasPlace, noPlace),
   messages: { forbidden: messages.forbidden },
-  async handler({ input: { email, role, where: reach, listing }, actor }) {
+  async handler({ input: { email, role, where: reach, listing }, actor, requireRecentPassword }) {
+    await requireRecentPassword();
     await inviteStaff(mainDb(), { email, role, place: reach === "every" ? null : (listing ?? null) }, actor);
     revalidatePath("/admin/staff");
     return { message: `An invitation to ${isolate(email)} is on its way. It can be accepted for seven days.` };
@@ -78,7 +80,8 @@ export const grantRoleAction = action({
   who: "staff.manage",
   schema: z.object({ userId: id, role: roleSchema, where, listing: slug }).refine(hasPlace, noPlace),
   messages,
-  async handler({ input: { userId, role, where: reach, listing }, actor }) {
+  async handler({ input: { userId, role, where: reach, listing }, actor, requireRecentPassword }) {
+    await requireRecentPassword();
     await grantRole(mainDb(), { userId, role, place: reach === "every" ? null : (listing ?? null) }, actor);
     revalidatePath("/admin/staff");
     return { message: "The role has been added." };
@@ -90,7 +93,8 @@ export const changeRoleAction = action({
   who: "staff.manage",
   schema: z.object({ ...shown, role: roleSchema }),
   messages,
-  async handler({ input, actor }) {
+  async handler({ input, actor, requireRecentPassword }) {
+    await requireRecentPassword();
     await changeRole(mainDb(), input, actor);
     revalidatePath("/admin/staff");
     return { message: "The role has been changed. It counts from the member’s next request on." };
@@ -102,11 +106,32 @@ export const removeGrantAction = action({
   who: "staff.manage",
   schema: z.object(shown),
   messages,
-  async handler({ input, actor }) {
+  async handler({ input, actor, requireRecentPassword }) {
+    await requireRecentPassword();
     const { userId } = await removeGrant(mainDb(), input, actor);
     // The page may no longer exist for the actor.
     if (userId === actor.userId) redirect("/account");
     revalidatePath("/admin/staff");
     return { message: "The role has been removed, and counts no more." };
+  },
+});
+
+export const resetSecondFactorAction = action({
+  name: "reset_second_factor",
+  who: "staff.manage",
+  schema: z.object({ userId: id }),
+  messages: {
+    not_found: messages.not_found,
+    invalid_state: () => ({ message: "This member has no second factor any more. Nothing was changed." }),
+    forbidden: () => ({
+      message:
+        "An owner of every listing where the member has a role can reset it, and no owner their own. Nothing was changed.",
+    }),
+  },
+  async handler({ input, actor, requireRecentPassword }) {
+    await requireRecentPassword();
+    await resetSecondFactor(mainDb(), input.userId, actor);
+    revalidatePath("/admin/staff");
+    return { message: "It has been reset, and the member is signed out everywhere. They got an e-mail." };
   },
 });

@@ -26,6 +26,7 @@ import {
   inviteAction,
   removeGrantAction,
   resendInvitationAction,
+  resetSecondFactorAction,
   takeBackInvitationAction,
 } from "./actions";
 
@@ -67,6 +68,7 @@ export default async function StaffPage({ searchParams }: StaffProps) {
           change={changeRoleAction}
           remove={removeGrantAction}
           grant={grantRoleAction}
+          reset={resetSecondFactorAction}
         />
         <section aria-labelledby="invitations" className="mt-12 border-t border-line pt-8">
           <Heading level={2} size="small" id="invitations">

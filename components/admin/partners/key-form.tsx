@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
+import { ProofFields } from "@/components/auth/proof-fields";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Alert } from "@/components/ui/feedback/alert";
 import { Checkbox, Radio } from "@/components/ui/fields/choice";
@@ -76,6 +77,7 @@ export function KeyForm({ action, partnerId, scopes, defaultRate }: KeyFormProps
           <Input {...control} name="ratePerMinute" inputMode="numeric" defaultValue={values["ratePerMinute"] ?? defaultRate} />
         )}
       </Field>
+      <ProofFields id="key-proof" state={state} />
       <SubmitButton pendingLabel="Creating…" className="justify-self-start">
         Create key
       </SubmitButton>

@@ -2,6 +2,7 @@
 // Invites a person to the staff by e-mail.
 import { useActionState } from "react";
 
+import { ProofFields } from "@/components/auth/proof-fields";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { EmailInput } from "@/components/ui/fields/email-input";
 import { Field } from "@/components/ui/fields/field";
@@ -33,6 +34,7 @@ export function InviteForm({ action, roles, places }: InviteFormProps) {
         {(control) => <EmailInput {...control} name="email" autoComplete="off" defaultValue={state.values?.["email"]} />}
       </Field>
       <PlaceFields id="invite" {...{ roles, places, state }} />
+      <ProofFields id="invite-proof" state={state} />
       <SubmitButton pendingLabel="Inviting…" className="justify-self-start">
         Send the invitation
       </SubmitButton>

@@ -3,13 +3,14 @@
 import { useActionState } from "react";
 
 import { Locked } from "@/components/admin/locked";
+import { ProofFields } from "@/components/auth/proof-fields";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { GrantView, MemberView, Places } from "@/lib/auth/staff/list-staff";
 import { formatInstant } from "@/lib/core/time/format-instant";
-import type { FormAction } from "@/lib/next/form-state";
+import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { ActionResult } from "../lists/action-result";
 import { PlaceFields, type RoleChoice, RoleField } from "./place-fields";
@@ -37,17 +38,22 @@ type MemberRowProps = {
   locale: string;
   change: FormAction;
   grant: FormAction;
+  reset: FormAction;
+  /** Result of the last removal, and the action that removes a role. */
+  removed: FormState;
   submitRemoval: (form: FormData) => void;
 };
 
-export function MemberRow({ member, roles, places, locale, change, grant, submitRemoval }: MemberRowProps) {
-  const { userId, name, email, signedInMs, grants, isReader } = member;
+export function MemberRow({ member, grant, reset, ...shared }: MemberRowProps) {
+  const { userId, name, email, signedInMs, grants, isReader, hasSecondFactor, mayReset } = member;
+  const { roles, places, locale } = shared;
   return (
     <tr className="border-t border-line align-top max-md:block max-md:py-4">
       <th scope="row" className="min-w-0 py-3 pr-6 font-normal wrap-anywhere max-md:block max-md:py-0">
         <span className="flex flex-wrap items-center gap-x-2 font-medium text-ink">
           <bdi>{name}</bdi>
           {isReader ? <Badge>You</Badge> : null}
+          {hasSecondFactor ? <Badge tone="success">Two-step</Badge> : null}
         </span>
         <bdi className="text-ink-muted">{email}</bdi>
       </th>
@@ -55,13 +61,18 @@ export function MemberRow({ member, roles, places, locale, change, grant, submit
         <ul>
           {grants.map((each) => (
             <li key={each.id}>
-              <GrantForms {...{ member, roles, locale, change, submitRemoval }} grant={each} />
+              <GrantForms {...shared} member={member} grant={each} />
             </li>
           ))}
         </ul>
         <Disclosure summary={<Named what="Add a role…" name={name} />} className={dense}>
           <AddRole action={grant} {...{ userId, name, roles, places }} />
         </Disclosure>
+        {hasSecondFactor && mayReset ? (
+          <Disclosure summary={<Named what="Reset the two-step sign-in…" name={name} />} className={dense}>
+            <ResetSecondFactor action={reset} userId={userId} name={name} />
+          </Disclosure>
+        ) : null}
       </td>
       <td className="py-3 text-ink-muted max-md:block max-md:py-0">
         <span className="md:hidden">Last sign-in: </span>
@@ -81,12 +92,14 @@ function Named({ what, name }: { what: string; name: string }) {
   );
 }
 
-type GrantFormsProps = Pick<MemberRowProps, "member" | "roles" | "locale" | "change" | "submitRemoval"> & {
+type GrantFormsProps = Pick<MemberRowProps, "member" | "roles" | "locale" | "change" | "removed" | "submitRemoval"> & {
   grant: ShownGrant;
 };
 
-function GrantForms({ member: { name, isReader }, grant, roles, locale, change, submitRemoval }: GrantFormsProps) {
+function GrantForms({ member: { name, isReader }, grant, roles, locale, change, removed, submitRemoval }: GrantFormsProps) {
   const [state, submit] = useActionState(change, { status: "idle" });
+  // The form that the server asks for a proof is this one.
+  const asked: FormState = removed.values?.["grantId"] === grant.id && removed.proof ? removed : { status: "idle" };
   const { id, version, role, roleName, listingName, sinceMs, losses, reason } = grant;
   const place = listingName ?? "every listing";
   const hidden = (
@@ -106,12 +119,19 @@ function GrantForms({ member: { name, isReader }, grant, roles, locale, change, 
         </>
       }
       className={dense}
+      open={state.proof !== undefined || asked.proof !== undefined}
     >
       <ActionResult state={state} />
       <Locked id={`grant-reason-${id}`} reason={reason}>
         <form action={submit} className="mt-2 grid max-w-form justify-items-start gap-3">
           {hidden}
-          <RoleField id={`grant-role-${id}`} roles={roles} chosen={role} error={state.fieldErrors?.["role"]} />
+          <RoleField
+            id={`grant-role-${id}`}
+            roles={roles}
+            chosen={state.values?.["role"] ?? role}
+            error={state.fieldErrors?.["role"]}
+          />
+          <ProofFields id={`change-${id}`} state={state} />
           <SubmitButton size="sm" variant="secondary" pendingLabel="Changing…">
             <Named what="Change the role" name={name} />
           </SubmitButton>
@@ -119,6 +139,8 @@ function GrantForms({ member: { name, isReader }, grant, roles, locale, change, 
         <form action={submitRemoval} className="mt-6 grid max-w-form justify-items-start gap-3">
           {hidden}
           <p>{lossSentence(isReader ? "you" : name, place, losses)}</p>
+          <ActionResult state={asked} />
+          <ProofFields id={`remove-${id}`} state={asked} />
           <SubmitButton size="sm" variant="danger" pendingLabel="Removing…">
             <Named what="Remove the role" name={name} />
           </SubmitButton>
@@ -153,8 +175,27 @@ function AddRole({ action, userId, name, roles, places }: AddRoleProps) {
       {state.fieldErrors ? null : <ActionResult state={state} />}
       <input type="hidden" name="userId" value={userId} />
       <PlaceFields id={`add-${userId}`} {...{ roles, places, state }} />
+      <ProofFields id={`proof-${userId}`} state={state} />
       <SubmitButton size="sm" variant="secondary" pendingLabel="Adding…">
         <Named what="Add the role" name={name} />
+      </SubmitButton>
+    </form>
+  );
+}
+
+function ResetSecondFactor({ action, userId, name }: { action: FormAction; userId: string; name: string }) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  return (
+    <form action={submit} className="grid max-w-form justify-items-start gap-3">
+      <ActionResult state={state} />
+      <input type="hidden" name="userId" value={userId} />
+      <p>
+        For a member who lost the phone and the recovery codes. They are signed out everywhere, get an e-mail, and set it up
+        again. Make sure first that it is they who ask.
+      </p>
+      <ProofFields id={`reset-${userId}`} state={state} />
+      <SubmitButton size="sm" variant="danger" pendingLabel="Resetting…">
+        <Named what="Reset it" name={name} />
       </SubmitButton>
     </form>
   );

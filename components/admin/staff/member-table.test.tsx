@@ -33,13 +33,24 @@ const member = (changes: Partial<ShownGrant> = {}, isReader = false): ShownMembe
   name: "Dora",
   email: "dora@example.com",
   signedInMs: null,
+  hasSecondFactor: false,
+  mayReset: false,
   isReader,
   grants: [{ ...grant, ...changes }],
 });
 
 const table = (shown: ShownMember) =>
   renderToStaticMarkup(
-    <MemberTable members={[shown]} roles={roles} places={everywhere} locale="en-GB" change={idle} remove={idle} grant={idle} />,
+    <MemberTable
+      members={[shown]}
+      roles={roles}
+      places={everywhere}
+      locale="en-GB"
+      change={idle}
+      remove={idle}
+      grant={idle}
+      reset={idle}
+    />,
   );
 
 describe("the table of staff", () => {

@@ -18,14 +18,15 @@ type MemberTableProps = {
   change: FormAction;
   remove: FormAction;
   grant: FormAction;
+  reset: FormAction;
 };
 
-export function MemberTable({ members, roles, places, locale, change, remove, grant }: MemberTableProps) {
+export function MemberTable({ members, roles, places, locale, change, remove, grant, reset }: MemberTableProps) {
   // Removing a role may remove its row, so the result stands above the table.
   const [removed, submitRemoval] = useActionState(remove, { status: "idle" });
   return (
     <>
-      <ActionResult state={removed} />
+      {removed.proof ? null : <ActionResult state={removed} />}
       <table className="mt-6 w-full text-left text-sm max-md:block">
         <caption className="sr-only">Members of staff</caption>
         <thead className="text-ink-muted max-md:sr-only">
@@ -45,8 +46,7 @@ export function MemberTable({ members, roles, places, locale, change, remove, gr
           {members.map((member) => (
             <MemberRow
               key={member.userId}
-              {...{ member, roles, places, locale, change, grant }}
-              submitRemoval={submitRemoval}
+              {...{ member, roles, places, locale, change, grant, reset, removed, submitRemoval }}
             />
           ))}
         </tbody>

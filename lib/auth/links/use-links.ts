@@ -12,6 +12,7 @@ import { adoptByEmailStep } from "../adopt-guest";
 import { removeAllPasskeysStep } from "../passkeys/manage-passkeys";
 import { hashPassword } from "../password";
 import { hasEmail, proveEmailStep } from "../prove-email";
+import { dropSecondFactorStep } from "../second-factor/manage-second-factor";
 import { isSessionOf } from "../sessions/session";
 import { endOtherLinksStep, redeemLinkStep } from "./read-link";
 
@@ -55,7 +56,10 @@ export async function resetPassword(db: Db, token: string, newPassword: string):
       .from(users)
       .where(hasEmail(link.email))
       .for("update");
-    if (before?.emailVerifiedAt === null) await removeAllPasskeysStep(tx, before.id);
+    if (before?.emailVerifiedAt === null) {
+      await removeAllPasskeysStep(tx, before.id);
+      await dropSecondFactorStep(tx, before.id);
+    }
     const [changed] = await tx.orm
       .update(users)
       .set({

@@ -199,7 +199,7 @@ describe("an account's passkeys", () => {
 
 describe("the account's owner", () => {
   const makeOld = (userId: string) =>
-    db.sql`update sessions set created_at = now() - interval '11 minutes' where user_id = ${userId}`;
+    db.sql`update sessions set proved_at = now() - interval '11 minutes' where user_id = ${userId}`;
 
   it("is asked for nothing after a recent sign-in, then for the password, or to sign in again", async () => {
     const passwordHash = await hashPassword("a calm sea today");

@@ -12,14 +12,55 @@ import { log } from "@/lib/core/log";
 import type { Account } from "../accounts";
 import { adoptGuest } from "../adopt-guest";
 import { signBrowserProofs } from "../sign-in/browser-proof";
-import { knownBrowserCookieName, knownBrowserSeconds, sessionCookieName, sessionSeconds } from "../cookies";
+import {
+  knownBrowserCookieName,
+  knownBrowserSeconds,
+  pendingSignInCookieName,
+  sessionCookieName,
+  sessionSeconds,
+} from "../cookies";
 import { clearGuestKey, readGuest } from "../guest-key";
-import { closeSession, issueSession } from "./session";
+import { secondFactorPath } from "../return-path";
+import { hasSecondFactor } from "../second-factor/accept-code";
+import { pendingSignInSeconds } from "../second-factor/limits";
+import { beginPendingSignIn, endPendingSignIn } from "../second-factor/pending-sign-in";
+import { closeSession, issueSession, type SessionStart } from "./session";
 
-/** Signs this browser in as the account, and transfers the guest's holds and orders to it. */
-export async function startSession(account: Account): Promise<void> {
+/**
+ * Signs this browser in as the account, and transfers the guest's holds and orders to it. Where the account
+ * has a second factor that was not given, nothing is signed in yet: the sign-in waits for it.
+ * @param returnPath a path of this site
+ * @returns the path that the browser goes to: the one given, or the page that asks for the second factor
+ */
+export async function startSession(account: Account, returnPath: string, start: SessionStart = {}): Promise<string> {
+  if (start.hasSecondFactor !== true && (await hasSecondFactor(mainDb(), account.id))) {
+    await waitForSecondFactor(account);
+    return secondFactorPath(returnPath);
+  }
   await adoptGuestOfRequest(account.id);
-  await renewSession(account);
+  await closeSessionOfRequest();
+  await giveSession(account, start);
+  await dropPendingSignIn();
+  return returnPath;
+}
+
+/** Gives this browser the cookie of a sign-in that waits for its second factor. */
+export async function waitForSecondFactor(account: Account): Promise<void> {
+  await endPendingSignIn(mainDb(), await pendingSignInOfRequest());
+  const token = await beginPendingSignIn(mainDb(), account);
+  (await cookies()).set(pendingSignInCookieName(), token, { ...cookieOptions(), maxAge: pendingSignInSeconds });
+}
+
+/** The cookie of a sign-in that waits for its second factor. */
+export async function pendingSignInOfRequest(): Promise<string | undefined> {
+  return (await cookies()).get(pendingSignInCookieName())?.value;
+}
+
+async function dropPendingSignIn(): Promise<void> {
+  const token = await pendingSignInOfRequest();
+  if (token === undefined) return;
+  (await cookies()).set(pendingSignInCookieName(), "", { ...cookieOptions(), maxAge: 0 });
+  await endPendingSignIn(mainDb(), token);
 }
 
 /** The session cookie of this request. */
@@ -39,11 +80,16 @@ export async function rememberBrowser(account: Account): Promise<void> {
 }
 
 /**
- * Gives this browser a new session of the account in place of the present one, after its password changed.
+ * Gives this browser a new session of the account in place of the present one, after its password changed. A
+ * second factor that was given to the present one counts on.
  */
 export async function renewSession(account: Account): Promise<void> {
-  await closeSessionOfRequest();
-  const token = await issueSession(mainDb(), account);
+  const closed = await closeSession(mainDb(), await sessionOfRequest());
+  await giveSession(account, { hasSecondFactor: closed?.userId === account.id && closed.hasSecondFactor });
+}
+
+async function giveSession(account: Account, start: SessionStart): Promise<void> {
+  const token = await issueSession(mainDb(), account, start);
   (await cookies()).set(sessionCookieName(), token, { ...cookieOptions(), maxAge: sessionSeconds });
   await rememberBrowser(account);
 }

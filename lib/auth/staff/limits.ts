@@ -4,6 +4,13 @@ import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
 /** Messages that one member of staff causes by invitations, to addresses that did not ask for them. */
 export const invitationRate = { name: "staff-invitation", limit: 60, windowMs: 60 * 60_000 } as const satisfies RateLimit;
 
+/** Resets of others' second factors by one member of staff. */
+export const secondFactorResetRate = {
+  name: "second-factor-reset",
+  limit: 20,
+  windowMs: 60 * 60_000,
+} as const satisfies RateLimit;
+
 /** Days for which an invitation counts; sending it again begins them anew. */
 export const invitationDays = 7;
 

@@ -4,7 +4,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 
 import type { Db } from "@/db/client";
 import { anyOf } from "@/db/orm";
-import { listings, staffGrants, staffInvitations, type StaffRole, users } from "@/db/schema";
+import { listings, secondFactors, staffGrants, staffInvitations, type StaffRole, users } from "@/db/schema";
 import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -33,6 +33,13 @@ export interface MemberView {
   readonly email: string;
   /** Beginning of the newest open session; null where the member is signed out everywhere. */
   readonly signedInMs: number | null;
+  /** True where signing in asks the member for a code of an app. */
+  readonly hasSecondFactor: boolean;
+  /**
+   * True for a reader who may reset the member's second factor: who manages the staff wherever they have a
+   * role.
+   */
+  readonly mayReset: boolean;
   /** At least one; the grant for every listing first. */
   readonly grants: readonly GrantView[];
 }
@@ -84,11 +91,14 @@ export async function listStaff(db: Db, actor: StaffActor | SystemActor, only?: 
     readPlaces(db, managed),
   ]);
   const members = new Map<string, Omit<MemberView, "grants"> & { grants: GrantView[] }>();
-  for (const { userId, name, email, signedInMs, since, ...grant } of grants) {
-    const member = members.get(userId) ?? { userId, name, email, signedInMs, grants: [] };
+  for (const { userId, name, email, signedInMs, hasSecondFactor, since, ...grant } of grants) {
+    const own = { userId, name, email, signedInMs, hasSecondFactor };
+    const member = members.get(userId) ?? { ...own, mayReset: isOther(actor, userId), grants: [] };
     const isLastOwner = owners === 1 && grant.role === "owner" && grant.listingId === null;
-    member.grants.push({ ...grant, sinceMs: since.getTime(), mayManage: mayManage(grant.listingId), isLastOwner });
-    members.set(userId, member);
+    const isManaged = mayManage(grant.listingId);
+    member.grants.push({ ...grant, sinceMs: since.getTime(), mayManage: isManaged, isLastOwner });
+    // The member may have roles at listings that the reader does not see: the verb asks at all of them.
+    members.set(userId, { ...member, mayReset: member.mayReset && isManaged });
   }
   return {
     members: [...members.values()],
@@ -101,16 +111,21 @@ export async function listStaff(db: Db, actor: StaffActor | SystemActor, only?: 
   };
 }
 
+const isOther = (actor: StaffActor | SystemActor, userId: string) => actor.kind === "user" && actor.userId !== userId;
+
 function readGrants({ orm }: Db, scope: ListingScope) {
   const { id, userId, role, listingId, version, createdAt: since } = staffGrants;
   const { name, email } = users;
   const openedMs = sql`extract(epoch from max(s.created_at)) * 1000`;
   const signedInMs = sql<number | null>`(select (${openedMs})::float8 from sessions s
     where s.user_id = ${users.id} and s.session_version = ${users.sessionVersion})`;
+  const hasSecondFactor = sql<boolean>`${secondFactors.secret} is not null`;
+  const ofMember = { userId, name, email, signedInMs, hasSecondFactor };
   return orm
-    .select({ id, userId, role, listingId, version, since, name, email, signedInMs, listingName: listings.name })
+    .select({ ...ofMember, id, role, listingId, version, since, listingName: listings.name })
     .from(staffGrants)
     .innerJoin(users, eq(users.id, userId))
+    .leftJoin(secondFactors, eq(secondFactors.userId, userId))
     .leftJoin(listings, eq(listings.id, listingId))
     .where(or(isWithin(listingId, scope), scope === "every" ? undefined : isNull(listingId)))
     .orderBy(asc(sql`lower(${name})`), asc(userId), sql`${listings.name} nulls first`, asc(id))
