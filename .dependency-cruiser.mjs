@@ -21,6 +21,7 @@ const domains = [
   "supply",
   "partners",
   "notifications",
+  "people",
   "content",
   "operator",
 ];

@@ -1,7 +1,7 @@
 /**
  * Erasures of what was kept about people. A row has no name and no address: `person` is an HMAC of the e-mail
- * address, by which a repeated request finds it. The orders of the person have an address made of the row's id
- * from then on, by which a loop finds the documents that the law makes the venue keep for longer.
+ * address, by which a repeated request finds it. The orders of the person have an address made of the row's
+ * id from then on, by which a loop finds the documents that the law makes the venue keep for longer.
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";

@@ -12,7 +12,7 @@ import { ownerActor } from "@/lib/staff/testing";
 
 import { answerDispute } from "./answer-dispute";
 import { collectEvidence, evidenceText } from "./dispute-evidence";
-import { renderEvidence } from "./render-evidence";
+import { renderSections } from "./render-sections";
 
 const database = await createTestDatabase(8);
 const { db } = database;
@@ -53,7 +53,7 @@ it("names what was sold, to whom, on which terms, what was sent, and who came in
   expect(text).toMatch(/Invoice or credit note, by e-mail/);
   expect(text).toMatch(/% of the price is refunded|nothing is refunded/);
   expect(text).toMatch(/Payment disputed/);
-  expect((await renderEvidence(evidence)).subarray(0, 5).toString()).toBe("%PDF-");
+  expect((await renderSections(evidence)).subarray(0, 5).toString()).toBe("%PDF-");
 });
 
 it("goes to the bank once, with what staff say first", async () => {

@@ -10,6 +10,7 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { notifications, type NotificationKind } from "@/db/schema";
 import { issueLink } from "@/lib/auth/links/issue-link";
+import { maskEmail } from "@/lib/core/validation/mask-email";
 import { findOrdersForStaff } from "@/lib/orders/contact/correct-contact";
 import { findOrderByContact, listOrdersByContact } from "@/lib/orders/view/find-by-contact";
 import { signOrderLink } from "@/lib/orders/view/order-link";
@@ -110,7 +111,7 @@ describe("a confirmation sent again", () => {
     const done = await db.sql<{ action: string; data: unknown }[]>`
       select action, data from audit_log where subject = ${`order:${orderId}`} order by at`;
     expect(done.map(({ action }) => action)).toEqual(["order.correct_contact", "message.send_again", "message.send_again"]);
-    expect(done[0]?.data).toEqual({ before: wrong, after: right });
+    expect(done[0]?.data).toEqual({ before: maskEmail(wrong), after: maskEmail(right) });
   });
 
   it("is for staff of the order's listing, who see it and may edit it", async () => {

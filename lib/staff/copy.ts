@@ -39,6 +39,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "partners.read": "see partners",
   "partners.manage": "manage partners and their keys",
   "system.operate": "run failed jobs again",
+  "people.read": "find and export a person’s data",
+  "people.erase": "find, export and erase a person’s data",
   "staff.read": "see the staff",
   "staff.manage": "invite staff and change their roles",
 };

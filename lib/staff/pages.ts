@@ -61,6 +61,7 @@ const pages: readonly PageRule[] = [
   { href: "/admin/partners", label: "Partners", group: "house", key: "p", permission: "partners.read" },
   { href: "/admin/deliveries", label: "Deliveries", group: "house", key: "v", permission: "partners.read" },
   { href: "/admin/jobs", label: "Jobs", group: "house", key: "j", permission: "system.read" },
+  { href: "/admin/people", label: "People’s data", group: "house", key: "u", permission: "people.read" },
   { href: "/admin/system", label: "System", group: "house", key: "x", permission: "system.read" },
   { href: "/admin/staff", label: "Staff", group: "house", key: "t", permission: "staff.read" },
 ];

@@ -51,6 +51,9 @@ const ofHouse = {
   "partners.read": { roles: ["owner", "manager", "finance"] },
   "partners.manage": { roles: ["owner", "manager"], seenWith: "partners.read" },
   "system.operate": { roles: ["owner", "manager"], seenWith: "system.read" },
+  /** All that is kept about a person, of whatever listing. */
+  "people.read": { roles: ["owner", "manager"] },
+  "people.erase": { roles: ["owner", "manager"], seenWith: "people.read" },
 } as const satisfies Record<string, Rule>;
 
 export type ListingPermission = keyof typeof ofListing;

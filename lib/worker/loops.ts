@@ -2,6 +2,7 @@
 import { mainDb } from "@/db/client";
 import { maxPrunedLinks, pruneLinks } from "@/lib/auth/links/issue-link";
 import { maxPrunedPasskeys, prunePasskeys } from "@/lib/auth/passkeys/prune-passkeys";
+import { maxPrunedSignIns, prunePendingSignIns } from "@/lib/auth/second-factor/pending-sign-in";
 import { maxPrunedSessions, pruneSessions } from "@/lib/auth/sessions/prune-sessions";
 import { maxPrunedInvitations, pruneInvitations } from "@/lib/auth/staff/prune-invitations";
 import { maxNoShowsPerRun } from "@/lib/check-in/limits";
@@ -25,6 +26,8 @@ import { abandonOrders, sweepAuthorisedPayments, sweepOpenedPayments } from "@/l
 import { pruneIdempotencyKeys } from "@/lib/partners/idempotency";
 import { maxPrunedPerRun } from "@/lib/partners/limits";
 import { deliverDue, pruneDeliveries } from "@/lib/partners/webhooks/deliver-due";
+import { eraseOverdueDocuments } from "@/lib/people/erase-documents";
+import { maxErasuresPerRun } from "@/lib/people/limits";
 import { buildFacts } from "@/lib/reports/build-facts";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun, maxPrunedRefusals } from "@/lib/reservations/limits";
@@ -230,6 +233,16 @@ export const loops: readonly Loop[] = [
     name: "prune-refused-demand",
     everyMs: 60 * minuteMs,
     runOnce: async () => (await pruneRefusedDemand(mainDb())) >= maxPrunedRefusals,
+  },
+  {
+    name: "prune-pending-sign-ins",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await prunePendingSignIns(mainDb())) >= maxPrunedSignIns,
+  },
+  {
+    name: "erase-documents",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await eraseOverdueDocuments(mainDb())) >= maxErasuresPerRun,
   },
   { name: "build-facts", everyMs: minuteMs, runOnce: () => buildFacts(mainDb()) },
   { name: "audit", everyMs: minuteMs, runOnce: auditRegularly },

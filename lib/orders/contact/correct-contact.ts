@@ -8,6 +8,7 @@ import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema";
 import { emailKey } from "@/lib/core/validation/email-address";
 import { DomainError } from "@/lib/core/errors";
+import { maskEmail } from "@/lib/core/validation/mask-email";
 import { isSameEmail } from "@/lib/core/validation/same-email";
 import { recordAudit } from "@/lib/events/record-audit";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -49,7 +50,7 @@ export async function findOrdersForStaff(db: Db, text: string, actor: StaffActor
 }
 
 /**
- * Stores the right address on a booked order, and in the audit trail its actor and the address before
+ * Stores the right address on a booked order, and in the audit trail its actor and both addresses, masked
  * (`order.correct_contact`).
  * @param email checked by emailSchema
  * @param actor the member of staff, for the audit trail
@@ -71,7 +72,8 @@ export async function correctContactStep(
   if (order.status !== "confirmed") throw new DomainError("invalid_state", { state: order.status });
   if (emailKey(order.email) === emailKey(email)) return false;
   await tx.orm.update(orders).set({ contactEmail: email }).where(eq(orders.id, orderId));
-  const data = { before: order.email, after: email };
+  // The log is never erased, so it has no address.
+  const data = { before: maskEmail(order.email), after: maskEmail(email) };
   await recordAudit(tx, { actor, action: "order.correct_contact", subject: `order:${orderId}`, data });
   return true;
 }

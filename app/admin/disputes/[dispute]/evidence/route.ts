@@ -5,7 +5,7 @@ import type { NextRequest } from "next/server";
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { collectEvidence, evidenceText } from "@/lib/documents/dispute-evidence";
-import { renderEvidence } from "@/lib/documents/render-evidence";
+import { renderSections } from "@/lib/documents/render-sections";
 import { requireStaff } from "@/lib/next/require-staff";
 import { type ListedDispute, readDispute } from "@/lib/orders/refunds/list-disputes";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -17,7 +17,7 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
   const dispute = await read((await params).dispute, actor);
   const evidence = await collectEvidence(mainDb(), dispute);
   const isPdf = request.nextUrl.searchParams.get("format") !== "text";
-  const body = isPdf ? new Uint8Array(await renderEvidence(evidence)) : evidenceText(evidence);
+  const body = isPdf ? new Uint8Array(await renderSections(evidence)) : evidenceText(evidence);
   return new Response(body, {
     headers: {
       "content-type": isPdf ? "application/pdf" : "text/plain; charset=utf-8",

@@ -1,14 +1,20 @@
-/**
- * Evidence of a dispute as a PDF: A4, tagged, one heading per section. For staff to read, keep and upload.
- */
-import type { Evidence } from "./dispute-evidence";
+/** Sections of plain lines as a PDF: A4, tagged, one heading per section. For people to read and keep. */
 import { openSheet } from "./internal/sheet";
 
+export interface SheetSections {
+  readonly title: string;
+  readonly sections: readonly {
+    readonly title: string;
+    /** Sentences or facts, one each. */
+    readonly lines: readonly string[];
+  }[];
+}
+
 /**
- * Renders the evidence.
+ * Renders sections.
  * @returns the file's bytes
  */
-export async function renderEvidence({ title, sections }: Pick<Evidence, "title" | "sections">): Promise<Buffer> {
+export async function renderSections({ title, sections }: SheetSections): Promise<Buffer> {
   const words = [title, ...sections.flatMap((section) => [section.title, ...section.lines])];
   const sheet = await openSheet({ title, madeAt: new Date(), locale: "en-GB", words });
   const { pdf, body, element, write } = sheet;
