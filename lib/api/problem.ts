@@ -80,7 +80,6 @@ const table = {
   confirmation_required: { status: 409, title: "Confirmation required" },
   proof_required: { status: 403, title: "Proof required" },
   still_open: { status: 409, title: "Still open" },
-  approval_required: { status: 403, title: "Approval required" },
   idempotency_mismatch: { status: 422, title: "Idempotency key reused" },
   in_progress: {
     status: 409,

@@ -142,8 +142,6 @@ export interface ErrorDetails {
    * name.
    */
   still_open: { open: readonly { kind: string; name: string }[] };
-  /** The amount is above the limit that one person may decide on: another one has to approve it. */
-  approval_required: { amountMinor: string; currency: string };
   idempotency_mismatch: Record<never, never>;
   /** The first request under this key is under way. */
   in_progress: { retryAfterMs: number };
@@ -186,7 +184,6 @@ const codes: Record<ErrorCode, true> = {
   confirmation_required: true,
   proof_required: true,
   still_open: true,
-  approval_required: true,
   idempotency_mismatch: true,
   in_progress: true,
   rate_limited: true,

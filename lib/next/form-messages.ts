@@ -118,9 +118,6 @@ const messages = {
   still_open: ({ open }) => ({
     message: `Nothing was erased, because this is still open: ${open.map(({ kind, name }) => `${kind} ${name}`).join(", ")}.`,
   }),
-  approval_required: ({ amountMinor, currency }, locale) => ({
-    message: `A refund of ${formatMoney({ amountMinor: BigInt(amountMinor), currency }, locale)} needs another person’s approval. Nothing was changed; ask for it.`,
-  }),
   idempotency_mismatch: () => ({
     message: "This form has already been sent with different contents. Reload the page and send it again.",
   }),

@@ -5,8 +5,7 @@ import { expect, it } from "vitest";
 
 import * as schema from "@/db/schema";
 
-import { impersonalColumns } from "./impersonal-columns";
-import { personalColumns } from "./personal-data";
+import { impersonalColumns, personalColumns } from "./testing";
 
 const tables = Object.values(schema).flatMap((value: unknown) => (is(value, PgTable) ? [getTableConfig(value)] : []));
 

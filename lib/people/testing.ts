@@ -1,8 +1,8 @@
 /**
  * Every column that holds personal data, and what an erasure does with it. A test compares this table with
- * the schema: a new column of text or JSON stands here, or among the impersonal ones of
- * impersonal-columns.ts.
+ * the schema: a new column of text or JSON stands here, or among the impersonal ones below.
  */
+
 /**
  * Ways in which an erasure treats a column. `replaced`: by a text that names no person. `removed`: set to
  * nothing. `row removed`: with its whole row. `replaced after the retention`: of documents, which the law
@@ -58,4 +58,84 @@ export const personalColumns: Readonly<Record<string, Readonly<Record<string, Tr
   staff_grants: { granted_by: "key without a name" },
   supply_pushes: { actor: "key without a name" },
   erasures: { person: "key without a name", actor: "key without a name" },
+};
+
+/**
+ * Columns of text and JSON that hold no personal data, by table: what is sold, how, and names of things.
+ * Texts that members of staff write (a sale's message, a reason) are here: they are asked to name no guest.
+ */
+export const impersonalColumns: Readonly<Record<string, readonly string[]>> = {
+  api_keys: ["name", "prefix", "hash", "scopes"],
+  audit_log: ["action", "hash"],
+  audit_log_head: ["hash"],
+  audit_results: ["findings"],
+  bulk_runs: ["filter"],
+  bulk_run_items: ["subject", "reason"],
+  cancellation_policies: ["name", "tiers"],
+  day_closes: ["sheet"],
+  disputes: ["stripe_dispute_id", "reason"],
+  documents: ["subject"],
+  idempotency_keys: ["key", "fingerprint"],
+  inventory_changes: ["before", "after"],
+  inventory_plans: ["plan"],
+  listings: [
+    "slug",
+    "name",
+    "tagline",
+    "description",
+    "city",
+    "country",
+    "address",
+    "timezone",
+    "amenities",
+    "cover",
+    "category",
+    "flight_number",
+    "origin",
+    "destination",
+    "destination_city",
+    "destination_timezone",
+    "venue",
+    "city_folded",
+    "search",
+  ],
+  loop_runs: ["name", "error"],
+  oauth_accounts: ["provider"],
+  order_changes: ["fingerprint", "lines"],
+  orders: ["code", "locale"],
+  partners: ["name"],
+  passkey_challenges: ["challenge", "browser"],
+  payments: ["lines", "stripe_session_id", "stripe_payment_intent_id", "stripe_payment_method_id"],
+  photos: ["alt", "key", "widths", "variants", "placeholder"],
+  places: ["code", "name", "name_folded", "country"],
+  refunds: ["stripe_refund_id", "last_error"],
+  refused_demand: ["reason"],
+  reservation_events: ["type"],
+  reservations: ["nightly_prices_minor", "policy", "fingerprint", "sale_session"],
+  sale_reports: ["report"],
+  sale_samples: ["issued", "served"],
+  sales: [
+    "slug",
+    "name",
+    "lanes",
+    "message",
+    "draw_secret",
+    "lobby_sizes",
+    "issued_limits",
+    "served_limits",
+    "served_floors",
+    "issued_counts",
+    "issued_gaps",
+  ],
+  saved_views: ["page"],
+  search_words: ["word"],
+  sellers: ["name", "address", "tax_id", "prefix"],
+  stripe_events: ["id", "type"],
+  supply_push_parts: ["updates"],
+  supply_pushes: ["request", "problems"],
+  unit_types: ["name", "description"],
+  waitlist_entries: ["locale"],
+  webhook_attempts: ["error", "response"],
+  webhook_deliveries: ["type", "body"],
+  webhook_endpoints: ["url", "types", "secret", "previous_secret"],
 };
