@@ -3,7 +3,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { Webhook } from "lucide-react";
 
-import { DeliveryTable, deliveryStateNames } from "@/components/admin/deliveries/delivery-table";
+import { deliveryStateNames } from "@/components/admin/deliveries/delivery-copy";
+import { DeliveryTable } from "@/components/admin/deliveries/delivery-table";
 import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
 import { ViewBar } from "@/components/admin/frame/views/view-bar";
 import { BulkForm } from "@/components/admin/lists/bulk-form";

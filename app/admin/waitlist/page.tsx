@@ -8,7 +8,9 @@ import { PageSearch } from "@/components/admin/frame/keys/page-search";
 import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { ViewBar } from "@/components/admin/frame/views/view-bar";
 import { pageLinks } from "@/components/admin/lists/page-links";
-import { EntryTable, entryStates } from "@/components/admin/waitlist/entry-table";
+import { entryStates } from "@/components/admin/waitlist/entry-copy";
+import { EntryTable } from "@/components/admin/waitlist/entry-table";
+import { whyNotOffered } from "@/components/admin/waitlist/why-not-offered";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
@@ -28,7 +30,6 @@ import { isPermitted } from "@/lib/staff/permissions";
 import { type ListedEntry, listEntriesForStaff } from "@/lib/waitlist/staff/list-entries";
 
 import { changeViewAction, deleteViewAction, saveViewAction } from "../views/actions";
-import { whyNotOffered } from "@/components/admin/waitlist/why-not-offered";
 import { endEntryAction } from "./actions";
 
 export const metadata: Metadata = { title: "Waitlist" };

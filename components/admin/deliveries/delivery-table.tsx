@@ -10,16 +10,15 @@ import type { Address, Sort } from "@/components/ui/table-sort";
 import { formatNumber } from "@/lib/core/locale";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
-import type { DeliveryState, ListedDelivery } from "@/lib/partners/webhooks/staff/list-deliveries";
+import type { ListedDelivery } from "@/lib/partners/webhooks/staff/list-deliveries";
 
 import { ActionResult } from "../lists/action-result";
 import { refusalText } from "../lists/refusals";
 import { RetryCell } from "../lists/retry-cell";
 import { WhyCell } from "../lists/why-cell";
+import { deliveryStateNames } from "./delivery-copy";
 
 export type ShownDelivery = ListedDelivery & { readonly why: string };
-
-export const deliveryStateNames: Readonly<Record<DeliveryState, string>> = { failed: "Given up", waiting: "Tried again" };
 
 type DeliveryTableProps = {
   deliveries: readonly ShownDelivery[];

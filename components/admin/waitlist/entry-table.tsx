@@ -18,22 +18,13 @@ import { maxEndReason } from "@/lib/waitlist/limits";
 import type { ListedEntry } from "@/lib/waitlist/staff/list-entries";
 
 import { ActionResult } from "../lists/action-result";
+import { entryStates } from "./entry-copy";
 
 export type ShownEntry = ListedEntry & {
   /** Reason for which nothing was offered so far; null where it does not wait. */
   readonly why: string | null;
   /** Reason for which the reader cannot end it; undefined where they can. */
   readonly locked: string | undefined;
-};
-
-export const entryStates: Readonly<Record<ListedEntry["status"], string>> = {
-  waiting: "Waiting",
-  offered: "Has an offer",
-  booked: "Booked",
-  lapsed: "Offer ran out",
-  declined: "Declined",
-  left: "Left",
-  over: "Date is over",
 };
 
 const tones: Readonly<Record<ListedEntry["status"], BadgeTone>> = {
