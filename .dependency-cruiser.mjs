@@ -38,7 +38,7 @@ const domainOrder = domains.slice(1, -1).map((domain, index) => ({
 }));
 
 /** Rooms of lib/orders in order: each may import those before it, and the files beside the rooms. */
-const orderRooms = ["view", "records", "contact", "settlement", "checkout", "refunds", "changes", "stripe-sync"];
+const orderRooms = ["view", "records", "contact", "settlement", "checkout", "refunds", "changes", "stripe-sync", "desk"];
 
 /** Forbids a room of orders to import a later one. */
 const orderRoomOrder = orderRooms.slice(0, -1).map((room, index) => ({

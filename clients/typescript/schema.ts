@@ -1262,6 +1262,11 @@ export interface components {
             billing: components["schemas"]["Billing"];
             total: components["schemas"]["Money"] & unknown;
             paid: components["schemas"]["Money"];
+            /**
+             * @description How it was paid for, or is being paid for; `none` where nothing was due, null before a payment.
+             * @enum {string|null}
+             */
+            payment_method: "card" | "on_account" | "desk_cash" | "desk_terminal" | "none" | null;
             refunded: components["schemas"]["Money"] & unknown;
             /** @description The amount due for a change whose card was tried and whose outcome is not known yet; null otherwise. */
             pending_change: components["schemas"]["Money"] | null;

@@ -5,6 +5,7 @@ import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
 import type { Address } from "@/components/ui/table-sort";
 import { formatInstant } from "@/lib/core/time/format-instant";
+import { methodNames } from "@/lib/payments/copy";
 import type { ListedOrder } from "@/lib/orders/view/list-orders-for-staff";
 
 type OrderTableProps = { orders: readonly ListedOrder[]; locale: string; address: Address };
@@ -27,6 +28,27 @@ export function OrderTable({ orders, locale, address }: OrderTableProps) {
   return <DataTable caption="Orders" columns={columnsFor(locale)} rows={orders} rowKey={({ id }) => id} address={address} />;
 }
 
+/** Names the channel; at the desk, the member of staff who acted for the guest. */
+function soldBy({ isPartners, servedBy }: ListedOrder) {
+  if (servedBy === null) return isPartners ? "Partner" : "Own site";
+  return (
+    <span>
+      Desk, <bdi>{servedBy}</bdi>
+    </span>
+  );
+}
+
+/** Names the means of payment, and who took it. */
+function paidText({ method, takenBy }: ListedOrder) {
+  if (method === null) return null;
+  if (takenBy === null) return methodNames[method];
+  return (
+    <span>
+      {methodNames[method]}, by <bdi>{takenBy}</bdi>
+    </span>
+  );
+}
+
 const columnsFor = (locale: string): readonly Column<ListedOrder>[] => [
   {
     key: "code",
@@ -44,11 +66,17 @@ const columnsFor = (locale: string): readonly Column<ListedOrder>[] => [
     label: "Guest",
     cell: ({ contactName, contactEmail }) => (
       <span>
-        <bdi>{contactName}</bdi>, <bdi className="text-ink-muted">{contactEmail}</bdi>
+        <bdi>{contactName}</bdi>
+        {contactEmail === "" ? null : (
+          <>
+            , <bdi className="text-ink-muted">{contactEmail}</bdi>
+          </>
+        )}
       </span>
     ),
   },
-  { key: "channel", label: "Sold by", isOneLine: true, cell: ({ isPartners }) => (isPartners ? "Partner" : "Own site") },
+  { key: "channel", label: "Sold by", cell: soldBy },
+  { key: "method", label: "Paid", cell: paidText },
   {
     key: "ordered",
     label: "Ordered",

@@ -14,6 +14,11 @@ export interface GuestActor {
   readonly kind: "guest";
   /** SHA-256 of the key in the guest's cookie. */
   readonly guestId: string;
+  /**
+   * Account of the member of staff who acts for the guest at the desk: rows are the guest's, and events name
+   * the member of staff.
+   */
+  readonly servedBy?: string | undefined;
   /** Token of a signed link that the browser has, genuine or not; see {@link withLink}. */
   readonly linkToken?: string | undefined;
 }
@@ -82,8 +87,9 @@ export function holderOf(actor: Actor): Holder | undefined {
 /** Formats an actor for events, the audit trail and rate limits. */
 export function formatActor(actor: Actor): ActorText {
   switch (actor.kind) {
-    case "user":
     case "guest":
+      return formatHolder(actor.servedBy === undefined ? holderOf(actor) : { kind: "user", id: actor.servedBy });
+    case "user":
     case "partner":
       return formatHolder(holderOf(actor));
     case "link":

@@ -10,6 +10,7 @@ export const invariants = [
   "captured-money-has-a-booking",
   "one-payment-per-purpose",
   "refunds-within-captures",
+  "money-follows-its-method",
   "events-are-published-in-order",
   "offers-are-holds",
   "tickets-match-check-ins",

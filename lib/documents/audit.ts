@@ -52,7 +52,8 @@ async function auditSubjects({ sql }: Tx): Promise<Finding[]> {
     select d.kind, d.number, s.prefix, d.subject
     from documents d join sellers s on s.id = d.seller_id
     where not exists (
-      select from payments p where d.subject = 'payment:' || p.id and p.order_id = d.order_id and d.currency = p.currency and p.captured_minor > 0
+      select from payments p where d.subject = 'payment:' || p.id and p.order_id = d.order_id and d.currency = p.currency
+        and (p.captured_minor > 0 or p.method = 'none')
     ) and not exists (
       select from order_changes c where d.subject = 'change:' || c.id and c.order_id = d.order_id and c.status = 'applied'
     )

@@ -1,5 +1,5 @@
 /** Content of a document: the whole source of its PDF, frozen when it is written. Pure. */
-import type { BillingDetails } from "@/db/schema";
+import type { BillingDetails, PaymentMethod } from "@/db/schema";
 import { formatMoney } from "@/lib/core/money";
 
 import type { TaxRate } from "./included-tax";
@@ -69,7 +69,26 @@ export function amountText({ currency, locale }: Pick<DocumentContent, "currency
   return formatMoney({ amountMinor: BigInt(amountMinor), currency }, locale);
 }
 
+/** Means of a payment that is still to come. */
+export const onAccountText = "On account";
+
+/** Formats the means of payment or refund, as a document states it; empty where a card is unknown. */
+export function settledBy(method: PaymentMethod, brand: string | null, last4: string | null): string {
+  switch (method) {
+    case "card":
+      return cardText(brand, last4);
+    case "account":
+      return onAccountText;
+    case "desk_cash":
+      return "Cash";
+    case "desk_terminal":
+      return "Card, at the desk";
+    case "none":
+      return "Free of charge";
+  }
+}
+
 /** Formats a card: "Visa card ending in 4242". */
-export function cardText(brand: string | null, last4: string | null): string {
+function cardText(brand: string | null, last4: string | null): string {
   return brand === null || last4 === null ? "" : `${brand.charAt(0).toUpperCase()}${brand.slice(1)} card ending in ${last4}`;
 }

@@ -14,13 +14,14 @@ import {
   listings,
   orderChanges,
   orders,
+  type PaymentMethod,
   payments,
   unitTypes,
 } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/time/dates";
 import { DomainError } from "@/lib/core/errors";
 
-import { cardText, type DocumentContent, type DocumentLine, type IncludedTax } from "./content";
+import { settledBy, type DocumentContent, type DocumentLine, type IncludedTax } from "./content";
 import { includedTax, taxOfPart } from "./included-tax";
 import { sellerTax } from "./seller";
 
@@ -39,7 +40,7 @@ interface OrderFacts {
 }
 
 /**
- * Drafts the invoice of a payment.
+ * Drafts the invoice of a payment; one of nothing has an invoice of nothing.
  * @throws {DomainError} not_found; invalid_state when nothing was captured
  */
 export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
@@ -50,6 +51,7 @@ export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
       checkout: payments.checkout,
       amount: payments.amountMinor,
       captured: payments.capturedMinor,
+      waived: payments.waivedMinor,
       brand: payments.cardBrand,
       last4: payments.cardLast4,
     })
@@ -57,7 +59,7 @@ export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
     .innerJoin(orders, eq(orders.id, payments.orderId))
     .where(eq(payments.id, paymentId));
   if (!payment) throw new DomainError("not_found", { what: "payment" });
-  if (payment.captured === 0n) throw new DomainError("invalid_state", { state: "not captured" });
+  if (payment.captured === 0n && payment.method !== "none") throw new DomainError("invalid_state", { state: "not captured" });
   const lines: DocumentLine[] = payment.checkout.lines.map(({ name, description, amountMinor, quantity }) => ({
     text: quantity === 1 ? name : `${quantity} × ${name}`,
     detail: description,
@@ -66,13 +68,14 @@ export async function invoiceDraft(tx: Tx, paymentId: string): Promise<Draft> {
   const released = payment.amount - payment.captured;
   const tax = sellerTax();
   const less = { text: "Cancelled before it was charged", detail: "", amountMinor: (-released).toString() };
+  const free = { text: "Free of charge", detail: "", amountMinor: (-payment.waived).toString() };
   return {
     ...headOf(payment),
     kind: "invoice",
-    lines: released === 0n ? lines : [...lines, less],
+    lines: [...lines, ...(payment.waived > 0n ? [free] : []), ...(released === 0n ? [] : [less])],
     totalMinor: payment.captured.toString(),
     ...(tax && { taxes: [{ ...tax, amountMinor: includedTax(payment.captured, tax.percent).toString() }] }),
-    settled: payment.method === "account" ? onAccount : cardText(payment.brand, payment.last4),
+    settled: settledBy(payment.method, payment.brand, payment.last4),
     references: [],
   };
 }
@@ -95,7 +98,7 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
       before: bigint;
       taxes: readonly IncludedTax[] | null;
       method: string;
-      paidBy: string;
+      paidBy: PaymentMethod;
       number: string | null;
       brand: string | null;
       last4: string | null;
@@ -130,9 +133,7 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
     lines: [...lines, ...(change.kept > 0n ? [kept] : []), ...(released > 0n ? [never] : [])],
     totalMinor: back.toString(),
     ...creditedTaxes(paidBack),
-    settled: [
-      ...new Set(paidBack.map(({ paidBy, brand, last4 }) => (paidBy === "account" ? onAccount : cardText(brand, last4)))),
-    ]
+    settled: [...new Set(paidBack.map(({ paidBy, brand, last4 }) => settledBy(paidBy, brand, last4)))]
       .filter((text) => text !== "")
       .join(", "),
     references: [...new Set(paidBack.flatMap(({ number }) => number ?? []))],
@@ -163,8 +164,6 @@ function creditedTaxes(refunds: readonly CreditedPart[]): Pick<DocumentContent, 
   }
   return sums.size === 0 ? {} : { taxes: [...sums.values()] };
 }
-
-const onAccount = "On account";
 
 /**
  * Facts of an order. For a partner's order the buyer is the partner, because its guests buy from the partner.

@@ -71,9 +71,10 @@ function head(sheet: Sheet, content: DocumentContent): void {
 
 /** Lists the lines of the buyer: the company first, as tax offices require; then the contact. */
 function buyerLines({ name, email, company }: DocumentContent["buyer"]): string[] {
-  if (!company) return [name, email];
+  const person = email === "" ? [name] : [name, email];
+  if (!company) return person;
   const { company: companyName, address, taxId } = company;
-  return [companyName, ...address, ...(taxId === null ? [] : [`Tax number ${taxId}`]), name, email];
+  return [companyName, ...address, ...(taxId === null ? [] : [`Tax number ${taxId}`]), ...person];
 }
 
 /** Formats a rate such as "20" for the reader, with a non-breaking space. */

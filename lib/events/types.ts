@@ -12,7 +12,10 @@ export const reservationEventTypes = [
   "holder_changed",
   /** `orderId`: the order it was added to was paid without it. */
   "moved",
-  /** `replaces`: the expired reservation that this one replaces, where it was held anew. */
+  /**
+   * `replaces`: the expired reservation that this one replaces, where it was held anew. `nightlyPricesMinor`
+   * and `totalMinor`, all 0, where the booking was given away.
+   */
   "confirmed",
   /** `changeId`, where additional nights held for a change of a booking became the booking's own. */
   "released",

@@ -60,7 +60,7 @@ export async function prepareChange(
 async function readRefunds({ orm }: Db, changeId: string): Promise<RefundSummary[]> {
   const { amountMinor, method } = refunds;
   const rows = await orm
-    .select({ amountMinor, method, brand: payments.cardBrand, last4: payments.cardLast4 })
+    .select({ amountMinor, method, paidBy: payments.method, brand: payments.cardBrand, last4: payments.cardLast4 })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(eq(refunds.changeId, changeId))

@@ -74,6 +74,9 @@ it("says of each what it is about", () => {
   const text = (name: string) => messages.get(name)?.text ?? "";
   expect(text("cancelled, all")).toMatch(/€201\.00 will be refunded to the Visa card ending in 4242/);
   expect(text("cancelled, a part not yet taken")).toMatch(/KWD.12\.500 was only reserved on your card/);
+  expect(text("cancelled, paid in cash")).toMatch(/€201\.00 will be paid back in cash at the desk/);
+  expect(text("refund paid back at the desk")).toMatch(/Paid back in cash at the desk: €201\.00/);
+  expect(text("a link to pay")).toMatch(/holding this for you until \d{2}:\d{2} \(.* time\)[\s\S]*checkout\.stripe\.com/);
   expect(text("changed, more to pay")).toMatch(/4 nights\nBefore: .*3 nights\n\nAdditional payment: €148\.00/);
   expect(text("not changed")).toMatch(/You were not charged: the €148\.00 reserved/);
   expect(text("held, a flight")).toContain("this is yours until 18 Jun 2027, 20:00 (Tokyo time)");

@@ -73,7 +73,8 @@ async function skipForEver({ orm }: Db, subject: string, kind: NotificationKind,
 async function send(db: Db, subject: string, kind: NotificationKind, resends: number): Promise<boolean> {
   if (await isForPartner(db, subject, kind)) return false;
   const prepared = await prepareMessage(db, subject, kind);
-  if (!prepared || (await isOptedOut(db, prepared.to.address, kind))) return false;
+  // A guest at the desk may have given no address.
+  if (!prepared || prepared.to.address === "" || (await isOptedOut(db, prepared.to.address, kind))) return false;
   await sendMail([prepared.to, ...(prepared.others ?? [])], messageId(subject, kind, resends), prepared.message);
   return true;
 }

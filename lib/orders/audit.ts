@@ -7,7 +7,8 @@
  * one-payment-per-purpose.
  * refunds-within-captures: the sums on a payment are those of its refunds, and the sums of a change are those
  * it promised.
- * Work under way is no finding: a payment may wait for its capture or void for {@link quietMinutes}.
+ * Work under way is no finding: a payment may wait for its capture or void for {@link quietMinutes}, and a
+ * refund of what was paid at the desk until its guest comes for it.
  *
  * Raw SQL: comparisons over all orders, payments and refunds.
  */
@@ -25,6 +26,7 @@ export async function auditPayments(db: Db): Promise<Finding[]> {
     ...(await auditDisputes(tx)),
     ...(await auditDoubles(tx)),
     ...(await auditUnfinished(tx)),
+    ...(await auditMethods(tx)),
     ...(await auditReservationsOfOrders(tx)),
     ...(await auditRefunds(tx)),
     ...(await auditChanges(tx)),
@@ -123,6 +125,26 @@ async function auditUnfinished(tx: Tx): Promise<Finding[]> {
 }
 
 /**
+ * Checks what CHECKs of one row cannot: refunds are made by the means of their payment, and a booking that
+ * was given away costs nothing until it is changed.
+ */
+async function auditMethods(tx: Tx): Promise<Finding[]> {
+  const wrong = await tx.sql<{ id: string; code: string; method: string }[]>`
+    select p.id, o.code, p.method
+    from payments p join orders o on o.id = p.order_id
+    where exists (
+        select from refunds r where r.payment_id = p.id and r.status = 'sent' and r.method = 'refund'
+          and ((p.method in ('desk_cash', 'desk_terminal')) <> (r.paid_back_by is not null) or (p.method = 'account') <> r.on_account))
+      or (p.waived_minor > 0 and exists (select from reservations r where r.order_id = p.order_id and r.confirmed_at is not null and r.total_minor > 0)
+        and not exists (select from order_changes c where c.order_id = p.order_id and c.kind = 'change' and c.status = 'applied'))
+    order by p.id limit ${maxFindings}`;
+  return wrong.map(({ id, code, method }) => ({
+    invariant: "money-follows-its-method",
+    message: `payment ${id} of order ${code} (${method}): a refund or a price does not fit its means of payment`,
+  }));
+}
+
+/**
  * Checks that a confirmed reservation belongs to a confirmed order. Orders of partners who settle otherwise
  * are not kept in this table.
  */
@@ -157,8 +179,8 @@ async function auditRefunds(tx: Tx): Promise<Finding[]> {
     order by p.id limit ${maxFindings}`;
   const late = await tx.sql<{ id: string; code: string; status: string; error: string | null }[]>`
     select r.id, o.code, r.status, r.last_error as error
-    from refunds r join orders o on o.id = r.order_id
-    where (r.status = 'failed' and r.settled_at is null) or (r.status = 'due' and r.created_at < statement_timestamp() - ${quietMinutes}::int * interval '1 minute')
+    from refunds r join orders o on o.id = r.order_id join payments p on p.id = r.payment_id
+    where (r.status = 'failed' and r.settled_at is null) or (r.status = 'due' and p.method not in ('desk_cash', 'desk_terminal') and r.created_at < statement_timestamp() - ${quietMinutes}::int * interval '1 minute')
     order by r.id limit ${maxFindings}`;
   return [
     ...wrong.map(({ id, code }): Finding => ({

@@ -149,7 +149,7 @@ function readNames(lines: readonly NamedLine[], fields: z.output<typeof nameFiel
  * Checkout form: the contact, and the total it showed, so that a different total is refused (rule
  * price-as-shown).
  */
-const checkoutFields = contactSchema.extend({
+export const checkoutFields = contactSchema.extend({
   ...companyFields,
   orderId: idSchema(invalidFormMessage),
   expectedTotalMinor: z
@@ -158,29 +158,39 @@ const checkoutFields = contactSchema.extend({
     .transform(BigInt),
 });
 
-/** Checkout form with the names of guests. All faults are reported at once, at the form's own fields. */
-export const checkoutFormSchema = z
-  .looseObject({ guestNames: nameFields.default({}), namedLines: namedLinesSchema })
-  .transform(({ guestNames: fields, namedLines, ...rest }, context) => {
-    const form = checkoutFields.safeParse(rest);
-    const { company, companyAddress, companyTaxId, ...contact } = form.data ?? {};
-    const billing = readBilling({ company, companyAddress, companyTaxId });
-    const { names, issues } = readNames(namedLines, fields, typeof rest["name"] === "string" ? rest["name"] : "");
-    const wrong = [
-      ...(form.error?.issues ?? []),
-      ...issues,
-      ...(billing?.error?.issues ?? []).map(({ path, message }) => ({
-        path: [fieldOf[path[0] as keyof typeof fieldOf]],
-        message,
-      })),
-    ];
-    for (const { path, message } of wrong) context.addIssue({ code: "custom", path: [...path], message, input: rest });
-    if (wrong.length > 0 || form.data === undefined) return z.NEVER;
-    const kept = Object.fromEntries(
-      namedLines.flatMap(({ keptAs }, line) => (names[line]?.names ?? []).map((name, index) => [`${keptAs}.${index}`, name])),
-    );
-    return { ...form.data, ...contact, billing: billing?.data, guestNames: names, keptNames: kept };
-  });
+/** Checkout form with the names of guests. */
+export const checkoutFormSchema = orderFormSchema(checkoutFields);
+
+/**
+ * Makes the schema of a form that pays for an order, with the names of guests and the company of its invoice.
+ * All faults are reported at once, at the form's own fields.
+ * @param own schema of the form's other fields
+ */
+export function orderFormSchema<Data extends { [Name in keyof typeof companyFields]?: string | undefined }>(
+  own: z.ZodType<Data>,
+) {
+  return z
+    .looseObject({ guestNames: nameFields.default({}), namedLines: namedLinesSchema })
+    .transform(({ guestNames: fields, namedLines, ...rest }, context) => {
+      const form = own.safeParse(rest);
+      const billing = readBilling(form.data ?? {});
+      const { names, issues } = readNames(namedLines, fields, typeof rest["name"] === "string" ? rest["name"] : "");
+      const wrong = [
+        ...(form.error?.issues ?? []),
+        ...issues,
+        ...(billing?.error?.issues ?? []).map(({ path, message }) => ({
+          path: [fieldOf[path[0] as keyof typeof fieldOf]],
+          message,
+        })),
+      ];
+      for (const { path, message } of wrong) context.addIssue({ code: "custom", path: [...path], message, input: rest });
+      if (wrong.length > 0 || form.data === undefined) return z.NEVER;
+      const kept = Object.fromEntries(
+        namedLines.flatMap(({ keptAs }, line) => (names[line]?.names ?? []).map((name, index) => [`${keptAs}.${index}`, name])),
+      );
+      return { ...form.data, billing: billing?.data, guestNames: names, keptNames: kept };
+    });
+}
 
 /** Form that corrects names on a booked order. */
 export const namesFormSchema = z

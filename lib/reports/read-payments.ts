@@ -35,7 +35,8 @@ const sumKeys = ["payments", "capturedMinor", "refunds", "refundedMinor"] as con
 type Row = Readonly<Record<(typeof sumKeys)[number], bigint>> & Pick<MoneyRow, "date" | "method">;
 
 /**
- * Reads payments and refunds by the day on which money moved: captured, or sent back. A payment for several
+ * Reads payments and refunds by the day on which money moved: captured or taken at the desk, or sent back; an
+ * amount on account on the day of its booking. A payment for several
  * listings belongs to the first line's listing, whose clock says the day. A refund that failed later counts
  * no more.
  * @throws {DomainError} invalid_input, currency_mismatch; not_found for a listing that the reader may not

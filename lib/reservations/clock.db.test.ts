@@ -9,7 +9,6 @@ import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
 
-import { holderOf } from "@/lib/core/actor";
 import { expireHolds } from "./expire-holds";
 import { extendHoldsForPayment } from "./extend-holds";
 import { placeHold } from "./place-hold";
@@ -34,7 +33,7 @@ it.each([
   expect(reservations).toHaveLength(1);
   expect(Math.round((now.getTime() - realMs) / minuteMs)).toBe(0);
   expect(await expireHolds(db)).toBe(0);
-  const [extended] = await inTransaction(db, (tx) => extendHoldsForPayment(tx, request.orderId, holderOf(request.actor)));
+  const [extended] = await inTransaction(db, (tx) => extendHoldsForPayment(tx, request.orderId, request.actor));
   expect(Math.round(((extended?.heldUntil.getTime() ?? 0) - realMs) / minuteMs)).toBe(15);
 
   await letTimePass(owner, listing.listingId, reservations[0]?.id ?? "", 16);

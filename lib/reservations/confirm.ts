@@ -6,6 +6,7 @@
 import type { Tx } from "@/db/client";
 import type { ActorText } from "@/lib/core/actor";
 import { derivedIdInPlaceOf } from "@/lib/core/ids";
+import { nightsBetween } from "@/lib/core/time/dates";
 import { appendEvents } from "@/lib/events/append";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
@@ -36,18 +37,43 @@ export type Confirmation =
  * as long as stock remains, at the price and terms of the hold (they are those authorised).
  * @param keys the reservations of the payment
  * @param actor who paid, or `system` for a webhook
+ * @param options.isWaived true where the price is not asked: the reservations then cost nothing
  */
-export async function confirmReservations(tx: Tx, keys: readonly ReservationKey[], actor: ActorText): Promise<Confirmation> {
+export async function confirmReservations(
+  tx: Tx,
+  keys: readonly ReservationKey[],
+  actor: ActorText,
+  { isWaived = false }: { readonly isWaived?: boolean } = {},
+): Promise<Confirmation> {
   const rows = await lockReservations(tx, keys);
   const held = rows.filter((row) => row.status === "held");
   const expired = rows.filter((row) => row.status === "expired");
   if (rows.length !== keys.length || held.length + expired.length !== keys.length) return { confirmed: false, reason: "ended" };
   if (!(await takeAgain(tx, expired))) return { confirmed: false, reason: "gone" };
-  await confirmHeld(tx, held, actor);
-  const renewed = await insertReplacements(tx, expired, actor);
+  const priced = (row: LockedRow) => (isWaived ? freeTerms(row) : {});
+  await confirmHeld(tx, held, actor, priced);
+  const renewed = await insertReplacements(tx, expired, actor, priced);
   const reservations = keys.map((key) => keyOf(renewed.get(key.reservationId) ?? key));
+  if (isWaived) await setFree(tx, reservations);
   return { confirmed: true, reservations, replaced: renewed.size };
 }
+
+/** The terms that an event of a confirmation changes: the prices of a reservation that costs nothing. */
+const freeTerms = ({ checkIn, checkOut }: LockedRow) => ({
+  nightlyPricesMinor: Array.from({ length: nightsBetween(checkIn, checkOut) }, () => 0),
+  totalMinor: 0,
+});
+
+async function setFree({ sql }: Tx, keys: readonly ReservationKey[]): Promise<void> {
+  await sql`
+    update reservations set nightly_prices_minor = array_fill(0::bigint, array[check_out - check_in]), total_minor = 0
+    where (listing_id, id) in (
+        select * from unnest(${keys.map((key) => key.listingId)}::uuid[], ${keys.map((key) => key.reservationId)}::uuid[]))
+      and status = 'confirmed'`;
+}
+
+/** Gives the data of a reservation's event, beyond what every confirmation has. */
+type EventData = (row: LockedRow) => Readonly<Record<string, unknown>>;
 
 const keyOf = ({ listingId, reservationId }: ReservationKey): ReservationKey => ({ listingId, reservationId });
 
@@ -75,7 +101,7 @@ async function takeAgain(tx: Tx, claims: readonly StockClaim[]): Promise<boolean
   return fits;
 }
 
-async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: ActorText): Promise<void> {
+async function confirmHeld(tx: Tx, rows: readonly LockedRow[], actor: ActorText, dataOf: EventData): Promise<void> {
   if (rows.length === 0) return;
   const updated = await tx.sql`
     update reservations set status = 'confirmed', confirmed_at = now()
@@ -85,7 +111,7 @@ async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: Actor
   if (updated.count !== rows.length) throw new Error("a reservation changed under its lock");
   await appendEvents(
     tx,
-    rows.map((row) => ({ ...keyOf(row), type: "confirmed", data: {}, actor })),
+    rows.map((row) => ({ ...keyOf(row), type: "confirmed", data: dataOf(row), actor })),
   );
 }
 
@@ -96,14 +122,16 @@ async function confirmHeld(tx: Tx, rows: readonly ReservationKey[], actor: Actor
  */
 async function insertReplacements(
   tx: Tx,
-  expired: readonly ReservationKey[],
+  expired: readonly LockedRow[],
   actor: ActorText,
+  dataOf: EventData,
 ): Promise<ReadonlyMap<string, ReservationKey>> {
   if (expired.length === 0) return new Map();
   const renewed = expired.map((row) => ({
     listingId: row.listingId,
     reservationId: derivedIdInPlaceOf(row.reservationId, "taken anew"),
     replaces: row.reservationId,
+    data: { ...dataOf(row), replaces: row.reservationId },
   }));
   await tx.sql`
     with taken as (
@@ -123,7 +151,7 @@ async function insertReplacements(
   await moveGuestNames(tx, renewed);
   await appendEvents(
     tx,
-    renewed.map(({ replaces, ...key }) => ({ ...keyOf(key), type: "confirmed", data: { replaces }, actor })),
+    renewed.map(({ data, ...key }) => ({ ...keyOf(key), type: "confirmed", data, actor })),
   );
   return new Map(renewed.map(({ replaces, ...key }) => [replaces, key]));
 }

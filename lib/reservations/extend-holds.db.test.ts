@@ -10,7 +10,6 @@ import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
 
-import { holderOf } from "@/lib/core/actor";
 import { auditReservations } from "./audit";
 import { extendHoldsForPayment } from "./extend-holds";
 import { placeHold } from "./place-hold";
@@ -40,7 +39,7 @@ async function minutesLeft(age: number, lasts = 10): Promise<{ before: number; a
     return row?.minutes ?? Number.NaN;
   };
   const before = await left();
-  const extend = () => inTransaction(db, (tx) => extendHoldsForPayment(tx, request.orderId, holderOf(request.actor)));
+  const extend = () => inTransaction(db, (tx) => extendHoldsForPayment(tx, request.orderId, request.actor));
   const [first] = await extend();
   const after = await left();
   // A second start leaves the end as it is.

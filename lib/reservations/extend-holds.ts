@@ -4,9 +4,8 @@
  * Raw SQL: holds that are locked in one order and read in another, and updates from arrays.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { holderOf, type HoldingActor } from "@/lib/core/actor";
+import { type ActorText, formatActor, holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { formatHolder, type Holder } from "@/lib/core/holder";
 import { appendEvents } from "@/lib/events/append";
 
 import { reservationColumns, type ReservationRow, toReservation } from "./internal/rows";
@@ -19,11 +18,12 @@ import type { HeldReservation } from "./schemas";
  * Locks an order's holds and extends each once to the payment grace (rule hold-duration); one that was
  * extended before keeps its end.
  * @param orderId the order of the held reservations
- * @param holder of the reservations; those of other holders are not seen
+ * @param actor whose holder has the reservations; those of other holders are not seen
  * @returns the order's holds with their new ends, in the order in which they were chosen
  * @throws {DomainError} hold_expired when one of them ended before; nothing is extended then
  */
-export async function extendHoldsForPayment(tx: Tx, orderId: string, holder: Holder): Promise<HeldReservation[]> {
+export async function extendHoldsForPayment(tx: Tx, orderId: string, actor: HoldingActor): Promise<HeldReservation[]> {
+  const holder = holderOf(actor);
   const rows = await tx.sql<(ReservationRow & { ended: boolean; extended: boolean })[]>`
     with locked as (
       select * from reservations
@@ -44,7 +44,7 @@ export async function extendHoldsForPayment(tx: Tx, orderId: string, holder: Hol
     where (listing_id, id) in (select * from unnest(${due.map((row) => row.listing_id)}::uuid[], ${due.map((row) => row.id)}::uuid[]))
       and status = 'held'
     returning listing_id, id, held_until, to_json(held_until) #>> '{}' as iso`;
-  await appendExtended(tx, extended, holder);
+  await appendExtended(tx, extended, formatActor(actor));
   const ends = new Map(extended.map((row) => [row.id, new Date(row.held_until)]));
   return rows.map((row) => ({ ...toReservation(row), heldUntil: ends.get(row.id) ?? new Date(row.held_until) }));
 }
@@ -59,7 +59,7 @@ export async function extendHold(db: Db, orderId: string, actor: HoldingActor): 
     const { status, heldUntil } = await lockHold(tx, orderId, actor);
     if (status === "expired") throw new DomainError("hold_expired", { heldUntil: heldUntil.toISOString() });
     if (status !== "held") throw new DomainError("invalid_state", { state: status });
-    await extendHoldsForPayment(tx, orderId, holderOf(actor));
+    await extendHoldsForPayment(tx, orderId, actor);
     return readHold(tx, orderId, actor);
   });
 }
@@ -77,7 +77,7 @@ export async function endHoldNow(db: Db, orderId: string, actor: HoldingActor): 
       where (listing_id, id) in (select * from unnest(${lines.map((line) => line.listingId)}::uuid[], ${lines.map((line) => line.id)}::uuid[]))
         and status = 'held'
       returning listing_id, id, to_json(held_until) #>> '{}' as iso`;
-    await appendExtended(tx, ended, holderOf(actor));
+    await appendExtended(tx, ended, formatActor(actor));
     return readHold(tx, orderId, actor);
   });
 }
@@ -89,8 +89,7 @@ interface Extended {
   readonly iso: string;
 }
 
-async function appendExtended(tx: Tx, extended: readonly Extended[], holder: Holder): Promise<void> {
-  const actor = formatHolder(holder);
+async function appendExtended(tx: Tx, extended: readonly Extended[], actor: ActorText): Promise<void> {
   await appendEvents(
     tx,
     extended.map(({ listing_id: listingId, id: reservationId, iso }) => ({

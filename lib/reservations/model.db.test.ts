@@ -188,7 +188,7 @@ class Release extends OnHold {
 
 class Extend extends OnHold {
   override async act(hold: ModelHold): Promise<void> {
-    const extending = inTransaction(db, (tx) => extendHoldsForPayment(tx, hold.orderId, holderOf(hold.actor)));
+    const extending = inTransaction(db, (tx) => extendHoldsForPayment(tx, hold.orderId, hold.actor));
     if (hold.status === "overdue") await expect(extending).rejects.toMatchObject({ code: "hold_expired" });
     else if (hold.status === "held") {
       expect(await extending).toHaveLength(hold.ids.length);

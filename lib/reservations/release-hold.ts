@@ -7,7 +7,7 @@ import { and, eq } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { reservations } from "@/db/schema";
-import { holderOf, type HoldingActor } from "@/lib/core/actor";
+import { type ActorText, formatActor, holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { formatHolder, type Holder } from "@/lib/core/holder";
 import { appendEvents } from "@/lib/events/append";
@@ -26,14 +26,20 @@ export interface ReservationKey {
  * @throws {DomainError} not_found; invalid_state when it is confirmed or ended otherwise
  */
 export async function releaseHold(db: Db, key: ReservationKey, actor: HoldingActor): Promise<void> {
-  await inTransaction(db, (tx) => releaseHoldStep(tx, key, holderOf(actor)));
+  await inTransaction(db, (tx) => releaseHoldStep(tx, key, holderOf(actor), formatActor(actor)));
 }
 
 /**
  * {@link releaseHold} for a verb that has checked in another way that its actor may release the hold.
  * @param holder of the reservation
+ * @param actor of the event; the holder when absent
  */
-export async function releaseHoldStep(tx: Tx, key: ReservationKey, holder: Holder): Promise<void> {
+export async function releaseHoldStep(
+  tx: Tx,
+  key: ReservationKey,
+  holder: Holder,
+  actor: ActorText = formatHolder(holder),
+): Promise<void> {
   const mine = and(
     eq(reservations.listingId, key.listingId),
     eq(reservations.id, key.reservationId),
@@ -46,7 +52,7 @@ export async function releaseHoldStep(tx: Tx, key: ReservationKey, holder: Holde
   if (!row) throw new DomainError("not_found", { what: "reservation" });
   if (row.status === "released") return;
   if (row.status !== "held") throw new DomainError("invalid_state", { state: row.status });
-  await release(tx, [row], holder);
+  await release(tx, [row], actor);
 }
 
 /**
@@ -61,20 +67,19 @@ export async function releaseOrder(db: Db, orderId: string, actor: HoldingActor)
     await release(
       tx,
       lines.filter((line) => line.status === "held"),
-      holderOf(actor),
+      formatActor(actor),
     );
   });
 }
 
 /** Releases reservations that are locked and held. */
-async function release(tx: Tx, held: readonly (StockClaim & { readonly id: string })[], holder: Holder): Promise<void> {
+async function release(tx: Tx, held: readonly (StockClaim & { readonly id: string })[], actor: ActorText): Promise<void> {
   if (held.length === 0) return;
   await tx.sql`
     update reservations set status = 'released', released_at = now()
     where (listing_id, id) in (
         select * from unnest(${held.map((one) => one.listingId)}::uuid[], ${held.map((one) => one.id)}::uuid[]))
       and status = 'held'`;
-  const actor = formatHolder(holder);
   await appendEvents(
     tx,
     held.map(({ listingId, id }) => ({ listingId, reservationId: id, type: "released", data: {}, actor })),

@@ -55,7 +55,7 @@ function apply(state: ReplayedReservation | undefined, { seq, type, data, at }: 
     case "moved":
       return from("held", { orderId: data["orderId"] });
     case "confirmed":
-      return from("held", { status: "confirmed", confirmedAt: at });
+      return from("held", { status: "confirmed", confirmedAt: at, ...pricesOf(data) });
     case "changed":
       // A stay can be prolonged or shortened while its guests are in the house.
       if (state.status === "checked_in" && state["departedAt"] === undefined) return { ...state, ...asRecord(data["after"]) };
@@ -96,6 +96,10 @@ function without(state: ReplayedReservation, key: string): ReplayedReservation {
   const { [key]: _, ...rest } = state;
   return rest as ReplayedReservation;
 }
+
+/** Returns the prices that a confirmation changed: those of a booking that was given away. */
+const pricesOf = ({ nightlyPricesMinor, totalMinor }: ReservationEvent["data"]) =>
+  totalMinor === undefined ? {} : { nightlyPricesMinor, totalMinor };
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) throw new RangeError("a change that says not what it is");

@@ -29,6 +29,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "orders.edit": "find and change orders",
   "waitlist.read": "see the waitlist",
   "waitlist.edit": "end entries of the waitlist",
+  "orders.waive": "give bookings away free of charge",
   "payments.read": "see refunds and disputes",
   "payments.edit": "settle refunds and disputes",
   "reports.read": "see reports",

@@ -33,6 +33,8 @@ const ofListing = {
   "orders.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "orders.read" },
   "waitlist.read": { roles: ["owner", "manager", "revenue", "front_desk"] },
   "waitlist.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "waitlist.read" },
+  /** To give a booking away: nothing is paid for it. */
+  "orders.waive": { roles: ["owner", "manager"], seenWith: "orders.read" },
   "payments.read": { roles: ["owner", "manager", "front_desk", "finance"] },
   "payments.edit": { roles: ["owner", "manager", "finance"], seenWith: "payments.read" },
   "staff.read": { roles: ["owner", "manager"] },

@@ -6,7 +6,6 @@ import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
-import { holderOf } from "@/lib/core/actor";
 import { startTestStripe } from "@/lib/orders/testing";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
@@ -44,7 +43,7 @@ it("gives ten minutes more once, to twelve simultaneous requests, and the time f
   const results = await Promise.allSettled(Array.from({ length: 12 }, () => prolongHold(db, orderId, actor)));
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await minutes()).toEqual([12, 12]);
-  await inTransaction(db, (tx) => extendHoldsForPayment(tx, orderId, holderOf(actor)));
+  await inTransaction(db, (tx) => extendHoldsForPayment(tx, orderId, actor));
   expect(await minutes()).toEqual([15, 15]);
   await expect(prolongHold(db, orderId, actor)).rejects.toMatchObject(refused);
   expect(await auditReservations(db, listing.listingId)).toEqual([]);

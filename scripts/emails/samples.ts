@@ -19,7 +19,7 @@ import {
 } from "@/lib/notifications/notices/account-notices";
 import { cancelledNotice, changedNotice, refundSentNotice } from "@/lib/notifications/notices/change-notices";
 import { staffInvitedNotice } from "@/lib/notifications/notices/invitation-notices";
-import { documentNotice, heldNotice, reminderNotice } from "@/lib/notifications/notices/order-notices";
+import { documentNotice, heldNotice, paymentLinkNotice, reminderNotice } from "@/lib/notifications/notices/order-notices";
 import { disputeLostNotice, disputeOpenedNotice, refundFailedNotice } from "@/lib/notifications/notices/staff-notices";
 import { offerLapsedNotice, offerNotice, waitingNotice } from "@/lib/notifications/notices/wait-notices";
 import { composeNotice, composeWithTickets } from "@/lib/notifications/compose-notice";
@@ -105,20 +105,27 @@ export async function sampleMessages(): Promise<Map<string, Message>> {
     "confirmed, an event": composeConfirmed(orderOf(event), ticketsFor(event)),
     "not booked": composeNotBooked(orderOf(stay)),
     "cancelled, all": composeNotice(
-      cancelledNotice({ ...cancelled, back: [{ amountMinor: 20_100n, method: "refund", card: visa }] }),
+      cancelledNotice({ ...cancelled, back: [{ amountMinor: 20_100n, method: "refund", paidBy: "card", card: visa }] }),
     ),
     "cancelled, a part not yet taken": composeNotice(
-      cancelledNotice({ ...released, back: [{ amountMinor: 12_500n, method: "release", card: null }] }),
+      cancelledNotice({ ...released, back: [{ amountMinor: 12_500n, method: "release", paidBy: "card", card: null }] }),
     ),
+    "cancelled, paid in cash": composeNotice(
+      cancelledNotice({ ...cancelled, back: [{ amountMinor: 20_100n, method: "refund", paidBy: "desk_cash", card: null }] }),
+    ),
+    "refund paid back at the desk": composeNotice(
+      refundSentNotice({ ...cancelled, back: [{ amountMinor: 20_100n, method: "refund", paidBy: "desk_cash", card: null }] }),
+    ),
+    "a link to pay": composeNotice(paymentLinkNotice(orderOf(stay, "held"), "https://checkout.stripe.com/c/pay/cs_sample")),
     "changed, more to pay": composeWithTickets(changedNotice(dearer), orderOf(stay), ticketsFor(stay)),
     "changed, less to pay": composeNotice(
-      changedNotice({ ...cheaper, back: [{ amountMinor: 49_000n, method: "refund", card: visa }] }),
+      changedNotice({ ...cheaper, back: [{ amountMinor: 49_000n, method: "refund", paidBy: "card", card: visa }] }),
     ),
     "not changed": composeNotice(
       changedNotice({ ...dearer, change: { ...dearer.change, status: "ended", ending: "sold_out" } }),
     ),
     "refund sent": composeNotice(
-      refundSentNotice({ ...cancelled, back: [{ amountMinor: 20_100n, method: "refund", card: visa }] }),
+      refundSentNotice({ ...cancelled, back: [{ amountMinor: 20_100n, method: "refund", paidBy: "card", card: visa }] }),
     ),
     reminder: composeWithTickets(
       reminderNotice(orderOf(flight), flight, link, unsubscribeUrl),

@@ -1,9 +1,13 @@
 // Sentences about the means of payment that a refund goes to.
 import { Price } from "@/components/ui/price";
+import type { PaymentMethod } from "@/db/schema";
+import { refundPromise } from "@/lib/payments/copy";
 
 export type RefundTargetView = {
   readonly amountMinor: bigint;
   readonly method: "refund" | "release";
+  /** Means of payment that it comes back by. */
+  readonly paidBy: PaymentMethod;
   readonly card: { readonly brand: string; readonly last4: string } | null;
 };
 
@@ -28,7 +32,7 @@ export function RefundSummary({
         <li key={index}>
           <Price money={{ amountMinor: target.amountMinor, currency }} locale={locale} />{" "}
           {target.method === "refund"
-            ? `will be refunded to ${cardText(target.card)}. Banks take five to ten days to show it.`
+            ? refundPromise(target.paidBy, cardText(target.card))
             : "was only reserved on your card and is being released. It is never charged."}
         </li>
       ))}

@@ -2,6 +2,7 @@
 import { Alert } from "@/components/ui/feedback/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatMoney } from "@/lib/core/money";
+import { isAtDesk } from "@/lib/payments/copy";
 import type { OrderView } from "@/lib/orders/view/order-view";
 
 /** Latest action on an order. */
@@ -11,8 +12,10 @@ type OrderNoticesProps = { order: OrderView; done: Done | undefined; isNameMissi
 
 export function OrderNotices({ order, done, isNameMissing, locale }: OrderNoticesProps) {
   const { pendingChange, currency, refunds } = order;
-  const isMoneyBack = refunds.some(({ status, method }) => status === "due" && method === "refund");
-  const back = isMoneyBack ? " Your refund is on its way." : "";
+  const due = refunds.filter(({ status, method }) => status === "due" && method === "refund");
+  const isAtTheDesk = due.some(({ paidBy }) => isAtDesk(paidBy));
+  const back =
+    due.length === 0 ? "" : isAtTheDesk ? " Your refund is waiting for you at the desk." : " Your refund is on its way.";
   return (
     <div data-print="hide" className="grid gap-4 not-empty:mb-8">
       {done === "cancelled" ? (

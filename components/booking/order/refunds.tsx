@@ -1,17 +1,18 @@
 // Refunds of an order, sent or on their way.
 import { Price } from "@/components/ui/price";
+import { isAtDesk, refundedText } from "@/lib/payments/copy";
 import type { OrderRefund, OrderView } from "@/lib/orders/view/order-view";
 
 import { cardText } from "../change/refund-summary";
 
 /** Returns the text of a refund for its guest. */
-function words({ method, status, card }: OrderRefund): string {
+function words({ method, status, paidBy, card }: OrderRefund): string {
   if (method === "release") return "Never charged";
   switch (status) {
     case "due":
-      return "Refund on its way";
+      return isAtDesk(paidBy) ? "Refund waiting for you at the desk" : "Refund on its way";
     case "sent":
-      return `Refunded to ${cardText(card)}`;
+      return refundedText(paidBy, cardText(card));
     case "failed":
       return "Returned by the bank; we are dealing with it";
     case "settled":

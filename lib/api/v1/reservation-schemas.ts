@@ -1,4 +1,5 @@
 /** Reservations and their quotes on the wire. */
+import type { PaymentMethod } from "@/db/schema";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { maxGuests } from "@/lib/inventory/limits";
 import type { CancelledLine, ChangeQuote } from "@/lib/orders/changes/quotes";
@@ -87,6 +88,9 @@ export const reservationSchema = z
     billing: billingWire.nullable().openapi({ description: "The company that invoices are made out to." }),
     total: moneySchema.openapi({ description: "The current total: what is booked, plus what is kept." }),
     paid: moneySchema,
+    payment_method: z.enum(["card", "on_account", "desk_cash", "desk_terminal", "none"]).nullable().openapi({
+      description: "How it was paid for, or is being paid for; `none` where nothing was due, null before a payment.",
+    }),
     refunded: moneySchema.openapi({ description: "Of what was paid, what was refunded or is about to be." }),
     pending_change: moneyOrNullSchema.openapi({
       description: "The amount due for a change whose card was tried and whose outcome is not known yet; null otherwise.",
@@ -151,6 +155,7 @@ export function toReservation(order: OrderView): WireReservation {
     },
     total: money(order.totalMinor, currency),
     paid: money(order.paidMinor, currency),
+    payment_method: order.payment && methodOnTheWire(order.payment.method),
     refunded: money(refundedMinor, currency),
     pending_change: order.pendingChange && money(order.pendingChange.dueMinor, currency),
     created_at: order.createdAt.toISOString(),
@@ -173,6 +178,8 @@ export function toReservation(order: OrderView): WireReservation {
     })),
   };
 }
+
+const methodOnTheWire = (method: PaymentMethod) => (method === "account" ? "on_account" : method);
 
 function statusOf({ status, payment }: OrderView, isCancelled: boolean, isTouched: boolean): WireReservation["status"] {
   if (status === "pending") return payment?.status === "opened" ? "pending" : "failed";

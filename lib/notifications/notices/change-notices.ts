@@ -1,8 +1,9 @@
 /** Messages about a cancellation, a change and a refund. Pure. */
-import type { ChangeEnding, ChangeTerms } from "@/db/schema";
+import type { ChangeEnding, ChangeTerms, PaymentMethod } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/time/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
+import { isAtDesk, refundedText, refundPromise } from "@/lib/payments/copy";
 import type { ChangeRow } from "@/lib/orders/records/record-change";
 import type { CardSummary, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
@@ -13,6 +14,8 @@ import type { Notice } from "../notice";
 export interface RefundSummary {
   readonly amountMinor: bigint;
   readonly method: "refund" | "release";
+  /** Means of payment that it comes back by. */
+  readonly paidBy: PaymentMethod;
   readonly card: CardSummary | null;
 }
 
@@ -152,13 +155,18 @@ export function refundSentNotice({ order, change, back, link }: ChangeFacts): No
   const money = moneyOf(order);
   const sent = back.filter(({ method }) => method === "refund");
   const total = sent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const isHanded = sent.length > 0 && sent.every(({ paidBy }) => isAtDesk(paidBy));
+  const when = isHanded ? "You have it from us at the desk." : bankDays;
   return {
     subject: `Refunded: ${money(total)} for your booking ${order.code}`,
-    preview: bankDays,
-    heading: `${money(total)} is on its way to you`,
-    paragraphs: [`${isolate(order.contact.name)}, ${refundedFor[change.kind]} ${bankDays}`],
+    preview: when,
+    heading: isHanded ? `${money(total)} paid back` : `${money(total)} is on its way to you`,
+    paragraphs: [`${isolate(order.contact.name)}, ${refundedFor[change.kind]} ${when}`],
     blocks: [],
-    amounts: sent.map(({ amountMinor, card }) => ({ label: `To ${cardWords(card)}`, value: money(amountMinor) })),
+    amounts: sent.map(({ amountMinor, paidBy, card }) => ({
+      label: paidBy === "card" ? `To ${cardWords(card)}` : refundedText(paidBy, ""),
+      value: money(amountMinor),
+    })),
     button: { label: "See your booking", href: link },
     closing: [`Confirmation code: ${order.code}`],
     footer,
@@ -173,9 +181,9 @@ const moneyOf =
 function backWords({ order, change, back }: ChangeFacts): string[] {
   const money = moneyOf(order);
   if (change.refundMinor === 0n) return change.kind === "cancel" ? [nothingBack(change)] : [];
-  return back.map(({ amountMinor, method, card }) =>
+  return back.map(({ amountMinor, method, paidBy, card }) =>
     method === "refund"
-      ? `${money(amountMinor)} will be refunded to ${cardWords(card)}. ${bankDays}`
+      ? `${money(amountMinor)} ${refundPromise(paidBy, cardWords(card))}`
       : `${money(amountMinor)} was only reserved on your card and is never charged; the reservation disappears within a few days.`,
   );
 }

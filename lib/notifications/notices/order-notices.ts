@@ -5,7 +5,7 @@
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/time/format-instant";
-import { amountText, type DocumentContent } from "@/lib/documents/content";
+import { amountText, type DocumentContent, onAccountText } from "@/lib/documents/content";
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { startOf } from "@/lib/orders/format";
 
@@ -72,7 +72,7 @@ export function documentNotice(order: Pick<OrderView, "code" | "contact">, conte
   const total = amountText(content, content.totalMinor);
   return {
     subject: `${title} ${content.number}: ${total}`,
-    preview: content.kind === "invoice" ? `${total}, paid.` : `${total}, refunded.`,
+    preview: content.kind === "credit_note" ? `${total}, refunded.` : settledText(content, total),
     heading: `Your ${what}`,
     paragraphs: [
       `${isolate(order.contact.name)}, ${what} ${content.number} for ${total} is attached. You will also find it on your booking’s page.`,
@@ -83,6 +83,12 @@ export function documentNotice(order: Pick<OrderView, "code" | "contact">, conte
     closing: [`Confirmation code: ${order.code}`],
     footer: "You receive this because a booking was made with this address.",
   };
+}
+
+/** Says how an invoice stands: one on account is still owed, and one of nothing was never due. */
+function settledText({ totalMinor, settled }: DocumentContent, total: string): string {
+  if (totalMinor === "0") return "Nothing to pay.";
+  return settled === onAccountText ? `${total}, on account.` : `${total}, paid.`;
 }
 
 export interface HeldLines {

@@ -24,6 +24,7 @@ export function allocateRefund(amountMinor: bigint, currency: string, paid: read
       paymentId: part.id,
       amountMinor: takenMinor,
       method: part.decided ? "refund" : "release",
+      paidBy: part.method,
       card: cardSummary(part.cardBrand, part.cardLast4),
     });
   }

@@ -1,5 +1,5 @@
 /** Sending of refunds: the job behind each row of `refunds`. */
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, notInArray, type SQL, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
@@ -9,6 +9,7 @@ import { DomainError, hasCode, isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
+import { isAtDesk } from "@/lib/payments/copy";
 import { refundPayment, type Refund } from "@/lib/payments/refund-payment";
 
 import { captureConfirmed } from "../settlement/capture-or-void";
@@ -41,7 +42,7 @@ const maxRounds = 5;
 /**
  * Sends a refund to Stripe under a key of its own, so that it is paid once in any number of runs; a repeat
  * first looks for the refund already made. An amount not captured yet is captured first. A payment on account
- * is written off there.
+ * is written off there; one at the desk is paid back by staff, see record-desk-refund.ts.
  *
  * Where Stripe refuses, refunds that staff made at Stripe are taken over first, which may leave less to pay
  * or nothing. A refund that is refused then is marked failed with Stripe's message: staff see it and the next
@@ -53,6 +54,7 @@ export async function sendRefund(db: Db, refundId: string): Promise<void> {
   for (let round = 1; ; round += 1) {
     const refund = await readRefund(db, refundId);
     if (refund.status !== "due" || refund.method !== "refund") return;
+    if (isAtDesk(refund.paymentMethod)) return;
     if (refund.paymentMethod === "account") return writeOff(db, refund);
     if (refund.intentId === null) throw new DomainError("invalid_state", { state: refund.paymentStatus });
     const refusal = await tryAtStripe(db, refund, refund.intentId);
@@ -98,7 +100,7 @@ async function tryAtStripe(db: Db, refund: DueRefund, intentId: string): Promise
   return undefined;
 }
 
-/** Writes off a refund on account. No payment is made: the partner's invoice is smaller by this amount. */
+/** Writes off a refund on account. No payment is made: the partner or company owes less by this amount. */
 async function writeOff(db: Db, { id, paymentId, amountMinor }: DueRefund): Promise<void> {
   await inTransaction(db, async ({ orm }) => {
     const stored = await orm.update(refunds).set({ status: "sent", sentAt: clock, onAccount: true }).where(isDue(id));
@@ -165,6 +167,11 @@ async function readRefund({ orm }: Db, refundId: string): Promise<DueRefund> {
   return row;
 }
 
+const isOverdue = sql`${refunds.createdAt} < statement_timestamp() - interval '1 minute'`;
+
+/** Condition that no member of staff has to pay the refund back. */
+const isForJob = notInArray(payments.method, ["desk_cash", "desk_terminal"]);
+
 /**
  * Queues again refunds that have been due for a while, in case their jobs were given up.
  * @returns their number
@@ -175,7 +182,8 @@ export async function sweepRefunds(db: Db, limit = 100): Promise<number> {
     const drawn = tx.orm
       .select({ id: refunds.id, paymentId: refunds.paymentId, method: refunds.method })
       .from(refunds)
-      .where(and(isConstant(refunds.status, "due"), sql`${refunds.createdAt} < statement_timestamp() - interval '1 minute'`))
+      .innerJoin(payments, eq(payments.id, refunds.paymentId))
+      .where(and(isConstant(refunds.status, "due"), isForJob, isOverdue))
       .orderBy(sql`random()`)
       .limit(limit)
       .as("drawn");

@@ -75,11 +75,11 @@ async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promis
   const card = paying.method === "card" ? { paymentMethodId: paying.paymentMethodId } : {};
   const prepared = await preparePayment(tx, { ...rest, ...card, orderId, actor, expectedTotalMinor, paymentId });
   if (prepared.kind === "close") return prepared;
-  if (prepared.kind === "free") return { kind: "booked" };
-  const { payment } = prepared;
-  if (payment.id !== paymentId) return { kind: "close", payment };
+  if (prepared.kind === "pay" && prepared.payment.id !== paymentId) return { kind: "close", payment: prepared.payment };
   const clock = sql`statement_timestamp()`;
   if (test) await tx.orm.update(payments).set({ invoicedAt: clock }).where(eq(payments.id, paymentId));
+  if (prepared.kind === "free") return { kind: "booked" };
+  const { payment } = prepared;
   if (paying.method === "card") return { kind: "card", payment };
   const confirmation = await confirmReservations(tx, payment.lines, formatActor(actor));
   if (!confirmation.confirmed) throw new Error(`holds of order ${orderId} ended under their lock`);
@@ -92,10 +92,9 @@ async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promis
 }
 
 /**
- * Tells whether a booking cost nothing. Without a payment, requests cannot be told apart, so each request for
- * the booking succeeds.
+ * Tells whether a booking cost nothing. Nothing is paid twice then, so each request for the booking succeeds.
  */
 async function wasFree(tx: Tx, orderId: string): Promise<boolean> {
   const [order, payment] = [await findOrder(tx, orderId), await findLatestPayment(tx, orderId)];
-  return order?.status === "confirmed" && payment === undefined;
+  return order?.status === "confirmed" && (payment === undefined || payment.method === "none");
 }

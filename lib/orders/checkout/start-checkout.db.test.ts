@@ -93,7 +93,11 @@ describe("a checkout", () => {
     const { code, redirectUrl } = await startCheckout(db, basket.input);
     expect(redirectUrl).toBe(`http://127.0.0.1:4600/orders/${code}`);
     expect(await db.sql`select status from orders where id = ${basket.orderId}`).toEqual([{ status: "confirmed" }]);
-    expect(await paymentsOf(basket)).toEqual([]);
+    // Its payment is one of nothing, in which Stripe has no part.
+    expect(await paymentsOf(basket)).toEqual(["captured"]);
+    const [payment] = await db.sql`
+      select method, amount_minor as amount, stripe_session_id as session from payments where order_id = ${basket.orderId}`;
+    expect(payment).toEqual({ method: "none", amount: 0n, session: null });
     await expect(startCheckout(db, basket.input)).rejects.toMatchObject({ code: "invalid_state" });
   });
 });

@@ -6,7 +6,7 @@
 import { asc, eq } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
-import { payments } from "@/db/schema";
+import { type PaymentMethod, payments } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
@@ -23,6 +23,7 @@ export interface PaidPart {
   readonly leftMinor: bigint;
   /** True once the amount to capture is decided; before that, a refund only reduces the amount to capture. */
   readonly decided: boolean;
+  readonly method: PaymentMethod;
   readonly cardBrand: string | null;
   readonly cardLast4: string | null;
 }
@@ -79,7 +80,7 @@ function requireOwn(order: OrderRow | undefined, actor: Actor): OrderRow {
  */
 export async function readPaidParts({ sql }: Db | Tx, orderId: string): Promise<PaidPart[]> {
   return sql<PaidPart[]>`
-    select id, status = 'captured' or capture_minor is not null as decided, card_brand as "cardBrand", card_last4 as "cardLast4",
+    select id, status = 'captured' or capture_minor is not null as decided, method, card_brand as "cardBrand", card_last4 as "cardLast4",
       case when status = 'captured' or capture_minor is not null
         then greatest(0, coalesce(capture_minor, captured_minor) - refund_due_minor - ${withdrawnOf({ sql })})
         else amount_minor - released_minor end as "leftMinor"

@@ -6,11 +6,21 @@ import type { PgBoss } from "pg-boss";
 
 import type { Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
-import { type ChangeEnding, type ChangeLine, orderChanges, orders, payments, refunds, reservations } from "@/db/schema";
+import {
+  type ChangeEnding,
+  type ChangeLine,
+  orderChanges,
+  orders,
+  type PaymentMethod,
+  payments,
+  refunds,
+  reservations,
+} from "@/db/schema";
 import type { ActorText } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 import { queueJob } from "@/lib/events/jobs";
+import { isAtDesk } from "@/lib/payments/copy";
 
 import type { CardSummary } from "../view/order-view";
 
@@ -20,6 +30,8 @@ export interface RefundTarget {
   readonly amountMinor: bigint;
   /** `release`: the amount is authorised and not captured yet, and is released. */
   readonly method: "refund" | "release";
+  /** Means of the payment: it decides how the refund is made. */
+  readonly paidBy: PaymentMethod;
   /** Card brand in its network's spelling and last four digits; null where Stripe did not name them. */
   readonly card: CardSummary | null;
 }
@@ -93,7 +105,8 @@ export async function insertChange(tx: Tx, change: NewChange): Promise<void> {
 
 /**
  * Records refunds: their rows, the sums on their payments, and the jobs that send them. An amount not
- * captured yet is released instead. The payments' CHECKs refuse more than was paid.
+ * captured yet is released instead; one that was paid at the desk waits for the member of staff who pays it
+ * back. The payments' CHECKs refuse more than was paid.
  * @param tx must hold the locks of the payments
  */
 export async function insertRefunds(
@@ -102,7 +115,7 @@ export async function insertRefunds(
   { orderId, id: changeId, currency }: Pick<NewChange, "orderId" | "id" | "currency">,
   targets: readonly RefundTarget[],
 ): Promise<void> {
-  for (const { paymentId, amountMinor, method } of targets) {
+  for (const { paymentId, amountMinor, method, paidBy } of targets) {
     const refundId = derivedId(changeId, `refund of ${paymentId}`);
     const facts = { orderId, id: refundId, paymentId, changeId, method, currency, amountMinor };
     await tx.orm.insert(refunds).values({ ...facts, status: "due", creditedAt: creditedAtOf(orderId) });
@@ -112,6 +125,7 @@ export async function insertRefunds(
         ? { refundDueMinor: sql`${refundDueMinor} + ${amountMinor}` }
         : { releasedMinor: sql`${releasedMinor} + ${amountMinor}` };
     await tx.orm.update(payments).set(sums).where(eq(payments.id, paymentId));
+    if (isAtDesk(paidBy)) continue;
     await (method === "refund"
       ? queueJob(tx, boss, "refund-payment", { refundId })
       : queueJob(tx, boss, "capture-payment", { paymentId }));

@@ -1,8 +1,8 @@
 /** The operator's list of orders, by page, the latest first. */
-import { and, desc, eq, exists, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, exists, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
-import { listings, orders, reservations } from "@/db/schema";
+import { listings, orders, type PaymentMethod, payments, reservations, users } from "@/db/schema";
 import { isUuid } from "@/lib/core/ids";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -35,6 +35,12 @@ export interface ListedOrder {
   readonly createdAt: Date;
   /** True for an order that a partner sold. */
   readonly isPartners: boolean;
+  /** The member of staff who sold it at the desk, for the guest; null for other orders. */
+  readonly servedBy: string | null;
+  /** Means of the payment that booked it, or else of the latest one; null before a payment. */
+  readonly method: PaymentMethod | null;
+  /** The member of staff who took the payment, or gave the booking away. */
+  readonly takenBy: string | null;
 }
 
 /**
@@ -59,6 +65,9 @@ export async function listOrdersForStaff(
       currency,
       createdAt,
       isPartners: sql<boolean>`${orders.holderKind} = 'partner'`,
+      servedBy: sql<string | null>`(${db.orm.select({ name: users.name }).from(users).where(eq(users.id, orders.servedBy))})`,
+      method: sql<PaymentMethod | null>`(${methodOf(db)})`,
+      takenBy: sql<string | null>`(${takerOf(db)})`,
     })
     .from(orders)
     .where(
@@ -74,6 +83,27 @@ export async function listOrdersForStaff(
     .limit(staffOrdersPerPage + 1);
   const page = rows.slice(0, staffOrdersPerPage);
   return { orders: page, next: rows.length > staffOrdersPerPage ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** Selects the means of an order's payment: of the one that booked it, or else of the latest. */
+function methodOf({ orm }: Pick<Db, "orm">) {
+  const { method, orderId, changeId, outcome, createdAt, id } = payments;
+  return orm
+    .select({ method })
+    .from(payments)
+    .where(and(eq(orderId, orders.id), isNull(changeId)))
+    .orderBy(sql`${outcome} = 'confirmed' desc nulls last`, desc(createdAt), id)
+    .limit(1);
+}
+
+/** Selects the name of the member of staff who took an order's payment. */
+function takerOf({ orm }: Pick<Db, "orm">) {
+  return orm
+    .select({ name: users.name })
+    .from(payments)
+    .innerJoin(users, eq(users.id, payments.takenBy))
+    .where(and(eq(payments.orderId, orders.id), isNull(payments.changeId), isNotNull(payments.takenBy)))
+    .limit(1);
 }
 
 function isOfKind({ orm }: Pick<Db, "orm">, kind: ListingKind): SQL {

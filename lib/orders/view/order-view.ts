@@ -1,6 +1,6 @@
 /** An order as its owner sees it: the types that pages and e-mails share. Types only. */
 import type { ListingKind } from "@/lib/catalog/schemas";
-import type { BillingDetails, GuestNamesAsked, PolicySnapshot } from "@/db/schema";
+import type { BillingDetails, GuestNamesAsked, PaymentMethod, PolicySnapshot } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/time/dates";
 
 export type OrderStatus = "pending" | "confirmed" | "failed" | "abandoned";
@@ -140,6 +140,8 @@ export interface OrderRefund {
   readonly method: "refund" | "release";
   /** `settled`: it failed and was paid another way. */
   readonly status: "due" | "sent" | "failed" | "settled";
+  /** Means of the payment that it is a refund of. */
+  readonly paidBy: PaymentMethod;
   readonly card: CardSummary | null;
 }
 
@@ -154,6 +156,7 @@ export interface PendingChange {
 export interface OrderPayment {
   readonly id: string;
   readonly status: OrderPaymentStatus;
+  readonly method: PaymentMethod;
   readonly amountMinor: bigint;
   readonly capturedMinor: bigint;
   readonly refundedMinor: bigint;
@@ -180,7 +183,7 @@ export interface OrderView {
   readonly confirmedAt: Date | null;
   /** Lines in the order in which they were chosen. */
   readonly lines: readonly OrderLine[];
-  /** Latest payment of the booking; null for an order that costs nothing. */
+  /** Latest payment of the booking; null for an old order that costs nothing. */
   readonly payment: OrderPayment | null;
   readonly refunds: readonly OrderRefund[];
   /** True when a bank has withdrawn the payment for good: its tickets no longer admit. */

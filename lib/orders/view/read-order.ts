@@ -158,7 +158,7 @@ const byOrder = <Read extends { readonly order_id: string }>(rows: readonly Read
 function readPayments({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<PaymentRow>[]> {
   return sql<Of<PaymentRow>[]>`
     select own.* from unnest(${[...orderIds]}::uuid[]) asked (order_id) cross join lateral (
-      select order_id, id, status, amount_minor, captured_minor, refunded_minor, stripe_session_url, created_at, authorised_at,
+      select order_id, id, status, method, amount_minor, captured_minor, refunded_minor, stripe_session_url, created_at, authorised_at,
         captured_at, voided_at, failed_at
       from payments where order_id = asked.order_id and change_id is null
       order by (outcome = 'confirmed') desc nulls last, created_at desc limit ${mostShown}) own`;
@@ -167,14 +167,14 @@ function readPayments({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of
 function readRefunds({ sql }: Db | Tx, orderIds: readonly string[]): Promise<Of<RefundRow>[]> {
   return sql<Of<RefundRow>[]>`
     select own.* from unnest(${[...orderIds]}::uuid[]) asked (order_id) cross join lateral (
-    select r.order_id, r.amount_minor, r.method, case when r.settled_at is null then r.status else 'settled' end as status, p.card_brand,
+    select r.order_id, r.amount_minor, r.method, case when r.settled_at is null then r.status else 'settled' end as status, p.method as paid_by, p.card_brand,
       p.card_last4, r.sent_at, r.failed_at, r.settled_at
     from refunds r join payments p on p.id = r.payment_id
     where r.order_id = asked.order_id order by r.created_at, r.id limit ${mostShown}) own`;
 }
 
-function toRefund({ amount_minor, method, status, card_brand, card_last4 }: RefundRow): OrderRefund {
-  return { amountMinor: amount_minor, method, status, card: cardSummary(card_brand, card_last4) };
+function toRefund({ amount_minor, method, status, paid_by, card_brand, card_last4 }: RefundRow): OrderRefund {
+  return { amountMinor: amount_minor, method, status, paidBy: paid_by, card: cardSummary(card_brand, card_last4) };
 }
 
 /** Reads the changes of orders. `whole`: every line that the change names is cancelled. */
@@ -224,6 +224,7 @@ function toPayment(row: PaymentRow): OrderPayment {
   return {
     id: row.id,
     status: row.status,
+    method: row.method,
     amountMinor: row.amount_minor,
     capturedMinor: row.captured_minor,
     refundedMinor: row.refunded_minor,

@@ -2,8 +2,8 @@
  * The rules of folding: the facts that events give. One statement's part, used by the worker that folds new
  * events and by a build of all facts.
  *
- * Terms before an event are those of the last change before it, else those of the hold; so each event is
- * folded by itself, in any order, with the same result.
+ * Terms before an event are those of the last change before it, else those of the hold, with the prices that
+ * its confirmation changed; so each event is folded by itself, in any order, with the same result.
  *
  * Raw SQL: facts by event, side and date, from the JSON of events.
  */
@@ -27,8 +27,8 @@ export const expectedFacts = ({ sql }: Pick<Tx, "sql">, events: Fragment): Fragm
     select w.listing_id, w.reservation_id, w.seq, w.type, (w.at at time zone l.timezone)::date as booked_on,
       (made.at at time zone l.timezone)::date as made_on,
       case when h.data ->> 'holderKind' = 'partner' then 'partner' else 'site' end as channel,
-      coalesce(earlier.terms, h.data) as before,
-      case w.type when 'confirmed' then h.data when 'changed' then w.data -> 'after' end as after,
+      coalesce(earlier.terms, h.data || made.data) as before,
+      case w.type when 'confirmed' then h.data || w.data when 'changed' then w.data -> 'after' end as after,
       coalesce((earlier.terms ->> 'keptMinor')::bigint, 0) as kept_before,
       case w.type when 'changed' then coalesce((w.data -> 'after' ->> 'keptMinor')::bigint, 0)
         when 'cancelled' then coalesce((w.data ->> 'keptMinor')::bigint, 0) end as kept_after
@@ -36,7 +36,7 @@ export const expectedFacts = ({ sql }: Pick<Tx, "sql">, events: Fragment): Fragm
     join listings l on l.id = w.listing_id and not l.test
     join reservation_events h on h.listing_id = w.listing_id and h.reservation_id = w.reservation_id and h.seq = 1 and h.type = 'held'
     cross join lateral (
-      select c.at from reservation_events c
+      select c.at, c.data from reservation_events c
       where c.listing_id = w.listing_id and c.reservation_id = w.reservation_id and c.type = 'confirmed' and c.seq <= w.seq
       order by c.seq limit 1
     ) made

@@ -5,6 +5,7 @@
 import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
+import { anyOf } from "@/db/orm";
 import { reservations } from "@/db/schema";
 import { holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
@@ -60,6 +61,26 @@ export async function lockHold(tx: Tx, orderId: string, actor: HoldingActor): Pr
     .orderBy(asc(reservations.listingId), asc(reservations.id))
     .for("update");
   return readHold(tx, orderId, actor);
+}
+
+/**
+ * Locks the reservations of a hold that can still be paid and reads them: those that are held, and those that
+ * have expired, which are placed anew while stock remains.
+ * @returns the reservations in the order in which they were chosen; none for a hold of another holder
+ */
+export async function lockPayable({ orm }: Tx, orderId: string, actor: HoldingActor): Promise<HeldReservation[]> {
+  const isPayable = and(isOfHold(orderId, actor), anyOf(reservations.status, ["held", "expired"]));
+  await orm
+    .select({ id: reservations.id })
+    .from(reservations)
+    .where(isPayable)
+    .orderBy(asc(reservations.listingId), asc(reservations.id))
+    .for("update");
+  return orm
+    .select(heldReservationColumns)
+    .from(reservations)
+    .where(isPayable)
+    .orderBy(...inLineOrder);
 }
 
 function viewOf(orderId: string, rows: readonly Row[]): HoldView {

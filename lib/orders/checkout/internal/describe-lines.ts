@@ -1,5 +1,5 @@
 /**
- * Descriptions of an order's lines for Stripe's payment page.
+ * Descriptions of an order's lines for Stripe's payment page and the invoice.
  *
  * Raw SQL: unit types by pairs of ids, from arrays.
  */
@@ -17,7 +17,8 @@ interface Names {
 }
 
 /**
- * Makes one line per reservation, at the price of one unit; reservations that cost nothing are left out.
+ * Makes one line per reservation, at the price of one unit; reservations that cost nothing are left out,
+ * unless none costs anything.
  * @param locale BCP 47, for dates
  */
 export async function describeLines(
@@ -31,8 +32,9 @@ export async function describeLines(
     where (u.listing_id, u.id) in (select * from unnest(
       ${holds.map((hold) => hold.listingId)}::uuid[], ${holds.map((hold) => hold.unitTypeId)}::uuid[]))`;
   const names = new Map(rows.map((row) => [`${row.listingId}/${row.unitTypeId}`, row]));
+  const isFree = holds.every((hold) => hold.totalMinor === 0n);
   return holds
-    .filter((hold) => hold.totalMinor > 0n)
+    .filter((hold) => isFree || hold.totalMinor > 0n)
     .map((hold) => {
       const found = names.get(`${hold.listingId}/${hold.unitTypeId}`);
       if (!found) throw new Error(`reservation ${hold.id} is for a unit type that does not exist`);

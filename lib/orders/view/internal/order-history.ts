@@ -1,5 +1,6 @@
 /** History of an order, from the times in its rows. Pure. */
-import type { ChangeLine, ChangeTerms, DisputeStatus } from "@/db/schema";
+import type { ChangeLine, ChangeTerms, DisputeStatus, PaymentMethod } from "@/db/schema";
+import { isAtDesk } from "@/lib/payments/copy";
 
 import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderPaymentStatus, OrderRefund } from "../order-view";
 
@@ -13,6 +14,7 @@ interface OrderInstants {
 export interface PaymentRow {
   readonly id: string;
   readonly status: OrderPaymentStatus;
+  readonly method: PaymentMethod;
   readonly amount_minor: bigint;
   readonly captured_minor: bigint;
   readonly refunded_minor: bigint;
@@ -28,6 +30,7 @@ export interface RefundRow {
   readonly amount_minor: bigint;
   readonly method: OrderRefund["method"];
   readonly status: OrderRefund["status"];
+  readonly paid_by: PaymentMethod;
   readonly card_brand: string | null;
   readonly card_last4: string | null;
   readonly sent_at: string | null;
@@ -80,13 +83,7 @@ export function historyOf(
   disputes: readonly DisputeRow[],
 ): Entries {
   return [
-    ...payments.flatMap((payment) => [
-      ...entry("payment_opened", payment.created_at),
-      ...entry("payment_authorised", payment.authorised_at),
-      ...entry("payment_captured", payment.captured_at, payment.captured_minor),
-      ...entry("payment_voided", payment.voided_at),
-      ...entry("payment_failed", payment.failed_at),
-    ]),
+    ...payments.flatMap(entriesOfPayment),
     ...entry("confirmed", row.confirmedAt),
     ...entry("failed", row.failedAt),
     ...entry("abandoned", row.abandonedAt),
@@ -99,6 +96,19 @@ export function historyOf(
     ...uses.flatMap(({ type, at }) => entry(type, at)),
     ...disputes.flatMap(entriesOfDispute),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** Makes the entries of a payment; no money moves for one on account or of nothing. */
+function entriesOfPayment(payment: PaymentRow): Entries {
+  const captured = () => entry("payment_captured", payment.captured_at, payment.captured_minor);
+  if (payment.method !== "card") return isAtDesk(payment.method) ? captured() : [];
+  return [
+    ...entry("payment_opened", payment.created_at),
+    ...entry("payment_authorised", payment.authorised_at),
+    ...captured(),
+    ...entry("payment_voided", payment.voided_at),
+    ...entry("payment_failed", payment.failed_at),
+  ];
 }
 
 function entriesOfChange(change: ChangeRow): Entries {

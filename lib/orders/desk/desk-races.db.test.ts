@@ -1,0 +1,256 @@
+/** Sales at the desk beside the end of the hold, a second sale, a payment by link, and a cancellation. */
+import { randomUUID } from "node:crypto";
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { createTestDatabase } from "@/db/testing/database";
+import { lineFor, requestFor } from "@/db/testing/requests";
+import { letTimePass } from "@/db/testing/time";
+import { submitCard } from "@/dev/stripe-simulator/testing";
+import type { DomainError } from "@/lib/core/errors";
+import { readCheckout } from "@/lib/payments/read-checkout";
+import { expireHolds } from "@/lib/reservations/expire-holds";
+import { placeHold } from "@/lib/reservations/place-hold";
+
+import { cancelOrder } from "../changes/cancel-order";
+import { quoteCancellation } from "../changes/quote-cancellation";
+import { captureConfirmed } from "../settlement/capture-or-void";
+import { settlePayment } from "../settlement/settle-payment";
+import { abandonOrders } from "../settlement/sweep-payments";
+import { cards, sessionOf, startTestStripe } from "../testing";
+import { readOrderForVenue } from "../view/read-order";
+import { guestOfDesk } from "./guest-of-desk";
+import { releaseAtDesk } from "./hold-at-desk";
+import { sendPaymentLink } from "./send-payment-link";
+import {
+  type DeskBasket,
+  deskContact,
+  expectSound,
+  holdForDesk,
+  payings,
+  readDeskLines,
+  readDeskPayments,
+  sellTo,
+} from "./testing";
+
+const database = await createTestDatabase(8);
+const { db, owner } = database;
+const stripe = await startTestStripe(database);
+await stripe.control({ webhooks: { hold: true } });
+
+const paymentsOf = ({ orderId }: DeskBasket) => readDeskPayments(database, orderId);
+const reservationsOf = ({ orderId }: DeskBasket) => readDeskLines(database, orderId);
+const isSound = ({ listing }: DeskBasket) => expectSound(database, listing);
+
+const codeOf = (result: PromiseSettledResult<unknown>) =>
+  result.status === "fulfilled" ? "sold" : (result.reason as DomainError).code;
+
+async function expire({ reservationIds, listing }: DeskBasket): Promise<void> {
+  for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, 120);
+}
+
+describe("a hold that has ended", () => {
+  it("is placed anew while stock remains, at its price", async () => {
+    const basket = await holdForDesk(database, { listing: { total: 1 } });
+    await expire(basket);
+    await expireHolds(db);
+    await sellTo(database, basket);
+    expect((await reservationsOf(basket)).map(({ status }) => status).toSorted()).toEqual(["confirmed", "expired"]);
+    await isSound(basket);
+  });
+
+  it("is sold as it is where no sweep has seen its end", async () => {
+    const basket = await holdForDesk(database, { listing: { total: 1 } });
+    await expire(basket);
+    await sellTo(database, basket);
+    expect(await reservationsOf(basket)).toMatchObject([{ status: "confirmed" }]);
+    await isSound(basket);
+  });
+
+  it("given away and placed anew costs nothing", async () => {
+    const basket = await holdForDesk(database, { listing: { total: 1 } });
+    await expire(basket);
+    await expireHolds(db);
+    await sellTo(database, basket, { method: "none", reason: "a prize" });
+    expect((await reservationsOf(basket)).find(({ status }) => status === "confirmed")?.total).toBe(0n);
+    await isSound(basket);
+  });
+
+  it("is refused where the stock is sold, and nothing is written", async () => {
+    const basket = await holdForDesk(database, { listing: { total: 1 } });
+    await expire(basket);
+    await expireHolds(db);
+    await placeHold(db, requestFor([lineFor(basket.listing)]));
+    await expect(sellTo(database, basket)).rejects.toMatchObject({ code: "not_available" });
+    expect(await paymentsOf(basket)).toEqual([]);
+    expect(await db.sql`select 1 from orders where id = ${basket.orderId}`).toEqual([]);
+    await isSound(basket);
+  });
+
+  it("by its release cannot be sold", async () => {
+    const basket = await holdForDesk(database);
+    await releaseAtDesk(db, basket.orderId, basket.staff);
+    await expect(sellTo(database, basket)).rejects.toMatchObject({ code: "not_found" });
+    await isSound(basket);
+  });
+});
+
+describe("races", () => {
+  it("two confirmations at once are one sale", async () => {
+    const basket = await holdForDesk(database);
+    const sales = payings.map((paying, index) =>
+      sellTo(
+        database,
+        { ...basket, input: { ...basket.input, requestId: index < 2 ? basket.input.requestId : randomUUID() } },
+        paying,
+      ),
+    );
+    const results = (await Promise.allSettled(sales)).map(codeOf);
+    expect(results).toContain("sold");
+    expect(results.filter((result) => result !== "sold").every((result) => result === "invalid_state")).toBe(true);
+    expect(await paymentsOf(basket)).toHaveLength(1);
+    await isSound(basket);
+  });
+
+  it("against the sweep of expired holds, one of both comes first and the stock is counted once", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...payings), fc.integer({ min: 1, max: 3 }), async (paying, quantity) => {
+        const basket = await holdForDesk(database, { listing: { total: 3 }, lines: [{ quantity }] });
+        await expire(basket);
+        const [sale] = await Promise.allSettled([sellTo(database, basket, paying), expireHolds(db), expireHolds(db)]);
+        expect(codeOf(sale)).toBe("sold");
+        await isSound(basket);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it("against a guest who takes the last of it, either is booked, and never both", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...payings), async (paying) => {
+        const basket = await holdForDesk(database, { listing: { total: 1 } });
+        await expire(basket);
+        await expireHolds(db);
+        const [sale, hold] = await Promise.allSettled([
+          sellTo(database, basket, paying),
+          placeHold(db, requestFor([lineFor(basket.listing)])),
+        ]);
+        const results = [codeOf(sale), codeOf(hold)];
+        expect(results.filter((result) => result === "sold")).toHaveLength(1);
+        await isSound(basket);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it("against a release, the sale stands or nothing does", async () => {
+    const basket = await holdForDesk(database);
+    const [sale, release] = await Promise.allSettled([
+      sellTo(database, basket),
+      releaseAtDesk(db, basket.orderId, basket.staff),
+    ]);
+    expect([codeOf(sale), codeOf(release)].toSorted()).toEqual(
+      codeOf(sale) === "sold" ? ["invalid_state", "sold"] : ["not_found", "sold"],
+    );
+    await isSound(basket);
+  });
+
+  it("that end within their transaction leave nothing", async () => {
+    const basket = await holdForDesk(database);
+    // The reason is too long for the table: a statement fails after the reservations were confirmed.
+    const sale = sellTo(database, basket, { method: "none", reason: "x".repeat(201) });
+    await expect(sale).rejects.toThrow("payments_reason");
+    expect(await reservationsOf(basket)).toMatchObject([{ status: "held" }]);
+    expect(await db.sql`select 1 from orders where id = ${basket.orderId}`).toEqual([]);
+    await sellTo(database, basket);
+    await isSound(basket);
+  });
+});
+
+describe("a payment by link", () => {
+  const withAddress = { ...deskContact, email: "rui@example.com" };
+
+  it("needs an address, is requested once for each page, and books as a guest's own", async () => {
+    const basket = await holdForDesk(database);
+    await expect(sendPaymentLink(db, basket.input, basket.staff)).rejects.toMatchObject({
+      code: "invalid_input",
+      details: { issues: [{ path: ["email"] }] },
+    });
+    const input = { ...basket.input, contact: withAddress };
+    const { redirectUrl } = await sendPaymentLink(db, input, basket.staff);
+    expect((await sendPaymentLink(db, input, basket.staff)).redirectUrl).toBe(redirectUrl);
+    expect(await db.sql`select 1 from notifications where kind = 'payment_link' and order_id = ${basket.orderId}`).toHaveLength(
+      1,
+    );
+    const [order] = await db.sql`select served_by as "servedBy" from orders where id = ${basket.orderId}`;
+    expect(order).toEqual({ servedBy: basket.staff.userId });
+    await submitCard(redirectUrl, cards.good);
+    expect(await settlePayment(db, { sessionId: sessionOf(redirectUrl) })).toMatchObject({ state: "confirmed" });
+    const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${basket.orderId}`;
+    await captureConfirmed(db, payment?.id ?? "");
+    expect(await paymentsOf(basket)).toMatchObject([{ method: "card", status: "captured", takenBy: null }]);
+    await isSound(basket);
+  });
+
+  it("is closed by a sale at the desk, and can bring no money later", async () => {
+    const basket = await holdForDesk(database);
+    const { redirectUrl } = await sendPaymentLink(db, { ...basket.input, contact: withAddress }, basket.staff);
+    await sellTo(database, basket);
+    expect(await paymentsOf(basket)).toMatchObject([
+      { method: "card", status: "voided" },
+      { method: "desk_cash", status: "captured" },
+    ]);
+    expect((await readCheckout(sessionOf(redirectUrl))).status).toBe("expired");
+    await isSound(basket);
+  });
+
+  it("that was made already stands, and the sale at the desk is refused", async () => {
+    const basket = await holdForDesk(database);
+    const { redirectUrl } = await sendPaymentLink(db, { ...basket.input, contact: withAddress }, basket.staff);
+    await submitCard(redirectUrl, cards.good);
+    await expect(sellTo(database, basket)).rejects.toMatchObject({ code: "invalid_state", details: { state: "confirmed" } });
+    await expect(releaseAtDesk(db, basket.orderId, basket.staff)).rejects.toMatchObject({ code: "invalid_state" });
+    const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${basket.orderId}`;
+    await captureConfirmed(db, payment?.id ?? "");
+    expect(await paymentsOf(basket)).toMatchObject([{ method: "card", status: "captured" }]);
+    await isSound(basket);
+  });
+
+  it("is closed by a release, and the stock is back", async () => {
+    const basket = await holdForDesk(database, { listing: { total: 1 } });
+    const { redirectUrl } = await sendPaymentLink(db, { ...basket.input, contact: withAddress }, basket.staff);
+    await releaseAtDesk(db, basket.orderId, basket.staff);
+    expect((await readCheckout(sessionOf(redirectUrl))).status).toBe("expired");
+    await placeHold(db, requestFor([lineFor(basket.listing)]));
+    await db.sql`update orders set created_at = created_at - interval '1 hour' where id = ${basket.orderId}`;
+    await abandonOrders(db);
+    expect((await readOrderForVenue(db, basket.orderId)).status).toBe("abandoned");
+    await isSound(basket);
+  });
+});
+
+describe("a cancellation", () => {
+  it.each(payings)("of a sale by $method refunds by its means", async (paying) => {
+    const basket = await holdForDesk(database);
+    await sellTo(database, basket, paying);
+    const guest = guestOfDesk(basket.orderId, basket.staff);
+    const quote = await quoteCancellation(db, basket.orderId, guest);
+    const isFree = paying.method === "none";
+    expect(quote.targets.map(({ paidBy }) => paidBy)).toEqual(isFree ? [] : [paying.method]);
+    await cancelOrder(db, {
+      requestId: randomUUID(),
+      orderId: basket.orderId,
+      actor: guest,
+      expectedRefundMinor: quote.refundMinor,
+    });
+    expect(quote.refundMinor).toBe(isFree ? 0n : 10_000n);
+    const [row] = await db.sql`select status from refunds where order_id = ${basket.orderId}`;
+    expect(row).toEqual(isFree ? undefined : { status: "due" });
+    const jobs = await db.sql`
+      select 1 from pgboss.job where name = 'refund-payment' and data ->> 'refundId' in (
+        select id::text from refunds where order_id = ${basket.orderId})`;
+    expect(jobs).toHaveLength(paying.method === "account" ? 1 : 0);
+    await isSound(basket);
+  });
+});
