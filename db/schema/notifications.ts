@@ -18,12 +18,13 @@ import { users } from "./users";
 
 /**
  * Kinds of messages. `subject` names the object of each: the order's id for `held`, `confirmed` and
- * `not_booked`; the payment's for `payment_link`; the change's for `changed`, `cancelled` and `refund_sent`; the invoice's or credit note's for
- * `document`; the reservation's for `offer` (the offer's hold), and for `reminder` an id derived from it and
- * the day it begins; the waitlist entry's for `waiting` and `offer_lapsed`; the passkey's for `passkey_added`
- * and `passkey_removed`; a random one for those about a second factor; the one-time link's for all other
- * messages about an account or to find bookings (a random one for `password_changed` on the account's page);
- * the dispute's or refund's for messages to staff; the invitation's for `staff_invited`.
+ * `not_booked`; the payment's for `payment_link`; the change's for `changed`, `cancelled` and `refund_sent`;
+ * the invoice's or credit note's for `document`; the reservation's for `offer` (the offer's hold), and for
+ * `reminder` an id derived from it and the day it begins; the waitlist entry's for `waiting` and
+ * `offer_lapsed`; the passkey's for `passkey_added` and `passkey_removed`; a random one for those about a
+ * second factor; the one-time link's for all other messages about an account or to find bookings (a random
+ * one for `password_changed` on the account's page); the dispute's or refund's for messages to staff; the
+ * invitation's for `staff_invited`.
  */
 export const notificationKinds = [
   "held",

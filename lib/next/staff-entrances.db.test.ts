@@ -33,6 +33,7 @@ import { prepareJobs } from "@/lib/events/jobs";
 import { makeFailedJob } from "@/lib/events/staff/testing";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
+import { holdAtDesk } from "@/lib/orders/desk/hold-at-desk";
 import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
 import { reconcilePayments } from "@/lib/orders/stripe-sync/reconcile-payments";
 import { bookSomething, someContact, startTestStripe } from "@/lib/orders/testing";
@@ -107,6 +108,18 @@ const { id: invitationId } = await inviteStaff(
 const [disputeId, refundId] = [await openDispute(), await returnRefund()];
 
 await closeDay(db, event.listingId, event.date);
+const [ticketType] = await db.sql<{ id: string }[]>`select id from unit_types where listing_id = ${event.listingId}`;
+/** A ticket of the event, as the desk's forms ask for it. */
+const ticket = {
+  listingId: event.listingId,
+  unitTypeId: ticketType?.id ?? "",
+  checkIn: event.date,
+  checkOut: addDays(event.date, 1),
+  quantity: 1,
+  guests: 1,
+};
+const atDesk = await holdAtDesk(db, { requestId: randomUUID(), lines: [ticket] }, await makeStaff(db));
+const deskTotalMinor = atDesk.reservations.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
 
 /** Listings of all objects that the entrances are called for. */
 const here = [event.listingId, sale.listingId, disputed.listing.listingId, refunded.listing.listingId];
@@ -119,6 +132,7 @@ const params: Readonly<Record<string, string>> = {
   dispute: disputeId,
   partner: partner.partnerId,
   listing: event.slug,
+  order: atDesk.orderId,
   date: event.date,
   code: event.ticket(1),
   report: "occupancy",
@@ -177,6 +191,14 @@ const fields = (): Readonly<Record<string, string>> => ({
   grantId: colleagueGrant.id,
   role: "door",
   where: "one",
+  formId: randomUUID(),
+  offer: `${ticket.unitTypeId}~${deskTotalMinor}`,
+  checkIn: ticket.checkIn,
+  quantity: "1",
+  guests: "1",
+  deskOrder: atDesk.orderId,
+  expectedTotalMinor: deskTotalMinor.toString(),
+  paying: "desk_cash",
 });
 
 /** Makes the actor's view of the sales anew. */
@@ -212,6 +234,10 @@ const prepare: Readonly<Record<string, (actor: SessionActor) => Promise<void>>> 
   },
   changeRoleAction: restoreGrant,
   removeGrantAction: restoreGrant,
+  // One more ticket for each who holds one.
+  async holdAtDeskAction() {
+    await db.sql`update inventory set total = total + 1, available = available + 1 where listing_id = ${event.listingId}`;
+  },
 };
 
 /** Gives the colleague the grant of the forms, as their version says. */

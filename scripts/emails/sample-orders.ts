@@ -126,7 +126,13 @@ export const event: OrderLine = {
 };
 
 export function orderOf(line: OrderLine, status = line.status): OrderView {
-  const payment = { id: "p", status: "captured", method: "card", amountMinor: line.totalMinor, capturedMinor: line.totalMinor } as const;
+  const payment = {
+    id: "p",
+    status: "captured",
+    method: "card",
+    amountMinor: line.totalMinor,
+    capturedMinor: line.totalMinor,
+  } as const;
   return {
     id: "00000000-0000-4000-8000-000000000004",
     code: "7KQ2-M9XD",

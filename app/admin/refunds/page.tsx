@@ -5,6 +5,7 @@ import { Undo2 } from "lucide-react";
 
 import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
 import { ListingNote } from "@/components/admin/frame/listing/listing-note";
+import { DeskRefunds } from "@/components/admin/desk/desk-refunds";
 import { ViewBar } from "@/components/admin/frame/views/view-bar";
 import { BulkForm } from "@/components/admin/lists/bulk-form";
 import { BulkProgress } from "@/components/admin/lists/bulk-progress";
@@ -24,10 +25,12 @@ import { requireStaff } from "@/lib/next/require-staff";
 import { readBulkProgress } from "@/lib/operator/bulk/read-run";
 import { readViewBar } from "@/lib/operator/view-bar";
 import { countFailedRefunds, listFailedRefunds } from "@/lib/orders/refunds/list-failed-refunds";
+import { listDeskRefunds } from "@/lib/orders/refunds/record-desk-refund";
 import { filterPermittedOrders } from "@/lib/orders/staff-access";
 import { cannotChangeText } from "@/lib/staff/copy";
 import { readPageNumber } from "@/lib/staff/list-page";
 
+import { recordDeskRefundAction } from "../desk/actions";
 import { changeViewAction, deleteViewAction, saveViewAction } from "../views/actions";
 import { retryRefundAction, retryRefundsAction, settleRefundAction } from "./actions";
 
@@ -50,14 +53,17 @@ export default async function RefundsPage({ searchParams }: RefundsProps) {
     readSort(asked["sort"], sorts),
     readPageNumber(first(asked["page"])),
   ];
-  const [refunds, total, bar, run, locale] = await Promise.all([
+  const [refunds, atDesk, total, bar, run, locale] = await Promise.all([
     listFailedRefunds(mainDb(), actor, filter, { page, sort }),
+    listDeskRefunds(mainDb(), actor, { listingId: listing?.id }),
     countFailedRefunds(mainDb(), actor, filter),
     readViewBar(mainDb(), actor, address),
     readBulkProgress(mainDb(), actor, "retry_refunds"),
     headers().then(requestLocale),
   ]);
   const orderIds = refunds.map(({ orderId }) => orderId);
+  const deskOrderIds = atDesk.map(({ orderId }) => orderId);
+  const recordable = await filterPermittedOrders(mainDb(), actor, "orders.edit", deskOrderIds);
   const editable = await filterPermittedOrders(mainDb(), actor, "payments.edit", orderIds);
   return (
     <div className="shell pt-block pb-section">
@@ -101,6 +107,12 @@ export default async function RefundsPage({ searchParams }: RefundsProps) {
         </EmptyState>
       )}
       <Pagination label="Refunds" {...pageLinks(address, page, refunds.length, total, locale)} className="mt-4" />
+      <DeskRefunds
+        refunds={atDesk.map((refund) => ({ ...refund, mayRecord: recordable.has(refund.orderId) }))}
+        locale={locale}
+        cannotRecord={cannotChangeText("orders.edit")}
+        record={recordDeskRefundAction}
+      />
     </div>
   );
 }

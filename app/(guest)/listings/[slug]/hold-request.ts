@@ -24,7 +24,8 @@ const whole = (text: string) => (/^-?\d{1,9}$/.test(text) ? Number(text) : Numbe
 
 const hidden = z.string({ error: invalidFormMessage });
 
-const lineSchema = z
+/** The fields of one line. */
+export const holdFormLineSchema = z
   .object({
     listingId: hidden,
     offer: z.string({ error: "Choose one." }).regex(offerPattern, { error: "Choose one." }),
@@ -44,7 +45,7 @@ const lineSchema = z
 export const holdFormSchema = z.object({
   formId: idSchema(invalidFormMessage),
   lines: z
-    .array(lineSchema, { error: "Choose what to hold." })
+    .array(holdFormLineSchema, { error: "Choose what to hold." })
     .min(1, { error: "Choose what to hold." })
     .max(maxLinesPerOrder, { error: `Hold at most ${maxLinesPerOrder} items at once.` }),
 });

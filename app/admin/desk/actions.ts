@@ -1,0 +1,127 @@
+"use server";
+// Actions of the desk: hold for a guest, sell, release, and record what was paid back. They act for the
+// guest, in the name of the member of staff.
+import { refresh, revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+
+import { holdsDb, mainDb } from "@/db/client";
+import { isDomainError } from "@/lib/core/errors";
+import { derivedId } from "@/lib/core/ids";
+import { idSchema } from "@/lib/core/validation/id-schema";
+import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
+import { isolate } from "@/lib/core/isolate";
+import { availabilitySnapshot } from "@/lib/inventory/snapshot";
+import { action } from "@/lib/next/action";
+import { holdAtDesk, releaseAtDesk } from "@/lib/orders/desk/hold-at-desk";
+import { type DeskSale, deskSaleSchema } from "@/lib/orders/desk/schemas";
+import { sellAtDesk } from "@/lib/orders/desk/sell-at-desk";
+import { sendPaymentLink } from "@/lib/orders/desk/send-payment-link";
+import { recordDeskRefund } from "@/lib/orders/refunds/record-desk-refund";
+
+import { holdMessages } from "../../(guest)/listings/[slug]/hold-messages";
+import { holdFormLineSchema } from "../../(guest)/listings/[slug]/hold-request";
+import { throwAtForm } from "../../(guest)/orders/stale-names";
+
+const hiddenId = idSchema(invalidFormMessage);
+
+export const holdAtDeskAction = action({
+  name: "hold_at_desk",
+  who: "orders.edit",
+  schema: z.object({ formId: hiddenId }).and(holdFormLineSchema),
+  messages: {
+    ...holdMessages,
+    waiting_room_required: () => ({
+      message:
+        "This listing is in a sale with a waiting room. Those who wait come first, so the desk holds nothing here until the sale is over. Nothing is held.",
+    }),
+  },
+  async handler({ input: { formId, ...line }, actor }) {
+    // The id is derived from the choice: the same button pressed twice is one hold, another choice another.
+    const requestId = derivedId(
+      formId,
+      `hold ${line.unitTypeId} ${line.checkIn} ${line.checkOut} ${line.quantity} ${line.guests}`,
+    );
+    try {
+      const { orderId } = await holdAtDesk(holdsDb(), { requestId, lines: [line] }, actor);
+      return redirect(`/admin/desk/${orderId}`);
+    } catch (error) {
+      // The table around the message must show the current state.
+      if (isDomainError(error) && (error.code === "price_changed" || error.code === "not_available")) {
+        availabilitySnapshot().invalidate([line.listingId]);
+        refresh();
+      }
+      throw error;
+    }
+  },
+});
+
+const soldMessages = {
+  not_found: () => ({ message: "This is no longer held. Nothing was booked. Find it again." }),
+  not_available: () => ({
+    message: "The hold ran out, and somebody else has booked it since. Nothing was booked. Find something else.",
+  }),
+  hold_expired: () => ({ message: "The hold ran out. Nothing was booked and no link was sent. Find it again." }),
+  invalid_state: ({ state }: { state: string }) => ({
+    message:
+      state === "confirmed" || state === "booked"
+        ? "This is booked already: the guest has paid by the link, or it was sold at another desk. Reload the page."
+        : "This is no longer held. Nothing was booked. Find it again.",
+  }),
+};
+
+export const sellAtDeskAction = action({
+  name: "sell_at_desk",
+  who: "orders.edit",
+  schema: deskSaleSchema,
+  messages: soldMessages,
+  async handler({ input, actor, locale }) {
+    const { deskOrder: orderId, requestId, paying: method, expectedTotalMinor } = input;
+    const sale = { orderId, ...guestOf(input), namesRequired: true, locale, expectedTotalMinor };
+    if (method === "link") {
+      const { redirectUrl } = await sendPaymentLink(mainDb(), sale, actor).catch(throwAtForm);
+      revalidatePath(`/admin/desk/${orderId}`);
+      // An order that costs nothing is booked at once, and has no page.
+      if (new URL(redirectUrl).pathname.startsWith("/orders/")) redirect(`/admin/desk/${orderId}`);
+      return { message: `The link is on its way to ${isolate(input.email)}.` };
+    }
+    const paying = method === "none" ? { method, reason: input.reason ?? "" } : { method };
+    await sellAtDesk(mainDb(), { ...sale, requestId, paying }, actor).catch(throwAtForm);
+    revalidatePath("/admin", "layout");
+    return redirect(`/admin/desk/${orderId}`);
+  },
+});
+
+const guestOf = ({ name, email, phone, billing, guestNames }: DeskSale) => ({
+  contact: { name, email, phone },
+  billing,
+  guestNames,
+});
+
+export const releaseAtDeskAction = action({
+  name: "release_at_desk",
+  who: "orders.edit",
+  schema: z.object({ deskOrder: hiddenId }),
+  messages: {
+    invalid_state: () => ({ message: "This is booked already, so it cannot be released. Reload the page." }),
+  },
+  async handler({ input, actor }) {
+    await releaseAtDesk(mainDb(), input.deskOrder, actor);
+    revalidatePath(`/admin/desk/${input.deskOrder}`);
+    return redirect("/admin/desk");
+  },
+});
+
+export const recordDeskRefundAction = action({
+  name: "record_desk_refund",
+  who: "orders.edit",
+  schema: z.object({ refundId: hiddenId }),
+  messages: {
+    invalid_state: () => ({ message: "This was not paid at the desk, so it is not paid back there." }),
+  },
+  async handler({ input, actor }) {
+    await recordDeskRefund(mainDb(), input.refundId, actor);
+    revalidatePath("/admin/refunds");
+    return { message: "Recorded as paid back." };
+  },
+});

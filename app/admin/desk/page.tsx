@@ -1,0 +1,149 @@
+// The desk: staff find what is on sale for a guest in front of them or on the telephone, and hold it. Each
+// step is an address, so it works without JavaScript; the field or button that comes next has the focus.
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+
+import { FindListing } from "@/components/admin/desk/find-listing";
+import { OfferTable } from "@/components/admin/desk/offer-table";
+import { WishForm } from "@/components/admin/desk/wish-form";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Alert } from "@/components/ui/feedback/alert";
+import { Heading } from "@/components/ui/heading";
+import { Link } from "@/components/ui/link";
+import { mainDb, readsDb } from "@/db/client";
+import { refusalText } from "@/lib/catalog/copy";
+import { findListingsForStaff, type FoundListing } from "@/lib/catalog/find-listings-for-staff";
+import { readListingPage } from "@/lib/catalog/offers/read-listing-page";
+import { offersOf, type UnitOffer } from "@/lib/catalog/offers/unit-offers";
+import { toQuery } from "@/lib/catalog/query";
+import { readListing } from "@/lib/catalog/read-listing";
+import type { ListingKind } from "@/lib/catalog/schemas";
+import { newId } from "@/lib/core/ids";
+import { readChosenListing } from "@/lib/next/chosen-listing";
+import { first } from "@/lib/next/page-address";
+import { requestLocale } from "@/lib/next/request-locale";
+import { requireStaff } from "@/lib/next/require-staff";
+import { cleanSearch } from "@/lib/operator/search";
+import type { StaffActor } from "@/lib/staff/actor";
+import { isPermitted, rolesWith } from "@/lib/staff/permissions";
+
+import { offerValue } from "../../(guest)/listings/[slug]/hold-request";
+import { holdAtDeskAction } from "./actions";
+
+export const metadata: Metadata = { title: "Desk" };
+
+type Query = Record<string, string | string[] | undefined>;
+type DeskProps = { searchParams: Promise<Query> };
+
+/** Fields of the second step, of all kinds of listings. */
+const wishFields = ["checkIn", "checkOut", "guests", "rooms", "date", "passengers", "quantity"] as const;
+
+/** Listings that the first step shows. */
+const mostListings = 20;
+
+export default async function DeskPage({ searchParams }: DeskProps) {
+  const actor = await requireStaff("orders.edit");
+  const [asked, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
+  const chosen = await readChosenListing(actor, asked["listing"]);
+  if (chosen && !isPermitted(actor, "orders.edit", chosen.id)) notFound();
+  const text = cleanSearch(first(asked["find"]) ?? "");
+  const found = chosen ? [] : await findListings(actor, text);
+  const [only, ...others] = found;
+  if (only && others.length === 0 && text !== "") redirect(`/admin/desk?${new URLSearchParams({ listing: only.slug })}`);
+  const listing = chosen ?? (others.length === 0 ? only : undefined);
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Desk</Heading>
+      {listing === undefined ? (
+        <FindListing text={text} found={found} />
+      ) : listing.active ? (
+        <Offers listing={listing} asked={asked} locale={locale} isOnly={!chosen} />
+      ) : (
+        <NotOffered name={listing.name} />
+      )}
+    </div>
+  );
+}
+
+/** Text for a listing that guests no longer see. */
+function NotOffered({ name }: { name: string }) {
+  return (
+    <Alert
+      tone="info"
+      title="Not offered"
+      className="mt-6"
+      actions={
+        <ButtonLink href="/admin/desk" variant="secondary" size="sm">
+          Find another listing
+        </ButtonLink>
+      }
+    >
+      <bdi>{name}</bdi> is not offered at the moment, so nothing of it can be held.
+    </Alert>
+  );
+}
+
+/** Finds the listings at which an actor sells; those that are no longer offered are left out. */
+async function findListings(actor: StaffActor, text: string): Promise<FoundListing[]> {
+  const sells = rolesWith("orders.edit");
+  const seller = { ...actor, grants: actor.grants.filter(({ role }) => sells.includes(role)) };
+  const found = await findListingsForStaff(mainDb(), seller, text, mostListings);
+  return found.filter(({ active }) => active);
+}
+
+type OffersProps = { listing: FoundListing; asked: Query; locale: string; isOnly: boolean };
+
+async function Offers({ listing, asked, locale, isOnly }: OffersProps) {
+  const detail = await readListing(readsDb(), listing.slug, Date.now());
+  const page = await readListingPage(detail, toQuery(asked));
+  const values = Object.fromEntries(wishFields.map((name) => [name, first(asked[name])]));
+  const wish = page.asked;
+  const offers = wish ? offersOf(page.listing.unitTypes, page.inventory, wish, page.window) : [];
+  return (
+    <>
+      <p className="mt-2 text-ink-muted">
+        <bdi className="font-medium text-ink">{listing.name}</bdi>, <bdi>{listing.city}</bdi>
+        {isOnly ? null : (
+          <>
+            {" · "}
+            <Link href="/admin/desk" prefetch={false} className="prose-link">
+              Another listing
+            </Link>
+          </>
+        )}
+      </p>
+      <WishForm
+        kind={listing.kind}
+        slug={listing.slug}
+        values={{ ...values, ...(wish && listing.kind !== "stay" ? { date: wish.checkIn } : {}) }}
+        errors={page.errors}
+        isFirst={offers.every(({ bookable }) => !bookable)}
+      />
+      {wish && offers.length > 0 ? (
+        <OfferTable
+          key={`${wish.checkIn} ${wish.checkOut} ${wish.quantity} ${wish.guests}`}
+          offers={offers.map((offer) => toDeskOffer(offer, listing.kind))}
+          asked={{ listingId: listing.id, ...wish }}
+          currency={detail.currency}
+          locale={locale}
+          formId={newId()}
+          action={holdAtDeskAction}
+        />
+      ) : null}
+      {wish && offers.length === 0 ? (
+        <Alert tone="info" className="mt-6">
+          This listing has nothing to sell.
+        </Alert>
+      ) : null}
+    </>
+  );
+}
+
+function toDeskOffer(offer: UnitOffer, kind: ListingKind) {
+  const { unit, available: left } = offer;
+  const facts = { unitTypeId: unit.id, name: unit.name, left };
+  return offer.bookable
+    ? { ...facts, totalMinor: offer.totalMinor, value: offerValue(unit.id, offer.totalMinor), reason: undefined }
+    : { ...facts, totalMinor: null, value: "", reason: refusalText(offer, kind) };
+}

@@ -1,0 +1,74 @@
+"use client";
+// Refunds of what was paid at the desk: each with the button of the member of staff who pays it back.
+import { useActionState } from "react";
+
+import { Locked } from "@/components/admin/locked";
+import { FormMessage } from "@/components/auth/form-message";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Alert } from "@/components/ui/feedback/alert";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
+import { Heading } from "@/components/ui/heading";
+import { Price } from "@/components/ui/price";
+import { formatInstant } from "@/lib/core/time/format-instant";
+import type { FormAction } from "@/lib/next/form-state";
+import type { DeskRefund } from "@/lib/orders/refunds/record-desk-refund";
+import { methodNames } from "@/lib/payments/copy";
+
+/** A refund; `mayRecord` is true for a reader who may pay it back. */
+type ShownRefund = DeskRefund & { readonly mayRecord: boolean };
+
+type DeskRefundsProps = {
+  refunds: readonly ShownRefund[];
+  locale: string;
+  cannotRecord: string;
+  record: FormAction;
+};
+
+/** The list has one order, so no link of it sorts. */
+const address = { path: "/admin/refunds", query: "" };
+
+export function DeskRefunds({ refunds, locale, cannotRecord, record }: DeskRefundsProps) {
+  const [state, submit] = useActionState(record, { status: "idle" });
+  if (refunds.length === 0 && state.status === "idle") return null;
+  const columns: readonly Column<ShownRefund>[] = [
+    { key: "code", label: "Order", isOneLine: true, cell: ({ orderCode }) => orderCode },
+    { key: "amount", label: "Amount", isNumeric: true, cell: (refund) => <Price money={refund} locale={locale} /> },
+    { key: "guest", label: "Guest", cell: ({ contactName }) => <bdi>{contactName}</bdi> },
+    { key: "paid", label: "Paid", isOneLine: true, cell: ({ method }) => methodNames[method] },
+    { key: "since", label: "Since", isOneLine: true, cell: ({ sinceMs }) => `${formatInstant(sinceMs, "UTC", locale)} UTC` },
+  ];
+  return (
+    <section aria-labelledby="desk-refunds" className="mt-10">
+      <Heading level={2} size="small" id="desk-refunds">
+        To pay back at the desk
+      </Heading>
+      <p className="mt-1 mb-3 text-sm text-ink-muted">
+        These were paid in cash or at the terminal. Pay them back the same way, then record it: your name stands with it.
+      </p>
+      <FormMessage state={state} />
+      {state.status === "ok" && state.message ? <Alert tone="success">{state.message}</Alert> : null}
+      <DataTable
+        caption="Refunds to pay back at the desk"
+        columns={columns}
+        rows={refunds}
+        rowKey={({ id }) => id}
+        address={address}
+        detail={({ id, mayRecord, orderCode }) => (
+          <Locked id={`desk-reason-${id}`} reason={mayRecord ? undefined : cannotRecord}>
+            <form action={submit}>
+              <input type="hidden" name="refundId" value={id} />
+              <SubmitButton
+                size="sm"
+                variant="secondary"
+                pendingLabel="Recording…"
+                aria-label={`I have paid it back: ${orderCode}`}
+              >
+                I have paid it back
+              </SubmitButton>
+            </form>
+          </Locked>
+        )}
+      />
+    </section>
+  );
+}

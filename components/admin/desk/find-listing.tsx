@@ -1,0 +1,43 @@
+// The first step at the desk: the listing. A form that works without JavaScript, and the listings it found.
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
+import type { FoundListing } from "@/lib/catalog/find-listings-for-staff";
+
+/** The page is there for this field, so it has the focus. */
+const focused = { autoFocus: true };
+
+type FindListingProps = { text: string; found: readonly FoundListing[] };
+
+export function FindListing({ text, found }: FindListingProps) {
+  return (
+    <>
+      <form method="get" className="mt-4 flex flex-wrap items-end gap-3">
+        <Field id="find" label="Listing" hint="A part of its name or city." className="w-80">
+          {(control) => <Input {...control} required={false} name="find" defaultValue={text} autoComplete="off" {...focused} />}
+        </Field>
+        <Button type="submit" variant="secondary" className="self-center">
+          Find
+        </Button>
+      </form>
+      {found.length > 0 ? (
+        <ul className="mt-6 grid max-w-xl divide-y divide-line border-y border-line">
+          {found.map(({ id, slug, name, city }) => (
+            <li key={id}>
+              <Link
+                href={`/admin/desk?${new URLSearchParams({ listing: slug })}`}
+                prefetch={false}
+                className="flex min-h-8 items-center justify-between gap-6 py-1 hover:underline"
+              >
+                <bdi>{name}</bdi> <bdi className="text-ink-muted">{city}</bdi>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="mt-6 text-ink-muted">No listing at which you sell has such a name or city.</p>
+      )}
+    </>
+  );
+}

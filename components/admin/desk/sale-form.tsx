@@ -1,0 +1,129 @@
+"use client";
+// The sale at the desk: the guest, and how the booking is paid. Typed text stays in the form after a refusal,
+// and every fault stands at its field.
+import { useActionState } from "react";
+
+import { firstWrongName, GuestNameFields, type NamedLine } from "@/components/booking/checkout/guest-name-fields";
+import { useFollowedFields } from "@/components/booking/checkout/use-followed-fields";
+import { FormMessage } from "@/components/auth/form-message";
+import { useFirstError } from "@/components/auth/use-first-error";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Alert } from "@/components/ui/feedback/alert";
+import { EmailInput } from "@/components/ui/fields/email-input";
+import { Field, FieldGroup } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
+import type { FormAction, FormState } from "@/lib/next/form-state";
+
+import { MethodChoice } from "./method-choice";
+
+export type SaleFormProps = {
+  action: FormAction;
+  deskOrder: string;
+  /** Id of this sale, so that a double press sells once. */
+  requestId: string;
+  totalMinor: string;
+  totalText: string;
+  known: { readonly name?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined };
+  namedLines: readonly NamedLine[];
+  /** Reason for which the booking cannot be given away; undefined where it can. */
+  cannotWaive: string | undefined;
+};
+
+export function SaleForm({
+  action,
+  deskOrder,
+  requestId,
+  totalMinor,
+  totalText,
+  known,
+  namedLines,
+  cannotWaive,
+}: SaleFormProps) {
+  const [state, submit] = useActionState(action, { status: "idle" });
+  const form = useFirstError(state);
+  useFollowedFields(form);
+  const { fieldErrors = {}, values = {} } = state;
+  const isFirst = state.status === "idle";
+  return (
+    <form ref={form} action={submit} noValidate className="grid gap-5">
+      <FormMessage state={state} />
+      {state.status === "ok" && state.message ? <Alert tone="success">{state.message}</Alert> : null}
+      <input type="hidden" name="deskOrder" value={deskOrder} />
+      <input type="hidden" name="requestId" value={requestId} />
+      <input type="hidden" name="expectedTotalMinor" value={totalMinor} />
+      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-3">
+        <Field id="name" label="Name" error={fieldErrors["name"]}>
+          {(control) => (
+            <Input
+              {...control}
+              name="name"
+              dir="auto"
+              autoComplete="off"
+              defaultValue={values["name"] ?? known.name}
+              {...(isFirst ? { autoFocus: true } : {})}
+            />
+          )}
+        </Field>
+        <Field id="email" label="E-mail" optional error={fieldErrors["email"]}>
+          {(control) => <EmailInput {...control} autoComplete="off" defaultValue={values["email"] ?? known.email} />}
+        </Field>
+        <Field id="phone" label="Phone" optional error={fieldErrors["phone"]}>
+          {(control) => (
+            <Input {...control} name="phone" type="tel" autoComplete="off" defaultValue={values["phone"] ?? known.phone} />
+          )}
+        </Field>
+      </div>
+      {namedLines.length > 0 ? (
+        <GuestNameFields lines={namedLines} state={state} focused={firstWrongName(namedLines, state)} />
+      ) : null}
+      <FieldGroup id="paying" legend="How is it paid?" error={firstOf(fieldErrors["paying"])}>
+        <MethodChoice state={state} cannotWaive={cannotWaive} />
+      </FieldGroup>
+      <Company state={state} />
+      <SubmitButton pendingLabel="Booking…" className="justify-self-start">
+        Book for {totalText}
+      </SubmitButton>
+    </form>
+  );
+}
+
+const firstOf = (errors: string | readonly string[] | undefined) => (typeof errors === "string" ? errors : errors?.[0]);
+
+/** The company of the invoice, which a sale on account needs. */
+function Company({ state: { fieldErrors = {}, values = {} } }: { state: FormState }) {
+  const names = ["company", "companyAddress", "companyTaxId"];
+  const isOpen = names.some((name) => Boolean(values[name]) || fieldErrors[name] !== undefined);
+  return (
+    <Disclosure summary="Invoice for a company" open={isOpen} className="border-y border-line">
+      <div className="grid gap-x-4 gap-y-5 pt-1 sm:grid-cols-3">
+        <Field id="company" label="Company" optional error={fieldErrors["company"]}>
+          {(control) => <Input {...control} name="company" autoComplete="off" defaultValue={values["company"]} />}
+        </Field>
+        <Field id="companyAddress" label="Address" optional error={fieldErrors["companyAddress"]}>
+          {(control) => (
+            <textarea
+              {...control}
+              name="companyAddress"
+              rows={3}
+              autoComplete="off"
+              defaultValue={values["companyAddress"]}
+              className="control px-3.5 py-2.5"
+            />
+          )}
+        </Field>
+        <Field id="companyTaxId" label="Tax number" optional error={fieldErrors["companyTaxId"]}>
+          {(control) => (
+            <Input
+              {...control}
+              name="companyTaxId"
+              autoComplete="off"
+              spellCheck={false}
+              defaultValue={values["companyTaxId"]}
+            />
+          )}
+        </Field>
+      </div>
+    </Disclosure>
+  );
+}

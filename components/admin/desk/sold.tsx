@@ -1,0 +1,60 @@
+// A booking that was sold at the desk: its code, who took the money, and what comes next.
+import { buttonVariants } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Alert } from "@/components/ui/feedback/alert";
+import { Price } from "@/components/ui/price";
+import { methodNames } from "@/lib/payments/copy";
+import type { OrderView } from "@/lib/orders/view/order-view";
+
+/** After a sale the next guest is to be served, by Enter. */
+const focused = { autoFocus: true };
+
+type SoldProps = {
+  order: OrderView;
+  servedBy: string | null;
+  locale: string;
+  /** Link that opens the guest's page, with the tickets. */
+  guestHref: string;
+};
+
+export function Sold({ order, servedBy, locale, guestHref }: SoldProps) {
+  const { code, contact, payment, totalMinor: amountMinor, currency, lines } = order;
+  const [first] = lines;
+  return (
+    <div className="grid max-w-xl gap-6">
+      <Alert tone="success" title="Booked">
+        {contact.email === "" ? (
+          "No address was given, so no message is sent. Open the guest’s page to print the tickets."
+        ) : (
+          <>
+            The confirmation is on its way to <bdi>{contact.email}</bdi>.
+          </>
+        )}
+      </Alert>
+      <div>
+        <p className="text-sm text-ink-muted">Confirmation code</p>
+        <p className="tabular text-2xl font-semibold tracking-wide select-all">{code}</p>
+      </div>
+      <DefinitionList
+        entries={[
+          { term: "Guest", value: <bdi>{contact.name}</bdi> },
+          ...(servedBy === null ? [] : [{ term: "Served by", value: <bdi>{servedBy}</bdi> }]),
+          ...(payment === null ? [] : [{ term: "Paid", value: methodNames[payment.method] }]),
+          { term: "Total", value: <Price money={{ amountMinor, currency }} locale={locale} />, strong: true },
+        ]}
+      />
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink href={`/admin/desk${first ? `?${new URLSearchParams({ listing: first.slug })}` : ""}`} {...focused}>
+          Next guest
+        </ButtonLink>
+        <a href={guestHref} className={buttonVariants({ variant: "secondary" })}>
+          Open the guest’s page
+        </a>
+        <ButtonLink href={`/admin/orders?${new URLSearchParams({ q: code })}`} variant="secondary" prefetch={false}>
+          Find the order
+        </ButtonLink>
+      </div>
+    </div>
+  );
+}

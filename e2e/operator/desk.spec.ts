@@ -1,0 +1,151 @@
+/** Staff sell at the desk: by keyboard alone, by a link that the guest pays, and without JavaScript. */
+import type { Locator, Page } from "@playwright/test";
+
+import { submitCard } from "@/dev/stripe-simulator/testing";
+import { alive, expect, test } from "@/e2e/fixtures/journey";
+import { makeEvent, makeStay, soon } from "@/e2e/fixtures/listings";
+import { mailTo } from "@/e2e/fixtures/mailbox";
+import { becomeUser, someEmail } from "@/e2e/fixtures/people";
+import { makeSale } from "@/e2e/fixtures/sales";
+import { stack } from "@/e2e/fixtures/stack";
+import { addDays, type IsoDate } from "@/lib/core/time/dates";
+
+/** Writes a date as its field takes the keys in British English. */
+const typed = (date: IsoDate) => date.split("-").toReversed().join("");
+
+/** Presses Tab until a control has the focus. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  for (let presses = 0; presses < 10; presses += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(control).toBeFocused();
+}
+
+test("a booking by telephone is made by keyboard alone", async ({ page, context, db }) => {
+  const stay = await makeStay(db);
+  const { name } = await becomeUser(context, db, "front_desk");
+  const guest = someEmail("desk");
+  await page.goto("/admin/orders");
+  await alive(page);
+  await page.keyboard.press("g");
+  await page.keyboard.press("k");
+  await expect(page.getByRole("heading", { level: 1, name: "Desk" })).toBeVisible();
+
+  await test.step("find the listing: one that alone matches is chosen", async () => {
+    await expect(page.getByLabel("Listing", { exact: true })).toBeFocused();
+    await page.keyboard.type(stay.name);
+    await page.keyboard.press("Enter");
+    await expect(page.getByLabel("Check-in")).toBeFocused();
+  });
+  await test.step("show what is on sale, and hold it", async () => {
+    await page.keyboard.type(typed(soon));
+    await tabTo(page, page.getByLabel("Check-out"));
+    await page.keyboard.type(typed(addDays(soon, 2)));
+    await tabTo(page, page.getByLabel("Guests"));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: `Hold: ${stay.unitName}` })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/admin\/desk\/[\da-f-]{36}$/);
+    await expect(page.getByRole("timer").or(page.getByText("Time left")).first()).toBeVisible();
+  });
+  await test.step("take the name, and the payment", async () => {
+    await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
+    await page.keyboard.type("Rui Costa");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(guest);
+    await tabTo(page, page.getByRole("radio", { name: "Send a link" }));
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("radio", { name: "Cash" })).toBeChecked();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Confirmation code")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Next guest" })).toBeFocused();
+  });
+  const code = await page.locator("p.tabular").first().innerText();
+  await expect(page.getByText("Cash at the desk")).toBeVisible();
+  expect((await mailTo(guest, /^Booked/)).text).toContain(code);
+
+  await page.goto(`/admin/orders?q=${code}`);
+  const row = page.getByRole("row", { name: new RegExp(code) });
+  await expect(row).toContainText(`Desk, ${name}`);
+  await expect(row).toContainText(`Cash at the desk, by ${name}`);
+});
+
+test("a link is sent, shown as a code, and paid by the guest", async ({ page, context, db }) => {
+  const event = await makeEvent(db);
+  await becomeUser(context, db, "front_desk");
+  const guest = someEmail("link");
+  await page.goto(`/admin/desk?listing=${event.slug}&quantity=2`);
+  await page.getByRole("button", { name: `Hold: ${event.unitName}` }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Rui Costa");
+  await page.getByRole("button", { name: /^Book for/ }).click();
+  await expect(page.getByText("Enter the address that the link goes to.")).toBeVisible();
+  await page.getByLabel("E-mail (optional)").fill(guest);
+  await page.getByRole("button", { name: /^Book for/ }).click();
+  await expect(page.getByRole("img", { name: "QR code of the payment page" })).toBeVisible();
+  const url = await page.getByLabel("Link", { exact: true }).inputValue();
+  expect((await mailTo(guest, /^Pay until/)).text).toContain(url);
+  await submitCard(url, "4242424242424242");
+  await expect(page.getByText("Confirmation code")).toBeVisible();
+  await expect(page.getByText("Card", { exact: true })).toBeVisible();
+});
+
+test("free of charge is for managers, with a reason; for the front desk it is locked", async ({ page, context, db }) => {
+  const stay = await makeStay(db);
+  await becomeUser(context, db, "front_desk");
+  const address = `/admin/desk?listing=${stay.slug}&checkIn=${soon}&checkOut=${addDays(soon, 1)}&guests=1&rooms=1`;
+  await page.goto(address);
+  await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
+  await expect(page.getByRole("radio", { name: "Free of charge" })).toBeDisabled();
+  await expect(page.getByText("An owner or a manager can.")).toBeVisible();
+  await page.getByRole("button", { name: "Release" }).click();
+  await expect(page).toHaveURL(/\/admin\/desk$/);
+
+  await becomeUser(context, db, "manager");
+  await page.goto(address);
+  await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Rui Costa");
+  await page.getByRole("radio", { name: "Free of charge" }).check();
+  await page.getByRole("button", { name: /^Book for/ }).click();
+  await expect(page.getByText("Enter why it is free.")).toBeVisible();
+  await page.getByLabel(/^Reason/).fill("The heating had failed.");
+  await page.getByRole("button", { name: /^Book for/ }).click();
+  await expect(page.getByText("Confirmation code")).toBeVisible();
+  await expect(page.getByText("Free of charge")).toBeVisible();
+});
+
+test("in a sale the desk waits as all others do", async ({ page, context, db }) => {
+  const sale = await makeSale(db, { opensIn: -1 });
+  await becomeUser(context, db, "front_desk");
+  await page.goto(`/admin/desk?listing=${sale.event.slug}`);
+  await page
+    .getByRole("button", { name: /^Hold: / })
+    .first()
+    .click();
+  await expect(page.getByText("Those who wait come first")).toBeVisible();
+});
+
+test("the desk works without JavaScript", async ({ browser, watch, db }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  watch(context, { scripts: false });
+  const stay = await makeStay(db);
+  await becomeUser(context, db, "front_desk");
+  const page = await context.newPage();
+  await page.goto(`${stack.site()}/admin/desk?find=${encodeURIComponent(stay.name)}`);
+  await page.getByLabel("Check-in").fill(soon);
+  await page.getByLabel("Check-out").fill(addDays(soon, 1));
+  await page.getByRole("button", { name: "Show what is on sale" }).click();
+  await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
+  await expect(page.getByText("Held until")).toBeVisible();
+  await page.getByLabel("Name", { exact: true }).fill("Rui Costa");
+  await page.getByRole("radio", { name: "Card at the terminal" }).check();
+  await page.getByRole("button", { name: /^Book for/ }).click();
+  await expect(page.getByText("Confirmation code")).toBeVisible();
+  await expect(page.getByText("Card at the desk")).toBeVisible();
+  await context.close();
+});
+
+test("to guests the desk does not exist", async ({ page, context, db }) => {
+  await becomeUser(context, db);
+  expect((await page.goto("/admin/desk"))?.status()).toBe(404);
+});
