@@ -6,6 +6,7 @@ const domains = [
   "http",
   "staff",
   "events",
+  "media",
   "inventory",
   "catalog",
   "payments",

@@ -21,15 +21,16 @@ const nextConfig = {
     "pino",
     "postgres",
     "qrcode",
+    "s3mini",
     "stripe",
     "subset-font",
     "temporal-polyfill",
   ],
-  // Artwork is SVG of a few kilobytes and the site loads no photographs: the image optimiser would be an
-  // unused endpoint.
+  // Artwork is SVG of a few kilobytes, and photos are made in the widths of the pages when they are uploaded:
+  // the image optimiser would be an unused endpoint.
   images: { unoptimized: true },
-  // Forms carry text only. server.ts refuses bodies above a megabyte; this limits the bytes that a server
-  // action reads.
+  // Forms of server actions carry text only. server.ts refuses bodies above a megabyte; this limits the bytes
+  // that a server action reads.
   experimental: { serverActions: { bodySizeLimit: "256kb" } },
 };
 

@@ -11,12 +11,16 @@ import { NextResponse, type NextRequest } from "next/server";
 
 import { env } from "@/lib/core/env";
 import { lockedPolicy, pagePolicy, securityHeaders } from "@/lib/http/security-headers";
+import { imageOrigins } from "@/lib/media/media-address";
 import { formOrigins } from "@/lib/next/form-origins";
 import { giveGuestKey } from "@/lib/next/give-guest-key";
 import { checkGate, applyCookies } from "@/lib/next/room-gate";
 
-/** Every path except built files, which need no policy; server.ts gives them the other headers. */
-export const config = { matcher: ["/((?!_next/static|_next/image).*)"] };
+/**
+ * Every path except built files, which need no policy, and uploads of photos, which Next.js would keep in
+ * memory for this file; server.ts gives them the other headers.
+ */
+export const config = { matcher: ["/((?!_next/static|_next/image|api/admin/photos).*)"] };
 
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
@@ -48,7 +52,13 @@ async function answerPage(request: NextRequest, site: { secure: boolean; develop
  */
 function passPage(request: NextRequest, site: { secure: boolean; development: boolean }): NextResponse {
   const nonce = randomBytes(16).toString("base64");
-  const policy = pagePolicy({ ...site, path: request.nextUrl.pathname, nonce, formOrigins: formOrigins() });
+  const policy = pagePolicy({
+    ...site,
+    path: request.nextUrl.pathname,
+    nonce,
+    formOrigins: formOrigins(),
+    imageOrigins: imageOrigins(),
+  });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);

@@ -26,6 +26,6 @@ it("lets no location of the proxy drop the headers that replace the caller's", (
   const locations = [...read("deploy/nginx.conf").matchAll(/^ {8}location [^{]+\{\n([\s\S]*?)^ {8}\}/gm)].map(
     ([, body]) => body,
   );
-  expect(locations).toHaveLength(3);
+  expect(locations).toHaveLength(4);
   for (const body of locations) expect(body).not.toContain("proxy_set_header");
 });

@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureBuild } from "./build";
+import { loadDemoPhotos } from "./demo-photos";
 import { prepareDatabase } from "./services/database";
 import { takeLock } from "./process/lock";
 import { checkSiteAddress } from "./process/port";
@@ -102,6 +103,13 @@ export async function startStack(options: StackOptions, started: Started): Promi
   // Web and worker never see the owner's address.
   delete variables["DATABASE_OWNER_URL"];
   await prepareDatabase({ terminal, url: databaseUrl, applicationUrl, withDemo: isPrivate || settings.embedded.database });
+  // A bucket belongs to a venue, whose photos are its own.
+  const media = variables["MEDIA_S3_ENDPOINT"] === undefined ? variables["MEDIA_DIR"] : undefined;
+  if (media !== undefined)
+    await terminal.step("Photos", async () => {
+      const added = await loadDemoPhotos(databaseUrl, media);
+      return added === 0 ? "none to add" : `${added} made from the drawings`;
+    });
   if (mode === "production") {
     await terminal.step(
       "Build",

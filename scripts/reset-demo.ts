@@ -8,6 +8,7 @@ import { countDemoUse, describeUse } from "@/db/demo/count-use";
 import { loadDemo, resetDemo } from "@/db/demo/load";
 import { emptyOldDemo } from "@/db/demo/replace-old";
 import { migrateFor } from "@/db/migrate";
+import { loadDemoPhotos } from "../dev/demo-photos";
 import { codeOf, StartupError } from "../dev/startup-error";
 import { commandOnDatabase } from "./with-database";
 
@@ -35,6 +36,7 @@ await commandOnDatabase(async ({ url, applicationUrl, isNamed }) => {
       await migrateFor(url, applicationUrl);
     }
     const { listings, inventoryRows } = isOld ? await loadDemo(url) : await resetDemo(url);
+    await loadDemoPhotos(url, process.env["MEDIA_DIR"] || ".data/media");
     console.log(`As on the first day: ${listings} listings, ${inventoryRows.toLocaleString("en-GB")} dates.`);
     return 0;
   } catch (error) {

@@ -115,7 +115,7 @@ async function journeys(): Promise<void> {
  */
 function withoutServices(variables: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const named =
-    /^(DATABASE_|UPSTASH_|STRIPE_|SMTP_URL$|MAIL_|AUTH_|GOOGLE_|GITHUB_|APP_URL$|HOST$|PORT$|NODE_ENV$|LOG_LEVEL$)|_PORT$/;
+    /^(DATABASE_|UPSTASH_|STRIPE_|MEDIA_|SMTP_URL$|MAIL_|AUTH_|GOOGLE_|GITHUB_|APP_URL$|HOST$|PORT$|NODE_ENV$|LOG_LEVEL$)|_PORT$/;
   return Object.fromEntries(Object.entries(variables).filter(([name]) => !named.test(name)));
 }
 

@@ -979,6 +979,8 @@ export interface components {
             address: string;
             policy: components["schemas"]["CancellationPolicy"];
             unit_types: components["schemas"]["UnitType"][];
+            /** @description In the order of the venue, the picture of its cards first. */
+            photos: components["schemas"]["Photo"][];
             /**
              * Format: date
              * @description A calendar date of the listing's place.
@@ -1066,6 +1068,33 @@ export interface components {
             max_occupancy: number;
             /** @description Units per order. */
             max_per_order: number;
+            photos: components["schemas"]["Photo"][];
+        };
+        Photo: {
+            /**
+             * Format: uri
+             * @description A JPEG of moderate size; its address never gets another picture.
+             */
+            url: string;
+            /** @description What is to be seen, for people who cannot see it. */
+            alt: string;
+            /** @description Pixels of the photo in full. */
+            width: number;
+            height: number;
+            /** @description The point to keep in sight where the photo is cut, 0 to 1 from the left and from the top. */
+            focus: {
+                x: number;
+                y: number;
+            };
+            /** @description The same photo in other formats and sizes. */
+            sources: {
+                /** Format: uri */
+                url: string;
+                /** @enum {string} */
+                type: "image/avif" | "image/webp";
+                width: number;
+                height: number;
+            }[];
         };
         UnitAvailability: {
             /**

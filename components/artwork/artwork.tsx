@@ -31,6 +31,11 @@ type ArtworkProps = {
   className?: string | undefined;
 };
 
+/** Returns the class that reserves the box of a picture. */
+export function boxOf(ratio: keyof typeof ratios, thumbnail: boolean): string {
+  return thumbnail ? "aspect-square" : ratios[ratio].box;
+}
+
 /** A decorative picture: its text is empty, since the listing's name stands beside it. */
 export function Artwork({ seed, subject, ratio = "4/3", thumbnail = false, priority = false, className }: ArtworkProps) {
   const format = thumbnail ? "small" : ratios[ratio].format;
@@ -45,7 +50,7 @@ export function Artwork({ seed, subject, ratio = "4/3", thumbnail = false, prior
       alt=""
       decoding="async"
       {...(priority ? { fetchPriority: "high" as const } : { loading: "lazy" as const })}
-      className={cn("artwork", thumbnail && "artwork-thumbnail", thumbnail ? "aspect-square" : ratios[ratio].box, className)}
+      className={cn("artwork", thumbnail && "artwork-thumbnail", boxOf(ratio, thumbnail), className)}
     />
   );
 }

@@ -1,10 +1,14 @@
-// The picture of a listing, from the fields of its card: the setting of a stay, the departure time of a
-// flight, the genre of an event.
+// The picture of a listing: its first photo, or a drawing from the fields of its card: the setting of a stay,
+// the departure time of a flight, the genre of an event.
 import type { ComponentProps } from "react";
 
-import { Artwork } from "@/components/artwork/artwork";
+import { Artwork, boxOf } from "@/components/artwork/artwork";
 import type { ArtworkSubject, StaySetting } from "@/components/artwork/artwork-address";
 import { timeOfDay } from "@/components/artwork/flight-art";
+import { cn } from "@/components/ui/cn";
+import type { Photo } from "@/lib/media/format";
+
+import { ListingPhoto } from "./listing-photo";
 
 /** Fields that choose the picture; every card has them. */
 export type Pictured = {
@@ -14,6 +18,8 @@ export type Pictured = {
   readonly tagline: string;
   readonly category: string;
   readonly amenities: readonly string[];
+  /** Its first photo; null or absent without photos. */
+  readonly photo?: Photo | null | undefined;
 };
 
 type ListingArtworkProps = Omit<ComponentProps<typeof Artwork>, "seed" | "subject"> & {
@@ -22,11 +28,25 @@ type ListingArtworkProps = Omit<ComponentProps<typeof Artwork>, "seed" | "subjec
   departsAt?: string | undefined;
 };
 
+/** Widths of boxes in which cards and lines of orders show a picture. */
+const boxes = {
+  thumbnail: { sizes: "7rem", upTo: 480 },
+  card: { sizes: "(min-width: 40rem) 24rem, 100vw", upTo: 960 },
+};
+
 export function ListingArtwork({ card, departsAt, ...props }: ListingArtworkProps) {
+  if (card.photo) {
+    const { thumbnail = false, ratio = "4/3", priority, className } = props;
+    const box = cn(thumbnail && "artwork-thumbnail", boxOf(ratio, thumbnail), className);
+    const { sizes, upTo } = thumbnail ? boxes.thumbnail : boxes.card;
+    // The name of the listing stands beside the picture of its card.
+    return <ListingPhoto photo={card.photo} decorative {...{ sizes, upTo, priority }} className={box} />;
+  }
   return <Artwork {...props} seed={card.slug} subject={subjectOf(card, departsAt)} />;
 }
 
-function subjectOf(card: Pictured, departsAt: string | undefined): ArtworkSubject {
+/** Returns what the drawing of a listing shows. */
+export function subjectOf(card: Pictured, departsAt: string | undefined): ArtworkSubject {
   switch (card.kind) {
     case "stay":
       return { kind: "stay", setting: settingOf(card) };

@@ -7,6 +7,7 @@ import type { ListingDetail } from "@/lib/catalog/results";
 import { formatTime } from "@/lib/core/time/dates";
 import { DateText } from "@/components/ui/dates/date-text";
 
+import { Gallery } from "./gallery";
 import { ListingArtwork } from "./listing-artwork";
 import { capitalised, countryName } from "@/lib/catalog/copy";
 
@@ -49,13 +50,24 @@ export function ListingHeader({ listing, locale, searchHref }: ListingHeaderProp
             </div>
           ) : null}
         </div>
-        <ListingArtwork
-          card={listing}
-          departsAt={flight?.departsAt}
-          ratio="16/9"
-          priority
-          className="rounded-xl max-lg:order-first"
-        />
+        {listing.photos.length > 0 ? (
+          <Gallery
+            photos={listing.photos}
+            label={`Photos of ${name}`}
+            sizes="(min-width: 64rem) 50vw, 100vw"
+            upTo={1920}
+            priority
+            className="max-lg:order-first"
+          />
+        ) : (
+          <ListingArtwork
+            card={listing}
+            departsAt={flight?.departsAt}
+            ratio="16/9"
+            priority
+            className="rounded-xl max-lg:order-first"
+          />
+        )}
       </div>
     </header>
   );

@@ -2,6 +2,7 @@
 // content security policy.
 import type { ListingDetail } from "@/lib/catalog/results";
 import { toDecimal } from "@/lib/core/money";
+import { photoUrl } from "@/lib/media/format";
 
 type ListingJsonLdProps = { listing: ListingDetail; url: string; nonce: string | undefined; dates: readonly string[] };
 
@@ -19,6 +20,11 @@ export function ListingJsonLd({ listing, url, nonce, dates }: ListingJsonLdProps
   );
 }
 
+/** Returns the listing's photos as absolute addresses; nothing without photos. */
+function imageOf({ photos }: ListingDetail, url: string): { readonly image?: readonly string[] } {
+  return photos.length === 0 ? {} : { image: photos.map((photo) => photoUrl(photo, url)) };
+}
+
 function thingOf(listing: ListingDetail, url: string, dates: readonly string[]): Record<string, unknown> {
   const { name, description, city, country, lat, lng, address, rating, ratingCount } = listing;
   const place = {
@@ -29,6 +35,7 @@ function thingOf(listing: ListingDetail, url: string, dates: readonly string[]):
     name,
     description,
     url,
+    ...imageOf(listing, url),
     ...(rating === null || ratingCount === 0
       ? {}
       : { aggregateRating: { "@type": "AggregateRating", ratingValue: rating, ratingCount, bestRating: 5 } }),

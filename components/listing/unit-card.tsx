@@ -11,6 +11,7 @@ import type { RefusalReason, UnitTypeDetail } from "@/lib/catalog/results";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import type { FormAction } from "@/lib/next/form-state";
 
+import { Gallery } from "./gallery";
 import { HoldForm } from "./hold-form";
 import { PriceBreakdown } from "./price-breakdown";
 import { count, leftText, refusalText, unitWords } from "@/lib/catalog/copy";
@@ -64,6 +65,15 @@ export function UnitCard({
   return (
     <article className="grid gap-5 py-6 first:pt-0 last:pb-0 md:grid-cols-[minmax(0,1fr)_15rem] md:gap-8">
       <div className="min-w-0">
+        {unit.photos.length > 0 ? (
+          <Gallery
+            photos={unit.photos}
+            label={`Photos of ${unit.name}`}
+            sizes="(min-width: 64rem) 30rem, 100vw"
+            upTo={960}
+            className="mb-4 max-w-md"
+          />
+        ) : null}
         <h3 className="text-lg font-semibold tracking-heading">{unit.name}</h3>
         <p className="mt-1 text-ink-muted">{unit.description}</p>
         {kind === "stay" || unit.maxOccupancy > 1 ? (

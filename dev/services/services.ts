@@ -49,6 +49,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   const { settings, secrets, terminal } = options;
   const variables: Variables = { ...settings.variables };
   variables["AUTH_SECRET"] ??= secrets.authSecret;
+  variables["MEDIA_DIR"] ??= join(options.dataDir, "media");
   let mailboxUrl: string | undefined;
   let stripeUrl: string | undefined;
 

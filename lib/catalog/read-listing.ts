@@ -7,6 +7,9 @@
 import type { GuestNamesAsked, PolicyTier } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { dateIn } from "@/lib/core/time/time-zones";
+import { type GatheredPhoto, listingPhotosJson } from "@/lib/media/photo-json";
+import type { Photo } from "@/lib/media/format";
+import { toPhoto } from "@/lib/media/read-photos";
 
 import { guestNamesAskedColumn } from "./guest-names-asked";
 
@@ -41,7 +44,8 @@ type DetailRow = CardRow &
     venue: string | null;
     starts_at: string | null;
     guest_names_asked: GuestNamesAsked;
-    unit_types: (Omit<UnitTypeDetail, "basePriceMinor"> & { basePriceMinor: string })[];
+    unit_types: (Omit<UnitTypeDetail, "basePriceMinor" | "photos"> & { basePriceMinor: string })[];
+    photos: GatheredPhoto[];
   };
 
 /**
@@ -61,7 +65,8 @@ export async function readListing(
       l.check_out_time, l.venue, l.starts_at, ${guestNamesAskedColumn({ sql })} as guest_names_asked, p.id as policy_id, p.name as policy_name, p.tiers as policy_tiers,
       (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'description', u.description, 'basePriceMinor',
           u.base_price_minor::text, 'maxOccupancy', u.max_occupancy, 'maxPerOrder', u.max_per_order) order by u.position, u.id), '[]')
-        from unit_types u where u.listing_id = l.id) as unit_types
+        from unit_types u where u.listing_id = l.id) as unit_types,
+      ${listingPhotosJson({ sql })} as photos
     from listings l join cancellation_policies p on p.id = l.policy_id
     where l.slug = ${slug} and l.active and l.test = ${test}`;
   if (!row) throw new DomainError("not_found", { what: "listing" }, `no listing ${slug}`);
@@ -70,7 +75,12 @@ export async function readListing(
     description: row.description,
     address: row.address,
     policy: { id: row.policy_id, name: row.policy_name, tiers: row.policy_tiers },
-    unitTypes: row.unit_types.map((unit) => ({ ...unit, basePriceMinor: BigInt(unit.basePriceMinor) })),
+    photos: photosOf(row, null),
+    unitTypes: row.unit_types.map((unit) => ({
+      ...unit,
+      basePriceMinor: BigInt(unit.basePriceMinor),
+      photos: photosOf(row, unit.id),
+    })),
     firstDate: row.first_date,
     lastDate: row.last_date,
     checkInTime: row.check_in_time && clockTime(row.check_in_time),
@@ -80,6 +90,16 @@ export async function readListing(
     startsAt: row.starts_at && clockTime(row.starts_at),
     guestNamesAsked: row.guest_names_asked,
   };
+}
+
+/** Returns the photos of a unit type; with null, those of the listing itself. */
+function photosOf({ photos }: DetailRow, unitTypeId: string | null): Photo[] {
+  return photos
+    .filter((photo) => photo.unitTypeId === unitTypeId)
+    .map((photo) => {
+      const { unitTypeId: _, ...copy } = photo;
+      return toPhoto(copy);
+    });
 }
 
 /** Tells whether a row is a flight: the database's CHECK sets all of a flight's columns, or none. */

@@ -2,6 +2,7 @@
 import type { GuestNamesAsked, PolicyTier } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/time/dates";
 import type { UnavailableReason } from "@/lib/core/errors";
+import type { Photo } from "@/lib/media/format";
 
 import type { ListingKind } from "./schemas";
 
@@ -32,6 +33,8 @@ export interface ListingCard {
    * is none.
    */
   readonly fromPriceMinor: bigint | null;
+  /** Its first photo; null without photos. */
+  readonly photo: Photo | null;
 }
 
 /**
@@ -191,6 +194,8 @@ export interface UnitTypeDetail {
   readonly maxOccupancy: number;
   /** Greatest number of units per order line. */
   readonly maxPerOrder: number;
+  /** In the order of the venue. */
+  readonly photos: readonly Photo[];
 }
 
 /** All data of a listing's page except availability. */
@@ -201,6 +206,8 @@ export interface ListingDetail extends ListingCard {
   readonly address: string;
   readonly policy: { readonly id: string; readonly name: string; readonly tiers: readonly PolicyTier[] };
   readonly unitTypes: readonly UnitTypeDetail[];
+  /** Photos of the listing itself, in the order of the venue. */
+  readonly photos: readonly Photo[];
   /** The first and last dates on sale, a day old at most; null when there are none. */
   readonly firstDate: IsoDate | null;
   readonly lastDate: IsoDate | null;

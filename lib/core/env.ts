@@ -109,6 +109,18 @@ const envSchema = z
       .regex(/^[A-Z0-9]{1,8}$/, { error: "must be 1 to 8 capital letters or digits" })
       .default("HF"),
 
+    /**
+     * Folder of the files of photos, unless a bucket holds them; relative to the site's working directory.
+     */
+    MEDIA_DIR: z.string().min(1).default(".data/media"),
+    /** Address of a bucket of any store that speaks S3, its name in the host or in the path. */
+    MEDIA_S3_ENDPOINT: httpUrl("https://s3.example.com/photos").optional(),
+    MEDIA_S3_REGION: z.string().min(1).default("auto"),
+    MEDIA_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    MEDIA_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+    /** Address at which guests' browsers read the bucket; without it, the site reads it for them. */
+    MEDIA_S3_PUBLIC_URL: httpUrl("https://photos.example.com").optional(),
+
     /** Folder of the operator's own pages (content/README.md); relative to the site's working directory. */
     CONTENT_DIR: z.string().min(1).default("content"),
 
@@ -152,6 +164,12 @@ const envSchema = z
     GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
   })
   .check((context) => {
+    const { MEDIA_S3_ENDPOINT: bucket, ...media } = context.value;
+    for (const name of ["MEDIA_S3_ACCESS_KEY_ID", "MEDIA_S3_SECRET_ACCESS_KEY"] as const) {
+      if (!media[name] === !bucket) continue;
+      const message = "must be set together with MEDIA_S3_ENDPOINT, or neither";
+      context.issues.push({ code: "custom", path: [name], input: context.value, message });
+    }
     for (const provider of ["GOOGLE", "GITHUB"] as const) {
       if (!context.value[`${provider}_CLIENT_ID`] === !context.value[`${provider}_CLIENT_SECRET`]) continue;
       context.issues.push({

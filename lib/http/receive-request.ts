@@ -15,16 +15,28 @@ import { tagPrefetch } from "./tag-prefetch";
 import { renderFallbackResponse, type FallbackContent } from "./fallback-response";
 import { damagedCall, refuseRequest, unknownForm } from "./refuse-request";
 
-/** Bytes of a request; operations of the partner API have limits of their own. */
+/**
+ * Bytes of a request; operations of the partner API and uploads have limits of their own, and each reads its
+ * body no further than to its limit.
+ */
 export const maxRequestBytes = 1_000_000;
+/** Bytes of a request with a photo (lib/media/limits.ts has the bound of the photo itself). */
+const maxUploadBytes = 21_000_000;
+/** Address that takes photos of members of staff. It knows its reader before it reads the body. */
+const uploadPath = "/api/admin/photos";
 /** Milliseconds for which a client may continue to send a refused body, without effect. */
 const REFUSAL_MS = 2_000;
 
-const tooLarge: FallbackContent = {
+const tooLarge = (maxBytes: number): FallbackContent => ({
   status: 413,
   title: "Content too large",
-  detail: `A request may carry at most ${maxRequestBytes} bytes.`,
-};
+  detail: `A request may carry at most ${maxBytes} bytes.`,
+});
+
+/** Returns the greatest number of bytes of a request. */
+function bytesAllowed({ method, url = "/" }: IncomingMessage): number {
+  return method === "POST" && url.split("?", 1)[0] === uploadPath ? maxUploadBytes : maxRequestBytes;
+}
 
 /** Answers a request; its failure is logged and answered by the caller. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -49,11 +61,13 @@ export function receiveRequest(request: IncomingMessage, response: ServerRespons
         requestLog({ method, url, status: response.statusCode, durationMs, complete: response.writableFinished }),
       );
     });
-    if (Number(request.headers["content-length"] ?? 0) > maxRequestBytes) return void refuseBody(request, response);
+    const maxBytes = bytesAllowed(request);
+    if (Number(request.headers["content-length"] ?? 0) > maxBytes)
+      return void refuseBody(request, response, tooLarge(maxBytes));
     const refusal = refuseRequest({ method, url, header: (name) => asText(request.headers[name]) }, env().APP_URL);
     if (refusal !== undefined) return refuse(request, response, refusal);
     nameHostOfForwardedCall(request);
-    limitBody(request, response);
+    limitBody(request, response, maxBytes);
     if (form) refuseDamaged(form, request, response);
     handle(request, response).catch((error: unknown) => {
       // The server cut it off above; the handler only noticed.
@@ -156,15 +170,15 @@ function setSecurityHeaders({ url = "/" }: IncomingMessage, response: ServerResp
 /**
  * Cuts off a body without a declared length where it becomes too long: node:http passes each piece to `push`.
  */
-function limitBody(request: IncomingMessage, response: ServerResponse): void {
+function limitBody(request: IncomingMessage, response: ServerResponse, maxBytes: number): void {
   if (request.headers["transfer-encoding"] === undefined) return;
   const push = request.push.bind(request);
   let bytes = 0;
   let end: (() => void) | undefined;
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     bytes += chunk?.length ?? 0;
-    if (bytes <= maxRequestBytes) return push(chunk, encoding);
-    end ??= refuseBody(request, response);
+    if (bytes <= maxBytes) return push(chunk, encoding);
+    end ??= refuseBody(request, response, tooLarge(maxBytes));
     if (chunk === null) end();
     // The piece is dropped: the handler never sees an end, so it cannot mistake the part it has for the
     // whole.
@@ -177,7 +191,7 @@ function limitBody(request: IncomingMessage, response: ServerResponse): void {
  * writes resets it, and the answer would be lost.
  * @returns ends the connection at once, for a body that has ended
  */
-function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: FallbackContent = tooLarge): () => void {
+function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: FallbackContent): () => void {
   if (response.headersSent) {
     response.destroy();
     return () => undefined;

@@ -67,7 +67,10 @@ const routes: readonly { readonly path: RegExp; readonly methods: readonly strin
     methods: ["GET", "HEAD", "OPTIONS"],
   },
   { path: /^\/api\/unsubscribe$/, methods: ["GET", "HEAD", "POST", "OPTIONS"] },
-  { path: /^\/api\/(?:webhooks\/stripe|auth\/start\/[^/]+|auth\/callback\/credentials)$/, methods: ["POST", "OPTIONS"] },
+  {
+    path: /^\/api\/(?:webhooks\/stripe|auth\/start\/[^/]+|auth\/callback\/credentials|admin\/photos)$/,
+    methods: ["POST", "OPTIONS"],
+  },
 ];
 
 function otherMethod(allow: string): RequestRefusal {

@@ -11,7 +11,14 @@ function directives(policy: string): Map<string, readonly string[]> {
   );
 }
 
-const base = { nonce: "abc+/=", path: "/", secure: true, development: false, formOrigins: ["https://checkout.stripe.com"] };
+const base = {
+  nonce: "abc+/=",
+  path: "/",
+  secure: true,
+  development: false,
+  formOrigins: ["https://checkout.stripe.com"],
+  imageOrigins: [],
+};
 
 describe("pagePolicy", () => {
   it("lets WebAssembly be compiled at the door alone, and text be evaluated nowhere", () => {
@@ -25,6 +32,13 @@ describe("pagePolicy", () => {
   it("runs scripts by nonce only, with nothing inline and nothing evaluated", () => {
     expect(directives(pagePolicy(base)).get("script-src")).toEqual(["'self'", "'nonce-abc+/='", "'strict-dynamic'"]);
     expect(pagePolicy(base)).not.toMatch(/unsafe-eval|\*|http:/);
+  });
+
+  it("loads pictures from the site, and from the store of photos where it has an address", () => {
+    expect(directives(pagePolicy(base)).get("img-src")).toEqual(["'self'", "data:", "blob:"]);
+    const imageOrigins = ["https://photos.example.com"];
+    const allowed = ["'self'", "https://photos.example.com", "data:", "blob:"];
+    expect(directives(pagePolicy({ ...base, imageOrigins })).get("img-src")).toEqual(allowed);
   });
 
   it("keeps style elements strict and opens style attributes alone", () => {

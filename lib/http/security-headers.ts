@@ -87,6 +87,8 @@ export interface PagePolicyOptions {
    * sent, so the payment page and the sign-in providers belong here.
    */
   readonly formOrigins: readonly string[];
+  /** Origins besides the site's own from which photos are loaded: the store's public address. */
+  readonly imageOrigins: readonly string[];
 }
 
 /**
@@ -95,17 +97,18 @@ export interface PagePolicyOptions {
  * Scripts run by nonce alone, and so do the scripts they load (`strict-dynamic`; browsers without it fall
  * back to `self`). Style sheets are the site's own files; style elements need the nonce. Style attributes are
  * allowed, because components' positions and charts use them. An attribute can neither load nor run anything
- * here, because images and fonts are the site's own. WebAssembly may be compiled on the check-in pages alone,
- * whose reader of QR codes needs it; evaluating text as script stays forbidden there, too.
+ * here, because images and fonts are the site's own, or the photos of its store. WebAssembly may be compiled
+ * on the check-in pages alone, whose reader of QR codes needs it; evaluating text as script stays forbidden
+ * there, too.
  */
-export function pagePolicy({ nonce, secure, path, development, formOrigins }: PagePolicyOptions): string {
+export function pagePolicy({ nonce, secure, path, development, formOrigins, imageOrigins }: PagePolicyOptions): string {
   const compiles = doorPages.test(path) ? ["'wasm-unsafe-eval'"] : [];
   const directives: readonly (readonly string[])[] = [
     ["default-src", "'none'"],
     ["script-src", "'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...compiles, ...(development ? ["'unsafe-eval'"] : [])],
     development ? ["style-src", "'self'", "'unsafe-inline'"] : ["style-src", "'self'", `'nonce-${nonce}'`],
     ["style-src-attr", "'unsafe-inline'"],
-    ["img-src", "'self'", "data:", "blob:"],
+    ["img-src", "'self'", ...imageOrigins, "data:", "blob:"],
     ["font-src", "'self'"],
     ["connect-src", "'self'", ...(development ? ["ws:", "wss:"] : [])],
     ["manifest-src", "'self'"],

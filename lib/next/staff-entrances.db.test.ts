@@ -15,7 +15,9 @@ import { describe, expect, it, vi } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import {
+  listings,
   notifications,
+  photos,
   savedViews,
   staffGrants,
   staffInvitations,
@@ -31,6 +33,8 @@ import { formatActor, systemActor } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/time/dates";
 import { prepareJobs } from "@/lib/events/jobs";
 import { makeFailedJob } from "@/lib/events/staff/testing";
+import { storePhoto } from "@/lib/media/add-photo";
+import { useTestMedia } from "@/lib/media/testing";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { holdAtDesk } from "@/lib/orders/desk/hold-at-desk";
@@ -89,6 +93,12 @@ const endpointId = randomUUID();
 const endpoint = { id: endpointId, url: "https://example.com/hook", types: [] };
 await createEndpoint(db, { kind: "partner", partnerId: partner.partnerId, test: false }, endpoint);
 const [messageId, viewId] = [randomUUID(), randomUUID()];
+const { store } = useTestMedia();
+const photoId = randomUUID();
+const startsAt = await readStart();
+const photo = { id: photoId, listingId: event.listingId, unitTypeId: null, alt: "The stage", sha256: "a".repeat(64) };
+const made = { width: 400, height: 300, widths: [400], files: [], placeholder: "data:image/webp;base64,AAAA" };
+await storePhoto(db, store, { ...photo, made }, systemActor);
 const failed = { kind: "reminder", subject: messageId, orderId: event.orderId, lastError: "no such mailbox" } as const;
 await db.orm.insert(notifications).values(failed);
 const deliveryId = randomUUID();
@@ -199,6 +209,22 @@ const fields = (): Readonly<Record<string, string>> => ({
   deskOrder: atDesk.orderId,
   expectedTotalMinor: deskTotalMinor.toString(),
   paying: "desk_cash",
+  state: "on_sale",
+  tagline: "",
+  description: "A night of music.",
+  city: "Berlin",
+  country: "DE",
+  lat: "52.5",
+  lng: "13.4",
+  category: "concert",
+  venue: "Harbour Hall",
+  listingKind: "event",
+  startsAt,
+  photoId,
+  alt: "The stage",
+  focusXPercent: "50",
+  focusYPercent: "50",
+  to: "0",
 });
 
 /** Makes the actor's view of the sales anew. */
@@ -211,6 +237,10 @@ async function makeView(actor: SessionActor): Promise<void> {
 
 /** Steps before a call that cannot be repeated without them. */
 const prepare: Readonly<Record<string, (actor: SessionActor) => Promise<void>>> = {
+  editListingAction: keepListing,
+  setStateAction: keepListing,
+  changePhotoAction: showPhoto,
+  removePhotoAction: showPhoto,
   changeViewAction: makeView,
   deleteViewAction: makeView,
   takeListingBackAction: () => assignListing(db, event.slug, partner.partnerId, systemActor),
@@ -239,6 +269,22 @@ const prepare: Readonly<Record<string, (actor: SessionActor) => Promise<void>>> 
     await db.sql`update inventory set total = total + 1, available = available + 1 where listing_id = ${event.listingId}`;
   },
 };
+
+/** Reads when the event begins, so that its form keeps that time. */
+async function readStart(): Promise<string> {
+  const [row] = await db.orm.select({ startsAt: listings.startsAt }).from(listings).where(eq(listings.id, event.listingId));
+  return row?.startsAt?.slice(0, 5) ?? "";
+}
+
+/** Makes the listing as the version of the forms says. */
+async function keepListing(): Promise<void> {
+  await db.orm.update(listings).set({ version: 1 }).where(eq(listings.id, event.listingId));
+}
+
+/** Shows the photo of the forms, as their version says. */
+async function showPhoto(): Promise<void> {
+  await db.orm.update(photos).set({ removedAt: null, version: 1 }).where(eq(photos.id, photoId));
+}
 
 /** Gives the colleague the grant of the forms, as their version says. */
 async function restoreGrant(): Promise<void> {
@@ -334,6 +380,26 @@ function isHadHere(actor: SessionActor, permission: Permission | "any"): boolean
 const isOfListing = (permission: Permission): permission is ListingPermission =>
   (listingPermissions as readonly Permission[]).includes(permission);
 
+/** The answer to an upload: one without a file is refused after every question of permission. */
+function expectedUpload({ permission }: Entrance, actor: SessionActor): string {
+  if (isHadHere(actor, permission)) return "422";
+  return permission !== "any" && isHad(actor, permission) && isHadHere(actor, "catalogue.read") ? "403" : "404";
+}
+
+async function upload({ file }: Entrance, actor: SessionActor): Promise<string> {
+  request.actor = actor;
+  const { POST } = (await import(`${root}${file}`)) as { POST: (request: NextRequest) => Promise<Response> };
+  const body = new FormData();
+  for (const [field, value] of Object.entries({ listingId: event.listingId, alt: "The stage" })) body.set(field, value);
+  body.set("photo", new Blob(["<svg/>"], { type: "image/jpeg" }), "stage.jpg");
+  const headers = { origin: "http://127.0.0.1:4600", accept: "application/json" };
+  try {
+    return String((await POST(new NextRequest("http://127.0.0.1:4600/api", { method: "POST", body, headers }))).status);
+  } catch (error) {
+    return digestOf(error);
+  }
+}
+
 /** The page or document that an actor gets: with the objects in question, without them, or none. */
 function expectedView({ file, kind, name, permission, isForGuests }: Entrance, actor: SessionActor): string {
   // The search is for all staff, and finds the order for those who may see it.
@@ -358,8 +424,9 @@ async function view({ file, kind, name }: Entrance, actor: SessionActor): Promis
   const segments = [...file.matchAll(/\[(\w+)\]/g)].map(([, segment = ""]) => [segment, params[segment] ?? `no ${segment}`]);
   const props = {
     params: Promise.resolve(Object.fromEntries(segments)),
+    // The list of listings is searched for a slug, other lists for an order.
     searchParams: Promise.resolve({
-      q: event.code,
+      q: file.startsWith("app/admin/catalogue/") ? event.slug : event.code,
       date: event.date,
       email: someContact.email,
       ...(isOfReport ? { listing: event.slug } : {}),
@@ -458,10 +525,18 @@ describe("an entrance of staff", () => {
   });
 
   // Views before actions, which change what they show.
-  it.each(labelled(({ kind }) => kind !== "action"))("%s shows each role what it may see", async (_, entrance) => {
+  it.each(labelled(({ name }) => name === "POST"))("%s takes files of the roles that may", async (_, entrance) => {
     for (const [label, actor] of actors)
-      expect([label, await view(entrance, actor)]).toEqual([label, expectedView(entrance, actor)]);
+      expect([label, await upload(entrance, actor)]).toEqual([label, expectedUpload(entrance, actor)]);
   });
+
+  it.each(labelled(({ kind, name }) => kind !== "action" && name !== "POST"))(
+    "%s shows each role what it may see",
+    async (_, entrance) => {
+      for (const [label, actor] of actors)
+        expect([label, await view(entrance, actor)]).toEqual([label, expectedView(entrance, actor)]);
+    },
+  );
 
   it.each(labelled(({ kind }) => kind === "action"))("%s obeys the roles that may, and no other", async (_, entrance) => {
     for (const [label, actor] of actors) {

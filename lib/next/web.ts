@@ -23,6 +23,7 @@ import { createLimitedServer, usualLimits } from "@/lib/http/limit-connections";
 import { failRequest, type Handler, receiveRequest } from "@/lib/http/receive-request";
 import { replaceFailedPage } from "@/lib/http/replace-failed-page";
 import { serveArtwork } from "./serve-artwork";
+import { serveMedia } from "./serve-media";
 import { listenOptions } from "@/lib/http/shared-port";
 
 const DRAIN_MS = 10_000;
@@ -45,7 +46,7 @@ async function serve(): Promise<void> {
   await site.prepare();
   const handleSite: Handler = site.getRequestHandler();
   // Next's own report of the failure is more useful in development.
-  const handlePages = serveArtwork(dev ? handleSite : serveStatic(withFailedPages(handleSite)));
+  const handlePages = serveMedia(serveArtwork(dev ? handleSite : serveStatic(withFailedPages(handleSite))));
   server.on("request", (request, response) => {
     // Next's mount of the same API answers in development, because it is reloaded when a file changes.
     if (dev || !handleApiRequest(request, response)) receiveRequest(request, response, handlePages);

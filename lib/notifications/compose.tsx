@@ -10,6 +10,7 @@ import type { OrderView } from "@/lib/orders/view/order-view";
 
 import { describeDates, describeLine } from "./describe-order";
 import { describeTickets, openTickets, ticketAttachments } from "./describe-tickets";
+import type { MailPhotos } from "./mail-photo";
 import { type IcsMethod, orderIcs, orderUrl } from "./order-documents";
 import { Confirmed } from "./templates/confirmed";
 import { NotBooked } from "./templates/not-booked";
@@ -27,14 +28,22 @@ export function orderLink(order: OrderView): string {
 /**
  * Composes the confirmation.
  * @param tickets of the order; those valid for entry are sent
+ * @param photos of the listings
  */
-export async function composeConfirmed(order: OrderView, tickets: readonly OrderTicket[]): Promise<Message> {
+export async function composeConfirmed(
+  order: OrderView,
+  tickets: readonly OrderTicket[],
+  photos: MailPhotos = new Map(),
+): Promise<Message> {
   const open = openTickets(tickets);
   const content = {
     name: isolate(order.contact.name),
     code: order.code,
     dates: describeDates(order, order.locale),
-    lines: order.lines.map((line) => describeLine(line, order.locale, Date.now())),
+    lines: order.lines.map((line) => ({
+      ...describeLine(line, order.locale, Date.now()),
+      photo: photos.get(line.listingId),
+    })),
     total: totalOf(order),
     replaced: order.lines.some(({ replaced }) => replaced),
     link: orderLink(order),

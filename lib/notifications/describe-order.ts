@@ -20,6 +20,14 @@ export interface Fact {
   readonly value: string;
 }
 
+/** A photo that a message shows. */
+export interface MailPhoto {
+  readonly url: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface DescribedLine {
   readonly title: string;
   readonly subtitle: string;
@@ -29,6 +37,8 @@ export interface DescribedLine {
   readonly total: string;
   /** Sentences, one per deadline, the earliest first. */
   readonly policy: readonly string[];
+  /** First photo of the listing, where it has one. */
+  readonly photo?: MailPhoto | undefined;
 }
 
 /** Formats a local time: `Fri 3 Jun, 15:00`, or with the whole date. */

@@ -1,5 +1,5 @@
 /** A message in parts, from which both its forms are made, so that text and HTML agree. Pure. */
-import type { Fact } from "./describe-order";
+import type { Fact, MailPhoto } from "./describe-order";
 import type { MailTicket } from "./describe-tickets";
 import { ticketsText } from "./texts";
 
@@ -9,6 +9,7 @@ export interface NoticeBlock {
   readonly subtitle: string;
   readonly facts: readonly Fact[];
   readonly link?: { readonly label: string; readonly href: string };
+  readonly photo?: MailPhoto | undefined;
 }
 
 export interface Notice {

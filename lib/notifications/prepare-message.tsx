@@ -19,6 +19,7 @@ import { findPayment } from "@/lib/orders/rows";
 import { readOrderForVenue } from "@/lib/orders/view/read-order";
 
 import { composeConfirmed, composeNotBooked, orderLink } from "./compose";
+import { readMailPhotos } from "./mail-photo";
 import { passkeyAddedNotice, passkeyRemovedNotice } from "./notices/account-notices";
 import { documentNotice, heldNotice, paymentLinkNotice, reminderNotice } from "./notices/order-notices";
 import { optOutUrl } from "./opt-out";
@@ -116,7 +117,11 @@ async function prepareConfirmed(db: Db, order: OrderView): Promise<PreparedMessa
   const totalMinor = cancelled === 0 ? order.totalMinor : lines.reduce((sum, line) => sum + line.totalMinor, 0n);
   return {
     to: contactOf(order),
-    message: await composeConfirmed({ ...order, lines, totalMinor }, await readTickets(db, order)),
+    message: await composeConfirmed(
+      { ...order, lines, totalMinor },
+      await readTickets(db, order),
+      await readMailPhotos(db, lines),
+    ),
   };
 }
 
@@ -139,7 +144,8 @@ async function prepareReminder(db: Db, subject: string): Promise<PreparedMessage
   // Cancelled, used or moved to another day since the request: there is no reminder.
   if (line?.status !== "confirmed") return undefined;
   const to = contactOf(order);
-  const notice = reminderNotice(order, line, orderLink(order), optOutUrl(to.address, "reminder"));
+  const photo = (await readMailPhotos(db, [line])).get(line.listingId);
+  const notice = reminderNotice(order, line, orderLink(order), optOutUrl(to.address, "reminder"), photo);
   const tickets = (await readTickets(db, order)).filter((ticket) => ticket.line.reservationId === line.reservationId);
   return { to, message: await composeWithTickets(notice, order, tickets) };
 }

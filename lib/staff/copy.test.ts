@@ -11,7 +11,12 @@ it("names the roles that can", () => {
 
 it("lists what a role can do, and at one listing nothing of the house", () => {
   expect(abilityTexts([{ role: "door", listingId: null }])).toEqual(["check guests in", "see arrivals and attendance"]);
-  expect(abilityTexts([{ role: "viewer", listingId: "a" }])).toEqual(["see sales", "see inventory and prices", "see reports"]);
+  expect(abilityTexts([{ role: "viewer", listingId: "a" }])).toEqual([
+    "see sales",
+    "see the catalogue",
+    "see inventory and prices",
+    "see reports",
+  ]);
   const manager = abilityTexts([{ role: "manager", listingId: null }]);
   expect(manager).toContain("manage partners and their keys");
   // Seeing is a part of changing.

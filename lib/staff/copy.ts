@@ -23,6 +23,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "days.read": "see the sheets of closed days",
   "sales.read": "see sales",
   "sales.operate": "operate sales",
+  "catalogue.read": "see the catalogue",
+  "catalogue.edit": "edit listings and their photos",
   "rates.read": "see inventory and prices",
   "rates.edit": "edit inventory and prices",
   "orders.read": "find orders",

@@ -10,7 +10,7 @@ const pagesOf = (role: (typeof staffRoles)[number], listingId: string | null = n
 
 it("shows each role the pages it can open", () => {
   expect(pagesOf("door")).toEqual(["/admin", "/admin/today", "/admin/check-in"]);
-  expect(pagesOf("viewer")).toEqual(["/admin", "/admin/sales", "/admin/reports"]);
+  expect(pagesOf("viewer")).toEqual(["/admin", "/admin/sales", "/admin/catalogue", "/admin/reports"]);
   expect(pagesOf("owner")).toContain("/admin/partners");
   // Partners belong to the house, not to one listing.
   expect(pagesOf("owner", "one")).not.toContain("/admin/partners");

@@ -27,6 +27,7 @@ interface PageRule extends Omit<StaffPage, "takesListing" | "hasListsBelow"> {
 const pages: readonly PageRule[] = [
   { href: "/admin", label: "Home", group: "overview", key: "h" },
   { href: "/admin/sales", label: "Sales", group: "sell", key: "s", permission: "sales.read", takesListing: true },
+  { href: "/admin/catalogue", label: "Catalogue", group: "sell", key: "l", permission: "catalogue.read" },
   { href: "/admin/today", label: "Today", group: "guests", key: "y", permission: "arrivals.read", takesListing: true },
   { href: "/admin/desk", label: "Desk", group: "guests", key: "k", permission: "orders.edit", takesListing: true },
   { href: "/admin/check-in", label: "Check in", group: "guests", key: "c", permission: "door.admit", takesListing: true },

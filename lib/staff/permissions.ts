@@ -27,6 +27,8 @@ const ofListing = {
   "days.read": { roles: ["owner", "manager", "front_desk", "finance"] },
   "sales.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance", "viewer"] },
   "sales.operate": { roles: ["owner", "manager"], seenWith: "sales.read" },
+  "catalogue.read": { roles: ["owner", "manager", "revenue", "front_desk", "viewer"] },
+  "catalogue.edit": { roles: ["owner", "manager"], seenWith: "catalogue.read" },
   "rates.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance", "viewer"] },
   "rates.edit": { roles: ["owner", "manager", "revenue"], seenWith: "rates.read" },
   "orders.read": { roles: ["owner", "manager", "revenue", "front_desk", "finance"] },

@@ -12,6 +12,8 @@ import { listenForEvents } from "@/lib/events/wake";
 import { closeDays } from "@/lib/front-desk/day-close/close-days";
 import { maxClosedPerRun } from "@/lib/front-desk/limits";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
+import { maxPrunedPhotos } from "@/lib/media/limits";
+import { prunePhotos } from "@/lib/media/prune-photos";
 import { requestReminders } from "@/lib/notifications/request-reminders";
 import { sweepNotifications } from "@/lib/notifications/send-notification";
 import { processBulkRuns } from "@/lib/operator/bulk/process-runs";
@@ -180,6 +182,11 @@ export const loops: readonly Loop[] = [
     name: "prune-invitations",
     everyMs: 60 * minuteMs,
     runOnce: async () => (await pruneInvitations(mainDb())) >= maxPrunedInvitations,
+  },
+  {
+    name: "prune-photos",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await prunePhotos(mainDb())) >= maxPrunedPhotos,
   },
   {
     name: "prune-passkeys",

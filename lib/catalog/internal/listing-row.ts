@@ -1,6 +1,8 @@
 /** Conversion of a row of `listings` to the data of cards and pages. */
 import type { Db, Tx } from "@/db/client";
+import type { PhotoCopy } from "@/db/schema";
 import { landingOf } from "@/lib/core/time/arrival";
+import { toPhoto } from "@/lib/media/read-photos";
 
 import type { FlightTimes, ListingCard } from "../results";
 
@@ -25,12 +27,13 @@ export interface CardRow {
   rating_count: number;
   amenities: string[];
   from_price_minor: bigint | null;
+  cover: PhotoCopy | null;
 }
 
 /** The columns of a {@link CardRow}, of a table called `l`. */
 export const cardColumns = (sql: Sql) => sql`
   l.id, l.kind, l.slug, l.name, l.tagline, l.city, l.country, l.category, l.lat, l.lng, l.timezone, l.currency,
-  l.rating::float8 as rating, l.rating_count, l.amenities, l.from_price_minor`;
+  l.rating::float8 as rating, l.rating_count, l.amenities, l.from_price_minor, l.cover`;
 
 export function toCard(row: CardRow): ListingCard {
   return {
@@ -50,6 +53,7 @@ export function toCard(row: CardRow): ListingCard {
     ratingCount: row.rating_count,
     amenities: row.amenities,
     fromPriceMinor: row.from_price_minor,
+    photo: toPhoto(row.cover),
   };
 }
 

@@ -18,6 +18,7 @@ const unit = (id: string, change: Partial<UnitTypeDetail> = {}): UnitTypeDetail 
   basePriceMinor: 10_000n,
   maxOccupancy: 2,
   maxPerOrder: 4,
+  photos: [],
   ...change,
 });
 

@@ -9,14 +9,21 @@ import { amountText, type DocumentContent, onAccountText } from "@/lib/documents
 import type { OrderLine, OrderView } from "@/lib/orders/view/order-view";
 import { startOf } from "@/lib/orders/format";
 
-import { describeLine } from "../describe-order";
+import { describeLine, type MailPhoto } from "../describe-order";
 import type { Notice } from "../notice";
 
 /**
  * Composes the reminder, sent a day or two before the booking begins.
  * @param link opens the order without an account
+ * @param photo of the listing
  */
-export function reminderNotice(order: OrderView, line: OrderLine, link: string, unsubscribeUrl: string): Notice {
+export function reminderNotice(
+  order: OrderView,
+  line: OrderLine,
+  link: string,
+  unsubscribeUrl: string,
+  photo?: MailPhoto,
+): Notice {
   const { title, subtitle, facts } = describeLine(line, order.locale, Date.now());
   return {
     subject: `Soon: ${title} (${order.code})`,
@@ -25,7 +32,7 @@ export function reminderNotice(order: OrderView, line: OrderLine, link: string, 
     paragraphs: [
       `${isolate(order.contact.name)}, this is a reminder of your booking. Your confirmation code is ${order.code}.`,
     ],
-    blocks: [{ title, subtitle, facts }],
+    blocks: [{ title, subtitle, facts, photo }],
     amounts: [],
     button: { label: "See your booking", href: link },
     closing: [],

@@ -4,6 +4,7 @@ import { Button, Column, Heading, Hr, Link, Row, Section, Text } from "@react-em
 import type { Fact } from "../describe-order";
 import type { Notice, NoticeBlock } from "../notice";
 import { heading as headingStyle, Layout, small, text } from "./layout";
+import { MailPhotoBox } from "./mail-photo-box";
 import { light, serif } from "./palette";
 import { MailTickets } from "./tickets";
 
@@ -66,10 +67,11 @@ export function NoticeMail(notice: Notice) {
   );
 }
 
-function Block({ title, subtitle, facts, link }: NoticeBlock) {
+function Block({ title, subtitle, facts, link, photo }: NoticeBlock) {
   return (
     <>
       <Rule />
+      {photo && <MailPhotoBox photo={photo} />}
       <Heading as="h2" className="ink" style={titleStyle}>
         {title}
       </Heading>

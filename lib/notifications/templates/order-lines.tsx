@@ -3,6 +3,7 @@ import { Column, Heading, Hr, Row, Section, Text } from "@react-email/components
 
 import type { DescribedLine, Fact } from "../describe-order";
 import { small } from "./layout";
+import { MailPhotoBox } from "./mail-photo-box";
 import { light, serif } from "./palette";
 
 export function OrderLines({ lines, total }: { lines: readonly DescribedLine[]; total: string }) {
@@ -23,6 +24,7 @@ function Line({ line }: { line: DescribedLine }) {
   return (
     <>
       <Rule />
+      {line.photo && <MailPhotoBox photo={line.photo} />}
       <Heading
         as="h2"
         className="ink"

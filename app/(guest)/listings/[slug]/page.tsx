@@ -20,6 +20,7 @@ import { env } from "@/lib/core/env";
 import { hasCode } from "@/lib/core/errors";
 import { saleHorizonDays } from "@/lib/inventory/limits";
 import { addDays } from "@/lib/core/time/dates";
+import { photoUrl } from "@/lib/media/format";
 import { requestLocale } from "@/lib/next/request-locale";
 
 import { SaleSession } from "../../sale-session";
@@ -43,14 +44,15 @@ export async function generateMetadata({ params }: ListingPageProps): Promise<Me
       ? listing.description.slice(0, 160)
       : `${listing.tagline}. ${listing.city}, ${countryName(listing.country)}.`;
   const url = `/listings/${listing.slug}`;
+  const image = listing.photo && { url: photoUrl(listing.photo, env().APP_URL), alt: listing.photo.alt };
   return {
     metadataBase: new URL(env().APP_URL),
     title,
     description,
     // The same page with other dates or another party has the same canonical address.
     alternates: { canonical: url },
-    openGraph: { title, description, url },
-    twitter: { card: "summary", title, description },
+    openGraph: { title, description, url, ...(image ? { images: [image] } : {}) },
+    twitter: { card: image ? "summary_large_image" : "summary", title, description },
   };
 }
 

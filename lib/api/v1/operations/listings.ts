@@ -5,6 +5,8 @@ import { departingOn } from "@/lib/catalog/departing-on";
 import { listListings } from "@/lib/catalog/list-listings";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingCard, ListingDetail } from "@/lib/catalog/results";
+import { env } from "@/lib/core/env";
+import { heightAt, type Photo, photoHref, photoUrl } from "@/lib/media/format";
 
 import { decodeCursor, encodeCursor, namePosition } from "../cursor";
 import { type Api, operation } from "../operation";
@@ -47,6 +49,21 @@ const summaryShape = {
   price_from: moneyOrNullSchema.openapi({ description: "The lowest price of one unit in the coming weeks; up to a day old." }),
 };
 
+const photoSchema = z
+  .strictObject({
+    url: z.url().openapi({ description: "A JPEG of moderate size; its address never gets another picture." }),
+    alt: z.string().openapi({ description: "What is to be seen, for people who cannot see it." }),
+    width: z.int().openapi({ description: "Pixels of the photo in full." }),
+    height: z.int(),
+    focus: z
+      .strictObject({ x: z.number(), y: z.number() })
+      .openapi({ description: "The point to keep in sight where the photo is cut, 0 to 1 from the left and from the top." }),
+    sources: z
+      .array(z.strictObject({ url: z.url(), type: z.enum(["image/avif", "image/webp"]), width: z.int(), height: z.int() }))
+      .openapi({ description: "The same photo in other formats and sizes." }),
+  })
+  .openapi("Photo");
+
 const guestNamesAskedSchema = z.enum(guestNamesAsked).openapi({
   description:
     "Whose names are asked for: `none`, `lead` for one name a line (who checks in), `each` for one a guest of a stay, a seat or a ticket.",
@@ -62,6 +79,7 @@ const unitTypeSchema = z
     base_price: moneySchema,
     max_occupancy: z.int().openapi({ description: "People per unit." }),
     max_per_order: z.int().openapi({ description: "Units per order." }),
+    photos: z.array(photoSchema),
   })
   .openapi("UnitType");
 
@@ -84,6 +102,7 @@ const detailSchema = z
     address: z.string(),
     policy: policySchema,
     unit_types: z.array(unitTypeSchema),
+    photos: z.array(photoSchema).openapi({ description: "In the order of the venue, the picture of its cards first." }),
     first_date: dateSchema.nullable(),
     last_date: dateSchema.nullable(),
     check_in_time: clock.nullable(),
@@ -202,6 +221,20 @@ export const toPolicy = (policy: Pick<ListingDetail["policy"], "name" | "tiers">
   tiers: policy.tiers.map(({ hoursBefore, refundPercent }) => ({ hours_before: hoursBefore, refund_percent: refundPercent })),
 });
 
+function toPhotoBody(photo: Photo): z.input<typeof photoSchema> {
+  const { alt, width, height, focusX: x, focusY: y, widths } = photo;
+  const site = env().APP_URL;
+  const sources = widths.flatMap((each) =>
+    (["avif", "webp"] as const).map((format) => ({
+      url: new URL(photoHref(photo, each, format), site).href,
+      type: `image/${format}` as const,
+      width: each,
+      height: heightAt(photo, each),
+    })),
+  );
+  return { url: photoUrl(photo, site), alt, width, height, focus: { x, y }, sources };
+}
+
 function toDetail(listing: ListingDetail): z.input<typeof detailSchema> {
   const { flight, currency } = listing;
   return {
@@ -217,7 +250,9 @@ function toDetail(listing: ListingDetail): z.input<typeof detailSchema> {
       base_price: money(unit.basePriceMinor, currency),
       max_occupancy: unit.maxOccupancy,
       max_per_order: unit.maxPerOrder,
+      photos: unit.photos.map(toPhotoBody),
     })),
+    photos: listing.photos.map(toPhotoBody),
     first_date: listing.firstDate,
     last_date: listing.lastDate,
     check_in_time: listing.checkInTime,

@@ -1,0 +1,62 @@
+// The list of listings, for the staff who look after the catalogue.
+import type { Metadata } from "next";
+import { Search } from "lucide-react";
+
+import { CatalogueTable, kindNames, listingStates } from "@/components/admin/catalogue/catalogue-table";
+import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
+import { PageSearch } from "@/components/admin/frame/keys/page-search";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { Field } from "@/components/ui/fields/field";
+import { Heading } from "@/components/ui/heading";
+import { Pagination } from "@/components/ui/pagination";
+import { mainDb } from "@/db/client";
+import { listCatalogue } from "@/lib/catalog/staff/list-catalogue";
+import { first, oneOf, readAddress } from "@/lib/next/page-address";
+import { requireStaff } from "@/lib/next/require-staff";
+import { cleanSearch } from "@/lib/operator/search";
+
+export const metadata: Metadata = { title: "Catalogue" };
+
+type CatalogueProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function CataloguePage({ searchParams }: CatalogueProps) {
+  const actor = await requireStaff("catalogue.read");
+  const asked = await searchParams;
+  const text = cleanSearch(first(asked["q"]) ?? "");
+  const [kind, state] = [oneOf(kindNames, asked["kind"]), oneOf(listingStates, asked["state"])];
+  const active = state === undefined ? undefined : state === "on_sale";
+  const after = cleanSearch(first(asked["after"]) ?? "");
+  const { listings, next } = await listCatalogue(mainDb(), actor, {
+    text,
+    kind,
+    active,
+    ...(after === "" ? {} : { after }),
+  });
+  const address = readAddress("/admin/catalogue", asked);
+  return (
+    <div className="shell pt-block pb-section">
+      <Heading level={1}>Catalogue</Heading>
+      <FilterForm submit="Find" kept={{}}>
+        <Field id="q" label="Name or city" className="w-72">
+          {(control) => <PageSearch {...control} required={false} name="q" defaultValue={text} />}
+        </Field>
+        <FilterChoice name="kind" label="Kind" all="Every kind" choices={kindNames} value={kind} />
+        <FilterChoice name="state" label="State" all="Every state" choices={listingStates} value={state} />
+      </FilterForm>
+      {listings.length > 0 ? (
+        <CatalogueTable listings={listings} address={address} />
+      ) : (
+        <EmptyState icon={<Search />} title="No listing found">
+          <p>Enter a part of the name or of the city, or choose other filters.</p>
+        </EmptyState>
+      )}
+      {next === null ? null : <Pagination label="Listings" nextHref={pageAfter(address, next)} className="mt-4" />}
+    </div>
+  );
+}
+
+function pageAfter({ path, query }: { path: string; query: string }, last: string): string {
+  const parameters = new URLSearchParams(query);
+  parameters.set("after", last);
+  return `${path}?${parameters}`;
+}
