@@ -4,7 +4,8 @@ import { expect, it } from "vitest";
 
 import { addDays } from "@/lib/core/time/dates";
 
-import { dayEndsAtMs, houseDayAt, lastClosedDay } from "./house-day";
+import { houseDayAt } from "./house-day";
+import { dayEndsAtMs, lastClosedDay } from "./testing";
 
 const dayOf = (zone: string, text: string) => houseDayAt(zone, Date.parse(text));
 

@@ -3,9 +3,12 @@ import type { TestDatabase } from "@/db/testing/database";
 import type { LineOptions } from "@/db/testing/requests";
 import { type BookedFor, bookFor } from "@/lib/check-in/testing";
 import { addDays, type IsoDate } from "@/lib/core/time/dates";
+import { instantIn } from "@/lib/core/time/time-zones";
 import type { StaffActor } from "@/lib/staff/actor";
 
+import type { SheetDifferences } from "./day-close/compare-sheets";
 import { houseDayAt } from "./house-day";
+import { dayClosesAt } from "./limits";
 import { moveStay } from "./move-stay";
 import type { StayMove } from "./schemas";
 
@@ -41,3 +44,22 @@ export const move = (
   wanted: StayMove,
   actor: StaffActor,
 ): Promise<boolean> => moveStay(db, { listingId, reservationId: reservationIds[0] ?? "", move: wanted }, actor);
+
+/**
+ * Returns the instant at which a day of the house ends. Where the clock has no 03:00 on the next date, it is
+ * the instant to which the clock jumps; where it has two, the first.
+ * @param zone IANA name
+ * @returns epoch milliseconds
+ */
+export function dayEndsAtMs(zone: string, day: IsoDate): number {
+  return instantIn(zone, addDays(day, 1), dayClosesAt);
+}
+
+/** Returns the last day of the house that is over at an instant. */
+export function lastClosedDay(zone: string, atMs: number): IsoDate {
+  return addDays(houseDayAt(zone, atMs), -1);
+}
+
+/** Tells whether anything differs between two sheets of a day. */
+export const isChanged = ({ figures, amounts, findings }: SheetDifferences): boolean =>
+  figures.length + amounts.length + findings.length > 0;

@@ -8,10 +8,8 @@ import { startTestStripe } from "@/lib/orders/testing";
 import { bookEvent } from "@/lib/check-in/testing";
 import { makeStaff } from "@/lib/staff/testing";
 
-import { lastClosedDay } from "../house-day";
 import { maxDaysClosedLate } from "../limits";
-import { bookStay, houseDay, move } from "../testing";
-import { isChanged } from "./compare-sheets";
+import { bookStay, houseDay, isChanged, lastClosedDay, move } from "../testing";
 import { closeDay, closeDays } from "./close-days";
 import { listDays, readDay } from "./read-days";
 import { writeDayCsv } from "./write-day-csv";

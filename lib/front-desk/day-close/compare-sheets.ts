@@ -41,10 +41,6 @@ export function compareSheets(frozen: DaySheet, now: DaySheet): SheetDifferences
   };
 }
 
-/** Tells whether anything differs. */
-export const isChanged = ({ figures, amounts, findings }: SheetDifferences): boolean =>
-  figures.length + amounts.length + findings.length > 0;
-
 const findingOf = ({ findings }: DaySheet, code: string) =>
   findings.find((one) => one.code === code) ?? { count: 0, rows: [] as readonly DayRow[] };
 

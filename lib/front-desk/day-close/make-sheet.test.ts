@@ -1,7 +1,8 @@
 /** The sheet of a day from its reservations, and its differences from a later one. */
 import { describe, expect, it } from "vitest";
 
-import { compareSheets, isChanged } from "./compare-sheets";
+import { isChanged } from "../testing";
+import { compareSheets } from "./compare-sheets";
 import { makeSheet, type SheetSource, type SheetStay } from "./make-sheet";
 
 const day = "2026-07-02";
