@@ -1,10 +1,9 @@
 /** A day at the front desk, from the home to the closed day. */
 import { expect, test } from "@/e2e/fixtures/journey";
 import { becomeGuest, becomeUser } from "@/e2e/fixtures/people";
-import { bookEventOfToday, bookStayOfToday } from "@/e2e/fixtures/tickets";
+import { bookClosedStay, bookEventOfToday, bookStayOfToday } from "@/e2e/fixtures/tickets";
 import { stack } from "@/e2e/fixtures/stack";
 import { addDays } from "@/lib/core/time/dates";
-import { closeDay } from "@/lib/front-desk/day-close/close-days";
 
 for (const [width, height] of [
   [1280, 800],
@@ -70,8 +69,7 @@ test("door staff see who is expected, without money and addresses, and take the 
 });
 
 test("the home leads to the day, and a closed day to its open points", async ({ page, context, db }) => {
-  const { stay, code, day } = await bookStayOfToday(db, await becomeGuest(context), -1);
-  await closeDay(db, stay.listingId, day);
+  const { stay, code, day } = await bookClosedStay(db, await becomeGuest(context));
   await becomeUser(context, db, "owner");
   await page.goto("/admin");
   await expect(page.getByRole("link", { name: /closed days? ha(s|ve) open points/ })).toBeVisible();
