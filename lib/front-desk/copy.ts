@@ -82,3 +82,14 @@ export const findingTexts: Readonly<Record<string, { readonly title: string; rea
   no_show: { title: "Marked as no-shows", advice: "Their price is kept." },
   not_admitted: { title: "Not checked in", advice: "They are closed as no-shows once no guest can come any more." },
 };
+
+/** Lists the values of a sheet in the order of their names' table: the database keeps no order of keys. */
+export function inOrderOf<Value>(
+  names: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, Value>>,
+): (readonly [name: string, value: Value])[] {
+  return Object.entries(names).flatMap(([key, name]) => {
+    const value = values[key];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+}

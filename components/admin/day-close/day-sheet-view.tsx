@@ -7,7 +7,7 @@ import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
 import type { DayFinding, DayRow } from "@/db/schema";
-import { amountNames, figureNames, findingTexts } from "@/lib/front-desk/copy";
+import { amountNames, figureNames, findingTexts, inOrderOf } from "@/lib/front-desk/copy";
 import type { ShownDay } from "@/lib/front-desk/day-close/read-days";
 
 type DaySheetViewProps = { day: ShownDay; locale: string };
@@ -25,12 +25,9 @@ export function DaySheetView({ day, locale }: DaySheetViewProps) {
           <DefinitionList
             className="mt-1 [&>div]:border-t [&>div]:border-line [&>div]:py-1.5"
             entries={[
-              ...Object.entries(sheet.figures).map(([name, value]) => ({ term: figureNames[name] ?? name, value })),
+              ...inOrderOf(figureNames, sheet.figures).map(([term, value]) => ({ term, value })),
               ...(seesMoney
-                ? Object.entries(sheet.amounts).map(([name, value]) => ({
-                    term: amountNames[name] ?? name,
-                    value: price(value),
-                  }))
+                ? inOrderOf(amountNames, sheet.amounts).map(([term, value]) => ({ term, value: price(value) }))
                 : []),
             ]}
           />

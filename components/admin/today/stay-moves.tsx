@@ -32,7 +32,7 @@ export function StayMoves({ stay: { listingId, reservationId, guestName, moves }
           pendingLabel="Saving…"
         >
           {moveLabels[move]}
-          <span className="sr-only">: {guestName}</span>
+          <span className="sr-only"> {guestName}</span>
         </SubmitButton>
       ))}
       {state.message === undefined ? null : (

@@ -1,7 +1,7 @@
 /** A sheet of a closed day as CSV: one row for each figure, amount and row of a finding. Pure. */
 import { type CsvColumn, writeReportCsv } from "@/lib/reports/write-csv";
 
-import { amountNames, figureNames, findingTexts } from "../copy";
+import { amountNames, figureNames, findingTexts, inOrderOf } from "../copy";
 import type { ShownDay } from "./read-days";
 
 interface Line {
@@ -28,15 +28,15 @@ const noRow = { order: null, room: null, arrives: null, leaves: null };
 
 /** Writes the frozen sheet; amounts are left out for a reader who sees none. */
 export function writeDayCsv({ sheet, seesMoney }: ShownDay): string {
-  const figures = Object.entries(sheet.figures).map(([name, value]) => ({
+  const figures = inOrderOf(figureNames, sheet.figures).map(([name, value]) => ({
     part: "figure",
-    name: figureNames[name] ?? name,
+    name,
     value,
     ...noRow,
   }));
-  const amounts = Object.entries(seesMoney ? sheet.amounts : {}).map(([name, value]) => ({
+  const amounts = inOrderOf(amountNames, seesMoney ? sheet.amounts : {}).map(([name, value]) => ({
     part: "amount",
-    name: amountNames[name] ?? name,
+    name,
     value: BigInt(value),
     ...noRow,
   }));
