@@ -106,6 +106,14 @@ test("the staff's pages keep their width", async ({ page, context, db }) => {
   await becomeUser(context, db, "owner");
   const door = `/admin/check-in/${booked.event.slug}/${booked.date}`;
   const paths = [door, "/admin/check-in", "/admin/sales", `/admin/sales/${sale.slug}`, "/admin/partners"];
-  const more = [`/admin/partners/${partnerId}`, "/admin/messages", "/admin/refunds", `/admin/orders?q=${booked.code}`];
+  const more = [
+    `/admin/partners/${partnerId}`,
+    "/admin/messages",
+    "/admin/refunds",
+    `/admin/orders?q=${booked.code}`,
+    "/admin/waitlist",
+    "/admin/deliveries",
+    "/admin/jobs",
+  ];
   expect(await overhangs(page, [...paths, ...more])).toEqual([]);
 });

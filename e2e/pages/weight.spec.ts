@@ -29,7 +29,7 @@ test("a listing's page loads at most 200 kB of JavaScript", async ({ page, db })
   expect(await scriptBytes(page, `${stay.path}?${dates}`)).toBeLessThan(200 * kilobyte);
 });
 
-for (const path of ["/admin/sales", "/admin/orders", "/admin/refunds"])
+for (const path of ["/admin/sales", "/admin/orders", "/admin/refunds", "/admin/waitlist", "/admin/messages"])
   test(`${path} loads at most 200 kB of JavaScript`, async ({ page, context, db }) => {
     await becomeUser(context, db, "owner");
     expect(await scriptBytes(page, path)).toBeLessThan(200 * kilobyte);
