@@ -42,3 +42,9 @@ export const maxGridUnitTypes = 50;
 export const maxGridDays = 92;
 /** Changes in one page of a cell's history, and pushes in one page of a listing's. */
 export const maxHistoryPage = 50;
+/** Days before today that the grid shows. */
+export const gridPastDays = 28;
+/** Cells that one edit of the grid itself may change; larger ones are made with the form. */
+export const maxGridChanges = 2_000;
+/** Updates of pushes under way that the grid considers. */
+export const maxPendingUpdates = 5_000;
