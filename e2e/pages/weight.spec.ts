@@ -35,6 +35,12 @@ for (const path of ["/admin/sales", "/admin/orders", "/admin/refunds", "/admin/w
     expect(await scriptBytes(page, path)).toBeLessThan(200 * kilobyte);
   });
 
+test("the inventory grid loads at most 260 kB of JavaScript", async ({ page, context, db }) => {
+  const stay = await makeStay(db);
+  await becomeUser(context, db, "owner");
+  expect(await scriptBytes(page, `/admin/inventory?listing=${stay.slug}`)).toBeLessThan(260 * kilobyte);
+});
+
 for (const width of [390, 1280]) {
   test(`nothing shifts at ${width} px`, async ({ page, db }) => {
     await page.setViewportSize({ width, height: 800 });

@@ -53,6 +53,9 @@ import {
   permissionToSee,
 } from "@/lib/staff/permissions";
 import { makeStaff, listingPermissions } from "@/lib/staff/testing";
+import { applyEdit } from "@/lib/supply/edits/apply-edit";
+import { previewEdit } from "@/lib/supply/edits/preview-edit";
+import type { Edit } from "@/lib/supply/schemas";
 import { makeSale } from "@/lib/waiting-room/testing";
 
 import type { FormAction, FormState } from "./form-state";
@@ -116,6 +119,7 @@ const { id: invitationId } = await inviteStaff(
   systemActor,
 );
 const [disputeId, refundId] = [await openDispute(), await returnRefund()];
+const [unitTypeId, inventoryEdit, edit] = await editInventory();
 
 await closeDay(db, event.listingId, event.date);
 const [ticketType] = await db.sql<{ id: string }[]>`select id from unit_types where listing_id = ${event.listingId}`;
@@ -146,6 +150,8 @@ const params: Readonly<Record<string, string>> = {
   date: event.date,
   code: event.ticket(1),
   report: "occupancy",
+  unitType: unitTypeId,
+  edit,
 };
 
 /** Values for the fields of all forms, by their names: one form fits every action. */
@@ -225,6 +231,12 @@ const fields = (): Readonly<Record<string, string>> => ({
   focusXPercent: "50",
   focusYPercent: "50",
   to: "0",
+  "cells[]": JSON.stringify(inventoryEdit),
+  "unit[]": unitTypeId,
+  first: event.date,
+  last: event.date,
+  totalHow: "add",
+  totalUnits: "1",
 });
 
 /** Makes the actor's view of the sales anew. */
@@ -338,6 +350,17 @@ async function returnRefund(): Promise<string> {
   await stripe.control({ returnRefundsOf: refund.intentId });
   await reconcilePayments(db, 3, Date.now() + 20 * 86_400_000);
   return refund.id;
+}
+
+/** Makes an edit of the event's inventory, which is there to be seen, followed and undone. */
+async function editInventory(): Promise<readonly [unitTypeId: string, edit: Edit, editId: string]> {
+  const { listingId, date } = event;
+  const [unit] = await db.sql<{ id: string }[]>`select id from unit_types where listing_id = ${listingId}`;
+  const [id, cells] = [randomUUID(), [{ unitTypeId: unit?.id ?? "", date, total: 21 }]];
+  const made: Edit = { kind: "cells", cells };
+  const { digest } = await previewEdit(db, systemActor, listingId, made);
+  await applyEdit(db, systemActor, { id, listingId, edit: made, digest });
+  return [unit?.id ?? "", made, id];
 }
 
 const strangers: readonly [string, SessionActor][] = [

@@ -10,7 +10,7 @@ const pagesOf = (role: (typeof staffRoles)[number], listingId: string | null = n
 
 it("shows each role the pages it can open", () => {
   expect(pagesOf("door")).toEqual(["/admin", "/admin/today", "/admin/check-in"]);
-  expect(pagesOf("viewer")).toEqual(["/admin", "/admin/sales", "/admin/catalogue", "/admin/reports"]);
+  expect(pagesOf("viewer")).toEqual(["/admin", "/admin/inventory", "/admin/sales", "/admin/catalogue", "/admin/reports"]);
   expect(pagesOf("owner")).toContain("/admin/partners");
   // Partners belong to the house, not to one listing.
   expect(pagesOf("owner", "one")).not.toContain("/admin/partners");
@@ -26,7 +26,7 @@ it("gives each page a key of its own", () => {
 it("finds pages by the beginning of a word of their names", () => {
   const found = (text: string) => findPages(ownerActor, text).map(({ label }) => label);
   expect(found("REF")).toEqual(["Refunds"]);
-  expect(found("in")).toEqual(["Check in"]);
+  expect(found("in")).toEqual(["Inventory", "Check in"]);
   expect(found("unds")).toEqual([]);
   expect(found("")).toEqual(staffPages(ownerActor).map(({ label }) => label));
 });

@@ -26,6 +26,7 @@ interface PageRule extends Omit<StaffPage, "takesListing" | "hasListsBelow"> {
 
 const pages: readonly PageRule[] = [
   { href: "/admin", label: "Home", group: "overview", key: "h" },
+  { href: "/admin/inventory", label: "Inventory", group: "sell", key: "i", permission: "rates.read", takesListing: true },
   { href: "/admin/sales", label: "Sales", group: "sell", key: "s", permission: "sales.read", takesListing: true },
   { href: "/admin/catalogue", label: "Catalogue", group: "sell", key: "l", permission: "catalogue.read" },
   { href: "/admin/today", label: "Today", group: "guests", key: "y", permission: "arrivals.read", takesListing: true },

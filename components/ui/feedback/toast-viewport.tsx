@@ -25,15 +25,27 @@ export function ToastViewport({ messages }: { messages: readonly ToastMessage[] 
 }
 
 function Messages({ messages }: { messages: readonly ToastMessage[] }) {
-  const { add } = Toast.useToastManager();
+  const { add, close } = Toast.useToastManager();
   const shown = useRef(0);
   useEffect(() => {
-    for (const { title, description, tone = "neutral" } of messages.slice(shown.current)) {
-      add({ title, ...(description ? { description } : {}), type: tone });
+    for (const { title, description, tone = "neutral", action, timeoutMs } of messages.slice(shown.current)) {
+      const id: string = add({
+        title,
+        ...(description ? { description } : {}),
+        type: tone,
+        ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+        ...(action ? { actionProps: { children: action.label, onClick: () => press(action.onPress, () => close(id)) } } : {}),
+      });
     }
     shown.current = messages.length;
-  }, [messages, add]);
+  }, [messages, add, close]);
   return null;
+}
+
+/** Closes the message first: the step may show another one. */
+function press(step: () => void, close: () => void): void {
+  close();
+  step();
 }
 
 function Shown() {
@@ -50,6 +62,7 @@ function Shown() {
         <div className="min-w-0 flex-1">
           <Toast.Title className="font-semibold" />
           <Toast.Description className="text-ink-muted" />
+          <Toast.Action className="button button-link mt-1 text-sm coarse:min-h-11" />
         </div>
         <Toast.Close className="button button-quiet -my-1 size-9 coarse:size-11" aria-label="Dismiss">
           <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" aria-hidden="true">

@@ -5,6 +5,10 @@ export type ToastMessage = {
   title: string;
   description?: string | undefined;
   tone?: "neutral" | "success" | "danger" | undefined;
+  /** A step that the reader may take while the message is shown, such as an undo. */
+  action?: { label: string; onPress: () => void } | undefined;
+  /** Time for which it is shown, paused on hover and focus; 6 s when absent. */
+  timeoutMs?: number | undefined;
 };
 
 export const toastEvent = "holdfast:toast";

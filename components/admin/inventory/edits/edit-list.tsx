@@ -1,0 +1,100 @@
+"use client";
+// The list of edits, with the undo of each.
+import { useActionState } from "react";
+
+import { Locked } from "@/components/admin/locked";
+import { ActionResult } from "@/components/admin/lists/action-result";
+import { Badge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { SubmitButton } from "@/components/ui/fields/submit-button";
+import { formatInstant } from "@/lib/core/time/format-instant";
+import { resultText } from "@/lib/supply/copy";
+
+import { LeftRows } from "./preview-view";
+import type { EditAction, ShownEdit, ShownUnit } from "../types";
+import { requestText } from "./value-text";
+
+export type ListedEdit = ShownEdit & {
+  readonly by: "staff" | "partner" | "system";
+  readonly who: string | null;
+  readonly request: Readonly<Record<string, unknown>> | null;
+  readonly undoneBy: string | null;
+  readonly createdAtMs: number;
+  /** Reason for which it cannot be undone. */
+  readonly obstacle: "of_partner" | "running" | "undone" | "unchanged" | undefined;
+};
+
+type EditListProps = {
+  listingId: string;
+  units: readonly ShownUnit[];
+  currency: string;
+  edits: readonly ListedEdit[];
+  locale: string;
+  /** Reason for which the reader undoes nothing. */
+  reason: string | undefined;
+  undo: EditAction;
+};
+
+const obstacles = {
+  of_partner: "By a partner’s software",
+  running: "Under way",
+  undone: "Undone",
+  unchanged: "Changed nothing",
+} as const;
+
+export function EditList({ listingId, units, currency, edits, locale, reason, undo }: EditListProps) {
+  const [state, submit] = useActionState(undo, { status: "idle" });
+  const undone = state.data?.edit;
+  const columns: readonly Column<ListedEdit>[] = [
+    { key: "version", label: "Edit", isOneLine: true, cell: ({ version }) => version },
+    {
+      key: "at",
+      label: "When",
+      isOneLine: true,
+      cell: ({ createdAtMs }) => `${formatInstant(createdAtMs, "UTC", locale)} UTC`,
+    },
+    { key: "who", label: "Who", cell: ({ who, by }) => <bdi>{who ?? (by === "system" ? "System" : "A former account")}</bdi> },
+    { key: "what", label: "What", cell: ({ request }) => requestText(request, currency, locale) },
+    {
+      key: "result",
+      label: "Result",
+      cell: (edit) => (
+        <>
+          {resultText(edit)}
+          <div className="text-left text-ink-muted">
+            <LeftRows problems={edit.problems} rowsRefused={edit.rowsRefused} units={units} locale={locale} />
+          </div>
+        </>
+      ),
+    },
+    {
+      key: "undo",
+      label: "Undo",
+      cell: (edit) =>
+        edit.obstacle ? (
+          <Badge>{obstacles[edit.obstacle]}</Badge>
+        ) : (
+          <form action={submit}>
+            <input type="hidden" name="listingId" value={listingId} />
+            <input type="hidden" name="edit" value={edit.id} />
+            <SubmitButton size="sm" variant="secondary" className="h-7 px-2.5" pendingLabel="Undoing…">
+              Undo<span className="sr-only"> edit {edit.version}</span>
+            </SubmitButton>
+          </form>
+        ),
+    },
+  ];
+  return (
+    <div className="mt-4">
+      <ActionResult state={state} />
+      {undone ? (
+        <div className="mt-2 text-sm">
+          <LeftRows problems={undone.problems} rowsRefused={undone.rowsRefused} units={units} locale={locale} />
+        </div>
+      ) : null}
+      <Locked id="edits-reason" reason={reason} className="mt-4 min-w-0">
+        <DataTable caption="Edits" columns={columns} rows={edits} rowKey={({ id }) => id} address={{ path: "", query: "" }} />
+      </Locked>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+// The line above the grid that says all the active cell has, and leads to its history.
+import { Link } from "@/components/ui/link";
+import { toDayNumber } from "@/lib/core/time/dates";
+import { stateOf, unpackCell } from "@/lib/supply/format";
+
+import { dateText, describeCell } from "../cell-text";
+import type { GridListing } from "../types";
+import type { GridStore } from "./grid-store";
+import { rangeOf, type Selection, sizeOf } from "./selection";
+
+type ActiveLineProps = {
+  listing: GridListing;
+  dates: readonly string[];
+  selection: Selection;
+  store: GridStore;
+  locale: string;
+};
+
+/** All that the active cell has, and the way to its history; of a range its size. */
+export function ActiveLine({ listing, dates, selection, store, locale }: ActiveLineProps) {
+  const { row, col } = selection.active;
+  const [unit, date] = [listing.units[row], dates[col]];
+  if (!unit || date === undefined) return null;
+  const cell = store.cell(row, toDayNumber(date));
+  const values = cell ? unpackCell(cell) : undefined;
+  const size = sizeOf(rangeOf(selection));
+  const history = `/admin/inventory/${encodeURIComponent(listing.slug)}/history/${unit.id}/${date}`;
+  return (
+    <p className="tabular flex min-h-6 flex-wrap items-baseline gap-x-3 text-sm text-ink-muted">
+      <span className="font-medium text-ink">
+        <bdi>{unit.name}</bdi>, {dateText(date, locale)}
+      </span>
+      <span>
+        {values
+          ? describeCell(values, stateOf(values, date, listing.today), listing.currency, locale)
+          : cell === null
+            ? "Not on sale"
+            : "Loading…"}
+      </span>
+      {values ? (
+        <Link prefetch={false} href={history} className="prose-link">
+          History of this cell
+        </Link>
+      ) : null}
+      <output>{size > 1 ? `${size.toLocaleString("en-GB")} cells selected` : ""}</output>
+    </p>
+  );
+}
