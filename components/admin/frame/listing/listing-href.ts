@@ -7,7 +7,7 @@ interface Page {
   readonly hasListsBelow: boolean;
 }
 
-/** Parameters that go with one listing's rows and mean nothing for another's: a search, a position, a unit type. */
+/** Parameters of one listing alone, without meaning for another: a search, a position, a unit type. */
 const dropped = ["q", "after", "unit_type_id"];
 
 /** Returns a page's address, limited to a listing where the page takes one. */
