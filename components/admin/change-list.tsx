@@ -18,7 +18,7 @@ export function ChangeList({ sale: { changes, taken }, locale }: { sale: Operato
         {changes.map((line) => (
           <li key={line.id} className="grid gap-x-6 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(0,1fr)_auto]">
             <div className="min-w-0">
-              {changeTexts(line, locale).map((text) => (
+              {changeTexts(line, locale, taken.zone).map((text) => (
                 <p key={text} className="text-ink">
                   {text}
                 </p>

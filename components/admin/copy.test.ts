@@ -22,4 +22,18 @@ it("names each changed part, and shows an unknown one as it is written", () => {
     "Removed the message",
   ]);
   expect(changeTexts({ action: "sale.begin", data: {} }, "en-GB")).toEqual(["sale.begin"]);
+  expect(changeTexts({ action: "sale.create", data: { version: 1 } }, "en-GB")).toEqual(["Created the sale"]);
+});
+
+it("shows the times of a changed plan on the clock of its place", () => {
+  const changes = {
+    opensAt: { from: "2027-06-01T18:00:00.000Z", to: "2027-06-01T19:00:00.000Z" },
+    lanes: { from: "General admission 100%", to: "General admission 70%, Fans 30%" },
+    cancelled: { from: false, to: true },
+  };
+  expect(changeTexts({ action: "sale.change", data: { changes } }, "en-GB", "Europe/Berlin")).toEqual([
+    "Opens 1 Jun 2027, 20:00 → 1 Jun 2027, 21:00",
+    "Lanes: General admission 100% → General admission 70%, Fans 30%",
+    "Cancelled the sale",
+  ]);
 });

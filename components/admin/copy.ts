@@ -1,8 +1,10 @@
 /** Texts for an operator about a sale. The functions are pure. */
 import type { BadgeTone } from "@/components/ui/badge";
 import type { AuditLine } from "@/lib/events/read-audit";
+import type { ListedState, SaleKind } from "@/lib/waiting-room/operator/list-sales";
 import type { RoomPhase } from "@/lib/waiting-room/status/status";
 import { formatNumber } from "@/lib/core/locale";
+import { formatInstant } from "@/lib/core/time/format-instant";
 
 interface PhaseWords {
   readonly name: string;
@@ -26,6 +28,27 @@ export const phaseWords: { readonly [Phase in RoomPhase]: PhaseWords } = {
     meaning: "Those already inside can take everything that is left. It continues automatically when something is released.",
   },
   closed: { name: "Closed", tone: "neutral", meaning: "Nobody else is let in. Those inside may finish." },
+};
+
+/** A sale that was cancelled before it opened. */
+export const cancelledWords: PhaseWords = {
+  name: "Cancelled",
+  tone: "neutral",
+  meaning: "It was cancelled before it opened. Its listing is sold without a waiting room.",
+};
+
+/** States and kinds by which the list of sales is filtered. */
+export const stateNames: { readonly [State in ListedState]: string } = {
+  upcoming: "Upcoming",
+  open: "Open",
+  paused: "Paused",
+  ended: "Ended",
+  cancelled: "Cancelled",
+};
+export const kindNames: { readonly [Kind in SaleKind]: string } = {
+  dated: "Once",
+  repeating: "Repeating",
+  always: "Without dates",
 };
 
 /** Returns a count in the reader's format; a dash for an unknown one. */
@@ -52,19 +75,42 @@ function lengthText(seconds: number): string {
 
 type Change = { readonly from: unknown; readonly to: unknown };
 
-const parts: Readonly<Record<string, (change: Change, locale: string) => string>> = {
+const parts: Readonly<Record<string, (change: Change, locale: string, zone: string) => string>> = {
   paused: ({ to }) => (to === true ? "Paused the sale" : "Resumed the sale"),
   closed: ({ to }) => (to === true ? "Closed the sale" : "Reopened the sale"),
   admissionsPerMinute: ({ from, to }, locale) => `Rate ${numberText(from, locale)} → ${numberText(to, locale)} a minute`,
   maxActiveSessions: ({ from, to }, locale) => `Cap ${numberText(from, locale)} → ${numberText(to, locale)} inside`,
   message: ({ to }) => (to === "" ? "Removed the message" : `Message: “${String(to)}”`),
+  cancelled: () => "Cancelled the sale",
+  name: ({ from, to }) => `Name “${String(from)}” → “${String(to)}”`,
+  lobbyOpensAt: (change, locale, zone) => `Lobby opens ${timesText(change, locale, zone)}`,
+  opensAt: (change, locale, zone) => `Opens ${timesText(change, locale, zone)}`,
+  closesAt: (change, locale, zone) => `Ends ${timesText(change, locale, zone)}`,
+  sessionSeconds: ({ from, to }, locale) => `Seconds for an order ${numberText(from, locale)} → ${numberText(to, locale)}`,
+  hardEndSeconds: ({ from, to }, locale) => `Longest visit ${numberText(from, locale)} → ${numberText(to, locale)} seconds`,
+  graceSeconds: ({ from, to }, locale) => `Seconds to come in ${numberText(from, locale)} → ${numberText(to, locale)}`,
+  onePlacePer: ({ from, to }) => `One place per ${String(from)} → per ${String(to)}`,
+  proofOfWorkBits: ({ from, to }, locale) => `Work before joining ${numberText(from, locale)} → ${numberText(to, locale)} bits`,
+  offlineAdmissionsPerMinute: ({ from, to }, locale) =>
+    `Rate while Redis is away ${numberText(from, locale)} → ${numberText(to, locale)}`,
+  lanes: ({ from, to }) => (from === to ? "Changed the code of a lane" : `Lanes: ${String(from)} → ${String(to)}`),
 };
+
+const timesText = ({ from, to }: Change, locale: string, zone: string) =>
+  `${timeText(from, locale, zone)} → ${timeText(to, locale, zone)}`;
+
+const timeText = (value: unknown, locale: string, zone: string) =>
+  typeof value === "string" ? formatInstant(Date.parse(value), zone, locale) : "–";
 
 const numberText = (value: unknown, locale: string) => (typeof value === "number" ? formatNumber(value, locale) : "?");
 
-/** Describes an entry of the audit trail. */
-export function changeTexts({ action, data }: Pick<AuditLine, "action" | "data">, locale: string): string[] {
+/**
+ * Describes an entry of the audit trail.
+ * @param zone IANA name of the zone in which times are shown
+ */
+export function changeTexts({ action, data }: Pick<AuditLine, "action" | "data">, locale: string, zone = "UTC"): string[] {
+  if (action === "sale.create") return ["Created the sale"];
   const changes = (data["changes"] ?? {}) as Readonly<Record<string, Change>>;
-  const texts = Object.entries(changes).flatMap(([part, change]) => parts[part]?.(change, locale) ?? []);
+  const texts = Object.entries(changes).flatMap(([part, change]) => parts[part]?.(change, locale, zone) ?? []);
   return texts.length > 0 ? texts : [action];
 }

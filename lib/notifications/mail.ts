@@ -19,6 +19,24 @@ function transport(): Transporter {
   });
 }
 
+/**
+ * Tells whether the mail server answers, and takes the account.
+ * @param withinMs longest wait for the answer
+ */
+export async function isMailReachable(withinMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), withinMs);
+  });
+  const asked = transport()
+    .verify()
+    .then(
+      () => true,
+      () => false,
+    );
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}
+
 export interface Receiver {
   readonly name: string;
   readonly address: string;

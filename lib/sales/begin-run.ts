@@ -5,7 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 
-import { and, isNotNull, lte, sql as expression } from "drizzle-orm";
+import { and, isNotNull, isNull, lte, sql as expression } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { sales } from "@/db/schema";
@@ -28,7 +28,7 @@ export async function beginDueRuns({ orm, sql }: Db): Promise<number> {
   const due = await orm
     .select({ listingId: sales.listingId, id: sales.id, epoch: sales.epoch })
     .from(sales)
-    .where(and(isNotNull(sales.repeatSeconds), lte(sales.closesAt, expression`now()`)))
+    .where(and(isNotNull(sales.repeatSeconds), isNull(sales.cancelledAt), lte(sales.closesAt, expression`now()`)))
     .limit(100);
   let begun = 0;
   for (const { listingId, id, epoch } of due) {
@@ -43,7 +43,7 @@ export async function beginDueRuns({ orm, sql }: Db): Promise<number> {
             now() + least(opens_at - lobby_opens_at, ${repeatLobbySeconds} * interval '1 second')) as next
         from sales where listing_id = ${listingId} and id = ${id}
       ) planned
-      where listing_id = ${listingId} and id = ${id} and epoch = ${epoch} and closes_at <= now()`;
+      where listing_id = ${listingId} and id = ${id} and epoch = ${epoch} and closes_at <= now() and cancelled_at is null`;
     begun += updated.count;
   }
   if (begun > 0) invalidateSales();

@@ -10,14 +10,10 @@ import { recordAudit } from "@/lib/events/record-audit";
 import type { StaffActor } from "@/lib/staff/actor";
 import { requirePermission } from "@/lib/staff/permissions";
 
+import { lockSaleStep, type SaleRef } from "./internal/lock-sale";
 import { invalidateSales } from "./sale-cache";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
 import { type SaleChange, saleChangeSchema } from "./schemas";
-
-interface SaleRef {
-  readonly listingId: string;
-  readonly id: string;
-}
 
 export interface ChangeOptions {
   /** The member of staff, or a script of the operator. */
@@ -40,7 +36,7 @@ export const auditSubject = (saleId: string): string => `sale:${saleId}`;
  * difference the version stays.
  * @returns the sale as it is now
  * @throws {DomainError} `not_found`; `forbidden` for an actor who may see the sale and not operate it;
- * `version_conflict`
+ * `version_conflict`; `invalid_state` for a sale that was cancelled
  */
 export async function changeSale(
   db: Db,
@@ -51,10 +47,8 @@ export async function changeSale(
   requirePermission(actor, "sales.operate", [listingId], "sale");
   const wanted = saleChangeSchema.parse(change);
   return inTransaction(db, async (tx) => {
-    const [row] = await tx.sql<SaleRow[]>`
-      select ${tx.sql(saleColumns)} from sales where listing_id = ${listingId} and id = ${id} for update`;
-    if (!row) throw new DomainError("not_found", { what: "sale" });
-    const before = toSale(row);
+    const before = await lockSaleStep(tx, { listingId, id });
+    if (before.cancelledAtMs !== undefined) throw new DomainError("invalid_state", { state: "cancelled" });
     const changes = partsThatDiffer(before, wanted);
     if (version !== undefined && (await isChangedSince(tx, before, version, wanted)))
       throw new DomainError("version_conflict", { currentVersion: before.version });

@@ -6,6 +6,7 @@
  */
 import type { Db } from "@/db/client";
 
+import { saleClockToleranceMinutes } from "./limits";
 import type { Sale } from "./sale";
 
 export interface Taken {
@@ -37,6 +38,7 @@ export async function countTaken({ sql }: Pick<Db, "sql">, { listingId, id }: Pi
         select quantity, status = 'held' as is_held from reservations r
         where r.listing_id = s.listing_id and r.sale_session is not null
           and r.created_at >= coalesce(s.lobby_opens_at, '-infinity')
+          and r.created_at < coalesce(s.closes_at, 'infinity') + ${saleClockToleranceMinutes}::int * interval '1 minute'
           and (r.status in ('confirmed', 'checked_in', 'no_show') or (r.status = 'held' and r.held_until > now()))
       ) live
     ) taken

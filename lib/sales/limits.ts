@@ -9,6 +9,37 @@ export const maxAdmissionsPerMinute = 10_000_000;
 /** Characters of an operator's message to waiting visitors. */
 export const maxMessageLength = 300;
 
+/** Characters of a sale's name, and of a lane's. */
+export const maxNameLength = 100;
+
+/** Lanes with a code, beside the open one. */
+export const maxCodeLanes = 3;
+
+/** Longest time from a sale's opening to its end, in days. */
+export const maxSaleDays = 31;
+
+/** Longest lobby, in hours. */
+export const maxLobbyHours = 48;
+
+/** Greatest distance of an opening, in days. */
+export const maxAheadDays = 730;
+
+/**
+ * Shortest time from the saving of a plan to its opening, in milliseconds. Every process knows the plan by
+ * then, whose copy of the sales may be {@link salesMaxAgeMs} old, and so does the room. Within the same
+ * time of the opening a plan is no longer changed.
+ */
+export const planLeadMs = 10_000;
+
+/**
+ * Difference between the clocks of Redis, which opens a room, and of the database, which dates a hold, up to
+ * which a hold is taken for one of the sale, in minutes.
+ */
+export const saleClockToleranceMinutes = 5;
+
+/** Days for which processes remember a sale after its end: so long its waiting room has a page. */
+export const saleMemoryDays = 90;
+
 /**
  * Sessions with a hold that a room reads. Of more, some count as still wanting a unit, so that fewer visitors
  * are admitted.
@@ -23,3 +54,13 @@ export const salesMaxAgeMs = 1_000;
  * now.
  */
 export const saleMissMaxAgeMs = 250;
+
+/**
+ * Shortest interval between two samples of a room, in milliseconds. A long sale has at most {@link
+ * maxSamples}.
+ */
+export const sampleEveryMs = 10_000;
+export const maxSamples = 8_640;
+
+/** Steps of a report's charts and table; each is a whole number of minutes long. */
+export const maxReportSteps = 480;

@@ -1,6 +1,6 @@
 /**
- * All sales as this process knows them, at most a second old. The gate, the room and every hold read them
- * without a query of their own.
+ * The sales as this process knows them, at most a second old: all but those that ended long ago. The gate,
+ * the room and every hold read them without a query of their own.
  *
  * One query reads all; concurrent readers share it. When the database does not answer, the last copy stays
  * valid, so that an outage of the database opens no gate.
@@ -10,14 +10,16 @@
 import { type Db, mainDb } from "@/db/client";
 import { createCache, poolNumber } from "@/lib/core/cache/cache";
 
-import { maxHolding, salesMaxAgeMs, saleMissMaxAgeMs } from "./limits";
+import { maxHolding, saleMemoryDays, salesMaxAgeMs, saleMissMaxAgeMs } from "./limits";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
 
 /** A sale with the stock of its listing. */
 export interface SaleSnapshot extends Sale {
   readonly listingSlug: string;
   readonly listingName: string;
-  /** Units that can still be held, over all dates to come. */
+  /** IANA name of the zone of the listing's place. */
+  readonly listingZone: string;
+  /** Units that can still be held, over all dates to come; 0 from a day after the sale's end. */
   readonly stock: number;
   /**
    * Sessions of which something is held at this moment, live or over. At most {@link maxHolding}; none where
@@ -29,6 +31,7 @@ export interface SaleSnapshot extends Sale {
 export interface Sales {
   readonly byId: ReadonlyMap<string, SaleSnapshot>;
   readonly bySlug: ReadonlyMap<string, SaleSnapshot>;
+  /** By listing, the sale that it is under, or else the next one, or else the last one. */
   readonly byListingId: ReadonlyMap<string, SaleSnapshot>;
   readonly byListingSlug: ReadonlyMap<string, SaleSnapshot>;
   /** The database's clock minus this process's, in milliseconds. */
@@ -91,9 +94,9 @@ export const invalidateSales = (): void => cache.invalidateAll();
 async function loadSales({ sql }: Db): Promise<Sales> {
   const columns = sql(saleColumns.map((name) => `s.${name}`));
   const rows = await sql<
-    (SaleRow & { listing_slug: string; listing_name: string; stock: number; holding: string[]; now_ms: number })[]
+    (SaleRow & { listing_slug: string; listing_name: string; zone: string; stock: number; holding: string[]; now_ms: number })[]
   >`
-    select ${columns}, l.slug as listing_slug, l.name as listing_name, extract(epoch from clock_timestamp())::float8 * 1000 as now_ms,
+    select ${columns}, l.slug as listing_slug, l.name as listing_name, l.timezone as zone, extract(epoch from clock_timestamp())::float8 * 1000 as now_ms,
       there.stock, array(
         select distinct r.sale_session from reservations r
         where r.listing_id = s.listing_id and r.status = 'held' and r.sale_session is not null and r.held_until > now()
@@ -102,21 +105,44 @@ async function loadSales({ sql }: Db): Promise<Sales> {
     from sales s join listings l on l.id = s.listing_id cross join lateral (
       select coalesce(sum(i.available), 0)::int as stock from inventory i
       where i.listing_id = s.listing_id and not i.closed and i.date >= (now() at time zone l.timezone)::date
-    ) there`;
+        and (s.closes_at is null or s.closes_at > now() - interval '1 day')
+    ) there
+    where s.closes_at is null or s.repeat_seconds is not null or s.closes_at > now() - ${saleMemoryDays}::int * interval '1 day'`;
   const all = rows.map((row): SaleSnapshot => ({
     ...toSale(row),
     listingSlug: row.listing_slug,
     listingName: row.listing_name,
+    listingZone: row.zone,
     stock: row.stock,
     holdingSessions: row.holding,
   }));
-  const by = (key: (sale: SaleSnapshot) => string) => new Map(all.map((sale) => [key(sale), sale]));
   const [first] = rows;
+  const current = inOrderOfListing(all, first?.now_ms ?? 0);
+  const by = (key: (sale: SaleSnapshot) => string, sales: readonly SaleSnapshot[] = all) =>
+    new Map(sales.map((sale) => [key(sale), sale]));
   return {
     byId: by(({ id }) => id),
     bySlug: by(({ slug }) => slug),
-    byListingId: by(({ listingId }) => listingId),
-    byListingSlug: by(({ listingSlug }) => listingSlug),
+    byListingId: by(({ listingId }) => listingId, current),
+    byListingSlug: by(({ listingSlug }) => listingSlug, current),
     databaseSkewMs: first ? first.now_ms - Date.now() : 0,
   };
+}
+
+/**
+ * Puts the sales of each listing in such an order that the one it is under comes last: a sale that is over,
+ * first the earliest; then those to come, first the latest. Cancelled sales are left out. A sale that ends
+ * within the age of this copy counts as over, so that the next one of its listing follows without a gap.
+ */
+function inOrderOfListing(all: readonly SaleSnapshot[], nowMs: number): SaleSnapshot[] {
+  const endOf = ({ closesAtMs, repeatSeconds }: SaleSnapshot) =>
+    closesAtMs === undefined || repeatSeconds !== undefined ? Infinity : closesAtMs;
+  const isOver = (sale: SaleSnapshot) => endOf(sale) <= nowMs + salesMaxAgeMs;
+  return all
+    .filter(({ cancelledAtMs }) => cancelledAtMs === undefined)
+    .toSorted((one, other) => {
+      if (isOver(one) !== isOver(other)) return isOver(one) ? -1 : 1;
+      const [earlier, later] = isOver(one) ? [one, other] : [other, one];
+      return endOf(earlier) === endOf(later) ? 0 : endOf(earlier) < endOf(later) ? -1 : 1;
+    });
 }

@@ -22,6 +22,8 @@ export interface Sale {
   readonly offlineAdmissionsPerMinute: number;
   readonly paused: boolean;
   readonly closed: boolean;
+  /** Set for a sale that was cancelled before its opening. */
+  readonly cancelledAtMs: number | undefined;
   readonly message: string;
   readonly version: number;
   /** Never leaves the server before the draw is recorded. */
@@ -59,6 +61,7 @@ export interface SaleRow {
   readonly offline_admissions_per_minute: number;
   readonly paused: boolean;
   readonly closed: boolean;
+  readonly cancelled_at: string | null;
   readonly message: string;
   readonly version: number;
   readonly draw_secret: string;
@@ -94,6 +97,7 @@ export const saleColumns = [
   "offline_admissions_per_minute",
   "paused",
   "closed",
+  "cancelled_at",
   "message",
   "version",
   "draw_secret",
@@ -129,6 +133,7 @@ export function toSale(row: SaleRow): Sale {
     offlineAdmissionsPerMinute: row.offline_admissions_per_minute,
     paused: row.paused,
     closed: row.closed,
+    cancelledAtMs: toMs(row.cancelled_at),
     message: row.message,
     version: row.version,
     drawSecret: row.draw_secret,

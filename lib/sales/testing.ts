@@ -31,3 +31,39 @@ export async function insertSale(
   });
   return { listingId, id, slug };
 }
+
+/**
+ * Inserts a dated sale of a listing; its lobby opens with it.
+ * @param times seconds from now
+ * @returns its id
+ */
+export async function planSale(
+  db: Db,
+  listingId: string,
+  {
+    opensIn,
+    closesIn,
+    ...values
+  }: Partial<typeof sales.$inferInsert> & { readonly opensIn: number; readonly closesIn: number },
+): Promise<string> {
+  const id = randomUUID();
+  const at = (seconds: number) => new Date(Date.now() + seconds * 1_000);
+  await db.orm.insert(sales).values({
+    listingId,
+    id,
+    slug: `sale-${id}`,
+    name: "Test sale",
+    lobbyOpensAt: at(opensIn),
+    opensAt: at(opensIn),
+    closesAt: at(closesIn),
+    maxActiveSessions: 100,
+    admissionsPerMinute: 60,
+    lanes: [{ key: "all", name: "General admission", sharePercent: 100, codeHash: null }],
+    drawSecret: newDrawSecret(),
+    issuedLimits: [0],
+    servedLimits: [0],
+    servedFloors: [0],
+    ...values,
+  });
+  return id;
+}

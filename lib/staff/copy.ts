@@ -22,7 +22,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "arrivals.edit": "check stays in and out, and mark no-shows",
   "days.read": "see the sheets of closed days",
   "sales.read": "see sales",
-  "sales.operate": "operate sales",
+  "sales.operate": "plan and operate sales",
   "catalogue.read": "see the catalogue",
   "catalogue.edit": "edit listings and their photos",
   "rates.read": "see inventory and prices",

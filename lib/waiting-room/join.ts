@@ -1,7 +1,7 @@
 /** `joinRoom`: takes a place in a sale's queue, or finds the place that the visitor has. */
 import { emailKey } from "@/lib/core/validation/email-address";
 import { DomainError, isDomainError } from "@/lib/core/errors";
-import { sha256 } from "@/lib/core/ids";
+import { hashLaneCode } from "@/lib/sales/lanes";
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
 
 import { placeSeconds } from "./tokens/cookies";
@@ -170,7 +170,7 @@ function personOf(sale: SaleSnapshot, { accountId, provenEmail }: JoinRequest): 
 /** The lane that a code opens; without a code, the first lane that needs none. */
 function laneOf(sale: SaleSnapshot, code: string | undefined): number {
   if (code === undefined || code.trim() === "") return sale.lanes.findIndex(({ codeHash }) => codeHash === null);
-  const hash = sha256(code.trim().toUpperCase());
+  const hash = hashLaneCode(code);
   const lane = sale.lanes.findIndex(({ codeHash }) => codeHash === hash);
   if (lane >= 0) return lane;
   throw new DomainError("invalid_input", { issues: [{ path: ["code"], message: "This code is not valid for this sale." }] });

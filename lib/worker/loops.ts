@@ -40,7 +40,9 @@ import { endOverdue } from "@/lib/waitlist/end-overdue";
 import { rescanStaleEntries } from "@/lib/waitlist/rescan-stale-entries";
 import { processDirtyUnits } from "@/lib/waitlist/offer-stock";
 import { reconcileOffers } from "@/lib/waitlist/reconcile-offers";
+import { freezeReports, recordSamples } from "@/lib/waiting-room/record-samples";
 import { advanceRooms, beginRuns } from "@/lib/waiting-room/redis/advance-all";
+import { noteWorkerSeen } from "@/lib/waiting-room/redis/worker-seen";
 
 import { auditRegularly } from "./audit-regularly";
 import { jobsLoop } from "./jobs";
@@ -71,6 +73,15 @@ export const loops: readonly Loop[] = [
     runOnce: async () => {
       await beginRuns();
       return false;
+    },
+  },
+  {
+    name: "record-sales",
+    everyMs: 5_000,
+    runOnce: async () => {
+      await noteWorkerSeen();
+      await recordSamples();
+      return freezeReports();
     },
   },
   {

@@ -20,11 +20,11 @@ export function CloseForm({ sale, action, onDone }: CloseFormProps) {
     // the opposite button.
     void onDone().then(() => section.current?.focus());
   }, [state, onDone]);
-  const isOver = sale.closesAtMs !== null && sale.nowMs >= sale.closesAtMs;
+  const isOver = sale.isCancelled || (sale.closesAtMs !== null && sale.nowMs >= sale.closesAtMs);
   return (
     <div ref={section} tabIndex={-1} className="grid justify-items-start gap-3 border-t border-line pt-6 outline-none">
       {isOver ? (
-        <p className="text-sm text-ink-muted">This sale has reached its end, so there is nothing to close or reopen.</p>
+        <p className="text-sm text-ink-muted">This sale is over, so there is nothing to close or reopen.</p>
       ) : sale.closed ? (
         <form action={submit} className="grid justify-items-start gap-3">
           <p className="text-sm text-ink-muted">

@@ -12,19 +12,25 @@ type LineChartProps = {
   toMs: number;
   /** Limit, drawn as a dashed line where it is near enough to the values to be useful. */
   limit?: { readonly name: string; readonly value: number } | undefined;
+  /**
+   * Greatest distance of two points that are joined, in milliseconds; that of a room's history by default.
+   */
+  gapMs?: number | undefined;
+  /** Formats a value; as a count by default. */
+  text?: ((value: number) => string) | undefined;
   locale: string;
 };
 
-export function LineChart({ title, points, fromMs, toMs, limit, locale }: LineChartProps) {
+export function LineChart({ title, points, fromMs, toMs, limit, gapMs = historyGapMs, text, locale }: LineChartProps) {
   const values = points.flatMap(({ value }) => value ?? []);
   const highest = Math.max(0, ...values);
   const last = values.at(-1);
   // A limit far above would press the line to the ground.
   const shown = limit && limit.value <= Math.max(20, highest * 5) ? limit : undefined;
   const max = roundUp(Math.max(highest, shown?.value ?? 0) * 1.05);
-  const { line, area } = chartPaths(points, { fromMs, toMs, max }, historyGapMs);
+  const { line, area } = chartPaths(points, { fromMs, toMs, max }, gapMs);
   const { width, height } = chartBox;
-  const count = (value: number | undefined) => countText(value, locale);
+  const count = (value: number | undefined) => (text && value !== undefined ? text(value) : countText(value, locale));
   return (
     <figure>
       <figcaption className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">

@@ -23,6 +23,8 @@ import { SaleTimes } from "./sale-times";
 import { type LiveTrouble, useLive } from "./use-live";
 import { countText } from "../copy";
 
+const cancelledText = "This sale has been cancelled. Duplicate it for another one.";
+
 type LiveSaleProps = {
   initial: OperatorView;
   locale: string;
@@ -37,7 +39,7 @@ export function LiveSale({ initial, locale, cannotOperate, actions }: LiveSalePr
   // The last history stays on the page while the room cannot be read.
   const [history, setHistory] = useState(initial.history);
   if (!sale.isAway && sale.history !== history) setHistory(sale.history);
-  const reason = sale.mayOperate ? undefined : cannotOperate;
+  const reason = !sale.mayOperate ? cannotOperate : sale.isCancelled ? cancelledText : undefined;
   const common = { sale, locale, onDone: refresh };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">

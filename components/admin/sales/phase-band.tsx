@@ -8,7 +8,7 @@ import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { idle, type OperateAction, OperatedMessage } from "./operated-message";
-import { countText, fromNowText, phaseWords } from "../copy";
+import { cancelledWords, countText, fromNowText, phaseWords } from "../copy";
 import { Locked } from "../locked";
 
 const grounds: { readonly [Phase in OperatorView["phase"]]: string } = {
@@ -31,7 +31,7 @@ type PhaseBandProps = {
 };
 
 export function PhaseBand({ sale, locale, reason, action, onDone }: PhaseBandProps) {
-  const { name, meaning } = phaseWords[sale.phase];
+  const { name, meaning } = sale.isCancelled ? cancelledWords : phaseWords[sale.phase];
   const [state, submit] = useActionState(action, idle);
   useEffect(() => {
     if (state.status === "ok") void onDone();
@@ -79,6 +79,12 @@ function Next({ sale, locale }: { sale: OperatorView; locale: string }) {
     case "sold_out":
       return closesAtMs === null ? null : `It ends ${fromNowText(closesAtMs, nowMs)}.`;
     case "closed": {
+      if (sale.repeatSeconds === null && closesAtMs !== null && closesAtMs <= nowMs)
+        return (
+          <a href={`/admin/sales/${sale.slug}/report`} className="prose-link">
+            See what it came to
+          </a>
+        );
       const next = repeatSeconds === null || opensAtMs === null ? undefined : opensAtMs + repeatSeconds * 1_000;
       return next === undefined || next <= nowMs ? null : `It reopens ${fromNowText(next, nowMs)}.`;
     }

@@ -1,16 +1,29 @@
 // Sales in a table: the phase of each, and a link to its page.
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { InstantText } from "@/components/ui/dates/date-text";
 import { Link } from "@/components/ui/link";
 import type { Address, Sort } from "@/components/ui/table-sort";
 import type { ListedSale } from "@/lib/waiting-room/operator/list-sales";
 
-import { countText, phaseWords } from "../copy";
+import { cancelledWords, countText, kindNames, phaseWords } from "../copy";
 
 type SaleListProps = { sales: readonly ListedSale[]; locale: string; address: Address; sort: Sort | undefined };
 
+const wordsOf = ({ state, phase }: ListedSale) => (state === "cancelled" ? cancelledWords : phaseWords[phase]);
+
+/** On the clock of the listing's place, which its abbreviation names. */
+const when = {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
+} as const;
+
 /** Columns by which the list can be sorted. */
-export const saleSorts = ["name", "listing", "phase", "waiting", "inside"] as const;
+export const saleSorts = ["name", "listing", "kind", "phase", "opens", "waiting", "inside"] as const;
 
 export function SaleList({ sales, locale, address, sort }: SaleListProps) {
   return (
@@ -40,8 +53,17 @@ const columnsFor = (locale: string): readonly Column<ListedSale>[] => [
   {
     key: "phase",
     label: "State",
-    sortValue: ({ phase }) => phaseWords[phase].name,
-    cell: ({ phase }) => <Badge tone={phaseWords[phase].tone}>{phaseWords[phase].name}</Badge>,
+    sortValue: (sale) => wordsOf(sale).name,
+    cell: (sale) => <Badge tone={wordsOf(sale).tone}>{wordsOf(sale).name}</Badge>,
+  },
+  { key: "kind", label: "Kind", sortValue: ({ kind }) => kindNames[kind], cell: ({ kind }) => kindNames[kind] },
+  {
+    key: "opens",
+    label: "Opens",
+    isOneLine: true,
+    sortValue: ({ opensAtMs }) => opensAtMs,
+    cell: ({ opensAtMs, zone }) =>
+      opensAtMs === null ? "–" : <InstantText atMs={opensAtMs} zone={zone} locale={locale} options={when} />,
   },
   {
     key: "waiting",

@@ -1,5 +1,5 @@
 /** The list of all sales for operators. */
-import { readSales } from "@/lib/sales/sale-cache";
+import { readSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted } from "@/lib/staff/permissions";
 
@@ -7,15 +7,33 @@ import { refreshRoom } from "../status/read-status";
 import { knownRoom, roomNowMs } from "../redis/room";
 import { phaseOf, type RoomPhase } from "../status/status";
 
+/** Time after a sale's end for which its room is read, in milliseconds: until its last sessions are over. */
+const roomKeptMs = 3_600_000;
+
 /** Rooms read for one list. */
 const maxListed = 200;
 
+/**
+ * `always` is the schedule of a sale without dates, `repeating` that of one that begins anew after its end.
+ */
+export const saleKinds = ["dated", "repeating", "always"] as const;
+export type SaleKind = (typeof saleKinds)[number];
+
+/** States of a list: several phases of a room each, and the sales that were cancelled before they opened. */
+export const listedStates = ["upcoming", "open", "paused", "ended", "cancelled"] as const;
+export type ListedState = (typeof listedStates)[number];
+
 export interface ListedSale {
   readonly slug: string;
+  readonly kind: SaleKind;
+  readonly state: ListedState;
   readonly name: string;
   readonly listingName: string;
   readonly phase: RoomPhase;
   readonly opensAtMs: number | null;
+  readonly closesAtMs: number | null;
+  /** IANA name of the zone of the listing's place. */
+  readonly zone: string;
   readonly maxActiveSessions: number;
   /** Null while the room cannot be read. */
   readonly waiting: number | null;
@@ -24,9 +42,20 @@ export interface ListedSale {
 
 const lively: readonly RoomPhase[] = ["paused", "open", "drawing", "sold_out", "lobby", "scheduled", "closed"];
 
+const stateOfPhase: { readonly [Phase in RoomPhase]: ListedState } = {
+  scheduled: "upcoming",
+  lobby: "upcoming",
+  drawing: "open",
+  open: "open",
+  sold_out: "open",
+  paused: "paused",
+  closed: "ended",
+};
+
 interface SaleFilter {
   readonly listingId?: string | undefined;
-  readonly phase?: RoomPhase | undefined;
+  readonly kind?: SaleKind | undefined;
+  readonly state?: ListedState | undefined;
 }
 
 /**
@@ -34,31 +63,54 @@ interface SaleFilter {
  */
 export async function listSales(
   actor: StaffActor,
-  { listingId: only, phase }: SaleFilter = {},
+  { listingId: only, kind, state: wanted }: SaleFilter = {},
 ): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
   const { byId, databaseSkewMs } = await readSales();
-  const isShown = (id: string) => (only === undefined || id === only) && isPermitted(actor, "sales.read", id);
-  const all = [...byId.values()].filter(({ listingId }) => isShown(listingId)).slice(0, maxListed);
-  const asked = await Promise.all(all.map((sale) => refreshRoom(sale)));
+  const isShown = (sale: SaleSnapshot) =>
+    (only === undefined || sale.listingId === only) &&
+    (kind === undefined || kindOf(sale) === kind) &&
+    isPermitted(actor, "sales.read", sale.listingId);
+  // Of more sales than a list has, those that end last are shown.
+  const all = [...byId.values()]
+    .filter(isShown)
+    .toSorted((one, other) => (endOf(other) > endOf(one) ? 1 : endOf(other) < endOf(one) ? -1 : 0))
+    .slice(0, maxListed);
+  // The room of a sale that is over may be gone, and is not begun anew for a list.
+  const isOver = (sale: SaleSnapshot) =>
+    sale.cancelledAtMs !== undefined || roomNowMs(sale.id, databaseSkewMs) >= endOf(sale) + roomKeptMs;
+  const asked = await Promise.all(all.map(async (sale) => (isOver(sale) ? undefined : await refreshRoom(sale))));
   const sales = all.map((sale, index): ListedSale => {
     const state = knownRoom(sale.id)?.state;
     const isFresh = asked[index] === true;
+    const phase = phaseOf(sale, state, roomNowMs(sale.id, databaseSkewMs));
     return {
       slug: sale.slug,
+      kind: kindOf(sale),
+      state: sale.cancelledAtMs === undefined ? stateOfPhase[phase] : "cancelled",
       name: sale.name,
       listingName: sale.listingName,
-      phase: phaseOf(sale, state, roomNowMs(sale.id, databaseSkewMs)),
+      phase,
       opensAtMs: sale.opensAtMs ?? null,
+      closesAtMs: sale.closesAtMs ?? null,
+      zone: sale.listingZone,
       maxActiveSessions: sale.maxActiveSessions,
       waiting: isFresh ? (state?.waitingCount ?? null) : null,
       live: isFresh ? (state?.activeSessions ?? null) : null,
     };
   });
   const rank = ({ phase }: ListedSale) => lively.indexOf(phase);
+  // Of sales in one phase, the next to open comes first, and of those that are over the last.
+  const time = ({ phase, opensAtMs, closesAtMs }: ListedSale) => (phase === "closed" ? -(closesAtMs ?? 0) : (opensAtMs ?? 0));
   return {
     sales: sales
-      .filter((sale) => phase === undefined || sale.phase === phase)
-      .toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name)),
+      .filter(({ state }) => wanted === undefined || state === wanted)
+      .toSorted((one, other) => rank(one) - rank(other) || time(one) - time(other) || one.name.localeCompare(other.name)),
     isAway: asked.includes(false),
   };
 }
+
+const kindOf = ({ opensAtMs, repeatSeconds }: SaleSnapshot): SaleKind =>
+  opensAtMs === undefined ? "always" : repeatSeconds === undefined ? "dated" : "repeating";
+
+const endOf = ({ closesAtMs, repeatSeconds }: SaleSnapshot): number =>
+  closesAtMs === undefined || repeatSeconds !== undefined ? Infinity : closesAtMs;

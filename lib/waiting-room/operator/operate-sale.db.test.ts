@@ -7,15 +7,19 @@ import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
 import { formatActor } from "@/lib/core/actor";
 
+import { planFieldsOf } from "@/lib/sales/plan-fields";
+import { readSaleForStaff } from "@/lib/sales/read-for-staff";
 import { readSales } from "@/lib/sales/sale-cache";
+import { toLocalField } from "@/lib/sales/schedule";
+import { salePlanSchema, type SalePlan } from "@/lib/sales/schemas";
 import { ownerActor } from "@/lib/staff/testing";
 
 import { listSales } from "./list-sales";
-import { operateSale } from "./operate-sale";
+import { cancelPlan, editPlan, operateSale } from "./operate-sale";
 import { readRevision } from "../status/read-revision";
 import { invalidateStatus, readStatus } from "../status/read-status";
 import { configureRoom } from "../redis/room";
-import { crowd, type MadeSale, makeSale, startTestRedis } from "../testing";
+import { alterSale, crowd, fromNow, joinWith, type MadeSale, makeSale, startTestRedis } from "../testing";
 import { readOperatorView } from "./read-operator-view";
 
 const database = await createTestDatabase();
@@ -66,6 +70,60 @@ it("keeps a change while Redis is away, says so, and applies it afterwards", asy
   await eventually(async () => expect(await watch(sale)).toMatchObject({ isAway: false, room: { isConfigured: true } }), 300);
 });
 
+it("cancels a sale whose lobby is open: its visitors are told, and its listing is free", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600) });
+  await crowd(sale, 3);
+  await watch(sale);
+  expect(await cancelPlan(sale.saleSlug, { actor, version: 1 })).toEqual({ isApplied: true });
+  expect(await statusOf(sale)).toMatchObject({ phase: "closed", message: "This sale has been cancelled." });
+  expect(await watch(sale)).toMatchObject({ isCancelled: true, phase: "closed", room: { isConfigured: true } });
+  expect((await readSales()).byListingId.has(sale.listingId)).toBe(false);
+  expect((await listSales(actor, { listingId: sale.listingId, state: "cancelled" })).sales).toHaveLength(1);
+});
+
+/** The plan of a test sale as it is, with other values. */
+async function planOf({ saleSlug }: MadeSale, values: Partial<SalePlan> = {}): Promise<SalePlan> {
+  const { sale, listing } = await readSaleForStaff(database.db, saleSlug, actor);
+  return { ...salePlanSchema.parse({ schedule: "dated", ...planFieldsOf(sale, listing.zone) }), ...values } as SalePlan;
+}
+
+it("begins the room anew when a plan is edited before its lobby opens", async () => {
+  const sale = await makeSale(database, { lobbyOpensAt: fromNow(1_200), opensAt: fromNow(1_800) });
+  // The page has begun the room with the times of before.
+  await watch(sale);
+  const plan = await planOf(sale, { lanes: [{ name: "Fans", sharePercent: 20, code: "fans" }], maxActiveSessions: 7 });
+  expect(await editPlan(sale.saleSlug, plan, { actor, version: 1 })).toEqual({ isApplied: true });
+  const watched = await watch(sale);
+  expect(watched).toMatchObject({ phase: "scheduled", maxActiveSessions: 7, room: { isConfigured: true } });
+  expect(watched.lanes.map(({ name, sharePercent }) => [name, sharePercent])).toEqual([
+    ["General admission", 80],
+    ["Fans", 20],
+  ]);
+  await alterSale(database, sale, { lobbyOpensAt: fromNow(-1) });
+  const joined = await joinWith({ slug: sale.saleSlug, code: "fans" });
+  expect(joined.ticket.lane).toBe(1);
+});
+
+it("moves the opening of a lobby with its places, and not while the room cannot hear of it", async () => {
+  const sale = await makeSale(database, { opensAt: fromNow(600) });
+  await crowd(sale, 3);
+  const [opensAt, closesAt] = [fromNow(1_200), fromNow(7_200)].map((at) => toLocalField(at.getTime(), "Europe/Berlin"));
+  const later = await planOf(sale, { opensAt, closesAt } as Partial<SalePlan>);
+  await redis.stop();
+  await expect(editPlan(sale.saleSlug, later, { actor, version: 1 })).rejects.toMatchObject({
+    code: "invalid_state",
+    details: { state: "away" },
+  });
+  await redis.start();
+  await eventually(
+    async () => expect(await editPlan(sale.saleSlug, later, { actor, version: 1 })).toEqual({ isApplied: true }),
+    300,
+  );
+  const watched = await watch(sale);
+  expect(watched).toMatchObject({ phase: "lobby", version: 2 });
+  expect(watched.opensAtMs).toBeGreaterThan(Date.now() + 1_100_000);
+});
+
 it("makes one document for all who ask first, and none from before a change for those who ask after it", async () => {
   const sale = await makeSale(database);
   const [one, other] = [readStatus(sale.saleSlug), readStatus(sale.saleSlug)];
@@ -109,9 +167,10 @@ it("knows no sale that is not there, and shows none of another listing", async (
   const { listingId } = sale;
   expect((await listSales(actor, { listingId })).sales.map(({ slug }) => slug)).toEqual([sale.saleSlug]);
   expect((await listSales(stranger, { listingId })).sales).toEqual([]);
-  const [{ phase } = { phase: "open" as const }] = (await listSales(actor, { listingId })).sales;
-  expect((await listSales(actor, { listingId, phase })).sales).toHaveLength(1);
-  expect((await listSales(actor, { listingId, phase: phase === "closed" ? "open" : "closed" })).sales).toEqual([]);
+  expect((await listSales(actor, { listingId, state: "open" })).sales).toMatchObject([{ kind: "dated", state: "open" }]);
+  expect((await listSales(actor, { listingId, state: "ended" })).sales).toEqual([]);
+  expect((await listSales(actor, { listingId, kind: "dated" })).sales).toHaveLength(1);
+  expect((await listSales(actor, { listingId, kind: "always" })).sales).toEqual([]);
   expect(await readOperatorView("nowhere", actor)).toBeUndefined();
   await expect(operateSale(sale.saleSlug, { paused: true }, { actor: stranger })).rejects.toMatchObject({ code: "not_found" });
   await expect(operateSale("nowhere", { paused: true }, { actor })).rejects.toMatchObject({ code: "not_found" });

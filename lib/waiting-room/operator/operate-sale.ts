@@ -1,16 +1,20 @@
 /**
- * An operator's change of a sale: stored in Postgres, applied to the room, and shown to every waiting
+ * An operator's changes of a sale: stored in Postgres, applied to the room, and shown to every waiting
  * visitor.
  */
 import { type Db, mainDb } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { changeSale, type ChangeOptions } from "@/lib/sales/change-sale";
-import { findSaleBySlug } from "@/lib/sales/sale-cache";
-import type { SaleChange } from "@/lib/sales/schemas";
+import { cancelSale, editSale, type PlanOptions } from "@/lib/sales/edit-sale";
+import { planLeadMs } from "@/lib/sales/limits";
+import { findSaleBySlug, invalidateSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
+import type { Sale } from "@/lib/sales/sale";
+import type { SaleChange, SalePlan } from "@/lib/sales/schemas";
+import { stageOf } from "@/lib/sales/stage";
 
 import { isRedisAvailable } from "../redis/redis-circuit";
-import { invalidateStatus } from "../status/read-status";
+import { invalidateStatus, refreshRoom } from "../status/read-status";
 import { configureRoom } from "../redis/room";
 
 export interface OperatedSale {
@@ -30,15 +34,48 @@ export async function operateSale(
   options: ChangeOptions,
   db: Db = mainDb(),
 ): Promise<OperatedSale> {
-  const { sale: known } = await findSaleBySlug(slug, db);
-  if (!known) throw new DomainError("not_found", { what: "sale" });
-  const changed = await changeSale(db, known, change, options);
+  const known = await requireSale(slug, db);
+  return show(known, await changeSale(db, known, change, options));
+}
+
+/**
+ * Replaces the plan of a sale that is not open yet. While visitors are in its lobby, the room has to
+ * answer: one that comes back later would still open at the time it knew.
+ * @throws {DomainError} as {@link editSale}; `invalid_state` with `away`
+ */
+export async function editPlan(slug: string, plan: SalePlan, options: PlanOptions, db: Db = mainDb()): Promise<OperatedSale> {
+  const known = await requireSale(slug, db);
+  const isInLobby = stageOf(known, Date.now() + planLeadMs) === "lobby";
+  if (isInLobby && !(await refreshRoom(known))) throw new DomainError("invalid_state", { state: "away" });
+  return show(known, await editSale(db, known, plan, options));
+}
+
+/**
+ * Cancels a sale that is not open yet.
+ * @throws {DomainError} as {@link cancelSale}
+ */
+export async function cancelPlan(slug: string, options: PlanOptions, db: Db = mainDb()): Promise<OperatedSale> {
+  const known = await requireSale(slug, db);
+  return show(known, await cancelSale(db, known, options));
+}
+
+/**
+ * Reads the sale anew: another process may have stored a change a moment ago, which this one's copy lacks.
+ */
+async function requireSale(slug: string, db: Db): Promise<SaleSnapshot> {
+  invalidateSales();
+  const { sale } = await findSaleBySlug(slug, db);
+  if (!sale) throw new DomainError("not_found", { what: "sale" });
+  return sale;
+}
+
+async function show(known: SaleSnapshot, changed: Sale): Promise<OperatedSale> {
   const isApplied = await bringToRoom({ ...known, ...changed });
-  invalidateStatus(slug);
+  invalidateStatus(known.slug);
   return { isApplied };
 }
 
-async function bringToRoom(sale: Parameters<typeof configureRoom>[0]): Promise<boolean> {
+async function bringToRoom(sale: SaleSnapshot): Promise<boolean> {
   if (!isRedisAvailable()) return false;
   try {
     await configureRoom(sale);

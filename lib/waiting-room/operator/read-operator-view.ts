@@ -61,6 +61,8 @@ export interface OperatorView extends Pick<
 > {
   readonly listing: { readonly slug: string; readonly name: string };
   readonly phase: RoomPhase;
+  /** True where the sale was cancelled before it opened. */
+  readonly isCancelled: boolean;
   /** Epoch milliseconds by the room's clock. */
   readonly nowMs: number;
   readonly lobbyOpensAtMs: number | null;
@@ -115,6 +117,7 @@ export async function readOperatorView(slug: string, actor: StaffActor | SystemA
     runEpoch,
     listing: { slug: sale.listingSlug, name: sale.listingName },
     phase: phaseOf(sale, state, nowMs),
+    isCancelled: sale.cancelledAtMs !== undefined,
     nowMs: Math.round(nowMs),
     lobbyOpensAtMs: sale.lobbyOpensAtMs ?? null,
     opensAtMs: sale.opensAtMs ?? null,

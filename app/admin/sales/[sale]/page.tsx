@@ -1,18 +1,25 @@
-// One sale while it runs: the state of its room, and the operator's controls.
+// One sale: the checklist before it opens, the state of its room, and the operator's controls.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
 
+import { CancelForm } from "@/components/admin/sales/cancel-form";
+import { Checklist, type CheckLinks } from "@/components/admin/sales/checklist";
 import { LiveSale } from "@/components/admin/sales/live-sale";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
+import { readSaleChecklist } from "@/lib/operator/read-sale-checklist";
+import { stageOf } from "@/lib/sales/stage";
+import type { StaffActor } from "@/lib/staff/actor";
 import { cannotChangeText } from "@/lib/staff/copy";
 import { readOperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
+import { cancelSaleAction } from "../actions";
 import { setClosed, setMaximum, setMessage, setPaused, setRate } from "./actions";
+import { readSaleOrNotFound } from "./read-sale";
 
 export const metadata: Metadata = { title: "Sale" };
 
@@ -20,7 +27,12 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
   const actor = await requireStaff("sales.read");
   const [{ sale: slug }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const watched = await readOperatorView(slug, actor);
-  if (!watched) notFound();
+  if (!watched) return redirectToReport(slug, actor);
+  const { sale, listing, nowMs } = await readSaleOrNotFound(slug, actor, "sales.read");
+  const stage = stageOf(sale, nowMs);
+  const isPlanned = stage === "planned" || stage === "lobby";
+  const lines = isPlanned ? await readSaleChecklist(sale, locale) : undefined;
+  const mayCancel = watched.mayOperate && (isPlanned || (stage === "open" && sale.opensAtMs === undefined));
   return (
     <div className="shell pt-6 pb-section">
       <Breadcrumbs items={[{ label: "Sales", href: "/admin/sales" }, { label: watched.name }]} />
@@ -29,6 +41,21 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
           {watched.name}
         </Heading>
         <p className="flex flex-wrap gap-x-5 text-sm">
+          {watched.mayOperate && isPlanned ? (
+            <Link href={`/admin/sales/${slug}/edit`} prefetch={false} className="prose-link">
+              Edit
+            </Link>
+          ) : null}
+          {watched.mayOperate ? (
+            <Link href={`/admin/sales/${slug}/duplicate`} prefetch={false} className="prose-link">
+              Duplicate
+            </Link>
+          ) : null}
+          {sale.opensAtMs !== undefined && sale.repeatSeconds === undefined && (stage === "open" || stage === "ended") ? (
+            <Link href={`/admin/sales/${slug}/report`} prefetch={false} className="prose-link">
+              Report
+            </Link>
+          ) : null}
           <Link href={`/waiting-room/${slug}`} prefetch={false} className="prose-link">
             The waiting room
           </Link>
@@ -37,12 +64,37 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
           </Link>
         </p>
       </div>
+      {lines ? (
+        <div className="mb-8">
+          <Checklist lines={lines} links={linksOf(listing.slug, slug, watched.mayOperate)} />
+        </div>
+      ) : null}
       <LiveSale
         initial={watched}
         locale={locale}
         actions={{ setPaused, setClosed, setRate, setMaximum, setMessage }}
         cannotOperate={cannotChangeText("sales.operate")}
       />
+      {mayCancel ? (
+        <div className="mt-10 border-t border-line pt-6">
+          <CancelForm key={sale.version} action={cancelSaleAction} sale={slug} version={sale.version} name={sale.name} />
+        </div>
+      ) : null}
     </div>
   );
+}
+
+/** A sale that ended long ago has no room any more, and its report stays. */
+async function redirectToReport(slug: string, actor: StaffActor): Promise<never> {
+  await readSaleOrNotFound(slug, actor, "sales.read");
+  redirect(`/admin/sales/${slug}/report`);
+}
+
+/** Places where the lines of the checklist are mended, for a reader who may mend them. */
+function linksOf(listing: string, sale: string, mayOperate: boolean): CheckLinks {
+  return {
+    inventory: { href: `/admin/inventory?listing=${encodeURIComponent(listing)}`, label: "Inventory" },
+    plan: mayOperate ? { href: `/admin/sales/${sale}/edit`, label: "Edit the sale" } : undefined,
+    messages: { href: "/admin/messages", label: "Messages" },
+  };
 }

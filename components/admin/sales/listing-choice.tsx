@@ -1,0 +1,45 @@
+// The listing of a new sale, searched for by name: a form and links, which work without JavaScript.
+import { Ticket } from "lucide-react";
+
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
+import { Link } from "@/components/ui/link";
+
+type Choice = { readonly slug: string; readonly name: string; readonly city: string };
+
+export function ListingChoice({ text, found }: { text: string; found: readonly Choice[] }) {
+  return (
+    <>
+      <form method="get" className="mt-6 flex max-w-form flex-wrap items-end gap-3">
+        <Field id="find" label="Which listing is it of?" optional className="flex-1 basis-60">
+          {(control) => <Input {...control} type="search" name="find" defaultValue={text} autoComplete="off" />}
+        </Field>
+        <Button type="submit" variant="secondary">
+          Find
+        </Button>
+      </form>
+      {found.length === 0 ? (
+        <EmptyState icon={<Ticket />} title="No listing found">
+          <p>Only listings that guests see, and whose sales you operate, are found here. Try fewer or other words.</p>
+        </EmptyState>
+      ) : (
+        <ul aria-label="Listings" className="mt-6 max-w-text divide-y divide-line border-y border-line">
+          {found.map(({ slug, name, city }) => (
+            <li key={slug}>
+              <Link
+                href={`/admin/sales/new?listing=${encodeURIComponent(slug)}`}
+                prefetch={false}
+                className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 py-1.5 hover:underline pointer-coarse:min-h-11"
+              >
+                <bdi className="font-medium text-ink">{name}</bdi>
+                <span className="text-sm text-ink-muted">{city}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+
+import type { SaleReport } from "@/db/schema";
+
+import { lengthText, orderText, partText, peopleFigures, waitFigures } from "./report-copy";
+
+const unknown = { people: null, waits: null, order: null } as SaleReport;
+
+it.each([
+  [0, "0 s"],
+  [59_400, "59 s"],
+  [250_000, "4 min 10 s"],
+  [3_900_000, "1 h 5 min"],
+])("formats %d ms", (ms, text) => expect(lengthText(ms)).toBe(text));
+
+it("formats shares, and none of nothing", () => {
+  expect([partText(1, 3), partText(0, 5), partText(0, 0)]).toEqual(["33.3%", "0%", "–"]);
+});
+
+it("shows dashes for what is unknown", () => {
+  const values = [...peopleFigures(unknown, "en-GB"), ...waitFigures(unknown)].map(({ value }) => value);
+  expect(new Set(values)).toEqual(new Set(["–"]));
+  expect(orderText(unknown, "en-GB")).toMatch(/Nothing was recorded/);
+});
+
+it("counts visits without an order as abandoned, and names what went wrong", () => {
+  const people = {
+    arrivals: 9,
+    admitted: 7,
+    leftQueue: 1,
+    waitingAtEnd: 1,
+    noShows: 1,
+    entered: 6,
+    left: 2,
+    ended: 1,
+    bought: 3,
+  };
+  const report = { ...unknown, people, order: { samples: 12, stepsBack: 1, losses: 2 } };
+  expect(peopleFigures(report, "en-GB").map(({ value }) => value)).toEqual(["9", "1", "1", "7", "1", "6", "3", "3"]);
+  expect(orderText(report, "en-GB")).toMatch(/1 of 12 samples.*2 times/);
+});

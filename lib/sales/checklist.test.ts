@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+
+import { checkSale, type SaleReadings } from "./checklist";
+
+const sale = { maxActiveSessions: 100, admissionsPerMinute: 60, proofOfWorkBits: 0, onePlacePer: "browser" } as const;
+const good: SaleReadings = {
+  stock: { total: 1_000, available: 900, dates: 3, lowestMinor: 4_000n, highestMinor: 12_000n, freeRows: 0, currency: "EUR" },
+  hasRoomKeys: true,
+  isStripeLive: true,
+  isMailUp: true,
+  isRedisUp: true,
+  workerSeenMs: 4_000,
+};
+
+const statesOf = (readings: Partial<SaleReadings>, planned: Partial<Parameters<typeof checkSale>[0]> = {}) =>
+  Object.fromEntries(
+    checkSale({ ...sale, ...planned }, { ...good, ...readings }).flatMap(({ label, state }) =>
+      state === "pass" ? [] : [[label, state]],
+    ),
+  );
+const stock = (values: Partial<SaleReadings["stock"]>) => ({ stock: { ...good.stock, ...values } });
+
+it("says what it read of a sale that is ready", () => {
+  const lines = checkSale(sale, good);
+  expect(lines.map(({ label }) => label)).toEqual(["Stock", "Price", "Cap", "Keys", "E-mail", "Worker", "Redis"]);
+  expect(lines.every(({ state }) => state === "pass")).toBe(true);
+  expect(lines.slice(0, 3).map(({ text }) => text)).toEqual([
+    "900 units left of 1,000, over 3 dates.",
+    "€40.00 to €120.00 a unit.",
+    "At most 100 inside, 60 let in a minute, for 900 units.",
+  ]);
+});
+
+it.each([
+  [
+    "nothing on sale",
+    stock({ total: 0, available: 0, dates: 0, lowestMinor: null, highestMinor: null }),
+    { Stock: "fail", Price: "fail", Cap: "warn" },
+  ],
+  ["everything taken", stock({ available: 0 }), { Stock: "fail", Cap: "warn" }],
+  ["more than half taken", stock({ available: 499 }), { Stock: "warn" }],
+  ["prices of nothing", stock({ freeRows: 2, lowestMinor: 0n }), { Price: "warn" }],
+  ["fewer units than may be inside", stock({ total: 99, available: 99 }), { Cap: "warn" }],
+  ["a test key", { isStripeLive: false }, { Keys: "warn" }],
+  ["no mail server", { isMailUp: false }, { "E-mail": "warn" }],
+  ["no Redis", { isRedisUp: false, workerSeenMs: null }, { Redis: "fail", Worker: "warn" }],
+  ["no worker", { workerSeenMs: null }, { Worker: "fail" }],
+  ["a worker of a while ago", { workerSeenMs: 31_000 }, { Worker: "fail" }],
+] as const)("notices %s", (_, readings, states) => expect(statesOf(readings)).toEqual(states));
+
+it("needs the mail server where guests prove their addresses", () => {
+  expect(statesOf({ isMailUp: false }, { onePlacePer: "email" })).toEqual({ "E-mail": "fail" });
+});

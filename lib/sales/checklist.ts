@@ -1,0 +1,151 @@
+/** The checklist of a sale before it opens: what was read, and whether that is good enough. Pure. */
+import { defaultLocale, formatNumber } from "@/lib/core/locale";
+import { formatMoney } from "@/lib/core/money";
+
+import type { Sale } from "./sale";
+
+/** Stock and prices of the listing over all dates to come that are not closed. */
+export interface StockReading {
+  readonly total: number;
+  readonly available: number;
+  readonly dates: number;
+  /** Null where there is no date. */
+  readonly lowestMinor: bigint | null;
+  readonly highestMinor: bigint | null;
+  /** Rows of one unit type and date with a price of nothing. */
+  readonly freeRows: number;
+  readonly currency: string;
+}
+
+/** Readings of the checklist; services by whether they answer. */
+export interface SaleReadings {
+  readonly stock: StockReading;
+  /** True where the room's tokens are signed with keys of their own. */
+  readonly hasRoomKeys: boolean;
+  /** True where Stripe's key moves real money. */
+  readonly isStripeLive: boolean;
+  readonly isMailUp: boolean;
+  readonly isRedisUp: boolean;
+  /** Age of the worker's last sign of life in milliseconds; null where there is none. */
+  readonly workerSeenMs: number | null;
+}
+
+export const checkStates = ["pass", "warn", "fail"] as const;
+export type CheckState = (typeof checkStates)[number];
+
+/** The place where a line is mended; `none` for what is mended outside of the site. */
+export type CheckPlace = "inventory" | "plan" | "messages" | "none";
+
+export interface CheckLine {
+  readonly label: string;
+  readonly state: CheckState;
+  /** The reading, and the remedy where it is not good enough. */
+  readonly text: string;
+  readonly place: CheckPlace;
+}
+
+/** Age of a sign of life up to which the worker counts as running, in milliseconds. */
+const workerAliveMs = 30_000;
+
+type Planned = Pick<Sale, "maxActiveSessions" | "admissionsPerMinute" | "proofOfWorkBits" | "onePlacePer">;
+
+/** Checks the readings; each line stands for itself. */
+export function checkSale(sale: Planned, readings: SaleReadings, locale: string = defaultLocale): readonly CheckLine[] {
+  return [
+    checkStock(readings.stock, locale),
+    checkPrice(readings.stock, locale),
+    checkMaximum(sale, readings.stock, locale),
+    checkKeys(readings),
+    checkMail(sale, readings),
+    checkWorker(readings),
+    {
+      label: "Redis",
+      place: "none",
+      ...(readings.isRedisUp
+        ? { state: "pass", text: "It answers, so the waiting room can count." }
+        : {
+            state: "fail",
+            text: "It does not answer. Nobody could join the queue, and nobody would be let in. Start it before the lobby opens.",
+          }),
+    },
+  ];
+}
+
+const units = (count: number, locale: string) => `${formatNumber(count, locale)} ${count === 1 ? "unit" : "units"}`;
+const dates = (count: number, locale: string) => `${formatNumber(count, locale)} ${count === 1 ? "date" : "dates"}`;
+
+function checkStock({ total, available, dates: count }: StockReading, locale: string): CheckLine {
+  const line = { label: "Stock", place: "inventory" } as const;
+  if (total === 0)
+    return { ...line, state: "fail", text: "No unit of the listing is on sale. Put some on sale, or open their dates." };
+  const read = `${units(available, locale)} left of ${formatNumber(total, locale)}, over ${dates(count, locale)}.`;
+  if (available === 0) return { ...line, state: "fail", text: `${read} Everything is held or sold: nobody would be let in.` };
+  if (available * 2 < total) return { ...line, state: "warn", text: `${read} More than half is held or sold already.` };
+  return { ...line, state: "pass", text: read };
+}
+
+function checkPrice({ lowestMinor, highestMinor, freeRows, currency }: StockReading, locale: string): CheckLine {
+  const line = { label: "Price", place: "inventory" } as const;
+  if (lowestMinor === null || highestMinor === null)
+    return { ...line, state: "fail", text: "There is no price, as nothing is on sale." };
+  const [lowest, highest] = [lowestMinor, highestMinor].map((amountMinor) => formatMoney({ amountMinor, currency }, locale));
+  const read = lowest === highest ? `${lowest} a unit.` : `${lowest} to ${highest} a unit.`;
+  if (freeRows === 0) return { ...line, state: "pass", text: read };
+  return {
+    ...line,
+    state: "warn",
+    text: `${read} ${formatNumber(freeRows, locale)} prices are nothing: check that this is meant.`,
+  };
+}
+
+function checkMaximum(
+  { maxActiveSessions, admissionsPerMinute }: Planned,
+  { available }: StockReading,
+  locale: string,
+): CheckLine {
+  const line = { label: "Cap", place: "plan" } as const;
+  const read = `At most ${formatNumber(maxActiveSessions, locale)} inside, ${formatNumber(admissionsPerMinute, locale)} let in a minute, for ${units(available, locale)}.`;
+  if (maxActiveSessions > available)
+    return {
+      ...line,
+      state: "warn",
+      text: `${read} The stock cannot serve so many at once: the room stops at ${formatNumber(available, locale)}.`,
+    };
+  return { ...line, state: "pass", text: read };
+}
+
+function checkKeys({ hasRoomKeys, isStripeLive }: SaleReadings): CheckLine {
+  const room = hasRoomKeys ? "Tokens are signed with WAITING_ROOM_KEYS." : "Tokens are signed with AUTH_SECRET.";
+  if (isStripeLive) return { label: "Keys", state: "pass", place: "none", text: `${room} Payments are live.` };
+  return {
+    label: "Keys",
+    state: "warn",
+    place: "none",
+    text: `${room} Stripe’s key is for tests, so no money moves. A real sale needs a live STRIPE_SECRET_KEY.`,
+  };
+}
+
+function checkMail({ onePlacePer }: Planned, { isMailUp }: SaleReadings): CheckLine {
+  const line = { label: "E-mail", place: "messages" } as const;
+  if (isMailUp) return { ...line, state: "pass", text: "The mail server answers." };
+  return onePlacePer === "email"
+    ? {
+        ...line,
+        state: "fail",
+        text: "The mail server does not answer. Guests could not prove their addresses, which this sale asks for.",
+      }
+    : { ...line, state: "warn", text: "The mail server does not answer. Bookings count, and their confirmations would wait." };
+}
+
+function checkWorker({ workerSeenMs, isRedisUp }: SaleReadings): CheckLine {
+  const line = { label: "Worker", place: "none" } as const;
+  if (!isRedisUp) return { ...line, state: "warn", text: "It leaves its sign of life in Redis, which does not answer." };
+  if (workerSeenMs !== null && workerSeenMs < workerAliveMs)
+    return { ...line, state: "pass", text: `It was seen ${Math.round(workerSeenMs / 1_000)} s ago.` };
+  const since = workerSeenMs === null ? "for a minute or longer" : `for ${Math.round(workerSeenMs / 1_000)} s`;
+  return {
+    ...line,
+    state: "fail",
+    text: `It was not seen ${since}. Without it nothing is captured, sent or recorded. Start it.`,
+  };
+}
