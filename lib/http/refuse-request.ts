@@ -63,7 +63,7 @@ export const unknownForm: RequestRefusal = {
  */
 const routes: readonly { readonly path: RegExp; readonly methods: readonly string[] }[] = [
   {
-    path: /^\/(?:api\/(?:health(?:\/(?:live|ready))?|suggest|admin\/(?:search|listings|sales\/[^/]+|inventory\/[^/]+(?:\/edits\/[^/]+)?))|orders\/[^/]+\/(?:calendar|open|tickets|documents\/[^/]+)|waitlist\/[^/]+\/open|waiting-room\/[^/]+\/verify|admin\/(?:check-in\/[^/]+\/[^/]+\/open|sales\/[^/]+\/report\/file|disputes\/[^/]+\/evidence|reports\/[^/]+\/csv|today\/[^/]+\/[^/]+\/csv|day-close\/[^/]+\/[^/]+\/csv))$/,
+    path: /^\/(?:api\/(?:health(?:\/(?:live|ready))?|suggest|admin\/(?:search|listings|sales\/[^/]+|inventory\/[^/]+(?:\/edits\/[^/]+)?))|orders\/[^/]+\/(?:calendar|open|tickets|documents\/[^/]+)|waitlist\/[^/]+\/open|waiting-room\/[^/]+\/verify|admin\/(?:check-in\/[^/]+\/[^/]+\/open|sales\/[^/]+\/report\/file|disputes\/[^/]+\/evidence|people\/export|reports\/[^/]+\/csv|today\/[^/]+\/[^/]+\/csv|day-close\/[^/]+\/[^/]+\/csv))$/,
     methods: ["GET", "HEAD", "OPTIONS"],
   },
   { path: /^\/api\/unsubscribe$/, methods: ["GET", "HEAD", "POST", "OPTIONS"] },
