@@ -12,7 +12,7 @@ test("staff make a partner and a key, which holds until it is revoked", async ({
   const stay = await makeStay(db);
   const name = `Agency ${randomUUID()}`;
   await page.goto("/admin/partners");
-  await page.getByLabel("Name").fill(name);
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
   await page.getByLabel("Contact e-mail").fill("nobody");
   await page.getByRole("button", { name: "Add partner" }).click();
   await expect(page.getByText("Enter an e-mail address like name@example.com.")).toBeVisible();

@@ -78,8 +78,8 @@ export default async function DeliveriesPage({ searchParams }: DeliveriesProps) 
         <FilterChoice name="type" label="Message" all="Every message" choices={types} value={filter.type} />
       </FilterForm>
       <BulkProgress run={run} locale={locale} />
-      {rows.length > 0 ? (
-        <Locked id="deliveries-reason" reason={reason} className="min-w-0">
+      <Locked id="deliveries-reason" reason={rows.length === 0 ? undefined : reason} className="min-w-0">
+        {rows.length === 0 ? null : (
           <BulkForm
             what={`all ${totalText(total, locale)} deliveries that match`}
             effect="Each is sent again under the same id, by which the receiver recognises a repeat. Those whose endpoint is switched off or deleted, or whose partner is suspended, are left as they are."
@@ -87,22 +87,23 @@ export default async function DeliveriesPage({ searchParams }: DeliveriesProps) 
             requestId={newId()}
             action={retryDeliveriesAction}
           />
-          <DeliveryTable
-            deliveries={rows.map((delivery) => ({ ...delivery, why: whyOf(delivery) }))}
-            locale={locale}
-            address={address}
-            sort={sort}
-            retry={retryDeliveryAction}
-          />
-        </Locked>
-      ) : (
-        <EmptyState
-          icon={<Webhook />}
-          title={Object.values(filter).some(Boolean) ? "No delivery matches" : "Everything arrived"}
-        >
-          <p>Any message that a partner’s endpoint does not take appears here, with the reason.</p>
-        </EmptyState>
-      )}
+        )}
+        <DeliveryTable
+          deliveries={rows.map((delivery) => ({ ...delivery, why: whyOf(delivery) }))}
+          locale={locale}
+          address={address}
+          sort={sort}
+          retry={retryDeliveryAction}
+          empty={
+            <EmptyState
+              icon={<Webhook />}
+              title={Object.values(filter).some(Boolean) ? "No delivery matches" : "Everything arrived"}
+            >
+              <p>Any message that a partner’s endpoint does not take appears here, with the reason.</p>
+            </EmptyState>
+          }
+        />
+      </Locked>
       <Pagination label="Deliveries" {...pageLinks(address, page, rows.length, total, locale)} className="mt-4" />
     </div>
   );

@@ -64,8 +64,8 @@ export default async function JobsPage({ searchParams }: JobsProps) {
         <FilterChoice name="work" label="Work" all="Every kind of work" choices={jobTitles} value={filter.name} />
       </FilterForm>
       <BulkProgress run={run} locale={locale} />
-      {rows.length > 0 ? (
-        <Locked id="jobs-reason" reason={reason} className="min-w-0">
+      <Locked id="jobs-reason" reason={rows.length === 0 ? undefined : reason} className="min-w-0">
+        {rows.length === 0 ? null : (
           <BulkForm
             what={`all ${totalText(total, locale)} jobs that match`}
             effect="Each begins anew with all its tries. Every kind of work can run twice and comes to the same, so no payment, refund or message is made twice. Those that are at work at that moment are left as they are."
@@ -73,13 +73,20 @@ export default async function JobsPage({ searchParams }: JobsProps) {
             requestId={newId()}
             action={retryJobsAction}
           />
-          <JobTable jobs={rows} locale={locale} address={address} sort={sort} retry={retryJobAction} />
-        </Locked>
-      ) : (
-        <EmptyState icon={<CircleCheck />} title={Object.values(filter).some(Boolean) ? "No job matches" : "No job failed"}>
-          <p>Any work that the worker cannot do appears here, with the reason.</p>
-        </EmptyState>
-      )}
+        )}
+        <JobTable
+          jobs={rows}
+          locale={locale}
+          address={address}
+          sort={sort}
+          retry={retryJobAction}
+          empty={
+            <EmptyState icon={<CircleCheck />} title={Object.values(filter).some(Boolean) ? "No job matches" : "No job failed"}>
+              <p>Any work that the worker cannot do appears here, with the reason.</p>
+            </EmptyState>
+          }
+        />
+      </Locked>
       <Pagination label="Jobs" {...pageLinks(address, page, rows.length, total, locale)} className="mt-4" />
     </div>
   );

@@ -78,8 +78,8 @@ export default async function MessagesPage({ searchParams }: MessagesProps) {
         <FilterChoice name="kind" label="Message" all="Every message" choices={messageNames} value={filter.kind} />
       </FilterForm>
       <BulkProgress run={run} locale={locale} />
-      {rows.length > 0 ? (
-        <Locked id="messages-reason" reason={reason} className="min-w-0">
+      <Locked id="messages-reason" reason={rows.length === 0 ? undefined : reason} className="min-w-0">
+        {rows.length === 0 ? null : (
           <BulkForm
             what={`all ${totalText(total, locale)} messages that match`}
             effect="Each is sent once, in the order in which it was asked for. Those that are sent in the meantime, or that have nothing to send any more, are left as they are."
@@ -87,17 +87,16 @@ export default async function MessagesPage({ searchParams }: MessagesProps) {
             requestId={newId()}
             action={retryMessagesAction}
           />
-          <MessageTable
-            messages={rows.map((message) => ({ ...message, why: explainMailError(message.lastError) }))}
-            locale={locale}
-            address={address}
-            sort={sort}
-            retry={retryMessageAction}
-          />
-        </Locked>
-      ) : (
-        <NoMessages isFiltered={isFiltered} />
-      )}
+        )}
+        <MessageTable
+          messages={rows.map((message) => ({ ...message, why: explainMailError(message.lastError) }))}
+          locale={locale}
+          address={address}
+          sort={sort}
+          retry={retryMessageAction}
+          empty={<NoMessages isFiltered={isFiltered} />}
+        />
+      </Locked>
       <Pagination label="Messages" {...pageLinks(address, page, rows.length, total, locale)} className="mt-4" />
     </div>
   );

@@ -68,19 +68,18 @@ export default async function WaitlistPage({ searchParams }: WaitlistProps) {
         </Field>
         <FilterChoice name="state" label="State" all="Waiting or with an offer" choices={entryStates} value={filter.status} />
       </FilterForm>
-      {rows.length > 0 ? (
-        <EntryTable
-          entries={rows.map((entry) => ({ ...entry, why: whyNotOffered(entry), locked: lockOf(actor, entry) }))}
-          locale={locale}
-          address={address}
-          sort={sort}
-          end={endEntryAction}
-        />
-      ) : (
-        <EmptyState icon={<Hourglass />} title={isFiltered ? "No entry matches" : "No party waits"}>
-          <p>Guests join the waitlist where something is sold out. They appear here in the order in which they joined.</p>
-        </EmptyState>
-      )}
+      <EntryTable
+        entries={rows.map((entry) => ({ ...entry, why: whyNotOffered(entry), locked: lockOf(actor, entry) }))}
+        locale={locale}
+        address={address}
+        sort={sort}
+        end={endEntryAction}
+        empty={
+          <EmptyState icon={<Hourglass />} title={isFiltered ? "No entry matches" : "No party waits"}>
+            <p>Guests join the waitlist where something is sold out. They appear here in the order in which they joined.</p>
+          </EmptyState>
+        }
+      />
       <Pagination label="Waitlist" {...pageLinks(address, page, rows.length, total, locale)} className="mt-4" />
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 // Deliveries to partners that have not arrived, in a table, each with the reason and a button that tries
 // again.
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -26,21 +26,27 @@ type DeliveryTableProps = {
   address: Address;
   sort: Sort | undefined;
   retry: FormAction;
+  /** Shown where there are no rows: the result of the action on the last one stays above it. */
+  empty: ReactNode;
 };
 
-export function DeliveryTable({ deliveries, locale, address, sort, retry }: DeliveryTableProps) {
+export function DeliveryTable({ deliveries, locale, address, sort, retry, empty }: DeliveryTableProps) {
   const [state, submit] = useActionState(retry, { status: "idle" });
   return (
     <>
       <ActionResult state={state} />
-      <DataTable
-        caption="Deliveries that have not arrived"
-        columns={columnsFor(locale, submit)}
-        rows={deliveries}
-        rowKey={({ id }) => id}
-        address={address}
-        sort={sort}
-      />
+      {deliveries.length === 0 ? (
+        empty
+      ) : (
+        <DataTable
+          caption="Deliveries that have not arrived"
+          columns={columnsFor(locale, submit)}
+          rows={deliveries}
+          rowKey={({ id }) => id}
+          address={address}
+          sort={sort}
+        />
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 // Jobs that failed, in a table, each with the reason and a button that tries again.
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -22,21 +22,27 @@ type JobTableProps = {
   address: Address;
   sort: Sort | undefined;
   retry: FormAction;
+  /** Shown where there are no rows: the result of the action on the last one stays above it. */
+  empty: ReactNode;
 };
 
-export function JobTable({ jobs, locale, address, sort, retry }: JobTableProps) {
+export function JobTable({ jobs, locale, address, sort, retry, empty }: JobTableProps) {
   const [state, submit] = useActionState(retry, { status: "idle" });
   return (
     <>
       <ActionResult state={state} />
-      <DataTable
-        caption="Jobs that failed"
-        columns={columnsFor(locale, submit)}
-        rows={jobs}
-        rowKey={({ id }) => id}
-        address={address}
-        sort={sort}
-      />
+      {jobs.length === 0 ? (
+        empty
+      ) : (
+        <DataTable
+          caption="Jobs that failed"
+          columns={columnsFor(locale, submit)}
+          rows={jobs}
+          rowKey={({ id }) => id}
+          address={address}
+          sort={sort}
+        />
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 // Messages that were not sent, in a table, each with the reason and a button that tries again.
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -24,21 +24,27 @@ type MessageTableProps = {
   address: Address;
   sort: Sort | undefined;
   retry: FormAction;
+  /** Shown where there are no rows: the result of the action on the last one stays above it. */
+  empty: ReactNode;
 };
 
-export function MessageTable({ messages, locale, address, sort, retry }: MessageTableProps) {
+export function MessageTable({ messages, locale, address, sort, retry, empty }: MessageTableProps) {
   const [state, submit] = useActionState(retry, { status: "idle" });
   return (
     <>
       <ActionResult state={state} />
-      <DataTable
-        caption="Messages that were not sent"
-        columns={columnsFor(locale, submit)}
-        rows={messages}
-        rowKey={({ subject, kind }) => `${kind}/${subject}`}
-        address={address}
-        sort={sort}
-      />
+      {messages.length === 0 ? (
+        empty
+      ) : (
+        <DataTable
+          caption="Messages that were not sent"
+          columns={columnsFor(locale, submit)}
+          rows={messages}
+          rowKey={({ subject, kind }) => `${kind}/${subject}`}
+          address={address}
+          sort={sort}
+        />
+      )}
     </>
   );
 }

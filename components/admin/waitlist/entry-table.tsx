@@ -1,6 +1,6 @@
 "use client";
 // Entries of the waitlist in a table: their place, their offer and its end, and a form that ends an entry.
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 
 import { Locked } from "@/components/admin/locked";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
@@ -43,28 +43,34 @@ type EntryTableProps = {
   address: Address;
   sort: Sort | undefined;
   end: FormAction;
+  /** Shown where there are no rows: the result of the action on the last one stays above it. */
+  empty: ReactNode;
 };
 
-export function EntryTable({ entries, locale, address, sort, end }: EntryTableProps) {
+export function EntryTable({ entries, locale, address, sort, end, empty }: EntryTableProps) {
   const [state, submit] = useActionState(end, { status: "idle" });
   return (
     <>
       {state.fieldErrors ? null : <ActionResult state={state} />}
-      <DataTable
-        caption="Waitlist"
-        columns={columnsFor(locale)}
-        rows={entries}
-        rowKey={({ id }) => id}
-        address={address}
-        sort={sort}
-        detail={(entry) =>
-          entry.status === "waiting" || entry.status === "offered" ? (
-            <EndForm entry={entry} state={state} submit={submit} />
-          ) : (
-            <span className="sr-only">It has ended.</span>
-          )
-        }
-      />
+      {entries.length === 0 ? (
+        empty
+      ) : (
+        <DataTable
+          caption="Waitlist"
+          columns={columnsFor(locale)}
+          rows={entries}
+          rowKey={({ id }) => id}
+          address={address}
+          sort={sort}
+          detail={(entry) =>
+            entry.status === "waiting" || entry.status === "offered" ? (
+              <EndForm entry={entry} state={state} submit={submit} />
+            ) : (
+              <span className="sr-only">It has ended.</span>
+            )
+          }
+        />
+      )}
     </>
   );
 }
@@ -158,7 +164,7 @@ function EndForm({ entry: { id, name, email, status, locked }, state, submit }: 
       className="max-w-form text-sm [&>summary]:min-h-8 [&>summary]:py-1 coarse:[&>summary]:min-h-11"
     >
       <Locked id={`locked-${id}`} reason={locked}>
-        <form action={submit} className="grid justify-items-start gap-3">
+        <form action={submit} noValidate className="grid justify-items-start gap-3">
           <p>
             {status === "offered"
               ? "The offer is declined, and what is held for it goes to the next party. This cannot be undone."
