@@ -1,4 +1,6 @@
 /** Texts about photos, for members of staff. Pure. */
+import { defaultLocale, formatNumber } from "@/lib/core/locale";
+
 import { maxPhotoBytes, maxPhotoPixels, maxPhotoSide, maxPhotosPerPlace, minPhotoSide } from "./limits";
 
 export const photoRefusals = [
@@ -19,7 +21,7 @@ export const photoRefusals = [
 /** Reasons why a file does not become a photo. */
 export type PhotoRefusal = (typeof photoRefusals)[number];
 
-const sides = maxPhotoSide.toLocaleString("en-GB");
+const sides = formatNumber(maxPhotoSide, defaultLocale);
 const accepted = "JPEG, PNG, WebP or AVIF";
 
 /** Sentences for each reason: what is wrong, and what to do. */

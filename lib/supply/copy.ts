@@ -1,4 +1,6 @@
 /** Texts about the inventory and its edits, for members of staff. Pure. */
+import { defaultLocale, formatNumber } from "@/lib/core/locale";
+
 import type { CellField, CellState, CellValues } from "./format";
 
 /** Names of fields, as a label shows them. */
@@ -79,7 +81,7 @@ export function refusalText({ reason, value, held, sold }: Refusal): string {
   }
 }
 
-export const rowsText = (count: number): string => (count === 1 ? "1 row" : `${count.toLocaleString("en-GB")} rows`);
+export const rowsText = (count: number): string => (count === 1 ? "1 row" : `${formatNumber(count, defaultLocale)} rows`);
 
 /** Says what an edit has done so far. */
 export function resultText({
@@ -97,7 +99,7 @@ export function resultText({
   readonly rowsTotal: number;
   readonly undoes: string | null;
 }): string {
-  if (status === "running") return `Under way: ${rowsText(rowsDone)} of ${rowsTotal.toLocaleString("en-GB")} done.`;
+  if (status === "running") return `Under way: ${rowsText(rowsDone)} of ${formatNumber(rowsTotal, defaultLocale)} done.`;
   const done = undoes === null ? `Changed ${rowsText(rowsChanged)}.` : `Put back ${rowsText(rowsChanged)}.`;
   return rowsRefused === 0 ? done : `${done} ${rowsText(rowsRefused)} stayed as ${rowsRefused === 1 ? "it was" : "they were"}.`;
 }

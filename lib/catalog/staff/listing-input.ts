@@ -1,6 +1,7 @@
 /** Input of the editor of listings: the fields that every kind has, and those of each. */
 import { z } from "zod";
 
+import { isTimeZone } from "@/lib/core/time/time-zones";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { guestNamesAsked } from "@/db/schema";
@@ -37,15 +38,6 @@ const airport = z
 const timezone = z.string({ error: "Enter a time zone, such as Europe/Lisbon." }).refine(isTimeZone, {
   error: "There is no such time zone. Enter one such as Europe/Lisbon.",
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return name.includes("/") || name === "UTC";
-  } catch {
-    return false;
-  }
-}
 
 const maxAmenities = 40;
 const maxAmenityLength = 60;

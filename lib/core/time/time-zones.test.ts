@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { instantsIn } from "./time-zones";
+import { instantsIn, isTimeZone } from "./time-zones";
 
 const utc = (text: string) => Date.parse(text);
 
@@ -18,4 +18,10 @@ it("finds two in the overlap of autumn, the earlier first", () => {
     utc("2027-10-31T00:30:00Z"),
     utc("2027-10-31T01:30:00Z"),
   ]);
+});
+
+it("knows zones by their old and new names, and no offsets or abbreviations", () => {
+  const zones = ["Europe/Lisbon", "Asia/Kolkata", "Asia/Calcutta", "UTC"];
+  expect(zones.filter((name) => !isTimeZone(name))).toEqual([]);
+  expect(["Europe/Nowhere", "+02:00", "CET", ""].filter(isTimeZone)).toEqual([]);
 });

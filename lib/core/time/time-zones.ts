@@ -37,3 +37,13 @@ export function instantsIn(zone: string, date: IsoDate, time: string): readonly 
   const real = readings.filter((reading) => reading.toPlainDateTime().equals(local));
   return [...new Set(real.map(({ epochMilliseconds }) => epochMilliseconds))];
 }
+
+/** Tells whether a text is the IANA name of a zone that the runtime knows: no offset, no abbreviation. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return name.includes("/") || name === "UTC";
+  } catch {
+    return false;
+  }
+}

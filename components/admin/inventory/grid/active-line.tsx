@@ -1,5 +1,6 @@
 // The line above the grid that says all the active cell has, and leads to its history.
 import { Link } from "@/components/ui/link";
+import { defaultLocale, formatNumber } from "@/lib/core/locale";
 import { toDayNumber } from "@/lib/core/time/dates";
 import { stateOf, unpackCell } from "@/lib/supply/format";
 
@@ -42,7 +43,7 @@ export function ActiveLine({ listing, dates, selection, store, locale }: ActiveL
           History of this cell
         </Link>
       ) : null}
-      <output>{size > 1 ? `${size.toLocaleString("en-GB")} cells selected` : ""}</output>
+      <output>{size > 1 ? `${formatNumber(size, defaultLocale)} cells selected` : ""}</output>
     </p>
   );
 }
