@@ -28,11 +28,11 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByRole("img", { name: "QR code with the secret below" })).toBeVisible();
       const spelled = (await page.getByText("Secret: ").locator("code").textContent()) ?? "";
       const secret = spelled.replaceAll(" ", "");
-      await page.getByLabel("Code").fill(wrongCodeOf(secret));
+      await page.getByLabel("Code", { exact: true }).fill(wrongCodeOf(secret));
       await page.getByRole("button", { name: "Turn it on" }).click();
       await expect(page.getByText("This code does not belong to the new entry in your app.")).toBeVisible();
       const code = codeOf(secret);
-      await page.getByLabel("Code").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+      await page.getByLabel("Code", { exact: true }).fill(`${code.slice(0, 3)} ${code.slice(3)}`);
       await page.getByRole("button", { name: "Turn it on" }).click();
       await expect(page.getByRole("heading", { name: "Recovery codes" })).toBeVisible();
       const codes = await page.getByRole("region", { name: "Recovery codes" }).getByRole("listitem").allTextContents();

@@ -10,8 +10,8 @@ import { makeSale } from "@/e2e/fixtures/sales";
 import { stack } from "@/e2e/fixtures/stack";
 import { addDays, type IsoDate } from "@/lib/core/time/dates";
 
-/** Writes a date as its field takes the keys in British English. */
-const typed = (date: IsoDate) => date.split("-").toReversed().join("");
+/** Writes a date as its field takes the keys: in the order of the browser's own language, month first. */
+const typed = (date: IsoDate) => date.replace(/^(\d+)-(\d+)-(\d+)$/, "$2$3$1");
 
 /** Presses Tab until a control has the focus. */
 async function tabTo(page: Page, control: Locator): Promise<void> {
@@ -42,7 +42,7 @@ test("a booking by telephone is made by keyboard alone", async ({ page, context,
     await page.keyboard.type(typed(soon));
     await tabTo(page, page.getByLabel("Check-out"));
     await page.keyboard.type(typed(addDays(soon, 2)));
-    await tabTo(page, page.getByLabel("Guests"));
+    await tabTo(page, page.getByRole("spinbutton", { name: "Guests" }));
     await page.keyboard.press("Enter");
     await expect(page.getByRole("button", { name: `Hold: ${stay.unitName}` })).toBeFocused();
     await page.keyboard.press("Enter");

@@ -41,7 +41,7 @@ for (const width of [1280, 390])
     await expect(page.getByRole("heading", { level: 1, name: stay.name })).toBeVisible();
     await expect(page.getByText("No photos yet: guests see a drawing.")).toBeVisible();
 
-    await page.getByLabel("Photos").setInputFiles([await file("terrace.jpg"), await file("icon.jpg", [40, 30])]);
+    await page.getByRole("button", { name: "Photos" }).setInputFiles([await file("terrace.jpg"), await file("icon.jpg", [40, 30])]);
     await page.getByRole("button", { name: "Add 2 photos" }).click();
     await expect(page.getByText("Describe the photo for people who cannot see it. Nothing was added.")).toHaveCount(2);
     await page.getByLabel("Description of terrace.jpg").fill("The terrace");
@@ -52,7 +52,7 @@ for (const width of [1280, 390])
     await page.getByRole("button", { name: "Leave out icon.jpg" }).click();
     await expectOrder(page, ["The terrace"]);
 
-    await page.getByLabel("Photos").setInputFiles(await file("garden.jpg"));
+    await page.getByRole("button", { name: "Photos" }).setInputFiles(await file("garden.jpg"));
     await page.getByLabel("Description of garden.jpg").fill("The garden");
     await page.getByRole("button", { name: "Add the photo" }).click();
     await expectOrder(page, ["The terrace", "The garden"]);
@@ -97,11 +97,10 @@ test("files are dropped and pasted, and a photo is dragged to the place of anoth
   for (const how of ["drop", "paste"] as const) {
     const bytes = (await makePicture()).toString("base64");
     await page.evaluate(
-      async ([kind, content]) => {
-        const blob = await (await fetch(`data:image/jpeg;base64,${content}`)).blob().catch(() => undefined);
+      ([kind, content]) => {
         const data = Uint8Array.from(atob(content ?? ""), (letter) => letter.charCodeAt(0));
         const transfer = new DataTransfer();
-        transfer.items.add(new File([blob ?? data], `${kind}.jpg`, { type: "image/jpeg" }));
+        transfer.items.add(new File([data], `${kind}.jpg`, { type: "image/jpeg" }));
         const target = document.querySelector('form[enctype="multipart/form-data"]');
         if (kind === "drop")
           target?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
@@ -132,7 +131,7 @@ test("a viewer sees the photos and cannot change them, with the reason", async (
   await makePhotos(db, stay, ["One"]);
   await becomeUser(context, db, "viewer");
   await page.goto(`/admin/catalogue/${stay.slug}`);
-  await expect(page.getByText("Your role can see this, but not change it.")).toBeVisible();
+  await expect(page.getByText("Your role can see this, but not change it.").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove photo 1" })).toBeDisabled();
   await expect(page.getByRole("button", { name: "Add the photo" })).toBeDisabled();
 });
