@@ -25,23 +25,31 @@ it("counts vitest's tests and names what failed, a file that broke before its fi
         status: "failed",
         assertionResults: [
           { fullName: "a works", status: "passed" },
-          { fullName: "a breaks", status: "failed" },
+          { fullName: "a breaks", status: "failed", failureMessages: ["Error: \u001b[31mno\u001b[39m\n    at x"] },
           { fullName: "a later", status: "skipped" },
         ],
       },
       { name: "/r/b.test.ts", status: "failed", message: "syntax", assertionResults: [] },
     ],
   };
-  expect(readVitestReport(file(report), "/r")).toEqual({ passed: 1, skipped: 1, failed: ["a.test.ts: a breaks", "b.test.ts"] });
+  expect(readVitestReport(file(report), "/r")).toEqual({
+    passed: 1,
+    skipped: 1,
+    failed: ["a.test.ts: a breaks\n    Error: no", "b.test.ts"],
+  });
 });
 
 it("counts Playwright's tests at any depth; one that passed only when repeated has failed", () => {
-  const spec = (title: string, status: string) => ({ title, file: "book.spec.ts", tests: [{ status, projectName: "390" }] });
+  const spec = (title: string, status: string, message?: string) => ({
+    title,
+    file: "book.spec.ts",
+    tests: [{ status, projectName: "390", results: [message === undefined ? {} : { error: { message } }] }],
+  });
   const report = {
     suites: [
       {
         specs: [spec("home", "expected")],
-        suites: [{ specs: [spec("pays", "unexpected"), spec("waits", "flaky"), spec("off", "skipped")] }],
+        suites: [{ specs: [spec("pays", "unexpected", "not paid\nat x"), spec("waits", "flaky"), spec("off", "skipped")] }],
       },
     ],
     errors: [],
@@ -49,7 +57,7 @@ it("counts Playwright's tests at any depth; one that passed only when repeated h
   expect(readPlaywrightReport(file(report))).toEqual({
     passed: 1,
     skipped: 1,
-    failed: ["book.spec.ts: pays (390)", "book.spec.ts: waits (390), flaky"],
+    failed: ["book.spec.ts: pays (390)\n    not paid", "book.spec.ts: waits (390), flaky"],
   });
 });
 

@@ -3,6 +3,7 @@
  * did not.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 
 export interface Outcome {
@@ -17,7 +18,9 @@ const vitestReport = z.object({
       name: z.string(),
       status: z.string(),
       message: z.string().optional(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).optional() }),
+      ),
     }),
   ),
 });
@@ -31,7 +34,8 @@ export function readVitestReport(file: string, root: string): Outcome | undefine
     const path = name.replace(`${root}/`, "");
     for (const test of assertionResults) {
       if (test.status === "passed") outcome.passed += 1;
-      else if (test.status === "failed") outcome.failed.push(`${path}: ${test.fullName.trim()}`);
+      else if (test.status === "failed")
+        outcome.failed.push(withReason(`${path}: ${test.fullName.trim()}`, test.failureMessages?.[0]));
       else outcome.skipped += 1;
     }
     // A file that breaks before its first test is named itself, as it has no failed test.
@@ -40,16 +44,28 @@ export function readVitestReport(file: string, root: string): Outcome | undefine
   return outcome;
 }
 
+interface PlaywrightTest {
+  readonly status: string;
+  readonly projectName: string;
+  readonly results?: readonly { readonly error?: { readonly message?: string | undefined } | undefined }[] | undefined;
+}
+
 interface Suite {
   readonly specs?:
     | readonly {
         readonly title: string;
         readonly file: string;
-        readonly tests: readonly { readonly status: string; readonly projectName: string }[];
+        readonly tests: readonly PlaywrightTest[];
       }[]
     | undefined;
   readonly suites?: readonly Suite[] | undefined;
 }
+
+const playwrightTest: z.ZodType<PlaywrightTest> = z.object({
+  status: z.string(),
+  projectName: z.string(),
+  results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })).optional(),
+});
 
 const suite: z.ZodType<Suite> = z.lazy(() =>
   z.object({
@@ -58,7 +74,7 @@ const suite: z.ZodType<Suite> = z.lazy(() =>
         z.object({
           title: z.string(),
           file: z.string(),
-          tests: z.array(z.object({ status: z.string(), projectName: z.string() })),
+          tests: z.array(playwrightTest),
         }),
       )
       .optional(),
@@ -78,17 +94,28 @@ export function readPlaywrightReport(file: string): Outcome | undefined {
   };
   const visit = (part: Suite): void => {
     for (const { title, file: path, tests } of part.specs ?? []) {
-      for (const { status, projectName } of tests) {
+      for (const { status, projectName, results } of tests) {
         if (status === "expected") outcome.passed += 1;
         else if (status === "skipped") outcome.skipped += 1;
         // A test that passes only on a repetition counts as failed, and its cause must be found.
-        else outcome.failed.push(`${path}: ${title} (${projectName})${status === "flaky" ? ", flaky" : ""}`);
+        else {
+          const name = `${path}: ${title} (${projectName})${status === "flaky" ? ", flaky" : ""}`;
+          outcome.failed.push(withReason(name, results?.find(({ error }) => error)?.error?.message));
+        }
       }
     }
     for (const inner of part.suites ?? []) visit(inner);
   };
   for (const part of report.suites) visit(part);
   return outcome;
+}
+
+/** Adds the first line of a failure's message, so that it is known where a report's middle was cut off. */
+function withReason(name: string, message: string | undefined): string {
+  const [reason = ""] = stripVTControlCharacters(message ?? "")
+    .trim()
+    .split("\n");
+  return reason === "" ? name : `${name}\n    ${reason}`;
 }
 
 function read<T>(file: string, schema: z.ZodType<T>): T | undefined {

@@ -100,8 +100,7 @@ test("the e-mail field's suggestions sign in, too", async ({ page, context, db }
 test("the password is asked for when the sign-in is not recent", async ({ page, context, db }) => {
   const user = await becomeUser(context, db, "guest", "a calm sea today");
   await addAuthenticator(page);
-  const letProofEnd = () =>
-    db.sql`update sessions set proved_at = now() - interval '1 hour' where user_id = ${user.id}`;
+  const letProofEnd = () => db.sql`update sessions set proved_at = now() - interval '1 hour' where user_id = ${user.id}`;
   await letProofEnd();
   await page.goto("/account/passkeys");
   await page.getByLabel("Current password", { exact: true }).fill("not this one");

@@ -41,7 +41,9 @@ for (const width of [1280, 390])
     await expect(page.getByRole("heading", { level: 1, name: stay.name })).toBeVisible();
     await expect(page.getByText("No photos yet: guests see a drawing.")).toBeVisible();
 
-    await page.getByRole("button", { name: "Photos" }).setInputFiles([await file("terrace.jpg"), await file("icon.jpg", [40, 30])]);
+    await page
+      .getByRole("button", { name: "Photos" })
+      .setInputFiles([await file("terrace.jpg"), await file("icon.jpg", [40, 30])]);
     await page.getByRole("button", { name: "Add 2 photos" }).click();
     await expect(page.getByText("Describe the photo for people who cannot see it. Nothing was added.")).toHaveCount(2);
     await page.getByLabel("Description of terrace.jpg").fill("The terrace");
