@@ -86,10 +86,11 @@ test("a sale is planned, edited, opened, and leaves a report", async ({ page, co
     ).toContainText("Ready");
   });
 
-  await test.step("it opens, lets visitors in, ends, and is frozen", async () => {
+  await test.step("it opens with an empty room, lets visitors in, ends, and is frozen", async () => {
     await db.sql`
       update sales set lobby_opens_at = clock_timestamp() - interval '1 minute', opens_at = clock_timestamp(),
-        epoch = epoch + 1, run_epoch = epoch + 1, version = version + 1 where slug = ${slug}`;
+        epoch = epoch + 1, run_epoch = epoch + 1, issued_limits = '{0}', issued_counts = null, issued_gaps = '[]',
+        served_limits = '{0}', served_floors = '{0}', version = version + 1 where slug = ${slug}`;
     const { sale } = await readSaleForStaff(db, slug, systemActor);
     await expect
       .poll(async () => {

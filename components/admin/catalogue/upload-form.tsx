@@ -48,7 +48,7 @@ export function UploadForm({ listing }: UploadFormProps) {
       action={address}
       method="post"
       encType="multipart/form-data"
-      {...(isHydrated ? { onSubmit } : {})}
+      {...(isHydrated ? { onSubmit, noValidate: true } : {})}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes("Files")) return;
         event.preventDefault();

@@ -7,8 +7,7 @@ import { Price } from "@/components/ui/price";
 import { methodNames } from "@/lib/payments/copy";
 import type { OrderView } from "@/lib/orders/view/order-view";
 
-/** After a sale the next guest is to be served, by Enter. */
-const focused = { autoFocus: true };
+import { NextGuestLink } from "./next-guest-link";
 
 type SoldProps = {
   order: OrderView;
@@ -45,9 +44,7 @@ export function Sold({ order, servedBy, locale, guestHref }: SoldProps) {
         ]}
       />
       <div className="flex flex-wrap gap-3">
-        <ButtonLink href={`/admin/desk${first ? `?${new URLSearchParams({ listing: first.slug })}` : ""}`} {...focused}>
-          Next guest
-        </ButtonLink>
+        <NextGuestLink href={`/admin/desk${first ? `?${new URLSearchParams({ listing: first.slug })}` : ""}`} />
         <a href={guestHref} className={buttonVariants({ variant: "secondary" })}>
           Open the guest’s page
         </a>
