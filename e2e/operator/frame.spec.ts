@@ -92,6 +92,7 @@ test("keys lead to pages and to the search field, but not from a field", async (
 test("the keys are shown, and can be switched off", async ({ page, context, db }) => {
   await becomeUser(context, db, "owner");
   await page.goto("/admin/sales");
+  await alive(page);
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "Keys" });
   await expect(dialog).toContainText("Search field of the page");
@@ -100,6 +101,7 @@ test("the keys are shown, and can be switched off", async ({ page, context, db }
   await expect(dialog).toBeHidden();
   await page.keyboard.press("?");
   await page.reload();
+  await alive(page);
   await page.keyboard.press("?");
   await expect(dialog).toBeHidden();
   // The palette needs a modifier, so it stays, and the button still shows the keys.
