@@ -14,7 +14,7 @@ export function FindListing({ text, found }: FindListingProps) {
   return (
     <>
       <form method="get" className="mt-4 flex flex-wrap items-end gap-3">
-        <Field id="find" label="Listing" hint="A part of its name or city." className="w-80">
+        <Field id="find" label="Listing" hint="A part of its name or city." className="w-80 max-w-full">
           {(control) => <Input {...control} required={false} name="find" defaultValue={text} autoComplete="off" {...focused} />}
         </Field>
         <Button type="submit" variant="secondary" className="self-center">

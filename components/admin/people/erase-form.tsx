@@ -41,7 +41,7 @@ export function EraseForm({ action, email, isKept, open, retentionYears }: Erase
           </ul>
         </Alert>
       ) : (
-        <form ref={form} action={submit} noValidate className="mt-3 grid max-w-text justify-items-start gap-4">
+        <form ref={form} action={submit} noValidate className="mt-3 grid max-w-text grid-cols-1 justify-items-start gap-4">
           <p className="text-sm text-ink-muted">
             Names, addresses, telephone numbers and messages become unreadable at once, and the account can no longer be used.
             Bookings and amounts stay without a name. Invoices and credit notes keep theirs for {retentionYears} years from
