@@ -9,7 +9,7 @@ import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
 import { ViewBar } from "@/components/admin/frame/views/view-bar";
 import { BulkForm } from "@/components/admin/lists/bulk-form";
 import { BulkProgress } from "@/components/admin/lists/bulk-progress";
-import { pageLinks, totalText } from "@/components/admin/lists/page-links";
+import { allThatMatch, pageLinks } from "@/components/admin/lists/page-links";
 import { Locked } from "@/components/admin/locked";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
@@ -81,7 +81,7 @@ export default async function DeliveriesPage({ searchParams }: DeliveriesProps) 
       <Locked id="deliveries-reason" reason={rows.length === 0 ? undefined : reason} className="min-w-0">
         {rows.length === 0 ? null : (
           <BulkForm
-            what={`all ${totalText(total, locale)} deliveries that match`}
+            what={allThatMatch(total, ["delivery", "deliveries"], locale)}
             effect="Each is sent again under the same id, by which the receiver recognises a repeat. Those whose endpoint is switched off or deleted, or whose partner is suspended, are left as they are."
             filter={filter}
             requestId={newId()}

@@ -9,7 +9,7 @@ import { jobStateNames, jobTitles } from "@/components/admin/jobs/job-copy";
 import { JobTable } from "@/components/admin/jobs/job-table";
 import { BulkForm } from "@/components/admin/lists/bulk-form";
 import { BulkProgress } from "@/components/admin/lists/bulk-progress";
-import { pageLinks, totalText } from "@/components/admin/lists/page-links";
+import { allThatMatch, pageLinks } from "@/components/admin/lists/page-links";
 import { Locked } from "@/components/admin/locked";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
@@ -67,7 +67,7 @@ export default async function JobsPage({ searchParams }: JobsProps) {
       <Locked id="jobs-reason" reason={rows.length === 0 ? undefined : reason} className="min-w-0">
         {rows.length === 0 ? null : (
           <BulkForm
-            what={`all ${totalText(total, locale)} jobs that match`}
+            what={allThatMatch(total, ["job", "jobs"], locale)}
             effect="Each begins anew with all its tries. Every kind of work can run twice and comes to the same, so no payment, refund or message is made twice. Those that are at work at that moment are left as they are."
             filter={filter}
             requestId={newId()}

@@ -8,7 +8,7 @@ import { PageSearch } from "@/components/admin/frame/keys/page-search";
 import { ViewBar } from "@/components/admin/frame/views/view-bar";
 import { BulkForm } from "@/components/admin/lists/bulk-form";
 import { BulkProgress } from "@/components/admin/lists/bulk-progress";
-import { pageLinks, totalText } from "@/components/admin/lists/page-links";
+import { allThatMatch, pageLinks } from "@/components/admin/lists/page-links";
 import { Locked } from "@/components/admin/locked";
 import { messageNames, messageStateNames } from "@/components/admin/messages/message-copy";
 import { MessageTable } from "@/components/admin/messages/message-table";
@@ -81,7 +81,7 @@ export default async function MessagesPage({ searchParams }: MessagesProps) {
       <Locked id="messages-reason" reason={rows.length === 0 ? undefined : reason} className="min-w-0">
         {rows.length === 0 ? null : (
           <BulkForm
-            what={`all ${totalText(total, locale)} messages that match`}
+            what={allThatMatch(total, ["message", "messages"], locale)}
             effect="Each is sent once, in the order in which it was asked for. Those that are sent in the meantime, or that have nothing to send any more, are left as they are."
             filter={{ ...filter, text: filter.text }}
             requestId={newId()}

@@ -9,7 +9,7 @@ import { DeskRefunds } from "@/components/admin/desk/desk-refunds";
 import { ViewBar } from "@/components/admin/frame/views/view-bar";
 import { BulkForm } from "@/components/admin/lists/bulk-form";
 import { BulkProgress } from "@/components/admin/lists/bulk-progress";
-import { pageLinks, totalText } from "@/components/admin/lists/page-links";
+import { allThatMatch, pageLinks } from "@/components/admin/lists/page-links";
 import { Locked } from "@/components/admin/locked";
 import { FailedRefundList } from "@/components/admin/money/failed-refund-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -82,7 +82,7 @@ export default async function RefundsPage({ searchParams }: RefundsProps) {
         <div>
           <Locked id="bulk-reason" reason={editable.size > 0 ? undefined : cannotChangeText("payments.edit")}>
             <BulkForm
-              what={`all ${totalText(total, locale)} refunds that match`}
+              what={allThatMatch(total, ["refund", "refunds"], locale)}
               effect="Those that Stripe refused are asked for again, each once. Those of disputed payments, and those that a bank returned, are left as they are: they would fail again."
               filter={filter}
               requestId={newId()}

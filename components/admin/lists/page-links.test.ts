@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { pageLinks, totalText } from "./page-links";
+import { allThatMatch, pageLinks, totalText } from "./page-links";
 
 const links = (page: number, shown: number, total: number) =>
   pageLinks({ path: "/admin/jobs", query: "state=failed" }, page, shown, total, "en-GB");
@@ -26,4 +26,9 @@ it("leads back from a page beyond the end", () => {
 it("says where a list stops counting", () => {
   expect(totalText(10_000, "en-GB")).toBe("10,000");
   expect(totalText(10_001, "en-GB")).toBe("more than 10,000");
+});
+
+it("names all rows, and the only one", () => {
+  expect(allThatMatch(1_284, ["message", "messages"], "en-GB")).toBe("all 1,284 messages that match");
+  expect(allThatMatch(1, ["message", "messages"], "en-GB")).toBe("the message that matches");
 });

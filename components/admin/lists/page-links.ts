@@ -8,6 +8,13 @@ export function totalText(total: number, locale: string): string {
   return total > maxCountedRows ? `more than ${formatNumber(maxCountedRows, locale)}` : formatNumber(total, locale);
 }
 
+/**
+ * Names all rows of a list: "all 1,284 messages that match", or "the message that matches".
+ * @param noun of one row, and of several
+ */
+export const allThatMatch = (total: number, [one, several]: readonly [string, string], locale: string): string =>
+  total === 1 ? `the ${one} that matches` : `all ${totalText(total, locale)} ${several} that match`;
+
 export interface PageLinks {
   readonly previousHref: string | undefined;
   readonly nextHref: string | undefined;
