@@ -26,14 +26,17 @@ export async function letTimePass(db: Db, listingId: string, reservationId: stri
 
 /**
  * Moves all dates of a listing, of its reservations, their histories and their facts, so that future bookings
- * become today's or past ones.
+ * become today's or past ones. A worker that runs beside it sees the listing before or after, never between.
  * @param days negative into the past
  */
 export async function moveDates(db: Db, listingId: string, days: number): Promise<void> {
-  // Rows move a long way first: they must not collide with rows of their listing that have not moved yet.
-  for (const by of [days - 10_000, 10_000])
-    await db.sql`update inventory set date = date + ${by}::int where listing_id = ${listingId}`;
   await db.sql.begin(async (sql) => {
+    // The relay marks events in the transaction in which it folds them: once it lets go of them, their facts
+    // are there to be moved, and until this one ends it folds no others of the listing.
+    await sql`select from reservation_events where listing_id = ${listingId} order by reservation_id, seq for update`;
+    // Rows move a long way first: they must not collide with rows of their listing that have not moved yet.
+    for (const by of [days - 10_000, 10_000])
+      await sql`update inventory set date = date + ${by}::int where listing_id = ${listingId}`;
     await sql`
       update reservations set check_in = check_in + ${days}::int, check_out = check_out + ${days}::int
       where listing_id = ${listingId}`;

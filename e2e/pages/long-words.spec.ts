@@ -29,7 +29,7 @@ async function overhangs(page: Page, paths: readonly string[]): Promise<string[]
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     const wide = await page.evaluate(() => {
-      // What is closed has no place in the layout.
+      // Closed details have no place in the layout.
       for (const details of document.querySelectorAll<HTMLDetailsElement>("main details")) details.open = true;
       const width = document.documentElement.clientWidth;
       const beside = [...document.querySelectorAll("main button, main a, main input, main select")].filter((element) => {

@@ -1,6 +1,6 @@
 "use client";
-// The link to the next guest. It takes the focus, so that Enter serves the next one; React's autoFocus focuses
-// fields and buttons, but no links.
+// The link to the next guest. It takes the focus, so that Enter serves the next one: React's autoFocus
+// focuses fields and buttons, but no links.
 import { useEffect, useRef } from "react";
 
 import { ButtonLink } from "@/components/ui/button-link";
