@@ -140,6 +140,28 @@ it("retries messages, too", async () => {
   expect(await readBulkProgress(db, staff, "retry_messages")).toMatchObject({ total: 2, done: 2 });
 });
 
+it("leaves no text that was searched for, in the log and once it has ended", async () => {
+  const [orderId, subject] = [randomUUID(), randomUUID()];
+  await db.sql`
+    insert into orders (id, code, holder_kind, holder_id, status, contact_name, contact_email, locale, currency, total_minor)
+    values (${orderId}, ${`S${randomUUID().slice(0, 7).toUpperCase()}`}, 'guest', 'g', 'pending', 'Ana', 'ana.searched@example.com', 'en', 'EUR', 0)`;
+  const createdAt = new Date(Date.now() - 600_000);
+  await db.orm
+    .insert(notifications)
+    .values({ kind: "reminder", subject, orderId, createdAt, attempts: 1, lastError: "421 later" });
+  await start("retry_messages", { state: "failed", text: "ana.searched@" });
+  const [begun] = await db.sql<{ filter: unknown }[]>`select filter from bulk_runs`;
+  expect(begun?.filter).toEqual({ state: "failed", text: "ana.searched@" });
+  await work();
+  expect(await readBulkProgress(db, staff, "retry_messages")).toMatchObject({ total: 1, done: 1 });
+  const [ended] = await db.sql<{ filter: unknown }[]>`select filter from bulk_runs`;
+  expect(ended?.filter).toEqual({ state: "failed" });
+  const [logged] = await db.sql<
+    { data: unknown }[]
+  >`select data from audit_log where action = 'bulk.start' order by seq desc limit 1`;
+  expect(logged?.data).toEqual({ kind: "retry_messages", filter: { state: "failed" }, isSearched: true, total: 1 });
+});
+
 it("is refused for nothing, for filters that the list does not have, and for roles that may not", async () => {
   expect(await codeOf(start())).toBe("invalid_state");
   await makeDeliveries(1);

@@ -88,7 +88,10 @@ function applyOf(tx: Tx, boss: PgBoss, actor: StaffActor, { kind, filter }: Run)
   };
 }
 
-/** Writes the outcomes, and ends the run with its last row. */
+/**
+ * Writes the outcomes, and ends the run with its last row. A text that was searched for, which names a guest,
+ * is needed no more then.
+ */
 async function record(tx: Tx, { id }: Run, items: readonly Item[], outcomes: readonly RetryOutcome[]): Promise<void> {
   const count = (wanted: RetryOutcome["outcome"]) => outcomes.filter(({ outcome }) => outcome === wanted).length;
   const reasons = outcomes.map((each) => (each.outcome === "refused" ? each.reason : null));
@@ -99,6 +102,7 @@ async function record(tx: Tx, { id }: Run, items: readonly Item[], outcomes: rea
     where i.run_id = ${id} and i.nth = o.nth`;
   await tx.sql`
     update bulk_runs set done = done + ${count("done")}, refused = refused + ${count("refused")}, gone = gone + ${count("gone")},
-      ended_at = case when done + refused + gone + ${items.length} >= total then now() end
+      ended_at = case when done + refused + gone + ${items.length} >= total then now() end,
+      filter = case when done + refused + gone + ${items.length} >= total then filter - 'text' else filter end
     where id = ${id}`;
 }

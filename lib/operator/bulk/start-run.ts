@@ -53,7 +53,10 @@ export async function startBulkRun(
     await tx.sql`
       insert into bulk_run_items (run_id, nth, subject)
       select ${requestId}::uuid, nth, subject from unnest(${subjects}::text[]) with ordinality as s (subject, nth)`;
-    await recordAudit(tx, { actor, action: "bulk.start", subject: `bulk_run:${requestId}`, data: { kind, filter, total } });
+    // The log is never erased, so it has no text that was searched for: an address, or a part of one.
+    const { text, ...rest } = filter;
+    const data = { kind, filter: rest, isSearched: (text ?? "") !== "", total };
+    await recordAudit(tx, { actor, action: "bulk.start", subject: `bulk_run:${requestId}`, data });
     return { total };
   });
 }
