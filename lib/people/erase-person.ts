@@ -40,7 +40,7 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { requireHousePermission } from "@/lib/staff/permissions";
 
 import { eraseDocumentsStep } from "./erase-documents";
-import { findPersonStep, type Person } from "./find-person";
+import { findPersonStep, isInvitationOf, isLinkOf, isMessageOf, isWaitOf, type Person } from "./find-person";
 import { peopleRate } from "./limits";
 import { erasedEmail, erasedName, personKey } from "./person-key";
 import { readBlockers } from "./read-blockers";
@@ -130,26 +130,17 @@ async function eraseAccounts({ orm }: Tx, id: string, { userIds }: Person): Prom
 }
 
 async function eraseByAddress({ orm, sql: raw }: Tx, id: string, { email, userIds }: Person): Promise<number> {
-  const isLink = or(
-    isSameEmail(oneTimeLinks.email, email),
-    isSameEmail(oneTimeLinks.previousEmail, email),
-    anyOf(oneTimeLinks.userId, userIds),
-  );
-  const links = await orm.delete(oneTimeLinks).where(isLink).returning({ id: oneTimeLinks.id });
+  const links = await orm.delete(oneTimeLinks).where(isLinkOf(email, userIds)).returning({ id: oneTimeLinks.id });
   const refused = await orm
     .delete(emailOptOuts)
     .where(isSameEmail(emailOptOuts.email, email))
     .returning({ kind: emailOptOuts.kind });
-  const isInvitation = or(isSameEmail(staffInvitations.email, email), anyOf(staffInvitations.acceptedBy, userIds));
+  const isInvitation = isInvitationOf(email, userIds);
   const invited = await orm.delete(staffInvitations).where(isInvitation).returning({ id: staffInvitations.id });
-  const isWait = or(
-    isSameEmail(waitlistEntries.email, email),
-    and(eq(waitlistEntries.holderKind, "user"), anyOf(waitlistEntries.holderId, userIds)),
-  );
   const waits = await orm
     .update(waitlistEntries)
     .set({ email: erasedEmail(id), name: null })
-    .where(isWait)
+    .where(isWaitOf(email, userIds))
     .returning({ id: waitlistEntries.id });
   // Answers to partners, kept for a day, repeat the contact.
   const answers = await raw<{ key: string }[]>`
@@ -185,8 +176,10 @@ async function erasePayments({ orm }: Tx, id: string, { orderIds }: Person): Pro
 }
 
 /** Messages that were not sent are sent no more; replies of mail servers repeat addresses. */
-async function eraseMessages({ orm }: Tx, { orderIds, userIds }: Person): Promise<number> {
-  const isTheirs = or(anyOf(notifications.orderId, orderIds), anyOf(notifications.userId, userIds));
+async function eraseMessages({ orm }: Tx, person: Person): Promise<number> {
+  const isTheirs = isMessageOf(person);
+  // An offer that ended is known by its reply alone: its hold leads to no wait any more.
+  const namesThem = sql`strpos(lower(${notifications.lastError}), lower(${person.email})) > 0`;
   await orm
     .update(notifications)
     .set({ skippedAt: sql`statement_timestamp()` })
@@ -194,7 +187,7 @@ async function eraseMessages({ orm }: Tx, { orderIds, userIds }: Person): Promis
   const cleared = await orm
     .update(notifications)
     .set({ lastError: null })
-    .where(and(isTheirs, isNotNull(notifications.lastError)))
+    .where(and(isNotNull(notifications.lastError), or(isTheirs, namesThem)))
     .returning({ subject: notifications.subject });
   return cleared.length;
 }

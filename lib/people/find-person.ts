@@ -6,7 +6,17 @@ import { and, asc, count, eq, or } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
 import { anyOf, isConstant } from "@/db/orm";
-import { guestNames, orders, reservations, users, waitlistEntries } from "@/db/schema";
+import {
+  guestNames,
+  notifications,
+  oneTimeLinks,
+  orders,
+  passkeys,
+  reservations,
+  staffInvitations,
+  users,
+  waitlistEntries,
+} from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { isSameEmail } from "@/lib/core/validation/same-email";
 
@@ -18,6 +28,8 @@ export interface Person {
   readonly userIds: readonly string[];
   readonly orderIds: readonly string[];
   readonly reservationIds: readonly string[];
+  /** Subjects of messages about neither an order nor an account: links, invitations, passkeys, waits. */
+  readonly messageSubjects: readonly string[];
 }
 
 /**
@@ -38,8 +50,55 @@ export async function findPersonStep({ orm }: Pick<Db | Tx, "orm">, email: strin
     throw new DomainError("limit_exceeded", { limit: "orders_of_a_person", max: maxOrdersOfPerson });
   const orderIds = found.map(({ id }) => id);
   const lines = await orm.select({ id: reservations.id }).from(reservations).where(anyOf(reservations.orderId, orderIds));
-  return { email, userIds, orderIds, reservationIds: lines.map(({ id }) => id) };
+  const messageSubjects = await findMessageSubjects({ orm }, email, userIds);
+  return { email, userIds, orderIds, reservationIds: lines.map(({ id }) => id), messageSubjects };
 }
+
+async function findMessageSubjects(
+  { orm }: Pick<Db | Tx, "orm">,
+  email: string,
+  userIds: readonly string[],
+): Promise<readonly string[]> {
+  const links = await orm.select({ id: oneTimeLinks.id }).from(oneTimeLinks).where(isLinkOf(email, userIds));
+  const invitations = await orm
+    .select({ id: staffInvitations.id })
+    .from(staffInvitations)
+    .where(isInvitationOf(email, userIds));
+  const keys = await orm.select({ id: passkeys.id }).from(passkeys).where(anyOf(passkeys.userId, userIds));
+  const { id, offerReservationId } = waitlistEntries;
+  const waits = await orm.select({ id, offerReservationId }).from(waitlistEntries).where(isWaitOf(email, userIds));
+  return [
+    ...[...links, ...invitations, ...keys, ...waits].map((row) => row.id),
+    ...waits.flatMap((wait) => wait.offerReservationId ?? []),
+  ];
+}
+
+/** Makes the condition for one-time links to a person. */
+export const isLinkOf = (email: string, userIds: readonly string[]) =>
+  or(
+    isSameEmail(oneTimeLinks.email, email),
+    isSameEmail(oneTimeLinks.previousEmail, email),
+    anyOf(oneTimeLinks.userId, userIds),
+  );
+
+/** Makes the condition for invitations of a person. */
+export const isInvitationOf = (email: string, userIds: readonly string[]) =>
+  or(isSameEmail(staffInvitations.email, email), anyOf(staffInvitations.acceptedBy, userIds));
+
+/** Makes the condition for a person's entries of waitlists. */
+export const isWaitOf = (email: string, userIds: readonly string[]) =>
+  or(
+    isSameEmail(waitlistEntries.email, email),
+    and(eq(waitlistEntries.holderKind, "user"), anyOf(waitlistEntries.holderId, userIds)),
+  );
+
+/** Makes the condition for messages to a person. */
+export const isMessageOf = ({ orderIds, userIds, messageSubjects }: Person) =>
+  or(
+    anyOf(notifications.orderId, orderIds),
+    anyOf(notifications.userId, userIds),
+    anyOf(notifications.subject, messageSubjects),
+  );
 
 /** Counts of what is kept about a person, for the page. */
 export interface PersonSummary {
@@ -55,10 +114,7 @@ export async function countOfPerson({ orm }: Pick<Db, "orm">, person: Person): P
     .select({ count: count() })
     .from(guestNames)
     .where(anyOf(guestNames.reservationId, person.reservationIds));
-  const isTheirs = or(
-    isSameEmail(waitlistEntries.email, person.email),
-    and(eq(waitlistEntries.holderKind, "user"), anyOf(waitlistEntries.holderId, person.userIds)),
-  );
+  const isTheirs = isWaitOf(person.email, person.userIds);
   const [waits] = await orm.select({ count: count() }).from(waitlistEntries).where(isTheirs);
   return {
     accounts: person.userIds.length,

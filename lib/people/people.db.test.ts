@@ -83,17 +83,23 @@ async function addAround(mark: string, email: string, userId: string, listing: {
     aaguid: randomUUID(),
   });
   await db.orm.insert(savedViews).values({ id: randomUUID(), userId, page: "/admin/sales", name: mark, query: `?q=${mark}` });
-  await db.orm
-    .insert(oneTimeLinks)
-    .values({ id: randomUUID(), purpose: "sign_in", email, expiresAt: later, returnPath: `/${mark}` });
-  await db.orm.insert(staffInvitations).values({ id: randomUUID(), email, role: "door", expiresAt: later });
+  const [linkId, invitationId, entryId] = [randomUUID(), randomUUID(), randomUUID()];
+  await db.orm.insert(oneTimeLinks).values({ id: linkId, purpose: "sign_in", email, expiresAt: later, returnPath: `/${mark}` });
+  await db.orm.insert(staffInvitations).values({ id: invitationId, email, role: "door", expiresAt: later });
   await db.orm.insert(emailOptOuts).values({ email, kind: "reminder" });
   const wish = { checkIn: "2026-01-01", checkOut: "2026-01-02", quantity: 1, holderKind: "user", holderId: userId } as const;
   await db.orm
     .insert(waitlistEntries)
-    .values({ ...listing, ...wish, id: randomUUID(), email, name: mark, status: "left", endedAt: new Date() });
+    .values({ ...listing, ...wish, id: entryId, email, name: mark, status: "left", endedAt: new Date() });
   const lastError = `550 no such mailbox ${email}`;
-  await db.orm.insert(notifications).values({ kind: "second_factor_added", subject: randomUUID(), userId, lastError });
+  await db.orm.insert(notifications).values([
+    { kind: "second_factor_added", subject: randomUUID(), userId, lastError },
+    { kind: "sign_in", subject: linkId, lastError },
+    { kind: "staff_invited", subject: invitationId, lastError },
+    { kind: "waiting", subject: entryId, lastError },
+    // An offer that ended: nothing leads from its wait to its hold any more.
+    { kind: "offer", subject: randomUUID(), lastError },
+  ]);
   const { partnerId } = await makePartner(db);
   const answer = { status: 200, body: `{"contact":"${email}"}`, completedAt: new Date(), lockedUntil: new Date() };
   await db.orm.insert(idempotencyKeys).values({ ...answer, partnerId, test: false, key: mark, fingerprint: "f" });
@@ -168,6 +174,8 @@ describe("an export", () => {
       "Waitlist",
     ])
       expect(titles).toContain(title);
+    const messages = exported.sections.find(({ title }) => title === "Messages sent")?.rows.map(({ kind }) => kind);
+    expect(messages).toEqual(expect.arrayContaining(["second_factor_added", "sign_in", "staff_invited", "waiting"]));
     const json = exportAsJson(exported);
     for (const kept of [`Rua ${person.mark} 1`, `Bo ${person.mark}`, `?q=${person.mark}`, "912"]) expect(json).toContain(kept);
     for (const secret of ["publicKey", "credentialId", "stripeSessionUrl", "passwordHash"]) expect(json).not.toContain(secret);
@@ -235,6 +243,10 @@ describe("an erasure", () => {
     const erased = await erasePerson(db, person.email, boss);
     expect(erased).toEqual({ orders: 1, documentsKept: 2, isRepeated: false });
     expect(await tablesWith(person.mark)).toEqual(["documents"]);
+    // Those of others, who are not erased, have the reply still.
+    const unsent = await db.sql`
+      select kind from notifications where kind in ('sign_in', 'staff_invited', 'waiting') and last_error is null and skipped_at is null`;
+    expect(unsent).toEqual([]);
     expect(await readSession(db, person.session)).toBeUndefined();
     expect((await audited(person.email)).at(-1)).toEqual({ action: "people.erase", orders: 1, accounts: 1, documentsKept: 2 });
     expect(await auditLedger()).toEqual([]);

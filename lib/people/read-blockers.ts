@@ -17,7 +17,7 @@ import {
 } from "@/db/schema";
 import { isSameEmail } from "@/lib/core/validation/same-email";
 
-import type { Person } from "./find-person";
+import { isWaitOf, type Person } from "./find-person";
 
 /** Something that is open: an order by its code, a role by its listing. */
 export interface Blocker {
@@ -127,15 +127,11 @@ async function readDisputes({ orm }: Pick<Db | Tx, "orm">, { orderIds }: Person)
 }
 
 async function readWaits({ orm }: Pick<Db | Tx, "orm">, { email, userIds }: Person): Promise<Blocker[]> {
-  const isTheirs = or(
-    isSameEmail(waitlistEntries.email, email),
-    and(eq(waitlistEntries.holderKind, "user"), anyOf(waitlistEntries.holderId, userIds)),
-  );
   const rows = await orm
     .selectDistinct({ name: listings.name })
     .from(waitlistEntries)
     .innerJoin(listings, eq(listings.id, waitlistEntries.listingId))
-    .where(and(isTheirs, inArray(waitlistEntries.status, ["waiting", "offered"])))
+    .where(and(isWaitOf(email, userIds), inArray(waitlistEntries.status, ["waiting", "offered"])))
     .orderBy(asc(listings.name));
   return named("wait", rows);
 }

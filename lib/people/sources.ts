@@ -1,5 +1,5 @@
 /** Sources of data about a person: the tables, and the rows that are theirs. */
-import { and, eq, or, type SQL } from "drizzle-orm";
+import { or, type SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 
 import { anyOf } from "@/db/orm";
@@ -34,7 +34,7 @@ import {
 } from "@/db/schema";
 import { isSameEmail } from "@/lib/core/validation/same-email";
 
-import type { Person } from "./find-person";
+import { isInvitationOf, isLinkOf, isMessageOf, isWaitOf, type Person } from "./find-person";
 
 export interface Source {
   /** Title of the section in the document. */
@@ -62,19 +62,14 @@ export const sources: readonly Source[] = [
   {
     title: "Links sent by e-mail",
     table: oneTimeLinks,
-    isOf: ({ email, userIds }) =>
-      or(
-        isSameEmail(oneTimeLinks.email, email),
-        isSameEmail(oneTimeLinks.previousEmail, email),
-        anyOf(oneTimeLinks.userId, userIds),
-      ),
+    isOf: ({ email, userIds }) => isLinkOf(email, userIds),
   },
   { title: "Messages refused", table: emailOptOuts, isOf: ({ email }) => isSameEmail(emailOptOuts.email, email) },
   { title: "Roles", table: staffGrants, isOf: ({ userIds }) => anyOf(staffGrants.userId, userIds) },
   {
     title: "Invitations",
     table: staffInvitations,
-    isOf: ({ email, userIds }) => or(isSameEmail(staffInvitations.email, email), anyOf(staffInvitations.acceptedBy, userIds)),
+    isOf: ({ email, userIds }) => isInvitationOf(email, userIds),
   },
   { title: "Saved views", table: savedViews, isOf: ({ userIds }) => anyOf(savedViews.userId, userIds) },
   { title: "Orders", table: orders, isOf: ({ orderIds }) => anyOf(orders.id, orderIds) },
@@ -99,16 +94,12 @@ export const sources: readonly Source[] = [
   {
     title: "Messages sent",
     table: notifications,
-    isOf: ({ orderIds, userIds }) => or(anyOf(notifications.orderId, orderIds), anyOf(notifications.userId, userIds)),
+    isOf: isMessageOf,
   },
   {
     title: "Waitlist",
     table: waitlistEntries,
-    isOf: ({ email, userIds }) =>
-      or(
-        isSameEmail(waitlistEntries.email, email),
-        and(eq(waitlistEntries.holderKind, "user"), anyOf(waitlistEntries.holderId, userIds)),
-      ),
+    isOf: ({ email, userIds }) => isWaitOf(email, userIds),
   },
   { title: "Partners", table: partners, isOf: ({ email }) => isSameEmail(partners.contactEmail, email) },
   { title: "Edits of inventory", table: supplyPushes, isOf: (person) => anyOf(supplyPushes.actor, actorsOf(person)) },
