@@ -5,6 +5,8 @@ import { bookClosedStay, bookEventOfToday, bookStayOfToday } from "@/e2e/fixture
 import { stack } from "@/e2e/fixtures/stack";
 import { addDays } from "@/lib/core/time/dates";
 
+const password = "a calm sea today";
+
 for (const [width, height] of [
   [1280, 800],
   [390, 844],
@@ -53,7 +55,7 @@ test("without JavaScript a guest who did not come is marked", async ({ browser, 
 
 test("door staff see who is expected, without money and addresses, and take the list along", async ({ page, context, db }) => {
   const { event, date } = await bookEventOfToday(db, await becomeGuest(context), { quantity: 2, guests: 2 });
-  await becomeUser(context, db, "door");
+  const member = await becomeUser(context, db, "door", password);
   await page.goto("/admin");
   await expect(page.getByText("Nothing needs you now.")).toBeVisible();
   await page.goto(`/admin/today?listing=${event.slug}&date=${date}`);
@@ -61,6 +63,12 @@ test("door staff see who is expected, without money and addresses, and take the 
   await expect(page.getByRole("region", { name: "Attendees" })).toContainText("Ana Souza");
   await expect(page.getByRole("main")).not.toContainText("@");
   await expect(page.getByRole("main")).not.toContainText("€");
+  await db.sql`update sessions set proved_at = now() - interval '1 hour' where user_id = ${member.id}`;
+  await page.reload();
+  await page.getByRole("link", { name: "Confirm that it is you, to download" }).click();
+  await page.getByLabel("Your password").fill(password);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page).toHaveURL(/\/admin\/today\?listing=/);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: "Attendees as CSV" }).click(),

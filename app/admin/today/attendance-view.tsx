@@ -3,11 +3,14 @@ import { notFound } from "next/navigation";
 
 import { AttendanceTables } from "@/components/admin/today/attendance-tables";
 import { buttonVariants } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { DateText } from "@/components/ui/dates/date-text";
 import type { Address } from "@/components/ui/table-sort";
 import { mainDb } from "@/db/client";
+import { confirmOwnerPath } from "@/lib/auth/return-path";
 import { formatTime } from "@/lib/core/time/dates";
 import { readAttendance } from "@/lib/front-desk/today/read-attendance";
+import { isProofWanted } from "@/lib/next/require-recent-password";
 import type { StaffActor } from "@/lib/staff/actor";
 
 type AttendanceViewProps = {
@@ -19,7 +22,7 @@ type AttendanceViewProps = {
 };
 
 export async function AttendanceView({ actor, locale, date, address, listing }: AttendanceViewProps) {
-  const attendance = await readAttendance(mainDb(), actor, listing, date);
+  const [attendance, asksProof] = await Promise.all([readAttendance(mainDb(), actor, listing, date), isProofWanted(actor)]);
   if (!attendance) notFound();
   const { day, time } = attendance;
   const isFlight = listing.kind === "flight";
@@ -29,14 +32,24 @@ export async function AttendanceView({ actor, locale, date, address, listing }: 
         <p className="tabular text-sm text-ink-muted">
           <DateText date={day} locale={locale} style="long" />, {formatTime(time, locale)}
         </p>
-        {/* The browser downloads it: no next/link, which would request it ahead. */}
-        <a
-          href={`/admin/today/${encodeURIComponent(listing.slug)}/${day}/csv`}
-          className={buttonVariants({ variant: "secondary", size: "sm" })}
-          download
-        >
-          {isFlight ? "Manifest as CSV" : "Attendees as CSV"}
-        </a>
+        {asksProof ? (
+          <ButtonLink
+            href={confirmOwnerPath(`/admin/today?${new URLSearchParams({ listing: listing.slug, date: day })}`)}
+            variant="secondary"
+            size="sm"
+          >
+            Confirm that it is you, to download
+          </ButtonLink>
+        ) : (
+          // The browser downloads it: no next/link, which would request it ahead.
+          <a
+            href={`/admin/today/${encodeURIComponent(listing.slug)}/${day}/csv`}
+            className={buttonVariants({ variant: "secondary", size: "sm" })}
+            download
+          >
+            {isFlight ? "Manifest as CSV" : "Attendees as CSV"}
+          </a>
+        )}
       </div>
       <AttendanceTables attendance={attendance} isFlight={isFlight} locale={locale} address={address} />
     </>
