@@ -24,6 +24,9 @@ export const holdCapMinutes = 25;
 /** Additional minutes on request, once, where no other guest waits: from the end of the hold before. */
 export const moreTimeMinutes = 10;
 
+/** Minutes after its end for which the desk can still sell a hold at its price, while stock remains. */
+export const payableAfterEndMinutes = 60;
+
 /** Requests in one transaction of a listing. */
 export const maxBatchSize = 500;
 

@@ -61,6 +61,10 @@ const soldMessages = {
   not_available: () => ({
     message: "The hold ran out, and somebody else has booked it since. Nothing was booked. Find something else.",
   }),
+  waiting_room_required: () => ({
+    message:
+      "The hold ran out, and the listing is in a sale with a waiting room by now. Those who wait come first, so nothing was booked.",
+  }),
   hold_expired: () => ({ message: "The hold ran out. Nothing was booked and no link was sent. Find it again." }),
   invalid_state: ({ state }: { state: string }) => ({
     message:

@@ -12,6 +12,8 @@ import type { DomainError } from "@/lib/core/errors";
 import { readCheckout } from "@/lib/payments/read-checkout";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { placeHold } from "@/lib/reservations/place-hold";
+import { invalidateSales } from "@/lib/sales/sale-cache";
+import { makeSale } from "@/lib/waiting-room/testing";
 
 import { cancelOrder } from "../changes/cancel-order";
 import { quoteCancellation } from "../changes/quote-cancellation";
@@ -46,8 +48,8 @@ const isSound = ({ listing }: DeskBasket) => expectSound(database, listing);
 const codeOf = (result: PromiseSettledResult<unknown>) =>
   result.status === "fulfilled" ? "sold" : (result.reason as DomainError).code;
 
-async function expire({ reservationIds, listing }: DeskBasket): Promise<void> {
-  for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, 120);
+async function expire({ reservationIds, listing }: DeskBasket, minutes = 30): Promise<void> {
+  for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, minutes);
 }
 
 describe("a hold that has ended", () => {
@@ -86,6 +88,36 @@ describe("a hold that has ended", () => {
     expect(await paymentsOf(basket)).toEqual([]);
     expect(await db.sql`select 1 from orders where id = ${basket.orderId}`).toEqual([]);
     await isSound(basket);
+  });
+
+  it.each([true, false])(
+    "longer than an hour ago is refused, whether a sweep has seen its end (%s) or not",
+    async (isSwept) => {
+      const basket = await holdForDesk(database, { listing: { total: 1 } });
+      await expire(basket, 75);
+      if (isSwept) await expireHolds(db);
+      const code = isSwept ? "hold_expired" : "not_found";
+      await expect(sellTo(database, basket)).rejects.toMatchObject({ code });
+      expect(await paymentsOf(basket)).toEqual([]);
+      await expireHolds(db);
+      await isSound(basket);
+    },
+  );
+
+  it("is refused where its listing is in a sale by now; one that counts still is sold", async () => {
+    const [ended, live] = [await holdForDesk(database), await holdForDesk(database)];
+    await expire(ended);
+    await expireHolds(db);
+    for (const { listing } of [ended, live]) {
+      const { id } = await makeSale(database);
+      await db.sql`update sales set listing_id = ${listing.listingId} where id = ${id}`;
+    }
+    invalidateSales();
+    await expect(sellTo(database, ended)).rejects.toMatchObject({ code: "waiting_room_required" });
+    expect(await paymentsOf(ended)).toEqual([]);
+    await sellTo(database, live);
+    await isSound(ended);
+    await isSound(live);
   });
 
   it("by its release cannot be sold", async () => {

@@ -10,8 +10,9 @@ import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 import { englishOf } from "@/lib/core/locale";
 import { recordAudit } from "@/lib/events/record-audit";
-import { lockPayable } from "@/lib/reservations/view/read-hold";
+import { lockPayable, readHold } from "@/lib/reservations/view/read-hold";
 import type { StaffActor } from "@/lib/staff/actor";
+import { checkAdmission } from "@/lib/waiting-room/check-admission";
 
 import { confirmWithoutStripe, type PaidWithoutStripe } from "../checkout/confirm-without-stripe";
 import { type CheckedOrder, checkOrder } from "../checkout/internal/check-order";
@@ -47,23 +48,37 @@ type Step = SoldAtDesk | { readonly close: PaymentRow };
 
 /**
  * Sells in one transaction: all reservations are confirmed, or none. A hold that has expired is placed anew
- * while stock remains, at its price. A payment page that was opened for the order is closed before; where its
- * guest was faster, that payment stands.
+ * for an hour, while stock remains, at its price, and not where its listing is in a sale. A payment page that
+ * was opened for the order is closed before; where its guest was faster, that payment stands.
  * @param actor the member of staff who takes the money
  * @throws {DomainError} not_found; forbidden (permission `orders.edit`, and `orders.waive` to give it away);
  * invalid_input (names; a company where it is on account); invalid_state (booked or released already);
- * not_available (the hold expired and the stock is sold); price_changed; currency_mismatch; limit_exceeded;
+ * not_available (the hold expired and the stock is sold); hold_expired (longer ago); waiting_room_required
+ * (it expired, and the listing is in a sale); price_changed; currency_mismatch; limit_exceeded;
  * round_trip_impossible; overloaded; payment_provider_unavailable (a page could not be closed). Nothing is
  * booked then
  */
 export async function sellAtDesk(db: Db, asked: SellAtDeskInput, actor: StaffActor): Promise<SoldAtDesk> {
   const input = { ...asked, locale: englishOf(asked.locale) };
+  await admitExpired(db, input.orderId, actor);
   return retryUntilUnblocked(input.orderId, async () => {
     const step = await inTransaction(db, (tx) => sellStep(tx, input, actor));
     if (!("close" in step)) return step;
     await closePayment(db, step.close);
     return undefined;
   });
+}
+
+/**
+ * Asks the waiting room about a hold that has expired, as about every hold that is placed: one from before a
+ * sale would otherwise take its stock past all who wait (rule no-overtaking).
+ */
+async function admitExpired(db: Db, orderId: string, actor: StaffActor): Promise<void> {
+  await requireOrderPermission(db, actor, "orders.edit", orderId, "hold");
+  const { status, reservations } = await readHold(db, orderId, guestOfDesk(orderId, actor));
+  if (status !== "expired") return;
+  const listingIds = reservations.map(({ listingId }) => listingId);
+  await checkAdmission(db, listingIds);
 }
 
 async function sellStep(tx: Tx, input: SellAtDeskInput, staff: StaffActor): Promise<Step> {

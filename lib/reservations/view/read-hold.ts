@@ -11,6 +11,7 @@ import { holderOf, type HoldingActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
 import { heldReservationColumns } from "../internal/rows";
+import { payableAfterEndMinutes } from "../limits";
 import { inLineOrder } from "../line-order";
 import type { HeldReservation } from "../schemas";
 
@@ -65,11 +66,12 @@ export async function lockHold(tx: Tx, orderId: string, actor: HoldingActor): Pr
 
 /**
  * Locks the reservations of a hold that can still be paid and reads them: those that are held, and those that
- * have expired, which are placed anew while stock remains.
+ * have expired within the hour, which are placed anew while stock remains.
  * @returns the reservations in the order in which they were chosen; none for a hold of another holder
  */
 export async function lockPayable({ orm }: Tx, orderId: string, actor: HoldingActor): Promise<HeldReservation[]> {
-  const isPayable = and(isOfHold(orderId, actor), anyOf(reservations.status, ["held", "expired"]));
+  const hasNotLongEnded = sql`${reservations.heldUntil} > statement_timestamp() - make_interval(mins => ${payableAfterEndMinutes}::int)`;
+  const isPayable = and(isOfHold(orderId, actor), anyOf(reservations.status, ["held", "expired"]), hasNotLongEnded);
   await orm
     .select({ id: reservations.id })
     .from(reservations)
