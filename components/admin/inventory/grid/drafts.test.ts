@@ -15,6 +15,14 @@ describe("drafts", () => {
     expect(first.get("u/2027-01-15")?.change).toEqual({ priceMinor: "100" });
   });
 
+  it("keep the conflict of an earlier value when another field of the cell is typed, not when it is typed anew", () => {
+    const typed = addDrafts(new Map(), [draft("2027-01-15", { total: 1 })]);
+    const other = addDrafts(typed, [draft("2027-01-15", { priceMinor: "200" }, 7)]);
+    expect(conflictsOf(other, () => 7)).toHaveLength(1);
+    const anew = addDrafts(typed, [draft("2027-01-15", { total: 2, priceMinor: "200" }, 7)]);
+    expect(conflictsOf(anew, () => 7)).toHaveLength(0);
+  });
+
   it("conflict with rows that changed since they were typed", () => {
     const drafts = addDrafts(new Map(), [
       draft("2027-01-15", { total: 1 }),

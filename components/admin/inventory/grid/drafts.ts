@@ -22,9 +22,17 @@ export function addDrafts(drafts: Drafts, added: readonly Draft[]): Drafts {
   const all = new Map(drafts);
   for (const draft of added) {
     const key = cellKey(draft.unitTypeId, draft.date);
-    all.set(key, { ...draft, change: { ...all.get(key)?.change, ...draft.change } });
+    all.set(key, joinDrafts(all.get(key), draft));
   }
   return all;
+}
+
+/** Joins a draft to an earlier one; a value that stays from before was typed at the version seen before. */
+function joinDrafts(before: Draft | undefined, draft: Draft): Draft {
+  if (!before) return draft;
+  const isReplaced = Object.keys(before.change).every((field) => field in draft.change);
+  const seen = isReplaced ? draft.seen : Math.min(before.seen, draft.seen);
+  return { ...draft, seen, change: { ...before.change, ...draft.change } };
 }
 
 /**
