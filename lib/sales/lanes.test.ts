@@ -34,6 +34,12 @@ it("gives lanes of one name different keys", () => {
   expect(lanes.map(({ key }) => key)).toEqual(["all", "fans", "fans-2"]);
 });
 
+it("gives a lane that a form names twice one key each", () => {
+  const before = planLanes([{ name: "Fans", sharePercent: 30, code: "one" }]);
+  const plans = ["two", "three"].map((code) => ({ key: "fans", name: "Fans", sharePercent: 10, code }));
+  expect(planLanes(plans, before).map(({ key }) => key)).toEqual(["all", "fans", "fans-2"]);
+});
+
 it.each([
   [[{ name: "Fans", sharePercent: 10 }], [["lanes", 0, "code"]]],
   [

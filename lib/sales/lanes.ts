@@ -26,10 +26,12 @@ const toTuple = ({ key, name, sharePercent, codeHash }: SaleLane) => [key, name,
 export function planLanes(plans: readonly LanePlan[], before: readonly SaleLane[] = []): readonly SaleLane[] {
   const issues: { path: readonly (string | number)[]; message: string }[] = [];
   const keys = new Set([openLane.key, ...before.map(({ key }) => key)]);
-  const hashes = new Set<string>();
+  const [hashes, kept] = [new Set<string>(), new Set<string>()];
   const lanes = plans.flatMap(({ key, name, sharePercent = 0, code }, nth): SaleLane[] => {
     if (name === undefined) return [];
-    const known = before.find((lane) => lane.codeHash !== null && lane.key === key);
+    // A form that names a lane twice has one lane of it, and a new one.
+    const known = before.find((lane) => lane.codeHash !== null && lane.key === key && !kept.has(lane.key));
+    if (known) kept.add(known.key);
     const codeHash = code === undefined ? (known?.codeHash ?? null) : hashLaneCode(code);
     if (codeHash === null) issues.push({ path: ["lanes", nth, "code"], message: "Give the lane a code, which opens it." });
     else if (hashes.has(codeHash))
