@@ -57,21 +57,54 @@ export const unknownForm: RequestRefusal = {
   detail: "Nothing was changed. Open the page it belongs to again and repeat what you did.",
 };
 
+/** Addresses that are read alone: route handlers with GET. */
+const readRoutes = [
+  "/admin/check-in/[listing]/[date]/open",
+  "/admin/day-close/[listing]/[date]/csv",
+  "/admin/disputes/[dispute]/evidence",
+  "/admin/people/export",
+  "/admin/reports/[report]/csv",
+  "/admin/sales/[sale]/report/file",
+  "/admin/today/[listing]/[date]/csv",
+  "/api/admin/inventory/[listing]",
+  "/api/admin/inventory/[listing]/edits/[edit]",
+  "/api/admin/listings",
+  "/api/admin/sales/[sale]",
+  "/api/admin/search",
+  "/api/health",
+  "/api/health/live",
+  "/api/health/ready",
+  "/api/suggest",
+  "/orders/[code]/calendar",
+  "/orders/[code]/documents/[id]",
+  "/orders/[code]/open",
+  "/orders/[code]/tickets",
+  "/waiting-room/[sale]/verify",
+  "/waitlist/[entry]/open",
+];
+
+/** Addresses that are posted to alone. */
+const postRoutes = [
+  "/api/admin/photos",
+  "/api/auth/callback/credentials",
+  "/api/auth/start/[provider]",
+  "/api/webhooks/stripe",
+];
+
 /**
  * Addresses that are not pages, with their methods: Next.js answers other methods with 405, and does not list
  * the allowed ones (RFC 9110, 15.5.6).
  */
 const routes: readonly { readonly path: RegExp; readonly methods: readonly string[] }[] = [
-  {
-    path: /^\/(?:api\/(?:health(?:\/(?:live|ready))?|suggest|admin\/(?:search|listings|sales\/[^/]+|inventory\/[^/]+(?:\/edits\/[^/]+)?))|orders\/[^/]+\/(?:calendar|open|tickets|documents\/[^/]+)|waitlist\/[^/]+\/open|waiting-room\/[^/]+\/verify|admin\/(?:check-in\/[^/]+\/[^/]+\/open|sales\/[^/]+\/report\/file|disputes\/[^/]+\/evidence|people\/export|reports\/[^/]+\/csv|today\/[^/]+\/[^/]+\/csv|day-close\/[^/]+\/[^/]+\/csv))$/,
-    methods: ["GET", "HEAD", "OPTIONS"],
-  },
-  { path: /^\/api\/unsubscribe$/, methods: ["GET", "HEAD", "POST", "OPTIONS"] },
-  {
-    path: /^\/api\/(?:webhooks\/stripe|auth\/start\/[^/]+|auth\/callback\/credentials|admin\/photos)$/,
-    methods: ["POST", "OPTIONS"],
-  },
+  { path: anyOf(readRoutes), methods: ["GET", "HEAD", "OPTIONS"] },
+  { path: anyOf(["/api/unsubscribe"]), methods: ["GET", "HEAD", "POST", "OPTIONS"] },
+  { path: anyOf(postRoutes), methods: ["POST", "OPTIONS"] },
 ];
+
+/** Makes the expression that matches one of some routes; `[name]` in one is a segment of any text. */
+function anyOf(paths: readonly string[]): RegExp {
+  return new RegExp(`^(?:${paths.map((path) => path.replaceAll(/\[\w+\]/g, "[^/]+")).join("|")})$`);
+}
 
 function otherMethod(allow: string): RequestRefusal {
   return { ...wrongMethod, detail: `This address takes ${allow}.`, headers: { allow } };
