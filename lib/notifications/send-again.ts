@@ -1,10 +1,8 @@
 /** A confirmation that its guest did not get: staff send it again, to the correct address. */
-import { and, eq, sql } from "drizzle-orm";
-
 import { type Db, inTransaction } from "@/db/client";
-import { notifications } from "@/db/schema";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
+import { requestAgain } from "@/lib/events/request-again";
 import { requestNotification } from "@/lib/events/request-notification";
 import { correctContactStep } from "@/lib/orders/contact/correct-contact";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -26,21 +24,8 @@ export async function sendConfirmationAgain(
   return inTransaction(db, async (tx) => {
     const corrected = await correctContactStep(tx, input, actor);
     if (corrected) await queueJob(tx, boss, "correct-receipts", { orderId });
-    const [again] = await tx.orm
-      .update(notifications)
-      .set({
-        sentAt: null,
-        skippedAt: null,
-        claimedAt: null,
-        lastError: null,
-        createdAt: sql`statement_timestamp()`,
-        // A mail server might treat a message under the previous id as the same one and hide it.
-        resends: sql`${notifications.resends} + 1`,
-      })
-      .where(and(eq(notifications.subject, orderId), eq(notifications.kind, "confirmed")))
-      .returning({ subject: notifications.subject });
-    if (again) await queueJob(tx, boss, "send-notification", { subject: orderId, kind: "confirmed" });
-    else await requestNotification(tx, boss, { kind: "confirmed", subject: orderId, orderId });
+    const confirmation = { kind: "confirmed", subject: orderId, orderId } as const;
+    if (!(await requestAgain(tx, boss, confirmation))) await requestNotification(tx, boss, confirmation);
     await recordAudit(tx, { actor, action: "message.send_again", subject: `order:${orderId}`, data: { kind: "confirmed" } });
     return corrected;
   });

@@ -2,14 +2,15 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { notifications, staffGrants, staffInvitations, users } from "@/db/schema";
+import { staffGrants, staffInvitations, users } from "@/db/schema";
 import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { enforceRateLimit } from "@/lib/core/rate-limit/rate-limit";
 import { isSameEmail } from "@/lib/core/validation/same-email";
-import { prepareJobs, queueJob } from "@/lib/events/jobs";
+import { prepareJobs } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
+import { requestAgain } from "@/lib/events/request-again";
 import { requestNotification } from "@/lib/events/request-notification";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted } from "@/lib/staff/permissions";
@@ -105,27 +106,8 @@ export async function resendInvitation(db: Db, id: string, actor: StaffActor | S
       .set({ expiresAt: end })
       .where(and(eq(staffInvitations.id, id), isUnanswered));
     if (renewed.count === 0) throw new DomainError("invalid_state", { state: "answered" });
-    const [again] = await tx.orm
-      .update(notifications)
-      .set({
-        sentAt: null,
-        skippedAt: null,
-        claimedAt: null,
-        lastError: null,
-        createdAt: sql`statement_timestamp()`,
-        // A mail server might treat a message under the previous id as the same one and hide it.
-        resends: sql`${notifications.resends} + 1`,
-      })
-      .where(
-        and(
-          eq(notifications.subject, id),
-          eq(notifications.kind, "staff_invited"),
-          sql`${notifications.resends} < ${maxResends}`,
-        ),
-      )
-      .returning({ subject: notifications.subject });
-    if (!again) throw new DomainError("limit_exceeded", { limit: "messages_of_an_invitation", max: maxResends + 1 });
-    await queueJob(tx, boss, "send-notification", { subject: id, kind: "staff_invited" });
+    if (!(await requestAgain(tx, boss, { kind: "staff_invited", subject: id }, maxResends)))
+      throw new DomainError("limit_exceeded", { limit: "messages_of_an_invitation", max: maxResends + 1 });
     await recordAudit(tx, { actor, action: "staff.invite_again", subject: `invitation:${id}`, data: {} });
   });
 }
