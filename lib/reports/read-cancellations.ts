@@ -9,7 +9,7 @@ import type { IsoDate } from "@/lib/core/time/dates";
 import { staysOf } from "./internal/facts-of";
 import { onlyCurrency, openReport, type ReportReader } from "./internal/open-report";
 import { shareOf } from "./internal/ratios";
-import { addUp, bySpan } from "./internal/spans";
+import { addUp, withTotal } from "./internal/spans";
 import type { ReportQuery } from "./schemas";
 
 export interface CancellationFigures {
@@ -77,17 +77,7 @@ export async function readCancellations(db: Db, actor: ReportReader, query: Repo
     where ${staysOf(db, report)}
     group by stay_date order by stay_date`;
   const figures = (all: readonly Sums[]) => toFigures(addUp(all, sumKeys), currency !== null);
-  return {
-    asOf,
-    currency,
-    rows: bySpan(
-      rows,
-      report,
-      () => [],
-      (all, date) => ({ date, ...figures(all) }),
-    ),
-    total: figures(rows),
-  };
+  return { asOf, currency, ...withTotal(rows, report, figures) };
 }
 
 function toFigures(sums: Sums, isMoneyShown: boolean): CancellationFigures {

@@ -9,7 +9,7 @@ import type { IsoDate } from "@/lib/core/time/dates";
 import { inventoryOf, staysOf } from "./internal/facts-of";
 import { onlyCurrency, openReport, type ReportReader } from "./internal/open-report";
 import { amountPer, shareOf } from "./internal/ratios";
-import { addUp, bySpan } from "./internal/spans";
+import { addUp, withTotal } from "./internal/spans";
 import type { ReportQuery } from "./schemas";
 
 export interface OccupancyFigures {
@@ -75,17 +75,7 @@ export async function readOccupancy(db: Db, actor: ReportReader, query: ReportQu
     ) f using (date)
     order by date`;
   const figures = (rows: readonly Sums[]) => toFigures(addUp(rows, ["capacity", "units", "revenueMinor"]), currency !== null);
-  return {
-    asOf,
-    currency,
-    rows: bySpan(
-      sums,
-      report,
-      () => [],
-      (rows, date) => ({ date, ...figures(rows) }),
-    ),
-    total: figures(sums),
-  };
+  return { asOf, currency, ...withTotal(sums, report, figures) };
 }
 
 function toFigures(sums: Sums, isMoneyShown: boolean): OccupancyFigures {

@@ -9,7 +9,7 @@ import type { IsoDate } from "@/lib/core/time/dates";
 import { staysOf } from "./internal/facts-of";
 import { onlyCurrency, openReport, type ReportReader } from "./internal/open-report";
 import { shareOf } from "./internal/ratios";
-import { addUp, bySpan } from "./internal/spans";
+import { addUp, withTotal } from "./internal/spans";
 import type { ReportQuery } from "./schemas";
 
 /** Days back to the same weekday of the year before: 52 weeks. */
@@ -90,17 +90,7 @@ export async function readOnTheBooks(db: Db, actor: ReportReader, query: ReportQ
     ) before using (date)
     order by date`;
   const figures = (all: readonly Sums[]) => toFigures(addUp(all, sumKeys), currency !== null);
-  return {
-    asOf,
-    currency,
-    rows: bySpan(
-      rows,
-      report,
-      () => [],
-      (all, date) => ({ date, ...figures(all) }),
-    ),
-    total: figures(rows),
-  };
+  return { asOf, currency, ...withTotal(rows, report, figures) };
 }
 
 function toFigures(sums: Sums, isMoneyShown: boolean): BooksFigures {

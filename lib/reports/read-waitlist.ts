@@ -9,7 +9,7 @@ import type { IsoDate } from "@/lib/core/time/dates";
 import { ofUnits } from "./internal/facts-of";
 import { openReport, type ReportReader } from "./internal/open-report";
 import { shareOf } from "./internal/ratios";
-import { addUp, bySpan } from "./internal/spans";
+import { addUp, withTotal } from "./internal/spans";
 import type { ReportQuery } from "./schemas";
 
 export interface WaitlistFigures {
@@ -59,16 +59,7 @@ export async function readWaitlist(db: Db, actor: ReportReader, query: ReportQue
       ${ofUnits(db, report)}
     group by check_in order by check_in`;
   const figures = (all: readonly Sums[]) => toFigures(addUp(all, sumKeys));
-  return {
-    asOf,
-    rows: bySpan(
-      rows,
-      report,
-      () => [],
-      (all, date) => ({ date, ...figures(all) }),
-    ),
-    total: figures(rows),
-  };
+  return { asOf, ...withTotal(rows, report, figures) };
 }
 
 function toFigures(sums: Sums): WaitlistFigures {

@@ -49,6 +49,27 @@ export function bySpan<Row extends { readonly date: IsoDate }, Out>(
   return [...spans].flatMap(([date, groups]) => [...groups.values()].map((group) => add(group, date)));
 }
 
+/**
+ * Sums rows of dates, one for each, by spans and over all of them.
+ * @param rows in the order of their dates
+ * @param figuresOf makes the figures of some rows; of none for the total of no rows
+ */
+export function withTotal<Row extends { readonly date: IsoDate }, Figures extends object>(
+  rows: readonly Row[],
+  spans: Spans,
+  figuresOf: (rows: readonly Row[]) => Figures,
+): { readonly rows: (Figures & { readonly date: IsoDate })[]; readonly total: Figures } {
+  return {
+    rows: bySpan(
+      rows,
+      spans,
+      () => [],
+      (all, date) => ({ date, ...figuresOf(all) }),
+    ),
+    total: figuresOf(rows),
+  };
+}
+
 /** Adds up the counts and amounts of rows; of one row they are the row's own. */
 export function addUp<Key extends string>(
   rows: readonly Readonly<Record<Key, bigint>>[],
