@@ -3,10 +3,11 @@ import { z } from "zod";
 
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
-import { isIsoDate, nightsBetween } from "@/lib/core/time/dates";
+import { isIsoDate } from "@/lib/core/time/dates";
 import { emailSchema } from "@/lib/core/validation/email-address";
 import { nameSchema } from "@/lib/core/validation/name-schema";
-import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
+import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
+import { checkRange } from "@/lib/inventory/range-fault";
 
 import { maxLinesPerOrder } from "./limits";
 
@@ -238,14 +239,4 @@ export const wantedChangeSchema = z
     quantity: count(`Choose how many, from 1 to ${maxQuantity}.`, maxQuantity),
     guests: count(`Choose the number of people, from 1 to ${maxGuests}.`, maxGuests),
   })
-  .check(({ value, issues }) => {
-    if (!isIsoDate(value.checkIn) || !isIsoDate(value.checkOut)) return;
-    const nights = nightsBetween(value.checkIn, value.checkOut);
-    const message =
-      nights < 1
-        ? "The last day must be after the first."
-        : nights > maxNights
-          ? `Choose at most ${maxNights} nights.`
-          : undefined;
-    if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
-  });
+  .check(checkRange);

@@ -6,8 +6,9 @@ import { z } from "zod";
 
 import type { HoldingActor } from "@/lib/core/actor";
 import { idSchema } from "@/lib/core/validation/id-schema";
-import { type IsoDate, isIsoDate, nightsBetween } from "@/lib/core/time/dates";
-import { maxNights, maxQuantity } from "@/lib/inventory/limits";
+import { isIsoDate } from "@/lib/core/time/dates";
+import { maxQuantity } from "@/lib/inventory/limits";
+import { checkRange } from "@/lib/inventory/range-fault";
 import { maxPasses, maxTokenLength } from "@/lib/waiting-room/limits";
 
 import { maxGuestsPerUnit, maxLinesPerOrder } from "./limits";
@@ -21,13 +22,6 @@ const wholeNumber = (what: string, max: number) => {
   const error = `${what} must be a whole number from 1 to ${max}.`;
   return z.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 };
-
-/** Finds the fault of a range of existing dates, if any; it is reported at the range's end. */
-export function rangeFault(checkIn: IsoDate, checkOut: IsoDate): string | undefined {
-  const nights = nightsBetween(checkIn, checkOut);
-  if (nights < 1) return "The last day must be after the first.";
-  return nights > maxNights ? `Choose at most ${maxNights} nights.` : undefined;
-}
 
 export const holdLineSchema = z
   .strictObject({
@@ -43,11 +37,7 @@ export const holdLineSchema = z
     /** Price that the guest saw for the whole line; a different price is refused (rule price-as-shown). */
     expectedTotalMinor: z.bigint().nonnegative().optional(),
   })
-  .check(({ value, issues }) => {
-    if (!isIsoDate(value.checkIn) || !isIsoDate(value.checkOut)) return;
-    const message = rangeFault(value.checkIn, value.checkOut);
-    if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
-  });
+  .check(checkRange);
 
 /** Proof that a browser was admitted, where a listing of the request is in a sale; tokens as received. */
 const admissionSchema = z.strictObject({

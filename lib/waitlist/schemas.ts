@@ -2,9 +2,10 @@
 import { z } from "zod";
 
 import { idSchema } from "@/lib/core/validation/id-schema";
-import { isIsoDate, nightsBetween } from "@/lib/core/time/dates";
+import { isIsoDate } from "@/lib/core/time/dates";
 import { emailSchema } from "@/lib/core/validation/email-address";
-import { maxGuests, maxNights, maxQuantity } from "@/lib/inventory/limits";
+import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
+import { checkRange } from "@/lib/inventory/range-fault";
 
 import { maxFlexibleDays } from "./limits";
 
@@ -46,16 +47,6 @@ export const waitlistRequestSchema = z
     /** Address for messages. */
     email: emailSchema(),
   })
-  .check(({ value, issues }) => {
-    if (!isIsoDate(value.checkIn) || !isIsoDate(value.checkOut)) return;
-    const nights = nightsBetween(value.checkIn, value.checkOut);
-    const message =
-      nights < 1
-        ? "The last day must be after the first."
-        : nights > maxNights
-          ? `Choose at most ${maxNights} nights.`
-          : undefined;
-    if (message) issues.push({ code: "custom", path: ["checkOut"], message, input: value });
-  });
+  .check(checkRange);
 
 export type WaitlistRequest = z.input<typeof waitlistRequestSchema>;

@@ -11,7 +11,8 @@ import { placeValidatedHold } from "@/lib/reservations/place-hold";
 import { asFirstHeld } from "@/lib/reservations/view/read-first-hold";
 import { readHold } from "@/lib/reservations/view/read-hold";
 import { releaseOrder } from "@/lib/reservations/release-hold";
-import { type HeldReservation, type HoldRequest, rangeFault } from "@/lib/reservations/schemas";
+import { rangeFault } from "@/lib/inventory/range-fault";
+import type { HeldReservation, HoldRequest } from "@/lib/reservations/schemas";
 
 import { type Api, operation } from "../operation";
 import { amountSchema, checkOutSchema, dateSchema, idSchema, instantSchema, money, moneySchema, partyShape } from "../schemas";
