@@ -1,11 +1,12 @@
 /** The message "You are booked", with all data that a guest needs to use the booking. */
-import { Button, Column, Heading, Row, Section, Text } from "@react-email/components";
+import { Column, Heading, Row, Section, Text } from "@react-email/components";
 
 import { type DescribedLine, toCancel } from "../describe-order";
 import type { MailTicket } from "../describe-tickets";
 import { heading, Layout, text } from "./layout";
 import { OrderLines } from "./order-lines";
 import { light, sans } from "./palette";
+import { MailButton } from "./rows";
 import { MailTickets } from "./tickets";
 
 export interface ConfirmedProps {
@@ -62,23 +63,7 @@ export function Confirmed({ name, code, dates, lines, total, replaced, link, tic
           </Column>
         </Row>
       </Section>
-      <Button
-        href={link}
-        className="button"
-        style={{
-          display: "inline-block",
-          padding: "12px 22px",
-          borderRadius: 10,
-          backgroundColor: light.accent,
-          color: light.accentInk,
-          fontSize: 15,
-          lineHeight: "20px",
-          fontWeight: 600,
-          textDecoration: "none",
-        }}
-      >
-        See your booking
-      </Button>
+      <MailButton href={link}>See your booking</MailButton>
       <MailTickets tickets={tickets} />
       <OrderLines lines={lines} total={total} />
       <Text className="ink" style={{ ...text, margin: "24px 0 0" }}>

@@ -76,6 +76,15 @@ const bodyStyle = {
 
 export const text = { margin: "0 0 12px", fontSize: 15, lineHeight: "23px", color: light.ink } as const;
 export const small = { margin: 0, fontSize: 14, lineHeight: "21px", color: light.muted } as const;
+/** Heading of a part, such as a line of an order. */
+export const subheading = {
+  margin: "0 0 2px",
+  fontFamily: serif,
+  fontSize: 20,
+  lineHeight: "26px",
+  fontWeight: 600,
+  color: light.ink,
+} as const;
 export const heading = {
   margin: "0 0 8px",
   fontFamily: serif,

@@ -1,11 +1,11 @@
 /** Every message except the confirmation itself: a heading, the event, its subjects, sums, one action. */
-import { Button, Column, Heading, Hr, Link, Row, Section, Text } from "@react-email/components";
+import { Heading, Link, Section, Text } from "@react-email/components";
 
-import type { Fact } from "../describe-order";
 import type { Notice, NoticeBlock } from "../notice";
-import { heading as headingStyle, Layout, small, text } from "./layout";
+import { heading as headingStyle, Layout, small, subheading, text } from "./layout";
 import { MailPhotoBox } from "./mail-photo-box";
-import { light, serif } from "./palette";
+import { light } from "./palette";
+import { AmountRow, FactRow, MailButton, Rule } from "./rows";
 import { MailTickets } from "./tickets";
 
 export function NoticeMail(notice: Notice) {
@@ -40,15 +40,15 @@ export function NoticeMail(notice: Notice) {
           <Rule />
           <Section>
             {amounts.map((amount, index) => (
-              <Amount key={index} {...amount} strong={index === amounts.length - 1} />
+              <AmountRow key={index} {...amount} strong={index === amounts.length - 1} />
             ))}
           </Section>
         </>
       )}
       {button && (
-        <Button href={button.href} className="button" style={buttonStyle}>
+        <MailButton href={button.href} marginTop={24}>
           {button.label}
-        </Button>
+        </MailButton>
       )}
       <MailTickets tickets={tickets} />
       {closing.map((paragraph, index) => (
@@ -72,7 +72,7 @@ function Block({ title, subtitle, facts, link, photo }: NoticeBlock) {
     <>
       <Rule />
       {photo && <MailPhotoBox photo={photo} />}
-      <Heading as="h2" className="ink" style={titleStyle}>
+      <Heading as="h2" className="ink" style={subheading}>
         {title}
       </Heading>
       {subtitle !== "" && (
@@ -82,14 +82,7 @@ function Block({ title, subtitle, facts, link, photo }: NoticeBlock) {
       )}
       <Section>
         {facts.map(({ label, value }) => (
-          <Row key={label}>
-            <Column className="muted" style={{ ...small, width: 104, verticalAlign: "top", padding: "2px 12px 2px 0" }}>
-              {label}
-            </Column>
-            <Column className="ink" style={{ ...small, verticalAlign: "top", padding: "2px 0", color: light.ink }}>
-              {value}
-            </Column>
-          </Row>
+          <FactRow key={label} label={label} value={value} />
         ))}
       </Section>
       {link && (
@@ -102,48 +95,3 @@ function Block({ title, subtitle, facts, link, photo }: NoticeBlock) {
     </>
   );
 }
-
-function Rule() {
-  return <Hr className="rule" style={{ margin: "24px 0", border: 0, borderTop: `1px solid ${light.line}` }} />;
-}
-
-function Amount({ label, value, strong }: Fact & { strong: boolean }) {
-  const weight = strong ? { fontWeight: 600, color: light.ink, fontSize: 15 } : { color: light.muted };
-  const className = strong ? "ink" : "muted";
-  return (
-    <Row>
-      <Column className={className} style={{ ...small, ...weight, padding: "2px 12px 2px 0" }}>
-        {label}
-      </Column>
-      <Column
-        align="right"
-        className={className}
-        style={{ ...small, ...weight, padding: "2px 0", textAlign: "right", whiteSpace: "nowrap" }}
-      >
-        {value}
-      </Column>
-    </Row>
-  );
-}
-
-const titleStyle = {
-  margin: "0 0 2px",
-  fontFamily: serif,
-  fontSize: 20,
-  lineHeight: "26px",
-  fontWeight: 600,
-  color: light.ink,
-} as const;
-
-const buttonStyle = {
-  display: "inline-block",
-  marginTop: 24,
-  padding: "12px 22px",
-  borderRadius: 10,
-  backgroundColor: light.accent,
-  color: light.accentInk,
-  fontSize: 15,
-  lineHeight: "20px",
-  fontWeight: 600,
-  textDecoration: "none",
-} as const;
