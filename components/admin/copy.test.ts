@@ -1,6 +1,13 @@
 import { expect, it } from "vitest";
 
-import { changeTexts, fromNowText } from "./copy";
+import { changeTexts, fromNowText, lengthText } from "./copy";
+
+it.each([
+  [0, "0 s"],
+  [59_400, "59 s"],
+  [250_000, "4 min 10 s"],
+  [3_900_000, "1 h 5 min"],
+])("formats %d ms", (ms, text) => expect(lengthText(ms)).toBe(text));
 
 it.each([
   [0, "now"],

@@ -62,11 +62,13 @@ export const shareText = (percent: number): string => `${percent}%`;
 export function fromNowText(atMs: number, nowMs: number): string {
   const seconds = Math.round(Math.abs(atMs - nowMs) / 1_000);
   if (seconds === 0) return "now";
-  const length = lengthText(seconds);
+  const length = lengthText(seconds * 1_000);
   return atMs > nowMs ? `in ${length}` : `${length} ago`;
 }
 
-function lengthText(seconds: number): string {
+/** Formats a length of time in its two greatest units: "0 s", "4 min 10 s", "1 h 5 min", "3 days". */
+export function lengthText(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
   const [minutes, hours, days] = [Math.floor(seconds / 60), Math.floor(seconds / 3_600), Math.floor(seconds / 86_400)];
   if (days >= 2) return `${days} days`;
   if (hours >= 1) return `${hours} h ${minutes % 60} min`;

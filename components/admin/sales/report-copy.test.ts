@@ -2,16 +2,9 @@ import { expect, it } from "vitest";
 
 import type { SaleReport } from "@/db/schema";
 
-import { lengthText, orderText, partText, peopleFigures, waitFigures } from "./report-copy";
+import { orderText, partText, peopleFigures, waitFigures } from "./report-copy";
 
 const unknown = { people: null, waits: null, order: null } as SaleReport;
-
-it.each([
-  [0, "0 s"],
-  [59_400, "59 s"],
-  [250_000, "4 min 10 s"],
-  [3_900_000, "1 h 5 min"],
-])("formats %d ms", (ms, text) => expect(lengthText(ms)).toBe(text));
 
 it("formats shares, and none of nothing", () => {
   expect([partText(1, 3), partText(0, 5), partText(0, 0)]).toEqual(["33.3%", "0%", "–"]);

@@ -2,15 +2,7 @@
 import type { SaleReport } from "@/db/schema";
 import { formatNumber } from "@/lib/core/locale";
 
-import { countText } from "../copy";
-
-/** Formats a length of time: "0 s", "4 min 10 s", "1 h 5 min". */
-export function lengthText(ms: number): string {
-  const seconds = Math.round(ms / 1_000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
+import { countText, lengthText } from "../copy";
 
 /** Formats a share of a whole; a dash where there is no whole. */
 export function partText(part: number, whole: number): string {

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
-import { lengthText } from "@/components/admin/sales/report-copy";
+import { lengthText } from "@/components/admin/copy";
 import { SaleReportView } from "@/components/admin/sales/sale-report";
 import { Alert } from "@/components/ui/feedback/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
