@@ -12,7 +12,7 @@ import { erasures } from "@/db/schema";
 import { env } from "@/lib/core/env";
 
 import { maxErasuresPerRun } from "./limits";
-import { erasedEmail, erasedName } from "./person-key";
+import { erasedEmail, erasedEmailParts, erasedName } from "./person-key";
 
 /**
  * Erases the documents of an erasure that are old enough. A repetition changes nothing.
@@ -44,11 +44,12 @@ export async function eraseDocumentsStep(tx: Tx, erasureId: string): Promise<num
  * @returns number of erasures looked at, at most {@link maxErasuresPerRun}
  */
 export async function eraseOverdueDocuments(db: Db): Promise<number> {
+  const [before, behind] = erasedEmailParts;
   const due = await db.sql<{ id: string }[]>`
     select e.id from erasures e
     where e.documents_erased_at is null and exists (
       select from orders o join documents d on d.order_id = o.id
-      where lower(o.contact_email) = 'erased-' || e.id || '@erased.invalid'
+      where lower(o.contact_email) = ${before}::text || e.id || ${behind}::text
         and d.issued_at <= now() - make_interval(years => ${env().DOCUMENTS_RETENTION_YEARS}::int)
         and d.content -> 'buyer' ->> 'email' is distinct from o.contact_email)
     order by e.created_at limit ${maxErasuresPerRun}`;

@@ -22,10 +22,14 @@ export function personKey(email: string): string {
 /** Name in place of an erased person's. */
 export const erasedName = "Erased";
 
+/** Text before and behind an erasure's id, in the address in place of an erased person's. */
+export const erasedEmailParts = ["erased-", "@erased.invalid"] as const;
+
 /**
  * Makes the address in place of an erased person's; no mail server has its domain (RFC 2606).
  * @param erasureId id of the erasure's row
  */
 export function erasedEmail(erasureId: string): string {
-  return `erased-${erasureId}@erased.invalid`;
+  const [before, behind] = erasedEmailParts;
+  return `${before}${erasureId}${behind}`;
 }
