@@ -1,5 +1,6 @@
 /** Dates as members of staff type them into a search. Pure. */
-import { addDays, fromDayNumber, type IsoDate, isIsoDate, toDayNumber } from "@/lib/core/time/dates";
+import { addDays, type IsoDate, isIsoDate, toDayNumber } from "@/lib/core/time/dates";
+import { dateIn } from "@/lib/core/time/time-zones";
 
 const months = [
   "january",
@@ -16,8 +17,6 @@ const months = [
   "december",
 ];
 
-const dayMs = 86_400_000;
-
 /** Forms in which a date is typed; the day comes before the month where both are numbers. */
 const forms = [
   /^(?<day>\d{1,2})[./](?<month>\d{1,2})\.?(?:[./]?(?<year>\d{4}))?$/,
@@ -32,7 +31,7 @@ const forms = [
  * @returns undefined for every other text
  */
 export function readDate(text: string, nowMs: number): IsoDate | undefined {
-  const today = fromDayNumber(Math.floor(nowMs / dayMs));
+  const today = dateIn("UTC", nowMs);
   const typed = text.trim().toLowerCase();
   if (typed === "today") return today;
   if (typed === "tomorrow") return addDays(today, 1);

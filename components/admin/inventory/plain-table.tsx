@@ -1,6 +1,6 @@
 // The inventory of a few weeks as a plain table, which works without JavaScript, on paper and where a grid is
 // in the way.
-import { formatDate } from "@/lib/core/time/dates";
+import { formatDate, nightsBetween } from "@/lib/core/time/dates";
 import { stateNames } from "@/lib/supply/copy";
 import { type GridPage, stateOf, unpackCell } from "@/lib/supply/format";
 
@@ -19,8 +19,7 @@ type PlainTableProps = {
 export function PlainTable({ listing, dates, page, shown, locale }: PlainTableProps) {
   const { units, currency, today } = listing;
   const cellAt = (row: number, date: string) => {
-    const day = Math.round((Date.parse(date) - Date.parse(page.firstDate)) / 86_400_000);
-    return page.rows[row]?.[day] ?? null;
+    return page.rows[row]?.[nightsBetween(page.firstDate, date)] ?? null;
   };
   return (
     // The region scrolls sideways, so the keyboard must reach it.

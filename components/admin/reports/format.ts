@@ -1,7 +1,7 @@
 /** Values of reports as text, in the reader's formats. Pure. */
 import { dateTimeFormat, numberFormat } from "@/lib/core/locale";
 import { formatMoney, toDecimal } from "@/lib/core/money";
-import { formatDate, type IsoDate, toDayNumber } from "@/lib/core/time/dates";
+import { formatDate, type IsoDate } from "@/lib/core/time/dates";
 import type { Cell, CellKind } from "@/lib/reports/catalogue/types";
 import type { Granularity } from "@/lib/reports/schemas";
 
@@ -25,7 +25,7 @@ export function cellText(cell: Cell | undefined, kind: CellKind, format: CellFor
 const dateParts = { day: "numeric", month: "short", year: "numeric" } as const;
 
 const formatParts = (date: IsoDate, locale: string, parts: Intl.DateTimeFormatOptions) =>
-  dateTimeFormat(locale, { ...parts, timeZone: "UTC" }).format(toDayNumber(date) * 86_400_000);
+  dateTimeFormat(locale, { ...parts, timeZone: "UTC" }).format(Date.parse(date));
 
 /** Names a span of dates: the day, the first day of a week, the month. */
 export function spanText(date: IsoDate, { granularity, locale }: Pick<CellFormat, "granularity" | "locale">): string {

@@ -97,7 +97,7 @@ function runs(dates: readonly IsoDate[]): [IsoDate, IsoDate][] {
   const found: [IsoDate, IsoDate][] = [];
   for (const date of dates) {
     const last = found.at(-1);
-    if (last && Date.parse(date) - Date.parse(last[1]) === 86_400_000) last[1] = date;
+    if (last && addDays(last[1], 1) === date) last[1] = date;
     else found.push([date, date]);
   }
   return found;

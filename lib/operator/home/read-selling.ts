@@ -1,7 +1,8 @@
 /** Figures of how business goes, for the operator's home: on the books of the next 30 days, and pick-up. */
 import type { Db } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
-import { addDays, fromDayNumber, type IsoDate } from "@/lib/core/time/dates";
+import { addDays, type IsoDate } from "@/lib/core/time/dates";
+import { dateIn } from "@/lib/core/time/time-zones";
 import { type BooksFigures, readOnTheBooks } from "@/lib/reports/read-on-the-books";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermittedSomewhere, rolesWith } from "@/lib/staff/permissions";
@@ -17,8 +18,6 @@ export interface Selling {
   readonly currency: string | null;
 }
 
-const dayMs = 86_400_000;
-
 /**
  * Reads what is on the books for the next days at the actor's listings, beside the same weekdays a year
  * before. Amounts of several currencies are left out, not added.
@@ -26,7 +25,7 @@ const dayMs = 86_400_000;
  */
 export async function readSelling(db: Db, actor: StaffActor): Promise<Selling | undefined> {
   if (!isPermittedSomewhere(actor, "reports.read")) return undefined;
-  const from = fromDayNumber(Math.floor(Date.now() / dayMs));
+  const from = dateIn("UTC", Date.now());
   const range = { from, until: addDays(from, sellingDays) };
   try {
     const { total, currency } = await readOnTheBooks(db, actor, range);
