@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { CalendarDays } from "lucide-react";
 
-import { lineCounts, shownFields } from "@/components/admin/inventory/cell-text";
+import { rowHeight, shownFields } from "@/components/admin/inventory/cell-text";
 import { GridBoundary } from "@/components/admin/inventory/grid/grid-boundary";
 import { blockDays, blockRows, blockStart } from "@/components/admin/inventory/grid/grid-store";
 import type { GridListing } from "@/components/admin/inventory/types";
@@ -95,6 +95,10 @@ export default async function InventoryPage({ searchParams }: InventoryProps) {
 const dateIn = (dates: readonly IsoDate[], wanted: string): IsoDate | undefined =>
   isIsoDate(wanted) ? (dates.find((date) => date >= wanted) ?? dates.at(-1)) : dates[0];
 
+/** Rows for which room is kept until the grid is there, and the height of its head and edge in pixels. */
+const roomForRows = 12;
+const headAndEdge = 60;
+
 /** The grid, with the cells of its first view. */
 async function GridPart({ actor, listing, dates, date, shown, asked, locale }: PartProps & { asked: Asked }) {
   const from = blockStart(date);
@@ -109,7 +113,7 @@ async function GridPart({ actor, listing, dates, date, shown, asked, locale }: P
       first={page}
       reason={reasonNotToEdit(actor, listing.id)}
       actions={{ edit: editCellsAction, change: changeInventoryAction, undo: undoEditAction }}
-      height={Math.min(listing.units.length, 12) * Math.max(32, lineCounts[shown] * 18 + 10) + 60}
+      height={Math.min(listing.units.length, roomForRows) * rowHeight(shown) + headAndEdge}
     />
   );
 }

@@ -16,8 +16,20 @@ export const shownFields = {
 export type ShownFields = keyof typeof shownFields;
 
 /** Lines of a cell. */
-export const lineCounts: Readonly<Record<ShownFields, number>> = { sell: 2, left: 1, price: 1, stock: 2, rules: 1, all: 4 };
+const lineCounts: Readonly<Record<ShownFields, number>> = { sell: 2, left: 1, price: 1, stock: 2, rules: 1, all: 4 };
 
+/** Heights in pixels: of a row at least, of a line, and of the room around the lines of a cell. */
+const minRowHeight = 32;
+const lineHeight = 18;
+const roomAround = 10;
+
+/** Returns the height of a row of the grid, in pixels. */
+export function rowHeight(shown: ShownFields): number {
+  return Math.max(minRowHeight, lineCounts[shown] * lineHeight + roomAround);
+}
+
+/** Texts that are kept at most. */
+const maxPriceTexts = 5_000;
 const priceTexts = new Map<string, string>();
 
 /** Writes a price for a cell, without its currency. */
@@ -25,7 +37,7 @@ function priceText(priceMinor: string, currency: string, locale: string): string
   const key = `${locale} ${currency} ${priceMinor}`;
   let text = priceTexts.get(key);
   if (text === undefined) {
-    if (priceTexts.size > 5_000) priceTexts.clear();
+    if (priceTexts.size > maxPriceTexts) priceTexts.clear();
     text = formatAmountShort({ amountMinor: BigInt(priceMinor), currency }, locale);
     priceTexts.set(key, text);
   }

@@ -17,7 +17,7 @@ import { toDayNumber } from "@/lib/core/time/dates";
 import { columnNames } from "@/lib/supply/copy";
 import type { CellField } from "@/lib/supply/format";
 
-import { lineCounts, type ShownFields } from "../cell-text";
+import { rowHeight, type ShownFields } from "../cell-text";
 import type { Drafts } from "./drafts";
 import { DateHead } from "./date-head";
 import { as } from "./grid-roles";
@@ -68,7 +68,7 @@ export function GridBody(props: GridBodyProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const editRef = useRef<HTMLInputElement>(null);
   const { active } = selection;
-  const height = Math.max(32, lineCounts[shown] * 18 + 10);
+  const height = rowHeight(shown);
   const width = shown === "sell" || shown === "left" || shown === "price" ? 80 : 96;
 
   /** The rows or columns in view, with the active one. */
