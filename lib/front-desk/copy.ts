@@ -78,7 +78,7 @@ export const findingTexts: Readonly<Record<string, { readonly title: string; rea
   departure_open: { title: "In the house past their departure", advice: "Check them out, or change their departure." },
   arrival_open: { title: "Arrivals not marked", advice: "Check them in, or mark them as no-shows." },
   unpaid: { title: "Not paid", advice: "No payment of the order was taken. Take it, or write it off." },
-  early_departure: { title: "Left early", advice: "The nights after are still theirs, and are not on sale." },
+  early_departure: { title: "Left early", advice: "The nights after that are still theirs, and are not on sale." },
   no_show: { title: "Marked as no-shows", advice: "Their price is kept." },
   not_admitted: { title: "Not checked in", advice: "They are closed as no-shows once no guest can come any more." },
 };

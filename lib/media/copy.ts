@@ -35,8 +35,8 @@ export const refusalTexts: Readonly<Record<PhotoRefusal, string>> = {
   too_many_pixels: `The photo has more than ${maxPhotoPixels / 1_000_000} megapixels. Export it smaller.`,
   too_wide: `The photo is wider or higher than ${sides} pixels. Export it smaller.`,
   too_small: `The photo is smaller than ${minPhotoSide} pixels in width or height, and guests would see it blurred. Choose a larger one.`,
-  damaged: "The file is damaged or incomplete. Export the photo anew, and send it again.",
-  too_slow: "Reading this photo took too much time or memory. Save it anew as JPEG, and send that.",
+  damaged: "The file is damaged or incomplete. Export the photo again, and upload the new file.",
+  too_slow: "Reading this photo took too much time or memory. Save it again as JPEG, and upload that.",
   duplicate: "This photo is here already.",
 };
 

@@ -70,7 +70,7 @@ export const changeInventoryAction = action({
 const obstacles: Readonly<Record<string, string>> = {
   of_partner: "This came from a partner’s software, which would send it again. Ask the partner to change it.",
   running: "This edit is still under way. Undo it when it has ended.",
-  undone: "This edit has been undone already.",
+  undone: "This edit has already been undone.",
   unchanged: "This edit changed nothing.",
 };
 
@@ -80,7 +80,7 @@ export const undoEditAction = action({
   schema: z.object({ listingId: id, edit: id, requestId: id.optional() }),
   messages: {
     invalid_state: ({ state }: { state: string }) => ({ message: obstacles[state] ?? "This edit cannot be undone." }),
-    not_found: () => ({ message: "This edit is kept no longer. Nothing was changed." }),
+    not_found: () => ({ message: "This edit is no longer kept. Nothing was changed." }),
   },
   async handler({
     input: { listingId, edit: editId, requestId = randomUUID() },

@@ -55,7 +55,7 @@ export default async function JobsPage({ searchParams }: JobsProps) {
     <div className="shell pt-block pb-section">
       <Heading level={1}>Jobs</Heading>
       <p className="mt-3 text-ink-muted">
-        Work of the worker that failed. A job is tried by itself for about thirty hours, then given up, and stays here for a
+        Jobs of the worker that failed. A job is tried by itself for about thirty hours, then given up, and stays here for a
         day.
       </p>
       <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
@@ -68,7 +68,7 @@ export default async function JobsPage({ searchParams }: JobsProps) {
         {rows.length === 0 ? null : (
           <BulkForm
             what={allThatMatch(total, ["job", "jobs"], locale)}
-            effect="Each begins anew with all its tries. Every kind of work can run twice and comes to the same, so no payment, refund or message is made twice. Those that are at work at that moment are left as they are."
+            effect="Each starts again with all its tries. A job that runs twice has the effect of one that runs once, so no payment, refund or message is made twice. Those that are running at that moment are left as they are."
             filter={filter}
             requestId={newId()}
             action={retryJobsAction}

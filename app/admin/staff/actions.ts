@@ -112,7 +112,7 @@ export const removeGrantAction = action({
     // The page may no longer exist for the actor.
     if (userId === actor.userId) redirect("/account");
     revalidatePath("/admin/staff");
-    return { message: "The role has been removed, and counts no more." };
+    return { message: "The role has been removed, and no longer counts." };
   },
 });
 

@@ -19,7 +19,7 @@ export const moveStayAction = action({
   async handler({ input, actor }) {
     const isMoved = await moveStay(mainDb(), input, actor);
     revalidatePath("/admin/today");
-    return { message: isMoved ? moveResults[input.move] : "This was done already." };
+    return { message: isMoved ? moveResults[input.move] : "This has already been done." };
   },
 });
 

@@ -13,7 +13,7 @@ const texts: Readonly<Record<Rule, string>> = {
   endpoint_off: "Its endpoint is switched off. Switch it on at the partner’s page first, or the partner does.",
   endpoint_deleted: "The partner deleted its endpoint, so there is nowhere to send it.",
   partner_suspended: "The partner is suspended. Its messages wait until it is not.",
-  running: "It is at work at this moment.",
+  running: "It is running at the moment.",
   unknown_job: "This version of Holdfast does not know that kind of work; an older one left it.",
   settled: "It was paid another way.",
   not_failed: "It did not fail, or is under way again.",

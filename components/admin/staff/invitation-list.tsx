@@ -61,7 +61,7 @@ export function InvitationList({ invitations, locale, resend, takeBack }: Invita
                   }
                 >
                   <form action={submitTakeBack} className="grid justify-items-start gap-3 text-sm">
-                    <p>Its link stops working. You can invite the address anew.</p>
+                    <p>Its link stops working. You can invite the address again.</p>
                     <input type="hidden" name="invitationId" value={id} />
                     <SubmitButton variant="danger" size="sm" pendingLabel="Taking back…">
                       Take the invitation back

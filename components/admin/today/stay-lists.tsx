@@ -52,7 +52,7 @@ export function StayLists(props: StayListsProps) {
         ))}
       </p>
       {cannotEdit === undefined ? null : <p className="mt-2 text-sm text-ink-muted">{cannotEdit}</p>}
-      {desk.isCut ? <p className="mt-2 text-sm text-ink-muted">There are more stays than these lists can have.</p> : null}
+      {desk.isCut ? <p className="mt-2 text-sm text-ink-muted">There are more stays than these lists can show.</p> : null}
       {lists.map(({ key, title, none }) => (
         <section key={key} id={key} aria-labelledby={`${key}-title`} className="mt-8 scroll-mt-20">
           <Heading level={2} size="small" id={`${key}-title`}>

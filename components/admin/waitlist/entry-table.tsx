@@ -168,7 +168,7 @@ function EndForm({ entry: { id, name, email, status, locked }, state, submit }: 
           <p>
             {status === "offered"
               ? "The offer is declined, and what is held for it goes to the next party. This cannot be undone."
-              : "The party loses its place. This cannot be undone: it can only join anew, at the end."}
+              : "The party loses its place. This cannot be undone: it can only join again, at the end."}
           </p>
           <input type="hidden" name="entryId" value={id} />
           <Field

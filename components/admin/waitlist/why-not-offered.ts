@@ -3,13 +3,13 @@ import type { ListedEntry } from "@/lib/waitlist/staff/list-entries";
 
 const texts: Readonly<Record<NonNullable<ListedEntry["reason"]>, string>> = {
   nothing_free: "Nothing has come back for its dates.",
-  too_few_free: "Too few have come back together.",
+  too_few_free: "Too few units have come back for the same dates.",
   closed: "Its dates are closed.",
   min_stay: "The minimum stay is longer.",
   max_stay: "The maximum stay is shorter.",
   arrival: "Closed to arrival on its first day.",
   departure: "Closed to departure on its last day.",
-  max_occupancy: "What came back takes fewer guests.",
+  max_occupancy: "What came back has room for fewer guests.",
 };
 
 /** Returns null for an entry that does not wait. */

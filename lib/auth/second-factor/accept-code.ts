@@ -80,7 +80,7 @@ async function acceptRecoveryCode(tx: Tx, boss: PgBoss, userId: string, typed: s
     .where(and(isIt, isNull(recoveryCodes.usedAt)))
     .returning({ userId: recoveryCodes.userId });
   if (code === undefined || used.length === 0) {
-    const message = "This is none of your recovery codes, or it was used before.";
+    const message = "This is not one of your recovery codes, or it has been used.";
     throw new DomainError("invalid_input", { issues: [{ path: ["recoveryCode"], message }] });
   }
   const left = await countRecoveryCodes(tx, userId);

@@ -165,7 +165,8 @@ const secondFactorTexts: Readonly<Record<SecondFactorKind, { subject: string; pa
   },
   recovery_code_used: {
     subject: "A recovery code was used",
-    paragraph: "A recovery code signed in to your account in place of the authenticator app. It works no more.",
+    paragraph:
+      "A recovery code was used to sign in to your account in place of the authenticator app. It cannot be used again.",
     closing: "Was this not you? Choose a new password and sign out everywhere: someone has your password and your codes.",
   },
 };

@@ -33,6 +33,6 @@ export async function requireInHouse(tx: Tx, line: OrderLine, wanted: WantedChan
   const tomorrow = addDays(checkIn, 1);
   const earliest = today > tomorrow ? today : tomorrow;
   if (isSame && wanted.checkOut >= earliest) return;
-  const message = isSame ? "The nights before today are used." : "Only the date of departure can change now.";
+  const message = isSame ? "The nights before today have been used." : "Only the date of departure can change now.";
   throw new DomainError("invalid_input", { issues: [{ path: ["checkOut"], message }] });
 }

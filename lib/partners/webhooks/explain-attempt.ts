@@ -8,8 +8,8 @@ export interface LastAttempt {
 
 const statuses: Readonly<Record<number, string>> = {
   400: "The receiver found the message malformed.",
-  401: "The receiver does not accept it: it asks for a sign-in, or takes the signature for wrong.",
-  403: "The receiver does not accept it: it takes the signature for wrong, or a firewall stands before it.",
+  401: "The receiver does not accept it: it asks for a sign-in, or finds the signature invalid.",
+  403: "The receiver does not accept it: it finds the signature invalid, or a firewall is in the way.",
   404: "There is nothing at the endpoint’s address.",
   405: "The endpoint’s address does not take messages.",
   408: "The receiver took too long.",

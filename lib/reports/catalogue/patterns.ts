@@ -31,7 +31,7 @@ export const leadTime: ReportDefinition = {
       term: "Lead time",
       text: "Days from the day a booking was made to the first date it was made for. All bookings count, those cancelled later, too.",
     },
-    { term: "Median", text: "Half of the bookings were made later than this." },
+    { term: "Median", text: "Half of the bookings were made nearer to their first date than this." },
   ],
   filters: ["asOf", "channel", "unitType"],
   columns: [column("days", "Days before arrival", "text"), bookings, share],

@@ -99,7 +99,7 @@ function priceOf({ priceHow, priceAmount, roundTo }: ChangeForm, currency: strin
     return { how: "round", stepMinor: step.stepMinor };
   }
   if (priceAmount === undefined)
-    throw refuse("priceAmount", priceHow === "percent" ? "Enter the percents." : "Enter the amount.");
+    throw refuse("priceAmount", priceHow === "percent" ? "Enter the percentage." : "Enter the amount.");
   if (priceHow === "percent") return { how: "percent", basisPoints: basisPointsOf(priceAmount), ...step };
   const minor = readAmount(priceAmount.replace(/^\+/, ""), currency);
   if (minor === undefined) throw refuse("priceAmount", `Enter an amount of ${currency}, such as 120.`);

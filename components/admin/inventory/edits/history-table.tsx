@@ -17,7 +17,7 @@ const origins: Readonly<Record<CellHistory["origin"], string>> = {
   season: "Before that, the cell was as its season made it.",
   push: "Before that, the date was not on sale.",
   earlier: "There are earlier changes on the next page.",
-  pruned: "Earlier changes are kept no longer.",
+  pruned: "Earlier changes are no longer kept.",
 };
 
 const byTexts = { partner: "Partner", staff: "Staff", system: "System" } as const;
