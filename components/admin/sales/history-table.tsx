@@ -3,6 +3,7 @@ import type { HistoryPoint } from "@/lib/waiting-room/status/history";
 import { formatInstant } from "@/lib/core/time/format-instant";
 
 import { countText } from "../copy";
+import { FigureTable } from "./figure-table";
 
 /** The table has every sixth point, as there is one every ten seconds. */
 const every = 6;
@@ -21,37 +22,16 @@ export function HistoryTable({ history, zone, locale }: HistoryTableProps) {
   const rows = history.toReversed().filter((_, index) => index % every === 0);
   const clock = (atMs: number) => formatInstant(atMs, zone, locale, { timeStyle: "medium" });
   return (
-    // The keyboard must be able to reach a region that scrolls.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label="The last half hour as a table" tabIndex={0} className="max-h-96 overflow-auto">
-      <table className="w-full text-right text-sm">
-        <thead className="text-ink-muted">
-          <tr>
-            <th scope="col" className="py-1.5 pr-4 text-left font-medium">
-              Time
-            </th>
-            {columns.map(({ name }) => (
-              <th key={name} scope="col" className="py-1.5 pl-4 font-medium">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="text-ink">
-          {rows.map((point) => (
-            <tr key={point.atMs} className="border-t border-line">
-              <th scope="row" className="py-1.5 pr-4 text-left font-normal whitespace-nowrap">
-                {clock(point.atMs)}
-              </th>
-              {columns.map(({ name, value }) => (
-                <td key={name} className="py-1.5 pl-4">
-                  {countText(value(point), locale)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <FigureTable
+      label="The last half hour as a table"
+      head="Time"
+      names={columns.map(({ name }) => name)}
+      rows={rows.map((point) => ({
+        key: point.atMs,
+        name: <span className="whitespace-nowrap">{clock(point.atMs)}</span>,
+        figures: columns.map(({ value }) => countText(value(point), locale)),
+      }))}
+      className="max-h-96"
+    />
   );
 }

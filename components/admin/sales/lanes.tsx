@@ -5,6 +5,7 @@ import { Heading } from "@/components/ui/heading";
 import type { OperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { countText, shareText } from "../copy";
+import { FigureTable } from "./figure-table";
 
 export function Lanes({ sale, locale }: { sale: OperatorView; locale: string }) {
   const count = (value: number | null) => countText(sale.room ? value : null, locale);
@@ -13,38 +14,27 @@ export function Lanes({ sale, locale }: { sale: OperatorView; locale: string }) 
       <Heading level={2} size="small" id="lanes">
         Lanes
       </Heading>
-      {/* The keyboard must be able to reach a region that scrolls. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section aria-label="Lanes as a table" tabIndex={0} className="mt-3 overflow-x-auto">
-        <table className="w-full text-right text-sm">
-          <thead className="text-ink-muted">
-            <tr>
-              <th scope="col" className="py-2 pr-4 text-left font-medium">
-                Lane
-              </th>
-              {["Share", "Lobby", "Places given", "Let in", "Waiting"].map((name) => (
-                <th key={name} scope="col" className="py-2 pl-2.5 font-medium sm:pl-4">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="text-ink">
-            {sale.lanes.map((lane) => (
-              <tr key={lane.key} className="border-t border-line">
-                <th scope="row" className="py-2 pr-4 text-left font-normal">
-                  {lane.name} {lane.needsCode ? <Badge tone="outline">with a code</Badge> : null}
-                </th>
-                <td className="py-2 pl-2.5 sm:pl-4">{shareText(lane.sharePercent)}</td>
-                <td className="py-2 pl-2.5 sm:pl-4">{countText(lane.lobbySize, locale)}</td>
-                <td className="py-2 pl-2.5 sm:pl-4">{count(lane.issued)}</td>
-                <td className="py-2 pl-2.5 sm:pl-4">{count(lane.served)}</td>
-                <td className="py-2 pl-2.5 sm:pl-4">{count(lane.waiting)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <FigureTable
+        label="Lanes as a table"
+        head="Lane"
+        names={["Share", "Lobby", "Places given", "Let in", "Waiting"]}
+        rows={sale.lanes.map((lane) => ({
+          key: lane.key,
+          name: (
+            <>
+              {lane.name} {lane.needsCode ? <Badge tone="outline">with a code</Badge> : null}
+            </>
+          ),
+          figures: [
+            shareText(lane.sharePercent),
+            countText(lane.lobbySize, locale),
+            count(lane.issued),
+            count(lane.served),
+            count(lane.waiting),
+          ],
+        }))}
+        className="mt-3"
+      />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { ReportedStep, SaleReport } from "@/db/schema";
 import { currencyExponent, formatMoney } from "@/lib/core/money";
 import { formatInstant } from "@/lib/core/time/format-instant";
 
+import { FigureTable } from "./figure-table";
 import { LineChart } from "./line-chart";
 import { countText } from "../copy";
 
@@ -69,37 +70,16 @@ function StepTable({ report: { steps, currency, revenueMinor }, clock, locale }:
   ];
   const names = ["Arrivals", "Let in", "Waiting", "Units sold", ...(revenueMinor === null ? [] : ["Revenue"])];
   return (
-    // The keyboard must be able to reach a region that scrolls.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label="The sale as a table" tabIndex={0} className="max-h-96 overflow-auto">
-      <table className="w-full text-right text-sm">
-        <thead className="text-ink-muted">
-          <tr>
-            <th scope="col" className="py-1.5 pr-4 text-left font-medium">
-              From
-            </th>
-            {names.map((name) => (
-              <th key={name} scope="col" className="py-1.5 pl-4 font-medium">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="tabular text-ink">
-          {steps.map((step) => (
-            <tr key={step.atMs} className="border-t border-line">
-              <th scope="row" className="py-1.5 pr-4 text-left font-normal whitespace-nowrap">
-                {clock(step.atMs)}
-              </th>
-              {cells(step).map((text, nth) => (
-                <td key={names[nth]} className="py-1.5 pl-4">
-                  {text}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <FigureTable
+      label="The sale as a table"
+      head="From"
+      names={names}
+      rows={steps.map((step) => ({
+        key: step.atMs,
+        name: <span className="whitespace-nowrap">{clock(step.atMs)}</span>,
+        figures: cells(step),
+      }))}
+      className="max-h-96"
+    />
   );
 }

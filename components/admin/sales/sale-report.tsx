@@ -5,9 +5,10 @@ import { Link } from "@/components/ui/link";
 import type { SaleReport } from "@/db/schema";
 import { formatMoney } from "@/lib/core/money";
 
+import { FigureTable } from "./figure-table";
 import { ReportCharts } from "./report-charts";
 import { type Figure, orderText, partText, peopleFigures, waitFigures } from "./report-copy";
-import { countText } from "../copy";
+import { countText, shareText } from "../copy";
 
 type SaleReportProps = { report: SaleReport; slug: string; zone: string; locale: string };
 
@@ -72,38 +73,23 @@ function Fairness({ report, slug, locale }: { report: SaleReport; slug: string; 
           </Link>
         ) : null}
       </p>
-      {/* The keyboard must be able to reach a region that scrolls. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section aria-label="Lanes as a table" tabIndex={0} className="mt-3 overflow-x-auto">
-        <table className="w-full text-right text-sm">
-          <thead className="text-ink-muted">
-            <tr>
-              <th scope="col" className="py-1.5 pr-4 text-left font-medium">
-                Lane
-              </th>
-              {["Share set", "Share called", "Drawn", "Places given", "Called up to"].map((name) => (
-                <th key={name} scope="col" className="py-1.5 pl-4 font-medium">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="tabular text-ink">
-            {lanes.map((lane) => (
-              <tr key={lane.key} className="border-t border-line">
-                <th scope="row" className="py-1.5 pr-4 text-left font-normal">
-                  {lane.name}
-                </th>
-                <td className="py-1.5 pl-4">{lane.sharePercent}%</td>
-                <td className="py-1.5 pl-4">{partText(lane.called, called)}</td>
-                <td className="py-1.5 pl-4">{countText(lane.lobbySize, locale)}</td>
-                <td className="py-1.5 pl-4">{countText(lane.issued, locale)}</td>
-                <td className="py-1.5 pl-4">{countText(lane.called, locale)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <FigureTable
+        label="Lanes as a table"
+        head="Lane"
+        names={["Share set", "Share called", "Drawn", "Places given", "Called up to"]}
+        rows={lanes.map((lane) => ({
+          key: lane.key,
+          name: lane.name,
+          figures: [
+            shareText(lane.sharePercent),
+            partText(lane.called, called),
+            countText(lane.lobbySize, locale),
+            countText(lane.issued, locale),
+            countText(lane.called, locale),
+          ],
+        }))}
+        className="mt-3"
+      />
     </section>
   );
 }
