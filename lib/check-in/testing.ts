@@ -80,13 +80,14 @@ export async function bookFor(
   };
 }
 
-/** Books tickets of an event that began, or begins, a number of minutes from now in Berlin. */
+/** Books tickets of an event that began, or begins, a number of minutes from now. */
 export async function bookEvent(
   database: Pick<TestDatabase, "db" | "owner">,
   minutes: number,
   quantity: number,
+  timezone = "Europe/Berlin",
 ): Promise<BookedFor & { date: IsoDate }> {
-  const { date, time } = inMinutes("Europe/Berlin", minutes);
-  const listing = { kind: "event" as const, startsAt: time, name: `Concert ${randomUUID().slice(0, 8)}` };
+  const { date, time } = inMinutes(timezone, minutes);
+  const listing = { kind: "event" as const, timezone, startsAt: time, name: `Concert ${randomUUID().slice(0, 8)}` };
   return { ...(await bookFor(database, date, { listing, lines: [{ quantity, guests: quantity }] })), date };
 }

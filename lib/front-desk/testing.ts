@@ -1,6 +1,7 @@
 /** Test support: stays that arrive, are in the house or left, in a zone of their own. */
 import type { TestDatabase } from "@/db/testing/database";
 import type { LineOptions } from "@/db/testing/requests";
+import { zoneAtNoon } from "@/db/testing/zones";
 import { type BookedFor, bookFor } from "@/lib/check-in/testing";
 import { addDays, type IsoDate } from "@/lib/core/time/dates";
 import { instantIn } from "@/lib/core/time/time-zones";
@@ -12,14 +13,8 @@ import { dayClosesAt } from "./limits";
 import { moveStay } from "./move-stay";
 import type { StayMove } from "./schemas";
 
-/** Hours between UTC and the zone in which it is noon, so that no test runs over midnight. */
-const offset = 12 - new Date().getUTCHours();
-
-/** The zone of the tests. POSIX counts west of Greenwich, so the sign is turned. */
-export const zone = offset === 0 ? "Etc/UTC" : `Etc/GMT${offset > 0 ? "-" : "+"}${Math.abs(offset)}`;
-
-/** The house's day in the zone, some days from now. */
-export const houseDay = (days = 0): IsoDate => addDays(houseDayAt(zone, Date.now()), days);
+/** The house's day where it is noon, some days from now. */
+export const houseDay = (days = 0): IsoDate => addDays(houseDayAt(zoneAtNoon, Date.now()), days);
 
 interface StayOptions {
   readonly nights?: number;
@@ -31,7 +26,7 @@ interface StayOptions {
 export async function bookStay(
   database: Pick<TestDatabase, "db" | "owner">,
   days: number,
-  { nights = 2, lines = [{ nights }], timezone = zone }: StayOptions = {},
+  { nights = 2, lines = [{ nights }], timezone = zoneAtNoon }: StayOptions = {},
 ): Promise<BookedFor> {
   const listing = { timezone, checkInTime: "00:00", checkOutTime: "23:59" };
   return bookFor(database, addDays(houseDayAt(timezone, Date.now()), days), { listing, lines });

@@ -14,6 +14,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
+import { zoneAtNoon } from "@/db/testing/zones";
 import {
   listings,
   notifications,
@@ -87,7 +88,7 @@ const { db } = database;
 const stripe = await startTestStripe(database);
 await stripe.control({ webhooks: { hold: true } });
 
-const event = await bookEvent(database, 60, 2);
+const event = await bookEvent(database, 60, 2, zoneAtNoon);
 const sale = await makeSale(database);
 const disputed = await bookSomething(database);
 const refunded = await bookSomething(database);

@@ -1,0 +1,10 @@
+/** The time zone of listings whose tests are about today. */
+
+/** Hours between UTC and the zone in which it is noon. */
+const offset = 12 - new Date().getUTCHours();
+
+/**
+ * The zone in which it is noon when the tests begin: what is of today then is of today at their end, at
+ * whatever hour they run. POSIX counts west of Greenwich, so the sign is turned.
+ */
+export const zoneAtNoon = offset === 0 ? "Etc/UTC" : `Etc/GMT${offset > 0 ? "-" : "+"}${Math.abs(offset)}`;
