@@ -76,6 +76,15 @@ describe("closing days", () => {
     );
   });
 
+  it("is made up for where it could not be closed and the next one could", async () => {
+    const place = await house("Asia/Tokyo");
+    await closeAt("2028-03-01T12:00:00Z");
+    await closeAt("2028-03-03T12:00:00Z");
+    await database.owner.sql`delete from day_closes where listing_id = ${place.listingId} and day = '2028-03-01'`;
+    await closeAt("2028-03-04T12:00:00Z");
+    expect(await daysOf(place)).toEqual(["2028-02-29", "2028-03-01", "2028-03-02", "2028-03-03"]);
+  });
+
   it("writes one sheet where two workers close at once", async () => {
     const place = await house("Europe/Lisbon");
     const at = new Date("2028-06-01T12:00:00Z");

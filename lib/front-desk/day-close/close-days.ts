@@ -14,7 +14,8 @@ import { readSheet } from "./read-sheet";
 /**
  * Closes days that are over, the earliest first: every day of a listing of stays, and of others those on
  * which something was booked. Several workers may run it at once: the first sheet of a day stays. A worker
- * that was away closes the days of the last week; the first sheet of a listing is that of its last day.
+ * that was away, or that could not close a day, closes the days of the last week that have no sheet; the
+ * first sheet of a listing is that of its last day.
  * @param options.limit most days in this run
  * @param options.at the present time; the database's when absent
  * @returns the number of days that this call closed; equal to the limit when there may be more
@@ -60,9 +61,10 @@ function findDue({ sql }: Db, limit: number, at: Date | undefined): Promise<{ li
       select id, kind, (${now} at time zone timezone - ${dayClosesAtHour}::int * interval '1 hour')::date - 1 as last
       from listings where not test
     ) l
-    left join lateral (select max(c.day) as day from day_closes c where c.listing_id = l.id) closed on true
+    left join lateral (select min(c.day) as day from day_closes c where c.listing_id = l.id) first on true
     cross join generate_series(0, ${maxDaysClosedLate - 1}::int) as back
-    where l.last - back > coalesce(closed.day, l.last - 1)
+    where l.last - back > coalesce(first.day, l.last - 1)
+      and not exists (select from day_closes c where c.listing_id = l.id and c.day = l.last - back)
       and (l.kind = 'stay' or exists (
         select from reservations r
         where r.listing_id = l.id and r.check_in = l.last - back and r.status in ('confirmed', 'checked_in', 'no_show')))

@@ -96,6 +96,16 @@ it("begins once for a form that is sent twice, also at the same moment", async (
   expect(await db.sql`select 1 from audit_log where subject = ${`bulk_run:${request.requestId}`}`).toHaveLength(1);
 });
 
+it("refuses the form of another list, or of another member", async () => {
+  await makeDeliveries(1);
+  const request = { requestId: randomUUID(), kind: "retry_deliveries", filter: { state: "failed" } } as const;
+  await startBulkRun(db, staff, request);
+  const other = await makeStaff(db);
+  const mismatch = { code: "idempotency_mismatch" };
+  await expect(startBulkRun(db, other, request)).rejects.toMatchObject(mismatch);
+  await expect(startBulkRun(db, staff, { ...request, kind: "retry_messages" })).rejects.toMatchObject(mismatch);
+});
+
 it("takes no row twice where workers share the work", async () => {
   await makeDeliveries(60);
   await start();

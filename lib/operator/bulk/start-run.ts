@@ -27,7 +27,8 @@ export interface BulkRequest {
  * Begins a run over the rows that match now; the worker goes on with it.
  * @returns the number of rows
  * @throws {DomainError} `not_found`; `forbidden`; `invalid_input` for a filter that the list does not have;
- * `invalid_state` where no row matches; `limit_exceeded`
+ * `invalid_state` where no row matches; `limit_exceeded`; `idempotency_mismatch` for a form of another member
+ * or list
  */
 export async function startBulkRun(
   db: Db,
@@ -40,8 +41,11 @@ export async function startBulkRun(
   return inTransaction(db, async (tx) => {
     const subjects = await find(tx, actor, parsed.data as never, maxBulkRows + 1);
     if (subjects.length > maxBulkRows) throw new DomainError("limit_exceeded", { limit: "rows at once", max: maxBulkRows });
-    const [known] = await tx.orm.select({ total: bulkRuns.total }).from(bulkRuns).where(eq(bulkRuns.id, requestId));
-    if (known) return known;
+    const earlier = { total: bulkRuns.total, kind: bulkRuns.kind, userId: bulkRuns.userId };
+    const [known] = await tx.orm.select(earlier).from(bulkRuns).where(eq(bulkRuns.id, requestId));
+    if (known && (known.kind !== kind || known.userId !== actor.userId))
+      throw new DomainError("idempotency_mismatch", {}, "this form began another run");
+    if (known) return { total: known.total };
     const total = subjects.length;
     if (total === 0) throw new DomainError("invalid_state", { state: "nothing_matches" });
     const made = await tx.orm
