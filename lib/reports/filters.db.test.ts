@@ -7,6 +7,7 @@ import { makeListing } from "@/db/testing/factories";
 import { systemActor } from "@/lib/core/actor";
 import { addDays, datesInRange, type IsoDate } from "@/lib/core/time/dates";
 
+import { spanStart } from "./internal/spans";
 import { readLeadTime, readLengthOfStay } from "./read-booking-patterns";
 import { readCancellations } from "./read-cancellations";
 import { readChannelMix } from "./read-channel-mix";
@@ -93,9 +94,12 @@ describe("reports", () => {
       expect(onTheBooks.rows.map(({ date, units }) => [date, units])).toEqual([...expected]);
       const load = await readLoadFactor(db, systemActor, asked);
       expect(load.rows.map(({ date, units }) => [date, units])).toEqual([...expected]);
-      const daily = await readSalesByType(db, systemActor, { ...query, from: "2025-08-01" });
-      const spanned = await readSalesByType(db, systemActor, { ...asked, from: "2025-08-01" });
+      const first = "2025-08-01";
+      const daily = await readSalesByType(db, systemActor, { ...query, from: first });
+      const spanned = await readSalesByType(db, systemActor, { ...asked, from: first });
       expect(spanned.rows.length).toBeLessThan(daily.rows.length);
+      const starts = daily.rows.map(({ date }) => spanStart(date, granularity)).map((start) => (start < first ? first : start));
+      expect([...new Set(spanned.rows.map(({ date }) => date))]).toEqual([...new Set(starts)]);
       for (const key of ["sold", "gone", "net"] as const)
         expect(sum(spanned.rows.map((row) => row[key]))).toBe(sum(daily.rows.map((row) => row[key])));
       const cancelled = await readCancellations(db, systemActor, asked);
