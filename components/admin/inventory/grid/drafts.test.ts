@@ -88,6 +88,17 @@ describe("a paste", () => {
     expect(readPaste({ ...request, text }).faults).toEqual([expect.stringContaining(words)]);
   });
 
+  it("of a million lines is refused with their number", () => {
+    const { placed, faults } = readPaste({ ...request, text: "80\n".repeat(1_000_000) });
+    expect([placed, faults]).toEqual([[], ["The paste has 1000000 values, and at most 10 fit at once."]]);
+  });
+
+  it("is no formula: a cell takes the value, or says that it is none", () => {
+    const { placed, faults } = readPaste({ ...request, text: '=HYPERLINK("http://evil.example")\t+1\n@SUM(A1)\t-1' });
+    expect(placed).toEqual([]);
+    expect(faults).toHaveLength(4);
+  });
+
   it("of one value over too many cells is refused", () => {
     const { faults } = readPaste({ ...request, range: { top: 0, bottom: 2, left: 0, right: 3 }, text: "80" });
     expect(faults).toEqual(["12 cells are selected, and at most 10 can be filled at once."]);

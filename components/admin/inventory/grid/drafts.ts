@@ -82,7 +82,7 @@ interface PasteRequest {
 /** Reads a paste into the grid. Empty values leave their cells as they are. */
 export function readPaste({ text, range, field, currency, rows, cols, nameOf, most }: PasteRequest): Pasted {
   const lines = splitPaste(text);
-  const width = Math.max(...lines.map((line) => line.length));
+  const width = lines.reduce((widest, { length }) => Math.max(widest, length), 0);
   const [single] = lines.length === 1 && width === 1 ? (lines[0] ?? []) : [];
   const refuse = (...faults: string[]): Pasted => ({ placed: [], faults });
   if (text.trim() === "") return refuse("The clipboard has no text.");
