@@ -137,7 +137,7 @@ async function write(tx: Tx, boss: PgBoss, seller: Seller, subject: string, draf
   const id = newId();
   // The document is sent to its buyer as soon as it exists; the confirmation may have been sent before, and
   // does not wait for it.
-  await requestNotification(tx, boss, { kind: "document", subject: id, orderId });
+  if (isSent(content)) await requestNotification(tx, boss, { kind: "document", subject: id, orderId });
   const { currency } = content;
   const totalMinor = BigInt(content.totalMinor);
   await tx.orm
@@ -147,5 +147,11 @@ async function write(tx: Tx, boss: PgBoss, seller: Seller, subject: string, draf
   const next = kind === "invoice" ? { nextInvoice: plusOne(nextInvoice) } : { nextCreditNote: plusOne(nextCreditNote) };
   await tx.orm.update(sellers).set(next).where(eq(sellers.id, seller.id));
 }
+
+/**
+ * Tells whether a document goes to its buyer by e-mail. The invoice of a booking that costs nothing is on the
+ * booking's page, and no law asks for it; a company that gave its details gets it for its books.
+ */
+const isSent = ({ totalMinor, buyer }: DocumentContent): boolean => totalMinor !== "0" || buyer.company !== undefined;
 
 const plusOne = (column: AnyColumn): SQL => sql`${column} + 1`;

@@ -96,6 +96,22 @@ describe("a sale", () => {
     await isSound(basket);
   });
 
+  it("given away sends no invoice of nothing, but to a company", async () => {
+    const sent = async ({ orderId }: DeskBasket) => {
+      await issueDocuments(db);
+      const rows = await db.sql`select subject from notifications where order_id = ${orderId} and kind = 'document'`;
+      return rows.length;
+    };
+    const [given, paid, company] = [await holdForDesk(database), await holdForDesk(database), await holdForDesk(database)];
+    const paying = { method: "none", reason: "a prize" } as const;
+    await sellTo(database, given, paying);
+    await sellTo(database, paid);
+    await sellAtDesk(db, { ...company.input, billing: someCompany, paying }, company.staff);
+    expect([await sent(given), await sent(paid), await sent(company)]).toEqual([0, 1, 1]);
+    const [invoice] = await db.sql`select kind from documents where order_id = ${given.orderId}`;
+    expect(invoice).toEqual({ kind: "invoice" });
+  });
+
   it("given away counts no revenue in the booking facts", async () => {
     const basket = await holdForDesk(database);
     await sellTo(database, basket, { method: "none", reason: "a prize" });
