@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 
 import { isDomainError } from "@/lib/core/errors";
 import { readCsv } from "@/lib/partners/supply/read-csv";
+import { maxRowsPerPush } from "@/lib/supply/limits";
 
 import { decodeFile } from "./read-request";
 
@@ -106,5 +107,11 @@ describe("a file that has been through a program for tables", () => {
     expect(await faultsOf(written(",", "\n", [head, first.slice(0, 3)]))).toEqual([
       "line/2: This line has 3 cells; the header has 6 names.",
     ]);
+  });
+
+  it("of a million lines is refused, with the number of rows that it may have", async () => {
+    const line = `${unit},2027-06-01,4,12000,false,2\n`;
+    const error = await readCsv(written(",", "\n", rows) + line.repeat(1_000_000)).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: "limit_exceeded", details: { limit: "rows", max: maxRowsPerPush } });
   });
 });
