@@ -19,7 +19,9 @@ test("the payments captured at Stripe are those of booked orders", async ({ db }
   const booked = async () => {
     const rows = await db.sql<{ id: string }[]>`
       select p.stripe_payment_intent_id as id from orders o join payments p on p.order_id = o.id and p.outcome = 'confirmed'
-      where o.status = 'confirmed' and p.method = 'card' and p.amount_minor > p.released_minor`;
+      where o.status = 'confirmed' and p.method = 'card' and p.amount_minor > p.released_minor
+        -- The simulator makes payments of the demonstration when it is first asked for them.
+        and p.stripe_payment_intent_id not like 'pi_demo_%'`;
     return rows.map(({ id }) => id).toSorted((one, other) => one.localeCompare(other));
   };
   // A job captures after the confirmation.

@@ -8,6 +8,8 @@ import { auditSubject } from "@/lib/sales/change-sale";
 
 import { demoId } from "./draft";
 import { flashSaleSlug } from "./flash-sale";
+import { demoGuest, demoPartner } from "./insert-bookings";
+import { pausedSale } from "./load-needs";
 import { demoAccounts } from "./accounts";
 import { requireMark, withDemoDb } from "./mark";
 
@@ -48,21 +50,22 @@ export async function countDemoUse(url: string): Promise<DemoUse> {
       const { orm } = tx;
       const addresses = demoAccounts.map(({ email }) => email);
       const saleId = demoId(`sale/${flashSaleSlug}`);
+      const pausedSaleId = demoId(`sale/${pausedSale.slug}`);
       const changes = await orm.$count(
         auditLog,
         and(eq(auditLog.subject, auditSubject(saleId)), eq(auditLog.action, "sale.change")),
       );
       return {
-        orders: await orm.$count(orders),
+        orders: await orm.$count(orders, not(anyOf(orders.holderId, [demoGuest, demoPartner]))),
         holds: await orm.$count(
           reservations,
           and(isConstant(reservations.status, "held"), gt(reservations.heldUntil, sql`now()`)),
         ),
         accounts: await orm.$count(users, not(anyOf(users.email, addresses))),
         waitlistEntries: await orm.$count(waitlistEntries),
-        partners: await orm.$count(partners),
+        partners: await orm.$count(partners, ne(partners.id, demoPartner)),
         keys: await orm.$count(apiKeys),
-        sales: (changes > 0 ? 1 : 0) + (await orm.$count(sales, ne(sales.id, saleId))),
+        sales: (changes > 0 ? 1 : 0) + (await orm.$count(sales, not(anyOf(sales.id, [saleId, pausedSaleId])))),
       };
     }),
   );

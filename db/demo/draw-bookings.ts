@@ -1,6 +1,7 @@
 /**
- * Bookings of a past year of one unit type, drawn from its name: seasons and weekdays, lead times, lengths of
- * stay, channels, cancellations and no-shows. Pure: the same unit type and day always give the same bookings.
+ * Bookings of one unit type over a past year and the months ahead, drawn from its name: seasons and weekdays,
+ * lead times, lengths of stay, channels, cancellations and no-shows. Pure: the same unit type and moment
+ * always give the same bookings.
  */
 import type { InventoryPlan, PolicyTier } from "@/db/schema";
 import { addDays, datesInRange, type IsoDate, weekday } from "@/lib/core/time/dates";
@@ -8,7 +9,7 @@ import { type PlannedRow, planRow } from "@/lib/inventory/plan";
 
 import { type Draw, drawing } from "./random";
 
-export interface PastBooking {
+export interface DrawnBooking {
   readonly checkIn: IsoDate;
   readonly checkOut: IsoDate;
   readonly quantity: number;
@@ -16,6 +17,7 @@ export interface PastBooking {
   readonly pricesMinor: readonly bigint[];
   readonly totalMinor: bigint;
   readonly channel: "guest" | "partner";
+  /** `checked_in` also for guests who are still to come. */
   readonly end: "checked_in" | "cancelled" | "no_show";
   /** Local day and time of the booking, and of its cancellation; `YYYY-MM-DD HH:MM`. */
   readonly madeAt: string;
@@ -23,7 +25,7 @@ export interface PastBooking {
   readonly keptMinor: bigint;
 }
 
-export interface PastUnit {
+export interface DrawnUnit {
   readonly seed: string;
   readonly kind: "stay" | "flight" | "event";
   readonly plan: InventoryPlan;
@@ -34,23 +36,28 @@ export interface PastUnit {
   /** First day, and the day after the last: no booking ends later. */
   readonly from: IsoDate;
   readonly until: IsoDate;
+  /** The place's day, and its clock as `YYYY-MM-DD HH:MM`: bookings were made before. */
+  readonly today: IsoDate;
+  readonly now: string;
 }
 
-export interface PastYear {
-  readonly bookings: readonly PastBooking[];
-  /** The stock of each date that was on sale, with the units that are left of it. */
+export interface DrawnYear {
+  readonly bookings: readonly DrawnBooking[];
+  /** The stock of each date that was on sale, with the units that are left of what these bookings drew on. */
   readonly stock: readonly {
     readonly date: IsoDate;
     readonly total: number;
     readonly left: number;
     readonly priceMinor: bigint;
   }[];
-  /** Requests that found nothing free, by their first date. */
+  /** Requests of the past that found nothing free, by their first date. */
   readonly refused: readonly { readonly date: IsoDate; readonly units: number }[];
 }
 
 /** Units of one date that are drawn at most: large halls would make more bookings than reports need. */
 const maxUnits = 24;
+/** The same for today's performance or departure, whose list of guests is looked at. */
+const maxUnitsToday = 120;
 /** Plans of events name their dates from today on; the past has the same weekdays a year earlier. */
 const yearDays = 364;
 /** Percent of the units that are wanted on an average day of a month whose prices are average. */
@@ -71,15 +78,16 @@ const leadBands = [
 ] as const;
 
 /** Draws the bookings, in the order of their arrivals. */
-export function drawPastYear(unit: PastUnit): PastYear {
+export function drawBookings(unit: DrawnUnit): DrawnYear {
   const draw = drawing(`${unit.seed}/past`);
   const rows = new Map<IsoDate, { readonly planned: PlannedRow; readonly total: number; left: number }>();
   for (const date of datesInRange(unit.from, unit.until)) {
-    const planned = planRow(unit.plan, unit.basePriceMinor, unit.kind === "event" ? addDays(date, yearDays) : date);
-    const total = planned ? Math.min(planned.total, maxUnits) : 0;
+    const isPastEvent = unit.kind === "event" && date < unit.today;
+    const planned = planRow(unit.plan, unit.basePriceMinor, isPastEvent ? addDays(date, yearDays) : date);
+    const total = planned ? Math.min(planned.total, date === unit.today ? maxUnitsToday : maxUnits) : 0;
     if (planned && total > 0) rows.set(date, { planned, total, left: total });
   }
-  const bookings: PastBooking[] = [];
+  const bookings: DrawnBooking[] = [];
   const refused: { date: IsoDate; units: number }[] = [];
   for (const [date, { planned, total }] of rows) {
     if (planned.closed) continue;
@@ -90,19 +98,15 @@ export function drawPastYear(unit: PastUnit): PastYear {
       const dates = datesInRange(date, addDays(date, nights)).map((night) => rows.get(night));
       const isOver = addDays(date, nights) >= unit.until;
       if (isOver || dates.includes(undefined)) continue;
-      const booking = drawBooking(
-        unit,
-        date,
-        quantity,
-        dates.flatMap((row) => row?.planned.priceMinor ?? []),
-        draw,
-      );
+      const prices = dates.flatMap((row) => row?.planned.priceMinor ?? []);
+      const booking = knownBy(unit.now, drawBooking(unit, date, quantity, prices, draw));
+      if (!booking) continue;
       if (booking.end === "cancelled") {
         bookings.push(booking);
         continue;
       }
       if (dates.some((row) => row && row.left < quantity)) {
-        refused.push({ date, units: quantity });
+        if (date < unit.today) refused.push({ date, units: quantity });
         continue;
       }
       for (const row of dates) if (row) row.left -= quantity;
@@ -113,8 +117,18 @@ export function drawPastYear(unit: PastUnit): PastYear {
   return { bookings, stock, refused };
 }
 
+/**
+ * Returns a booking as it is known at a moment: undefined before it is made, booked before its
+ * cancellation.
+ */
+function knownBy(now: string, booking: DrawnBooking): DrawnBooking | undefined {
+  if (booking.madeAt >= now) return undefined;
+  if (booking.cancelledAt === null || booking.cancelledAt < now) return booking;
+  return { ...booking, end: "checked_in", cancelledAt: null, keptMinor: 0n };
+}
+
 /** Draws the units that guests want who arrive on a date. */
-function demandOf({ kind, plan }: PastUnit, date: IsoDate, total: number, draw: Draw): number {
+function demandOf({ kind, plan }: DrawnUnit, date: IsoDate, total: number, draw: Draw): number {
   const month = plan.monthPercent[Number(date.slice(5, 7)) - 1] ?? 100;
   const percent = (usualDemand[kind] * (40 + 0.6 * month) * (weekdayDemand[kind][weekday(date) - 1] ?? 100)) / 10_000;
   const nights = kind === "stay" ? meanNights : 1;
@@ -134,7 +148,7 @@ const stayLengths = [
 ] as const;
 const meanNights = stayLengths.reduce((sum, [nights, percent]) => sum + (nights * percent) / 100, 0);
 
-function nightsOf(kind: PastUnit["kind"], draw: Draw): number {
+function nightsOf(kind: DrawnUnit["kind"], draw: Draw): number {
   return kind === "stay"
     ? weighted(
         stayLengths.map(([nights, percent]) => [nights, percent]),
@@ -153,17 +167,18 @@ function weighted<Value>(choices: readonly (readonly [Value, number])[], draw: D
 }
 
 function drawBooking(
-  { tiers, sleeps }: PastUnit,
+  { kind, tiers, sleeps }: DrawnUnit,
   checkIn: IsoDate,
   quantity: number,
   pricesMinor: readonly bigint[],
   draw: Draw,
-): PastBooking {
+): DrawnBooking {
   const [first, last] = weighted(
     leadBands.map(([from, to, percent]) => [[from, to] as const, percent]),
     draw,
   );
-  const lead = draw.int(first, last);
+  // Flights and performances begin at hours at which bookings of the same day are still made.
+  const lead = draw.int(kind === "stay" ? first : Math.max(1, first), last);
   const totalMinor = BigInt(quantity) * pricesMinor.reduce((sum, price) => sum + price, 0n);
   // Bookings that are made early are cancelled more often.
   const end = draw.chance(lead > 30 ? 31 : 15) ? "cancelled" : draw.chance(2) ? "no_show" : "checked_in";

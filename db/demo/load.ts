@@ -20,15 +20,16 @@ import { buildStays } from "./build-stays";
 import { cities } from "./cities";
 import { type ListingDraft, policies } from "./draft";
 import { loadFlashSale } from "./flash-sale";
+import { loadBookings } from "./load-bookings";
+import { loadNeeds } from "./load-needs";
 import { isMarked, NotDemoError, requireMark, withDemoDb } from "./mark";
-import { loadPastYear } from "./past-year";
 import { loadTestListings } from "./test-listings";
 
 /**
  * Version of the contents, for operators who compare databases. `npm run demo:reset` brings a demonstration
  * to the present one.
  */
-const version = 3;
+const version = 4;
 /** Tables that belong to the schema, not to the demonstration. */
 const keptTables = ["reference_rates", "audit_log_head"];
 const listingsPerInsert = 100;
@@ -86,7 +87,10 @@ async function load(db: Db, nowMs: number): Promise<DemoLoad> {
   await loadTestListings(db, drafts);
   const { inventoryRows } = await extendHorizon(db, nowMs);
   await loadFlashSale(db);
-  if (fresh) await loadPastYear(db, drafts, nowMs);
+  if (fresh) {
+    await loadBookings(db, drafts, nowMs);
+    await loadNeeds(db, nowMs);
+  }
   // New rows have no statistics yet, and the planner would plan the first searches without them.
   if (inventoryRows > 0) await db.sql`analyze listings, unit_types, inventory, places, search_words`;
   return { listings: drafts.length, inventoryRows, fresh };

@@ -94,3 +94,8 @@ it("keeps messages across a restart", async () => {
   mailbox = await startMailbox({ dataDir, smtpPort: 0, webPort: 0 });
   expect((await messagesTo("later@example.com")).map(({ subject }) => subject)).toEqual(["Still here"]);
 });
+
+it("refuses addresses whose domain cannot exist, as every mail server does", async () => {
+  await expect(send({ to: "ada@typo.invalid", subject: "Hi", text: "Hi" })).rejects.toMatchObject({ responseCode: 550 });
+  expect(await messagesTo("ada@typo.invalid")).toEqual([]);
+});

@@ -1,4 +1,7 @@
-/** The SMTP side of the mailbox: accepts every message for every recipient and delivers none. */
+/**
+ * The SMTP side of the mailbox: accepts every message for every recipient of a domain that can exist, and
+ * delivers none.
+ */
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import type { MailStore } from "./store";
 
@@ -20,7 +23,10 @@ export function createReceiver(store: MailStore): SMTPServer {
     logger: false,
     banner: "Holdfast mailbox",
     onAuth: (auth, _session, done) => done(null, { user: auth.username ?? "anyone" }),
-    onRcptTo(_address, session, done) {
+    onRcptTo({ address }, session, done) {
+      // RFC 2606 keeps the domain for addresses that are wrong, and every mail server refuses it.
+      if (/\.invalid$/i.test(address))
+        return done(Object.assign(new Error("5.1.2 the domain does not exist"), { responseCode: 550 }));
       if (session.envelope.rcptTo.length < MAX_RECIPIENTS) return done();
       done(Object.assign(new Error("too many recipients"), { responseCode: 452 }));
     },

@@ -77,3 +77,29 @@ describe("a dispute", () => {
     expect((await fetch(`${url}/payments/pi_none`)).status).toBe(404);
   });
 });
+
+describe("a payment of the demonstration", () => {
+  it("is known by its id, and can be paid back", async () => {
+    const { stripe } = await startTestSimulator();
+    const id = "pi_demo_12500_eur_1f0cab";
+    expect(await stripe.refunds.create({ payment_intent: id, amount: 2_500 })).toMatchObject({
+      amount: 2_500,
+      currency: "eur",
+    });
+    await expect(stripe.refunds.create({ payment_intent: id, amount: 12_000 })).rejects.toThrow(/greater/i);
+    expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({ status: "succeeded", amount_received: 12_500 });
+    await expect(stripe.paymentIntents.retrieve("pi_demo_12500")).rejects.toMatchObject({ code: "resource_missing" });
+  });
+
+  it("has a dispute that takes evidence", async () => {
+    const { stripe } = await startTestSimulator();
+    const id = "dp_demo_9900_gbp_77";
+    expect(await stripe.disputes.update(id, { evidence: { customer_name: "Ana Souza" } })).toMatchObject({
+      status: "under_review",
+      amount: 9_900,
+      payment_intent: "pi_demo_9900_gbp_77",
+    });
+    expect(await stripe.disputes.retrieve(id)).toMatchObject({ id, status: "under_review" });
+    await expect(stripe.disputes.retrieve("dp_other")).rejects.toMatchObject({ code: "resource_missing" });
+  });
+});

@@ -59,9 +59,10 @@ const codeAlphabet = "0123456789BCDFGHJKMNPQRSTVWXYZ";
 /**
  * Makes a confirmation code such as `7KQ2-M9XD`: 8 characters that cannot be confused, about 39 bits. It
  * finds an order, and never gives access to one.
+ * @param draw a whole number from 0 on and below its argument; random when absent
  */
-export function newOrderCode(): string {
-  const characters = Array.from({ length: 8 }, () => codeAlphabet[randomInt(codeAlphabet.length)]);
+export function newOrderCode(draw: (below: number) => number = randomInt): string {
+  const characters = Array.from({ length: 8 }, () => codeAlphabet[draw(codeAlphabet.length)]);
   return `${characters.slice(0, 4).join("")}-${characters.slice(4).join("")}`;
 }
 

@@ -24,7 +24,8 @@ export function sellerTax(): TaxRate | undefined {
   return percent === undefined ? undefined : { name: name ?? "Tax", percent };
 }
 
-const houseId = derivedId("6a7c5a0e-52fb-4d2c-9d5e-0d7c3f6b3a11", "the house");
+/** Id of the seller: the venue itself. */
+export const houseId = derivedId("6a7c5a0e-52fb-4d2c-9d5e-0d7c3f6b3a11", "the house");
 
 /**
  * Reads and locks the seller until the transaction ends; creates it from the environment on first use, and

@@ -3,6 +3,7 @@ import { refundCharge } from "../resources/capture";
 import { readCheckoutParams } from "../resources/checkout-params";
 import { createSession, expireSession, sessionById, withoutLines } from "../resources/checkout-sessions";
 import { decideDispute, disputeOf } from "../resources/disputes";
+import { makeKnown } from "../resources/known-by-id";
 import { type Page, listOf, readCreated, readPage } from "../resources/lists";
 import { intentOf, latestChargeOf } from "../resources/payment-intents";
 import type { Simulation } from "../resources/simulation";
@@ -74,7 +75,10 @@ export function routeFor(method: string, path: string): ((simulation: Simulation
     if (pattern.length !== parts.length) continue;
     if (!pattern.every((part, index) => part === ":id" || part === parts[index])) continue;
     const id = parts[pattern.indexOf(":id")] ?? "";
-    return (simulation, params) => route.handle(simulation, params, id);
+    return (simulation, params) => {
+      makeKnown(simulation, id);
+      return route.handle(simulation, params, id);
+    };
   }
   return undefined;
 }
@@ -120,6 +124,7 @@ function createRefund(simulation: Simulation, params: Params): Outcome {
       "One of the following params should be provided for this request: payment_intent or charge.",
     );
   }
+  makeKnown(simulation, intentId ?? "");
   const intent = intentId === undefined ? undefined : intentOf(simulation, intentId, "payment_intent");
   const charge = intent ? latestChargeOf(simulation, intent) : simulation.store.get("charges", chargeId ?? "");
   if (!charge) {

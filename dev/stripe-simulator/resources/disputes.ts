@@ -66,6 +66,7 @@ export function disputeOf(simulation: Simulation, id: string): Stripe.Dispute {
 
 /**
  * Opens a bank's dispute of a charge.
+ * @param of.id a new one when absent
  * @param of.amount in the currency's smallest unit; all that was captured when absent
  * @param of.inquiry true for a question only: no money is withdrawn yet
  * @throws {ApiFailure} when nothing was captured, or more than that is disputed
@@ -73,7 +74,7 @@ export function disputeOf(simulation: Simulation, id: string): Stripe.Dispute {
 export function openDispute(
   simulation: Simulation,
   charge: Stripe.Charge,
-  of: { readonly amount?: number; readonly reason: DisputeReason; readonly inquiry?: boolean },
+  of: { readonly id?: string; readonly amount?: number; readonly reason: DisputeReason; readonly inquiry?: boolean },
 ): Stripe.Dispute {
   if (!charge.captured) throw badState(`Charge ${charge.id} has not been captured.`);
   const amount = of.amount ?? charge.amount_captured;
@@ -81,7 +82,7 @@ export function openDispute(
     throw badParameter("amount", "A dispute cannot be larger than the captured amount.");
   const now = simulation.store.now();
   const dispute: Stripe.Dispute = {
-    id: newId("dp"),
+    id: of.id ?? newId("dp"),
     object: "dispute",
     amount,
     balance_transactions: [],

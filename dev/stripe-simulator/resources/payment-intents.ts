@@ -16,8 +16,14 @@ export interface IntentParams {
 
 /** Makes a PaymentIntent that waits for a card. */
 export function createIntent(simulation: Simulation, params: IntentParams): Stripe.PaymentIntent {
-  const id = newId("pi");
-  const intent: Stripe.PaymentIntent = {
+  const intent = simulation.store.put("paymentIntents", newIntent(simulation, params, newId("pi")));
+  simulation.emit("payment_intent.created", intent);
+  return intent;
+}
+
+/** Fills in a PaymentIntent that nothing knows yet. */
+export function newIntent(simulation: Simulation, params: IntentParams, id: string): Stripe.PaymentIntent {
+  return {
     id,
     object: "payment_intent",
     allowed_payment_method_types: ["card"],
@@ -63,9 +69,6 @@ export function createIntent(simulation: Simulation, params: IntentParams): Stri
     status: "requires_payment_method",
     transfer_group: null,
   };
-  simulation.store.put("paymentIntents", intent);
-  simulation.emit("payment_intent.created", intent);
-  return intent;
 }
 
 /** @throws {ApiFailure} resource_missing */
