@@ -11,7 +11,7 @@ import { formatActor } from "@/lib/core/actor";
 import { ownerActor } from "@/lib/staff/testing";
 
 import { answerDispute } from "./answer-dispute";
-import { collectEvidence, evidenceText } from "./dispute-evidence";
+import { collectEvidence, evidenceText, exportEvidence } from "./dispute-evidence";
 import { renderSections } from "./render-sections";
 
 const database = await createTestDatabase(8);
@@ -54,6 +54,14 @@ it("names what was sold, to whom, on which terms, what was sent, and who came in
   expect(text).toMatch(/% of the price is refunded|nothing is refunded/);
   expect(text).toMatch(/Payment disputed/);
   expect((await renderSections(evidence)).subarray(0, 5).toString()).toBe("%PDF-");
+});
+
+it("is an audit row where it is taken along as a file", async () => {
+  const { booked, dispute } = await disputed();
+  const one = await dispute();
+  expect((await exportEvidence(db, one, ownerActor)).title).toContain(booked.code);
+  const rows = await db.sql`select actor, action, data from audit_log where subject = ${`dispute:${one.id}`} order by seq`;
+  expect(rows.at(-1)).toEqual({ actor: formatActor(ownerActor), action: "dispute.export", data: { orderCode: booked.code } });
 });
 
 it("goes to the bank once, with what staff say first", async () => {

@@ -1,10 +1,11 @@
 /** Evidence on a disputed order for the bank that decides: buyer, lines, terms, history and messages sent. */
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 
-import type { Db } from "@/db/client";
+import { type Db, inTransaction } from "@/db/client";
 import { checkIns, listings, type NotificationKind, notifications, reservations } from "@/db/schema";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import { formatMoney } from "@/lib/core/money";
+import { recordAudit } from "@/lib/events/record-audit";
 import { listDocuments } from "@/lib/documents/read-documents";
 import { addressLine, startOf } from "@/lib/orders/format";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
@@ -12,6 +13,7 @@ import type { OrderHistoryEntry, OrderLine, OrderView } from "@/lib/orders/view/
 import { policyDeadlines } from "@/lib/orders/view/policy-deadlines";
 import { readOrderForVenue } from "@/lib/orders/view/read-order";
 import type { DisputeEvidence } from "@/lib/payments/disputes";
+import type { StaffActor } from "@/lib/staff/actor";
 
 export interface EvidenceSection {
   readonly title: string;
@@ -107,6 +109,17 @@ export async function collectEvidence(db: Db, dispute: ListedDispute): Promise<E
   const sections = [sold, buyer, policy, history, use, mail];
   const title = `Evidence for dispute ${dispute.stripeDisputeId}, order ${order.code}`;
   return { title, sections, forStripe: forStripe(order, { title, sections, sold, policy, history, use }) };
+}
+
+/**
+ * Collects the evidence for a file that leaves the house, which is an audit row.
+ * @throws {DomainError} not_found when its order is gone
+ */
+export async function exportEvidence(db: Db, dispute: ListedDispute, actor: StaffActor): Promise<Evidence> {
+  const evidence = await collectEvidence(db, dispute);
+  const data = { orderCode: dispute.orderCode };
+  await inTransaction(db, (tx) => recordAudit(tx, { actor, action: "dispute.export", subject: `dispute:${dispute.id}`, data }));
+  return evidence;
 }
 
 /** Formats the whole evidence as plain text. */

@@ -9,6 +9,7 @@ import { type GivenProof, proofPasswordField, requireRecentProof } from "@/lib/a
 import { readBrowserKey } from "@/lib/auth/passkeys/browser-key";
 import { authenticationSchema } from "@/lib/auth/passkeys/schemas";
 import { wantedProof } from "@/lib/auth/require-owner";
+import { confirmOwnerPath } from "@/lib/auth/return-path";
 import { sessionOfRequest } from "@/lib/auth/sessions/start-session";
 import { type AnyDomainError, DomainError } from "@/lib/core/errors";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
@@ -30,6 +31,15 @@ const maxPasswordLength = 200;
 export async function requireRecentPassword({ userId }: Pick<SessionUser, "userId">, form: FormData): Promise<void> {
   const owner = { userId, token: await sessionOfRequest() };
   await requireRecentProof(mainDb(), owner, await proofIn(form));
+}
+
+/**
+ * Returns the page that asks the actor for a proof before a download of people's data.
+ * @param returnPath page that the proof leads on to
+ * @returns undefined where the proof is recent
+ */
+export async function confirmHrefOf(actor: Pick<SessionUser, "userId">, returnPath: string): Promise<string | undefined> {
+  return (await isProofWanted(actor)) ? confirmOwnerPath(returnPath) : undefined;
 }
 
 /** Tells whether the actor would be asked for a proof now, for pages that lead to a download. */

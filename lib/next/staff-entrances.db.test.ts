@@ -34,6 +34,7 @@ vi.mock("next/headers", () => ({
 vi.mock("./require-recent-password", () => ({
   requireRecentPassword: async () => undefined,
   isProofWanted: async () => false,
+  confirmHrefOf: async () => undefined,
   proofOf: () => ({}),
 }));
 vi.mock("@/lib/auth/current-actor", () => ({

@@ -6,7 +6,7 @@ import { UserSearch } from "lucide-react";
 import { PageSearch } from "@/components/admin/frame/keys/page-search";
 import { Locked } from "@/components/admin/locked";
 import { EraseForm } from "@/components/admin/people/erase-form";
-import { ExportLinks } from "@/components/admin/people/export-links";
+import { PersonExport } from "@/components/admin/people/person-export";
 import { PersonFacts } from "@/components/admin/people/person-facts";
 import { Button } from "@/components/ui/button";
 import { Alert } from "@/components/ui/feedback/alert";
@@ -101,7 +101,7 @@ async function Person({ email, actor }: { email: string; actor: SessionUser }) {
         <bdi>{email}</bdi>
       </Heading>
       <PersonFacts summary={summary} lastErasedMs={lastErasedMs} locale={locale} />
-      {isKept ? <ExportLinks email={email} confirmHref={asksProof ? confirmOwnerPath(here) : undefined} /> : null}
+      {isKept ? <PersonExport email={email} confirmHref={asksProof ? confirmOwnerPath(here) : undefined} /> : null}
       <Locked
         id="erase-reason"
         reason={isPermitted(actor, "people.erase") ? undefined : cannotChangeText("people.erase")}

@@ -3,12 +3,12 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
+import { ExportLinks } from "@/components/admin/export-links";
 import { Locked } from "@/components/admin/locked";
 import { AnswerForm } from "@/components/admin/money/answer-form";
 import { consequences, reasonWords, statusWords, timeLeft } from "@/components/admin/money/dispute-copy";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { buttonVariants } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
@@ -18,6 +18,7 @@ import { formatInstant } from "@/lib/core/time/format-instant";
 import { isolate } from "@/lib/core/isolate";
 import { collectEvidence } from "@/lib/documents/dispute-evidence";
 import { requestLocale } from "@/lib/next/request-locale";
+import { confirmHrefOf } from "@/lib/next/require-recent-password";
 import { requireStaff } from "@/lib/next/require-staff";
 import { type ListedDispute, readDispute } from "@/lib/orders/refunds/list-disputes";
 import { filterPermittedOrders } from "@/lib/orders/staff-access";
@@ -32,9 +33,10 @@ export default async function DisputePage({ params }: { params: Promise<{ disput
   const actor = await requireStaff("payments.read");
   const [{ dispute: id }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const dispute = await read(id, actor);
-  const [{ sections }, editable] = await Promise.all([
+  const [{ sections }, editable, confirmHref] = await Promise.all([
     collectEvidence(mainDb(), dispute),
     filterPermittedOrders(mainDb(), actor, "payments.edit", [dispute.orderId]),
+    confirmHrefOf(actor, `/admin/disputes/${dispute.id}`),
   ]);
   const reason = editable.has(dispute.orderId) ? undefined : cannotChangeText("payments.edit");
   const { label, tone } = statusWords[dispute.status];
@@ -62,18 +64,13 @@ export default async function DisputePage({ params }: { params: Promise<{ disput
             <Heading level={2} size="block" id="evidence">
               Evidence
             </Heading>
-            <p className="flex gap-2">
-              {(["pdf", "text"] as const).map((format) => (
-                <a
-                  key={format}
-                  href={`/admin/disputes/${dispute.id}/evidence?format=${format}`}
-                  download
-                  className={buttonVariants({ variant: "secondary", size: "sm" })}
-                >
-                  {format === "pdf" ? "Download PDF" : "Download text"}
-                </a>
-              ))}
-            </p>
+            <ExportLinks
+              files={[
+                { href: `/admin/disputes/${dispute.id}/evidence?format=pdf`, label: "Download PDF" },
+                { href: `/admin/disputes/${dispute.id}/evidence?format=text`, label: "Download text" },
+              ]}
+              confirmHref={confirmHref}
+            />
           </div>
           {sections.map((section) => (
             <div key={section.title} className="mt-6">

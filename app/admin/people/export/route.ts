@@ -5,9 +5,8 @@
 import { notFound, redirect } from "next/navigation";
 
 import { mainDb } from "@/db/client";
-import { confirmOwnerPath } from "@/lib/auth/return-path";
 import { hasCode } from "@/lib/core/errors";
-import { isProofWanted } from "@/lib/next/require-recent-password";
+import { confirmHrefOf } from "@/lib/next/require-recent-password";
 import { requireStaff } from "@/lib/next/require-staff";
 import { exportAsJson, exportAsPdf, exportPerson } from "@/lib/people/export-person";
 import { exportSchema } from "@/lib/people/schemas";
@@ -19,7 +18,8 @@ export async function GET(request: Request): Promise<Response> {
   const { data: asked } = exportSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!asked) notFound();
   const { email, format } = asked;
-  if (await isProofWanted(actor)) redirect(confirmOwnerPath(`/admin/people?${new URLSearchParams({ email })}`));
+  const confirmHref = await confirmHrefOf(actor, `/admin/people?${new URLSearchParams({ email })}`);
+  if (confirmHref !== undefined) redirect(confirmHref);
   try {
     const exported = await exportPerson(mainDb(), asked, actor);
     const body = format === "json" ? exportAsJson(exported) : new Uint8Array(await exportAsPdf(exported));

@@ -1,11 +1,12 @@
-/** The evidence of a dispute as a file, for staff. */
-import { notFound } from "next/navigation";
+/** The evidence of a dispute as a file, for staff within ten minutes of a proof that it is they. */
+import { notFound, redirect } from "next/navigation";
 import type { NextRequest } from "next/server";
 
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
-import { collectEvidence, evidenceText } from "@/lib/documents/dispute-evidence";
+import { evidenceText, exportEvidence } from "@/lib/documents/dispute-evidence";
 import { renderSections } from "@/lib/documents/render-sections";
+import { confirmHrefOf } from "@/lib/next/require-recent-password";
 import { requireStaff } from "@/lib/next/require-staff";
 import { type ListedDispute, readDispute } from "@/lib/orders/refunds/list-disputes";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -15,7 +16,9 @@ type Params = { params: Promise<{ dispute: string }> };
 export async function GET(request: NextRequest, { params }: Params): Promise<Response> {
   const actor = await requireStaff("payments.read");
   const dispute = await read((await params).dispute, actor);
-  const evidence = await collectEvidence(mainDb(), dispute);
+  const confirmHref = await confirmHrefOf(actor, `/admin/disputes/${dispute.id}`);
+  if (confirmHref !== undefined) redirect(confirmHref);
+  const evidence = await exportEvidence(mainDb(), dispute, actor);
   const isPdf = request.nextUrl.searchParams.get("format") !== "text";
   const body = isPdf ? new Uint8Array(await renderSections(evidence)) : evidenceText(evidence);
   return new Response(body, {
