@@ -38,7 +38,7 @@ export default async function AdminPage() {
       <div className="mt-6 grid items-start gap-x-12 gap-y-8 xl:grid-cols-2">
         <NeedList needs={needs} />
         {pages.has("/admin/today") ? (
-          <TodayFigures kinds={sumToday(listings)} only={listings.length === 1 ? listings[0] : undefined} />
+          <TodayFigures kinds={sumToday(listings)} only={listings.length === 1 ? listings[0] : undefined} locale={locale} />
         ) : null}
         {selling === undefined ? null : (
           <SellingFigures

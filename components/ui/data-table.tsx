@@ -70,7 +70,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, address, sort, 
                     {cell(row)}
                   </>
                 );
-                const look = cn(isNumeric && "md:text-right", isOneLine && "xl:whitespace-nowrap");
+                const look = cn(isNumeric && "md:text-right print:text-right", isOneLine && "xl:whitespace-nowrap");
                 return index === 0 ? (
                   <th key={key} {...as.rowHeader} scope="row" className={look}>
                     {content}
@@ -106,7 +106,7 @@ function HeaderCell<Row>({
   sort: Sort | undefined;
 }) {
   const isSorted = sort?.key === key;
-  const look = cn(isNumeric && "md:text-right", !sortValue && "max-md:sr-only");
+  const look = cn(isNumeric && "md:text-right print:text-right", !sortValue && "data-table-plain");
   if (!sortValue)
     return (
       <th {...as.columnHeader} scope="col" className={look}>

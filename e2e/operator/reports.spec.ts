@@ -1,7 +1,7 @@
 /** Reports: from the index to a chart, a table and a file, without JavaScript, and as roles may see them. */
 import { readFile } from "node:fs/promises";
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { addDays } from "@/lib/core/time/dates";
 import { hold } from "@/e2e/fixtures/holds";
@@ -58,6 +58,9 @@ test("what is wrong stands at its field, and what is too long says so", async ({
   await expect(page.getByLabel("to", { exact: true })).toHaveAccessibleDescription(
     "The last day must not be before the first.",
   );
+  // The error does not move the field beside it.
+  const topOf = (control: Locator) => control.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  expect(await topOf(page.getByLabel("Dates of stay, from"))).toBe(await topOf(page.getByLabel("to", { exact: true })));
   await open("first_date=2017-06-10&last_date=2027-06-01");
   await expect(page.getByLabel("to", { exact: true })).toHaveAccessibleDescription(/at most 1100 days.*Choose fewer/);
   await open("first_date=tomorrow&last_date=2027-06-01");

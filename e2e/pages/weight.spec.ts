@@ -2,6 +2,8 @@
 import type { Page } from "@playwright/test";
 
 import { addDays } from "@/lib/core/time/dates";
+import { staffPages } from "@/lib/staff/pages";
+import { ownerActor } from "@/lib/staff/testing";
 
 import { expect, test } from "@/e2e/fixtures/journey";
 import { makeStay, soon } from "@/e2e/fixtures/listings";
@@ -29,10 +31,19 @@ test("a listing's page loads at most 200 kB of JavaScript", async ({ page, db })
   expect(await scriptBytes(page, `${stay.path}?${dates}`)).toBeLessThan(200 * kilobyte);
 });
 
-for (const path of ["/admin/sales", "/admin/orders", "/admin/refunds", "/admin/waitlist", "/admin/messages"])
+// Every page of the navigation, and a report, whose page has charts.
+for (const path of [...staffPages(ownerActor).map(({ href }) => href), "/admin/reports/occupancy"])
   test(`${path} loads at most 200 kB of JavaScript`, async ({ page, context, db }) => {
     await becomeUser(context, db, "owner");
     expect(await scriptBytes(page, path)).toBeLessThan(200 * kilobyte);
+  });
+
+for (const page of ["today", "desk", "catalogue"] as const)
+  test(`a listing's page of ${page} loads at most 200 kB of JavaScript`, async ({ page: tab, context, db }) => {
+    const { slug } = await makeStay(db);
+    await becomeUser(context, db, "owner");
+    const path = page === "catalogue" ? `/admin/catalogue/${slug}` : `/admin/${page}?listing=${slug}`;
+    expect(await scriptBytes(tab, path)).toBeLessThan(200 * kilobyte);
   });
 
 test("the inventory grid loads at most 260 kB of JavaScript", async ({ page, context, db }) => {

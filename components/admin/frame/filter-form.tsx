@@ -16,12 +16,13 @@ type FilterFormProps = {
 
 export function FilterForm({ kept, submit, children }: FilterFormProps) {
   return (
-    <form method="get" className="mt-4 mb-2 flex flex-wrap items-end gap-3">
+    <form method="get" className="mt-4 mb-2 flex flex-wrap items-start gap-3" data-print="hide">
       {Object.entries(kept).map(([name, value]) =>
         value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
       )}
       {children}
-      <Button type="submit" variant="secondary">
+      {/* As far down as the controls, below their labels: a field that shows an error moves no neighbour. */}
+      <Button type="submit" variant="secondary" className="mt-6.5">
         {submit}
       </Button>
     </form>

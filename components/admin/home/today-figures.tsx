@@ -1,6 +1,7 @@
 // The day by kind. Each number leads to the page with the rows that it counts.
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
+import { formatNumber } from "@/lib/core/locale";
 import type { ListingToday } from "@/lib/front-desk/today/list-today";
 import type { KindToday } from "@/lib/operator/home/sum-today";
 
@@ -8,6 +9,7 @@ type TodayFiguresProps = {
   kinds: readonly KindToday[];
   /** The only listing with anything to do: the numbers lead to its lists. */
   only: ListingToday | undefined;
+  locale: string;
 };
 
 const titles = { stay: "Stays", event: "Events", flight: "Flights" } as const;
@@ -15,23 +17,28 @@ const titles = { stay: "Stays", event: "Events", flight: "Flights" } as const;
 /** A number, its label, and the part of a listing's page that has its rows. */
 type Figure = { label: string; value: string; part: string };
 
-function figuresOf({ kind, listings, expected, arrived, missed, inHouse, leaving, capacity }: KindToday): readonly Figure[] {
+function figuresOf(
+  { kind, listings, expected, arrived, missed, inHouse, leaving, capacity }: KindToday,
+  locale: string,
+): readonly Figure[] {
+  const text = (value: number) => formatNumber(value, locale);
+  const noun = (value: number, one: string) => (value === 1 ? one : `${one}s`);
   if (kind === "stay")
     return [
-      { label: "arrivals", value: String(expected), part: "arrivals" },
-      { label: "still expected", value: String(expected - arrived - missed), part: "arrivals" },
-      { label: "to leave", value: String(leaving), part: "departures" },
-      { label: "in house", value: String(inHouse), part: "inHouse" },
+      { label: noun(expected, "arrival"), value: text(expected), part: "arrivals" },
+      { label: "still expected", value: text(expected - arrived - missed), part: "arrivals" },
+      { label: "to leave", value: text(leaving), part: "departures" },
+      { label: "in house", value: text(inHouse), part: "inHouse" },
     ];
   const share = (part: number, whole: number) => (whole === 0 ? "" : ` (${Math.round((100 * part) / whole)}%)`);
   return [
-    { label: kind === "event" ? "performances" : "departures", value: String(listings), part: "load" },
-    { label: "booked", value: `${expected} of ${capacity}${share(expected, capacity)}`, part: "attendees" },
-    { label: "checked in", value: `${arrived}${share(arrived, expected)}`, part: "attendees" },
+    { label: noun(listings, kind === "event" ? "performance" : "departure"), value: text(listings), part: "load" },
+    { label: "booked", value: `${text(expected)} of ${text(capacity)}${share(expected, capacity)}`, part: "attendees" },
+    { label: "checked in", value: `${text(arrived)}${share(arrived, expected)}`, part: "attendees" },
   ];
 }
 
-export function TodayFigures({ kinds, only }: TodayFiguresProps) {
+export function TodayFigures({ kinds, only, locale }: TodayFiguresProps) {
   const base = only ? `/admin/today?${new URLSearchParams({ listing: only.slug })}` : "/admin/today";
   return (
     <section aria-labelledby="today" className="min-w-0">
@@ -45,7 +52,7 @@ export function TodayFigures({ kinds, only }: TodayFiguresProps) {
           {kinds.map((one) => (
             <div key={one.kind} className="flex flex-wrap items-baseline gap-x-6 gap-y-1 py-1.5">
               <dt className="w-16 shrink-0 text-ink-muted">{titles[one.kind]}</dt>
-              {figuresOf(one).map(({ label, value, part }) => (
+              {figuresOf(one, locale).map(({ label, value, part }) => (
                 <dd key={label} className="tabular">
                   <Link
                     prefetch={false}

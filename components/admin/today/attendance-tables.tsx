@@ -44,9 +44,9 @@ export function AttendanceTables({ attendance, isFlight, locale, address }: Atte
               address={address}
             />
           </Part>
-          <Part title="Checked in by door staff" id="doors">
+          <Part title="Checked in by member of staff" id="doors">
             <DataTable
-              caption="Checked in by door staff"
+              caption="Checked in by member of staff"
               columns={doorColumns}
               rows={doors}
               rowKey={({ by }) => by ?? ""}
@@ -121,6 +121,7 @@ const stepColumns = (timezone: string, locale: string, most: number): readonly C
 const doorColumns: readonly Column<AdmissionDoor>[] = [
   { key: "by", label: "Member of staff", cell: ({ by }) => by ?? "A former account" },
   { key: "admitted", label: "Checked in", isNumeric: true, cell: ({ admitted }) => admitted },
+  { key: "scanned", label: "Of them scanned", isNumeric: true, cell: ({ scanned }) => scanned },
 ];
 
 const attendeeColumns = (timezone: string, locale: string, isFlight: boolean): readonly Column<Attendee>[] => [

@@ -31,10 +31,13 @@ export interface AdmissionStep {
   readonly admitted: number;
 }
 
+/** Admissions by one member of staff. A door is a listing and a day, so they alone tell entrances apart. */
 export interface AdmissionDoor {
-  /** Member of staff at the door; null where the account no longer exists. */
+  /** Null where the account no longer exists, and for the system. */
   readonly by: string | null;
   readonly admitted: number;
+  /** Tickets of them whose code was scanned; the others were typed or found in the list. */
+  readonly scanned: number;
 }
 
 export interface Attendee {
@@ -119,7 +122,7 @@ function readSteps(db: Db, listingId: string, day: IsoDate): Promise<AdmissionSt
 
 function readDoors(db: Db, listingId: string, day: IsoDate): Promise<AdmissionDoor[]> {
   return db.sql<AdmissionDoor[]>`
-    select s.name as by, count(*)::int as admitted
+    select s.name as by, count(*)::int as admitted, (count(*) filter (where c.method = 'scanned'))::int as scanned
     from reservations r join check_ins c on c.listing_id = r.listing_id and c.reservation_id = r.id
     left join users s on c.actor = 'user:' || s.id
     where ${isBooked(db, listingId, day)}

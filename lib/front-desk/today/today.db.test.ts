@@ -73,7 +73,7 @@ describe("a performance", () => {
     expect(seen?.units).toMatchObject([{ capacity: 20, sold: 3, held: 0, left: 17, admitted: 1 }]);
     expect(seen?.steps.map(({ admitted }) => admitted)).toEqual([1]);
     expect((seen?.steps[0]?.atMs ?? 1) % 300_000).toBe(0);
-    expect(seen?.doors).toEqual([{ by: "Ines Duarte", admitted: 1 }]);
+    expect(seen?.doors).toEqual([{ by: "Ines Duarte", admitted: 1, scanned: 0 }]);
     expect(
       seen?.attendees.map(({ number, contactEmail, admittedAtMs }) => [number, contactEmail, admittedAtMs !== null]),
     ).toEqual([
