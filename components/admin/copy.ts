@@ -84,6 +84,7 @@ const parts: Readonly<Record<string, (change: Change, locale: string, zone: stri
   maxActiveSessions: ({ from, to }, locale) => `Cap ${numberText(from, locale)} → ${numberText(to, locale)} inside`,
   message: ({ to }) => (to === "" ? "Removed the message" : `Message: “${String(to)}”`),
   cancelled: () => "Cancelled the sale",
+  ended: () => "Ended the sale for good",
   name: ({ from, to }) => `Name “${String(from)}” → “${String(to)}”`,
   lobbyOpensAt: (change, locale, zone) => `Lobby opens ${timesText(change, locale, zone)}`,
   opensAt: (change, locale, zone) => `Opens ${timesText(change, locale, zone)}`,

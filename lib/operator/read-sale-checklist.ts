@@ -10,7 +10,8 @@ import { isMailReachable } from "@/lib/notifications/mail";
 import { type CheckLine, checkSale } from "@/lib/sales/checklist";
 import { readStock } from "@/lib/sales/read-stock";
 import type { Sale } from "@/lib/sales/sale";
-import { readWorkerSeenMs } from "@/lib/waiting-room/redis/worker-seen";
+
+import { type LoopState, readLoops } from "./read-loops";
 
 /** Longest wait for the mail server, in milliseconds: the page waits with it. */
 const mailWaitMs = 2_000;
@@ -22,21 +23,32 @@ const services = createCache({
   max: 1,
   keyOf: () => "services",
   load: async () => {
-    const [isMailUp, { checks }, workerSeenMs] = await Promise.all([
-      isMailReachable(mailWaitMs),
-      readReadiness(),
-      readWorkerSeenMs().catch(() => null),
-    ]);
-    return { isMailUp, isRedisUp: checks.redis === "up", workerSeenMs };
+    const [isMailUp, { checks }] = await Promise.all([isMailReachable(mailWaitMs), readReadiness()]);
+    return { isMailUp, isRedisUp: checks.redis === "up" };
   },
 });
+
+/** Loops without which a sale admits, records or sells nothing. */
+const neededLoops = ["advance-waiting-rooms", "expire-holds", "publish-events", "record-sales"];
+
+/**
+ * Returns the age of the workers' last report, in milliseconds, null where there is none, and the needed
+ * loops that fail.
+ */
+function workerOf(loops: readonly LoopState[]): { readonly workerSeenMs: number | null; readonly failingLoops: string[] } {
+  const failing = loops.filter(({ name, failures }) => failures > 0 && neededLoops.includes(name));
+  return {
+    workerSeenMs: loops.length === 0 ? null : Math.min(...loops.map(({ reportedMs }) => reportedMs)),
+    failingLoops: failing.map(({ name }) => name),
+  };
+}
 
 /**
  * Reads and checks what a sale needs when it opens; its page has required that the reader may see the sale.
  */
 export async function readSaleChecklist(sale: Sale, locale: string, db: Db = mainDb()): Promise<readonly CheckLine[]> {
   const { WAITING_ROOM_KEYS, STRIPE_SECRET_KEY } = env();
-  const [stock, answers] = await Promise.all([readStock(db, sale.listingId), services.get()]);
+  const [stock, answers, loops] = await Promise.all([readStock(db, sale.listingId), services.get(), readLoops(db)]);
   const keys = { hasRoomKeys: WAITING_ROOM_KEYS !== undefined, isStripeLive: /^(sk|rk)_live_/.test(STRIPE_SECRET_KEY) };
-  return checkSale(sale, { stock, ...keys, ...answers }, locale);
+  return checkSale(sale, { stock, ...keys, ...answers, ...workerOf(loops) }, locale);
 }

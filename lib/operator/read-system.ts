@@ -15,23 +15,7 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { requireHousePermission } from "@/lib/staff/permissions";
 import packageJson from "@/package.json";
 
-/** Wait between two reports of a worker, which a loop in time may seem late by. */
-const reportSeconds = 5;
-/** Age of a report from which no worker seems to run the loop, in seconds. */
-const silentSeconds = 60;
-
-export interface LoopState {
-  readonly name: string;
-  readonly everyMs: number;
-  /** Seconds beyond its wait since its last run; 0 for a loop in time, null before its first run. */
-  readonly lagSeconds: number | null;
-  readonly ranAt: Date | null;
-  /** Failures since its last run, and the message of the last one. */
-  readonly failures: number;
-  readonly error: string | null;
-  /** True where no worker reports it. */
-  readonly isSilent: boolean;
-}
+import { type LoopState, readLoops } from "./read-loops";
 
 export interface QueueState {
   readonly name: string;
@@ -79,16 +63,6 @@ export async function readSystem(db: Db, actor: StaffActor): Promise<SystemState
     ...facts,
     disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
   };
-}
-
-function readLoops({ sql }: Db): Promise<LoopState[]> {
-  return sql<LoopState[]>`
-    select name, every_ms as "everyMs", ran_at as "ranAt", failures, error,
-      case when ran_at is not null
-        then greatest(0, extract(epoch from statement_timestamp() - ran_at) - every_ms / 1000.0 - ${reportSeconds}::int)::float8
-      end as "lagSeconds",
-      reported_at < statement_timestamp() - ${silentSeconds}::int * interval '1 second' - every_ms * interval '1 millisecond' as "isSilent"
-    from loop_runs order by name`;
 }
 
 async function readQueues({ sql }: Db): Promise<QueueState[]> {

@@ -43,7 +43,7 @@ export async function beginDueRuns({ orm, sql }: Db): Promise<number> {
             now() + least(opens_at - lobby_opens_at, ${repeatLobbySeconds} * interval '1 second')) as next
         from sales where listing_id = ${listingId} and id = ${id}
       ) planned
-      where listing_id = ${listingId} and id = ${id} and epoch = ${epoch} and closes_at <= now() and cancelled_at is null`;
+      where listing_id = ${listingId} and id = ${id} and epoch = ${epoch} and closes_at <= now() and cancelled_at is null and repeat_seconds is not null`;
     begun += updated.count;
   }
   if (begun > 0) invalidateSales();

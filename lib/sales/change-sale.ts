@@ -4,6 +4,7 @@
  * Raw SQL: the columns of sale.ts, which the hot read of sale-cache.ts shares.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
+import { databaseNow } from "@/db/clock";
 import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -14,6 +15,7 @@ import { lockSaleStep, type SaleRef } from "./internal/lock-sale";
 import { invalidateSales } from "./sale-cache";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
 import { type SaleChange, saleChangeSchema } from "./schemas";
+import { stageOf } from "./stage";
 
 export interface ChangeOptions {
   /** The member of staff, or a script of the operator. */
@@ -36,7 +38,8 @@ export const auditSubject = (saleId: string): string => `sale:${saleId}`;
  * difference the version stays.
  * @returns the sale as it is now
  * @throws {DomainError} `not_found`; `forbidden` for an actor who may see the sale and not operate it;
- * `version_conflict`; `invalid_state` for a sale that was cancelled
+ * `version_conflict`; `invalid_state` for a sale that was cancelled, and where a sale that is over would be
+ * reopened
  */
 export async function changeSale(
   db: Db,
@@ -49,6 +52,8 @@ export async function changeSale(
   return inTransaction(db, async (tx) => {
     const before = await lockSaleStep(tx, { listingId, id });
     if (before.cancelledAtMs !== undefined) throw new DomainError("invalid_state", { state: "cancelled" });
+    if (wanted.closed === false && stageOf(before, (await databaseNow(tx)).getTime()) === "ended")
+      throw new DomainError("invalid_state", { state: "ended" });
     const changes = partsThatDiffer(before, wanted);
     if (version !== undefined && (await isChangedSince(tx, before, version, wanted)))
       throw new DomainError("version_conflict", { currentVersion: before.version });

@@ -10,6 +10,7 @@ const good: SaleReadings = {
   isMailUp: true,
   isRedisUp: true,
   workerSeenMs: 4_000,
+  failingLoops: [],
 };
 
 const statesOf = (readings: Partial<SaleReadings>, planned: Partial<Parameters<typeof checkSale>[0]> = {}) =>
@@ -43,11 +44,22 @@ it.each([
   ["fewer units than may be inside", stock({ total: 99, available: 99 }), { Cap: "warn" }],
   ["a test key", { isStripeLive: false }, { Keys: "warn" }],
   ["no mail server", { isMailUp: false }, { "E-mail": "warn" }],
-  ["no Redis", { isRedisUp: false, workerSeenMs: null }, { Redis: "fail", Worker: "warn" }],
+  ["no Redis", { isRedisUp: false }, { Redis: "fail" }],
   ["no worker", { workerSeenMs: null }, { Worker: "fail" }],
   ["a worker of a while ago", { workerSeenMs: 31_000 }, { Worker: "fail" }],
+  ["a loop that fails", { failingLoops: ["record-sales"] }, { Worker: "fail" }],
 ] as const)("notices %s", (_, readings, states) => expect(statesOf(readings)).toEqual(states));
 
 it("needs the mail server where guests prove their addresses", () => {
   expect(statesOf({ isMailUp: false }, { onePlacePer: "email" })).toEqual({ "E-mail": "fail" });
+});
+
+it("says for how long the worker has been silent", () => {
+  const said = (workerSeenMs: number | null) =>
+    checkSale(sale, { ...good, workerSeenMs }).find(({ label }) => label === "Worker")?.text;
+  expect(said(4_000)).toBe("It reported 4 s ago.");
+  expect(said(31_000)).toMatch(/^It reported 31 s ago\. Without it/);
+  expect(said(600_000)).toMatch(/^It reported 10 min ago\./);
+  expect(said(9_000_000)).toMatch(/^It reported 3 h ago\./);
+  expect(said(null)).toMatch(/^It never reported\./);
 });

@@ -26,15 +26,17 @@ export interface SaleReadings {
   readonly isStripeLive: boolean;
   readonly isMailUp: boolean;
   readonly isRedisUp: boolean;
-  /** Age of the worker's last sign of life in milliseconds; null where there is none. */
+  /** Age of the workers' last report of their loops in milliseconds; null where there is none. */
   readonly workerSeenMs: number | null;
+  /** Names of the loops that the sale needs and that fail. */
+  readonly failingLoops: readonly string[];
 }
 
 export const checkStates = ["pass", "warn", "fail"] as const;
 export type CheckState = (typeof checkStates)[number];
 
 /** The place where a line is mended; `none` for what is mended outside of the site. */
-export type CheckPlace = "inventory" | "plan" | "messages" | "none";
+export type CheckPlace = "inventory" | "plan" | "messages" | "system" | "none";
 
 export interface CheckLine {
   readonly label: string;
@@ -44,7 +46,7 @@ export interface CheckLine {
   readonly place: CheckPlace;
 }
 
-/** Age of a sign of life up to which the worker counts as running, in milliseconds. */
+/** Age of a report up to which the worker counts as running, in milliseconds. */
 const workerAliveMs = 30_000;
 
 type Planned = Pick<Sale, "maxActiveSessions" | "admissionsPerMinute" | "proofOfWorkBits" | "onePlacePer">;
@@ -137,15 +139,20 @@ function checkMail({ onePlacePer }: Planned, { isMailUp }: SaleReadings): CheckL
     : { ...line, state: "warn", text: "The mail server does not answer. Bookings count, and their confirmations would wait." };
 }
 
-function checkWorker({ workerSeenMs, isRedisUp }: SaleReadings): CheckLine {
-  const line = { label: "Worker", place: "none" } as const;
-  if (!isRedisUp) return { ...line, state: "warn", text: "It leaves its sign of life in Redis, which does not answer." };
-  if (workerSeenMs !== null && workerSeenMs < workerAliveMs)
-    return { ...line, state: "pass", text: `It was seen ${Math.round(workerSeenMs / 1_000)} s ago.` };
-  const since = workerSeenMs === null ? "for a minute or longer" : `for ${Math.round(workerSeenMs / 1_000)} s`;
-  return {
-    ...line,
-    state: "fail",
-    text: `It was not seen ${since}. Without it nothing is captured, sent or recorded. Start it.`,
-  };
+function checkWorker({ workerSeenMs, failingLoops }: SaleReadings): CheckLine {
+  const line = { label: "Worker", place: "system" } as const;
+  if (workerSeenMs === null || workerSeenMs >= workerAliveMs) {
+    const since = workerSeenMs === null ? "It never reported." : `It reported ${secondsText(workerSeenMs)} ago.`;
+    return { ...line, state: "fail", text: `${since} Without it nothing is captured, sent or recorded. Start it.` };
+  }
+  if (failingLoops.length > 0)
+    return { ...line, state: "fail", text: `It runs, and these of its loops fail: ${failingLoops.join(", ")}.` };
+  return { ...line, state: "pass", text: `It reported ${secondsText(workerSeenMs)} ago.` };
+}
+
+/** Words for an age of less than two minutes in seconds, and in minutes or hours above. */
+function secondsText(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 }

@@ -24,7 +24,7 @@ it("counts this run's holds and bookings, with their units, and nothing else", a
     return reservations[0]?.id ?? "";
   };
   const [held, booked, over, before, outside] = [await hold(2), await hold(3), await hold(1), await hold(1), await hold(1)];
-  await db.sql`update reservations set sale_session = id where listing_id = ${listing.listingId} and id <> ${outside}`;
+  await db.sql`update reservations set sale_session = '1:0:' || id where listing_id = ${listing.listingId} and id <> ${outside}`;
   await db.sql`update reservations set status = 'confirmed', confirmed_at = now() where id = ${booked}`;
   await db.sql`update reservations set held_until = now() - interval '1 second' where id = ${over}`;
   await db.sql`update reservations set created_at = now() - interval '1 day' where id = ${before}`;

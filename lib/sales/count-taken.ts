@@ -36,7 +36,7 @@ export async function countTaken({ sql }: Pick<Db, "sql">, { listingId, id }: Pi
         count(*) filter (where not is_held)::int as sold, coalesce(sum(quantity) filter (where not is_held), 0)::int as "soldUnits"
       from (
         select quantity, status = 'held' as is_held from reservations r
-        where r.listing_id = s.listing_id and r.sale_session is not null
+        where r.listing_id = s.listing_id and r.sale_session like s.run_epoch || ':%'
           and r.created_at >= coalesce(s.lobby_opens_at, '-infinity')
           and r.created_at < coalesce(s.closes_at, 'infinity') + ${saleClockToleranceMinutes}::int * interval '1 minute'
           and (r.status in ('confirmed', 'checked_in', 'no_show') or (r.status = 'held' and r.held_until > now()))

@@ -34,7 +34,7 @@ async function book(sale: MadeSale, quantity: number, minutesAfter: number): Pro
   invalidateSales();
   const { reservations } = await placeHold(db, requestFor([line], { actor: someGuest() }));
   await db.sql`
-    update reservations r set sale_session = ${randomUUID()}, status = 'confirmed', created_at = s.opens_at,
+    update reservations r set sale_session = s.run_epoch || ${`:0:${randomUUID()}`}, status = 'confirmed', created_at = s.opens_at,
       confirmed_at = s.opens_at + ${minutesAfter}::int * interval '1 minute'
     from sales s where s.id = ${sale.id} and r.id = ${reservations[0]?.id ?? ""}`;
 }

@@ -42,7 +42,6 @@ import { processDirtyUnits } from "@/lib/waitlist/offer-stock";
 import { reconcileOffers } from "@/lib/waitlist/reconcile-offers";
 import { freezeReports, recordSamples } from "@/lib/waiting-room/record-samples";
 import { advanceRooms, beginRuns } from "@/lib/waiting-room/redis/advance-all";
-import { noteWorkerSeen } from "@/lib/waiting-room/redis/worker-seen";
 
 import { auditRegularly } from "./audit-regularly";
 import { jobsLoop } from "./jobs";
@@ -79,7 +78,6 @@ export const loops: readonly Loop[] = [
     name: "record-sales",
     everyMs: 5_000,
     runOnce: async () => {
-      await noteWorkerSeen();
       await recordSamples();
       return freezeReports();
     },

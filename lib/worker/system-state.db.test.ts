@@ -4,9 +4,13 @@ import { expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
+import { systemActor } from "@/lib/core/actor";
+import { readSaleChecklist } from "@/lib/operator/read-sale-checklist";
 import { readSystem } from "@/lib/operator/read-system";
 import { startTestStripe } from "@/lib/orders/testing";
 import { placeHold } from "@/lib/reservations/place-hold";
+import { readSaleForStaff } from "@/lib/sales/read-for-staff";
+import { insertSale } from "@/lib/sales/testing";
 import type { StaffActor } from "@/lib/staff/actor";
 import { ownerActor } from "@/lib/staff/testing";
 
@@ -57,6 +61,23 @@ it("counts what is due, asks the services, and names versions", async () => {
   expect(versions.postgres).toMatch(/^18/);
   expect(migrations.last).toMatch(/^\d{4}_/);
   expect(disk.totalBytes).toBeGreaterThan(disk.freeBytes);
+});
+
+it("tells a sale's checklist whether the worker lives, by the same reports", async () => {
+  const { slug } = await insertSale(db);
+  const { sale } = await readSaleForStaff(db, slug, systemActor);
+  const workerLine = async () => (await readSaleChecklist(sale, "en-GB", db)).find(({ label }) => label === "Worker");
+  await database.owner.sql`delete from loop_runs`;
+  expect(await workerLine()).toMatchObject({ state: "fail", text: expect.stringContaining("never reported") });
+  noteRun("record-sales", 5_000);
+  noteFailure("audit", 60_000, 3, "not a loop that a sale needs");
+  await writeLoopRuns(db);
+  expect(await workerLine()).toMatchObject({ state: "pass", text: expect.stringMatching(/^It reported \d s ago\.$/) });
+  noteFailure("record-sales", 5_000, 1, "no space left");
+  await writeLoopRuns(db);
+  expect(await workerLine()).toMatchObject({ state: "fail", text: expect.stringContaining("record-sales") });
+  await database.owner.sql`update loop_runs set reported_at = reported_at - interval '2 minutes'`;
+  expect(await workerLine()).toMatchObject({ state: "fail", text: expect.stringContaining("min ago") });
 });
 
 it("does not exist for those who do not look after the system", async () => {

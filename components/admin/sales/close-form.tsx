@@ -1,5 +1,5 @@
 "use client";
-// Ends a sale early, after a confirmation, and takes that back.
+// Closes a sale, after a confirmation, and takes that back.
 import { useActionState, useEffect, useRef } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -74,8 +74,9 @@ function Confirm({ sale, submit }: { sale: OperatorView; submit: (form: FormData
         Close {sale.name}?
       </Heading>
       <p className="mt-2 text-sm text-ink-muted">
-        Everyone who is waiting is told that the sale is over, and nobody else is let in. Those inside may finish. To stop for a
-        while, pause instead.
+        Everyone who is waiting is told that the sale is over, and nobody else is let in. Those inside may finish. Its listing
+        stays under the sale, so it can be reopened. To stop for a while, pause instead; to sell the listing without a sale, end
+        it for good.
       </p>
       <form action={submit} className="mt-5 flex flex-wrap justify-end gap-2">
         <Choice sale={sale} closed="yes" />

@@ -11,6 +11,7 @@ import { formatInstant } from "@/lib/core/time/format-instant";
 import { ChangeList } from "../change-list";
 import { Locked } from "../locked";
 import { CloseForm } from "./close-form";
+import { EndForm } from "./end-form";
 import { Figures } from "./figures";
 import { History } from "./history";
 import { Lanes } from "./lanes";
@@ -30,7 +31,7 @@ type LiveSaleProps = {
   locale: string;
   /** Reason for which the controls of a reader who may not operate the sale are disabled. */
   cannotOperate: string;
-  actions: Readonly<Record<"setPaused" | "setClosed" | "setRate" | "setMaximum" | "setMessage", OperateAction>>;
+  actions: Readonly<Record<"setPaused" | "setClosed" | "endForGood" | "setRate" | "setMaximum" | "setMessage", OperateAction>>;
 };
 
 export function LiveSale({ initial, locale, cannotOperate, actions }: LiveSaleProps) {
@@ -74,6 +75,7 @@ export function LiveSale({ initial, locale, cannotOperate, actions }: LiveSalePr
             />
             <MessageForm {...common} action={actions.setMessage} />
             <CloseForm {...common} action={actions.setClosed} />
+            <EndForm {...common} action={actions.endForGood} />
           </Locked>
         </section>
         <History sale={sale} history={history} locale={locale} />

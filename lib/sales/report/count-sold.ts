@@ -10,9 +10,9 @@ import type { Sale } from "../sale";
 import { firstStepMs, type Sold, stepMsOf } from "./compute";
 
 /**
- * Counts the bookings whose hold was placed inside the sale and that are booked now, by the time at which
- * they were confirmed; one that was cancelled counts no more. The price is that of the units as booked, and
- * what was kept.
+ * Counts the bookings whose hold was placed in a session of the sale and that are booked now, by the time at
+ * which they were confirmed; one that was cancelled counts no more. The price is that of the units as
+ * booked, and what was kept.
  */
 export async function countSold({ sql }: Pick<Db | Tx, "sql">, sale: Sale, currency: string): Promise<Sold> {
   const from = new Date(firstStepMs(sale)).toISOString();
@@ -24,7 +24,7 @@ export async function countSold({ sql }: Pick<Db | Tx, "sql">, sale: Sale, curre
       select order_id, quantity, total_minor + kept_minor as price,
         date_bin(${stepMsOf(sale)}::int * interval '1 millisecond', greatest(confirmed_at, ${from}::timestamptz), ${from}::timestamptz) as at
       from reservations
-      where listing_id = ${listingId} and sale_session is not null and status in ('confirmed', 'checked_in', 'no_show')
+      where listing_id = ${listingId} and sale_session like ${`${sale.runEpoch}:%`} and status in ('confirmed', 'checked_in', 'no_show')
         and created_at >= ${since ?? from}::timestamptz and created_at < ${until ?? from}::timestamptz
     )
     select extract(epoch from at)::float8 * 1000 as "atMs", sum(quantity)::int as units, sum(price)::bigint as "revenueMinor",

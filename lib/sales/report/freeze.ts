@@ -40,7 +40,7 @@ export async function listDueReports({ sql }: Db): Promise<DueReport[]> {
       and (s.closes_at + s.hard_end_seconds * interval '1 second' + ${longestPaymentMinutes}::int * interval '1 minute' <= now()
         or not exists (
           select from reservations r
-          where r.listing_id = s.listing_id and r.status = 'held' and r.sale_session is not null and r.created_at >= s.lobby_opens_at))
+          where r.listing_id = s.listing_id and r.status = 'held' and r.sale_session like s.run_epoch || ':%' and r.created_at >= s.lobby_opens_at))
     order by s.closes_at limit ${maxFrozenPerRun}`;
   return rows.map((row) => ({ sale: toSale(row), currency: row.currency }));
 }

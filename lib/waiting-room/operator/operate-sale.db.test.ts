@@ -15,10 +15,11 @@ import { salePlanSchema, type SalePlan } from "@/lib/sales/schemas";
 import { ownerActor } from "@/lib/staff/testing";
 
 import { listSales } from "./list-sales";
-import { cancelPlan, editPlan, operateSale } from "./operate-sale";
+import { cancelPlan, editPlan, endForGood, operateSale } from "./operate-sale";
 import { readRevision } from "../status/read-revision";
 import { invalidateStatus, readStatus } from "../status/read-status";
-import { configureRoom } from "../redis/room";
+import { checkAdmission } from "../check-admission";
+import { advanceRoom, configureRoom } from "../redis/room";
 import { alterSale, crowd, fromNow, joinWith, type MadeSale, makeSale, startTestRedis } from "../testing";
 import { readOperatorView } from "./read-operator-view";
 
@@ -58,6 +59,34 @@ it("closes and opens again", async () => {
   expect(await statusOf(sale)).toMatchObject({ phase: "closed" });
   await operateSale(sale.saleSlug, { closed: false }, { actor });
   await eventually(async () => expect((await watch(sale)).phase).toBe("open"));
+});
+
+it("ends for good: the room closes, its visitors are told, and its listing is held without a pass", async () => {
+  const sale = await makeSale(database, { maxActiveSessions: 2 });
+  await crowd(sale, 5);
+  await watch(sale);
+  // Closed, and not ended, the listing stays under the sale.
+  await operateSale(sale.saleSlug, { closed: true }, { actor });
+  await expect(checkAdmission(database.db, [sale.listingId])).rejects.toMatchObject({ code: "waiting_room_required" });
+  expect(await endForGood(sale.saleSlug, { actor })).toEqual({ isApplied: true });
+  expect(await statusOf(sale)).toMatchObject({ phase: "closed" });
+  await eventually(async () => expect((await checkAdmission(database.db, [sale.listingId])).size).toBe(0));
+  await expect(operateSale(sale.saleSlug, { closed: false }, { actor })).rejects.toMatchObject({ code: "invalid_state" });
+  await expect(endForGood(sale.saleSlug, { actor })).rejects.toMatchObject({ code: "invalid_state" });
+  await expect(joinWith({ slug: sale.saleSlug })).rejects.toMatchObject({ details: { reason: "over" } });
+});
+
+it("does not open again by a process whose copy is from before the end", async () => {
+  const sale = await makeSale(database, { maxActiveSessions: 2 });
+  const old = (await readSales()).byId.get(sale.id);
+  if (!old) throw new Error("the sale is unknown");
+  await crowd(sale, 5);
+  await endForGood(sale.saleSlug, { actor });
+  // Its configuration is older than the room's, and its advance admits no visitor to a closed room.
+  await configureRoom(old);
+  await advanceRoom(old);
+  expect(await watch(sale)).toMatchObject({ phase: "closed", closed: true, version: 2 });
+  expect((await watch(sale)).room?.totals.admitted).toBeLessThanOrEqual(2);
 });
 
 it("keeps a change while Redis is away, says so, and applies it afterwards", async () => {

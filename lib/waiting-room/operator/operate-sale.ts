@@ -7,6 +7,7 @@ import { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { changeSale, type ChangeOptions } from "@/lib/sales/change-sale";
 import { cancelSale, editSale, type PlanOptions } from "@/lib/sales/edit-sale";
+import { endSale } from "@/lib/sales/end-sale";
 import { planLeadMs } from "@/lib/sales/limits";
 import { findSaleBySlug, invalidateSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
 import type { Sale } from "@/lib/sales/sale";
@@ -57,6 +58,19 @@ export async function editPlan(slug: string, plan: SalePlan, options: PlanOption
 export async function cancelPlan(slug: string, options: PlanOptions, db: Db = mainDb()): Promise<OperatedSale> {
   const known = await requireSale(slug, db);
   return show(known, await cancelSale(db, known, options));
+}
+
+/**
+ * Ends an open sale for good.
+ * @throws {DomainError} as {@link endSale}
+ */
+export async function endForGood(
+  slug: string,
+  options: Pick<ChangeOptions, "actor">,
+  db: Db = mainDb(),
+): Promise<OperatedSale> {
+  const known = await requireSale(slug, db);
+  return show(known, await endSale(db, known, options));
 }
 
 /**

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { action } from "@/lib/next/action";
 import type { StaffActor } from "@/lib/staff/actor";
 import { messageFieldsSchema, saleChangeSchema, type SaleChange } from "@/lib/sales/schemas";
-import { operateSale } from "@/lib/waiting-room/operator/operate-sale";
+import { endForGood, operateSale } from "@/lib/waiting-room/operator/operate-sale";
 
 const of = z.object({ sale: z.string().max(200) });
 /** The version at which the operator saw the value they change. */
@@ -13,7 +13,20 @@ const seen = of.extend({ version: z.coerce.number().int().min(1) });
 const yes = z.enum(["yes", "no"]).transform((word) => word === "yes");
 const { admissionsPerMinute, maxActiveSessions } = saleChangeSchema.shape;
 
+/** Answers to a control of a page that is older than the sale's end. */
+const noLonger: Readonly<Record<string, string>> = {
+  ended: "Nothing was changed: the sale is over. Another member of staff ended it, or its time came.",
+  cancelled: "Nothing was changed: the sale has been cancelled.",
+};
+
+const stateMessages = {
+  invalid_state: ({ state }: { readonly state: string }) => ({
+    message: noLonger[state] ?? "Nothing was changed: the sale is in another state by now. Reload the page.",
+  }),
+};
+
 const messages = {
+  ...stateMessages,
   version_conflict: () => ({
     message:
       "Someone else changed this sale a moment ago. What you typed is kept: check the current settings, then save again.",
@@ -31,6 +44,7 @@ export const setPaused = action({
   name: "pause_sale",
   who: "sales.operate",
   schema: of.extend({ paused: yes }),
+  messages: stateMessages,
   handler: ({ input: { sale, paused }, actor }) =>
     change(sale, { paused }, { actor, done: paused ? "The sale has been paused." : "The sale has been resumed." }),
 });
@@ -39,8 +53,20 @@ export const setClosed = action({
   name: "close_sale",
   who: "sales.operate",
   schema: of.extend({ closed: yes }),
+  messages: stateMessages,
   handler: ({ input: { sale, closed }, actor }) =>
     change(sale, { closed }, { actor, done: closed ? "The sale has been closed." : "The sale is open again." }),
+});
+
+export const endForGoodAction = action({
+  name: "end_sale",
+  who: "sales.operate",
+  schema: of,
+  messages: stateMessages,
+  async handler({ input: { sale }, actor }) {
+    const { isApplied } = await endForGood(sale, { actor });
+    return { message: isApplied ? "The sale has ended." : later, data: { isApplied } };
+  },
 });
 
 export const setRate = action({

@@ -15,10 +15,11 @@ import { readSaleChecklist } from "@/lib/operator/read-sale-checklist";
 import { stageOf } from "@/lib/sales/stage";
 import type { StaffActor } from "@/lib/staff/actor";
 import { cannotChangeText } from "@/lib/staff/copy";
+import { isPermittedSomewhere } from "@/lib/staff/permissions";
 import { readOperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { cancelSaleAction } from "../actions";
-import { setClosed, setMaximum, setMessage, setPaused, setRate } from "./actions";
+import { endForGoodAction, setClosed, setMaximum, setMessage, setPaused, setRate } from "./actions";
 import { readSaleOrNotFound } from "./read-sale";
 
 export const metadata: Metadata = { title: "Sale" };
@@ -66,13 +67,13 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
       </div>
       {lines ? (
         <div className="mb-8">
-          <Checklist lines={lines} links={linksOf(listing.slug, slug, watched.mayOperate)} />
+          <Checklist lines={lines} links={linksOf(listing.slug, slug, watched.mayOperate, actor)} />
         </div>
       ) : null}
       <LiveSale
         initial={watched}
         locale={locale}
-        actions={{ setPaused, setClosed, setRate, setMaximum, setMessage }}
+        actions={{ setPaused, setClosed, endForGood: endForGoodAction, setRate, setMaximum, setMessage }}
         cannotOperate={cannotChangeText("sales.operate")}
       />
       {mayCancel ? (
@@ -91,10 +92,11 @@ async function redirectToReport(slug: string, actor: StaffActor): Promise<never>
 }
 
 /** Places where the lines of the checklist are mended, for a reader who may mend them. */
-function linksOf(listing: string, sale: string, mayOperate: boolean): CheckLinks {
+function linksOf(listing: string, sale: string, mayOperate: boolean, actor: StaffActor): CheckLinks {
   return {
     inventory: { href: `/admin/inventory?listing=${encodeURIComponent(listing)}`, label: "Inventory" },
     plan: mayOperate ? { href: `/admin/sales/${sale}/edit`, label: "Edit the sale" } : undefined,
-    messages: { href: "/admin/messages", label: "Messages" },
+    messages: isPermittedSomewhere(actor, "messages.read") ? { href: "/admin/messages", label: "Messages" } : undefined,
+    system: isPermittedSomewhere(actor, "system.read") ? { href: "/admin/system", label: "System" } : undefined,
   };
 }
