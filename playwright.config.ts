@@ -36,7 +36,9 @@ export default defineConfig({
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: ["--no-sandbox", "--disable-gpu"] },
   },
   projects: [
-    { name: "journeys", testMatch: "*.spec.ts", teardown: "audit" },
+    { name: "journeys", testMatch: "*.spec.ts", testIgnore: "**/alone/**", teardown: "audit" },
+    // Journeys that need the site for themselves, after all others.
+    { name: "alone", testMatch: "**/alone/*.spec.ts", dependencies: ["journeys"] },
     { name: "audit", testMatch: "audit.ts" },
   ],
 });

@@ -3,9 +3,9 @@
  * running site, so that an operator can see it work. Each fan sends the requests of the page. Only the public
  * document is fetched once a second for all of them, as a CDN would answer them.
  */
+import { type FanState, playFan } from "@/lib/waiting-room/crowd/fan";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
-import { type FanState, playFan } from "./crowd/fan";
 import { type CrowdOptions, readCrowdOptions } from "./crowd/options";
 import { openRoom } from "./crowd/room-client";
 import { createTerminal } from "../dev/terminal";

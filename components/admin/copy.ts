@@ -113,6 +113,8 @@ const numberText = (value: unknown, locale: string) => (typeof value === "number
  */
 export function changeTexts({ action, data }: Pick<AuditLine, "action" | "data">, locale: string, zone = "UTC"): string[] {
   if (action === "sale.create") return ["Created the sale"];
+  if (action === "sale.rehearse") return [`Began a rehearsal with ${numberText(data["visitors"], locale)} visitors`];
+  if (action === "sale.discard_rehearsal") return ["Threw the rehearsal away"];
   const changes = (data["changes"] ?? {}) as Readonly<Record<string, Change>>;
   const texts = Object.entries(changes).flatMap(([part, change]) => parts[part]?.(change, locale, zone) ?? []);
   return texts.length > 0 ? texts : [action];

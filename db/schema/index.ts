@@ -20,6 +20,7 @@ export * from "./photos";
 export * from "./refund-approvals";
 export * from "./refused-demand";
 export * from "./reservations";
+export * from "./sale-rehearsals";
 export * from "./sale-reports";
 export * from "./sales";
 export * from "./saved-views";

@@ -16,7 +16,19 @@
  * (checkpoint, guarded by `epoch`).
  */
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 import { listings } from "./catalog";
 import { createdAt, instant } from "./columns";
@@ -117,11 +129,27 @@ export const sales = pgTable(
      */
     insideCount: integer("inside_count").notNull().default(0),
     checkpointAt: instant("checkpoint_at"),
+    /**
+     * The planned sale that this one rehearses, before no guest, on a hidden copy of its listing; null for a
+     * real sale. See sale-rehearsals.ts.
+     */
+    rehearsedListingId: uuid("rehearsed_listing_id"),
+    rehearsedSaleId: uuid("rehearsed_sale_id"),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.listingId, t.id] }),
     uniqueIndex("sales_slug").on(t.slug),
+    // At most one rehearsal of a sale stands at a time.
+    uniqueIndex("sales_rehearsed")
+      .on(t.rehearsedListingId, t.rehearsedSaleId)
+      .where(sql`rehearsed_sale_id is not null`),
+    foreignKey({
+      name: "sales_rehearsed_sale",
+      columns: [t.rehearsedListingId, t.rehearsedSaleId],
+      foreignColumns: [t.listingId, t.id],
+    }),
+    check("sales_rehearsed", sql`num_nulls(rehearsed_listing_id, rehearsed_sale_id) in (0, 2)`),
     check(
       "sales_schedule",
       sql`case when opens_at is null then num_nonnulls(lobby_opens_at, closes_at, repeat_seconds) = 0

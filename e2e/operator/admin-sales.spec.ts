@@ -116,6 +116,48 @@ test("closing asks once more, also on the keyboard, and can be taken back", asyn
   expect(await rowOf(db, sale)).toMatchObject({ closed: false });
 });
 
+test("ending a sale for good asks first, and its listing is sold without it", async ({ page, context, db, browser, watch }) => {
+  await becomeUser(context, db, "manager");
+  const sale = await makeSale(db, running);
+  const listing = () => fetch(`${stack.site()}${sale.listingPath}`, { redirect: "manual", headers: { accept: "text/html" } });
+  await page.goto(pathOf(sale));
+  const theirs = await browser.newContext();
+  watch(theirs);
+  await becomeUser(theirs, db, "manager");
+  const other = await theirs.newPage();
+  await other.goto(pathOf(sale));
+  await other.getByRole("button", { name: "End the sale for good…" }).click();
+
+  await test.step("a closed sale keeps its listing, which is said", async () => {
+    await page.getByRole("button", { name: "Close the sale…" }).click();
+    await expect(page.getByRole("dialog")).toContainText("Its listing stays under the sale");
+    await page.getByRole("button", { name: "Close the sale", exact: true }).click();
+    await expect(stateOf(page)).toContainText("Closed");
+    expect((await listing()).status).not.toBe(200);
+  });
+  await test.step("the question says that it cannot be undone", async () => {
+    const dialog = page.getByRole("dialog", { name: `End ${sale.name} for good?` });
+    await page.getByRole("button", { name: "End the sale for good…" }).press("Enter");
+    await expect(dialog).toContainText("This cannot be undone");
+    await expect(dialog.getByRole("button", { name: "Keep it" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByRole("button", { name: "Keep it" })).toBeFocused();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("The sale has ended.")).toBeVisible();
+    await expect(page.getByText("This sale is over, so there is nothing to close or reopen.")).toBeVisible();
+    await expect.poll(async () => (await listing()).status).toBe(200);
+  });
+  await test.step("another operator, who has the question open, sees that it is over", async () => {
+    await expect(stateOf(other)).toContainText("Closed");
+    await expect(other.getByRole("dialog")).toBeHidden();
+    await expect(other.getByRole("button", { name: "End the sale for good…" })).toBeHidden();
+    await theirs.close();
+  });
+});
+
 test("typed values survive updates, and another operator's change is not overwritten unseen", async ({
   page,
   context,

@@ -32,6 +32,8 @@ export interface JobData {
   "send-notification": { readonly subject: string; readonly kind: NotificationKind };
   /** Frees the place inside a sale's room of a visitor who has bought. */
   "end-sale-session": { readonly saleId: string; readonly session: string };
+  /** Plays the crowd of a sale's rehearsal. */
+  "rehearse-sale": { readonly rehearsalId: string };
 }
 
 export type JobName = keyof JobData;
@@ -50,6 +52,7 @@ export const queues: { readonly [Name in JobName]: QueueRule<Name> } = {
   "correct-receipts": { keyOf: ({ orderId }) => orderId, expireInSeconds: 120 },
   "send-notification": { keyOf: ({ subject, kind }) => `${subject} ${kind}`, expireInSeconds: 180 },
   "end-sale-session": { keyOf: ({ saleId, session }) => `${saleId} ${session}`, expireInSeconds: 30 },
+  "rehearse-sale": { keyOf: ({ rehearsalId }) => rehearsalId, expireInSeconds: 900 },
 };
 
 export const jobNames = Object.keys(queues) as JobName[];

@@ -9,6 +9,7 @@ import { readReadiness } from "@/lib/http/health";
 import { isMailReachable } from "@/lib/notifications/mail";
 import { type CheckLine, checkSale } from "@/lib/sales/checklist";
 import { readStock } from "@/lib/sales/read-stock";
+import { readRehearsal } from "@/lib/sales/rehearsal/read-rehearsal";
 import type { Sale } from "@/lib/sales/sale";
 
 import { type LoopState, readLoops } from "./read-loops";
@@ -48,7 +49,13 @@ function workerOf(loops: readonly LoopState[]): { readonly workerSeenMs: number 
  */
 export async function readSaleChecklist(sale: Sale, locale: string, db: Db = mainDb()): Promise<readonly CheckLine[]> {
   const { WAITING_ROOM_KEYS, STRIPE_SECRET_KEY } = env();
-  const [stock, answers, loops] = await Promise.all([readStock(db, sale.listingId), services.get(), readLoops(db)]);
+  const [stock, answers, loops, last] = await Promise.all([
+    readStock(db, sale.listingId),
+    services.get(),
+    readLoops(db),
+    readRehearsal(db, sale),
+  ]);
+  const rehearsal = last ? { ...last, isOlder: last.saleVersion !== sale.version } : null;
   const keys = { hasRoomKeys: WAITING_ROOM_KEYS !== undefined, isStripeLive: /^(sk|rk)_live_/.test(STRIPE_SECRET_KEY) };
-  return checkSale(sale, { stock, ...keys, ...answers, ...workerOf(loops) }, locale);
+  return checkSale(sale, { stock, ...keys, ...answers, ...workerOf(loops), rehearsal }, locale);
 }

@@ -90,7 +90,7 @@ async function readQueues({ sql }: Db): Promise<QueueState[]> {
 async function readFacts({ sql }: Db): Promise<Pick<SystemState, "rooms" | "versions" | "migrations">> {
   const [facts] = await sql<{ rooms: number; postgres: string }[]>`
     select current_setting('server_version') as postgres,
-      (select count(*)::int from sales where not closed and (closes_at is null or closes_at > now())) as rooms`;
+      (select count(*)::int from sales where not closed and rehearsed_sale_id is null and (closes_at is null or closes_at > now())) as rooms`;
   return {
     rooms: facts?.rooms ?? 0,
     versions: { holdfast: packageJson.version, node: process.versions.node, postgres: facts?.postgres ?? "" },

@@ -112,6 +112,7 @@ export const impersonalColumns: Readonly<Record<string, readonly string[]>> = {
   refused_demand: ["reason"],
   reservation_events: ["type"],
   reservations: ["nightly_prices_minor", "policy", "fingerprint", "sale_session"],
+  sale_rehearsals: ["rehearsal_slug", "outcome", "figures"],
   sale_reports: ["report"],
   sale_samples: ["issued", "served"],
   sales: [

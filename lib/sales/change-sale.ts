@@ -13,7 +13,7 @@ import { requirePermission } from "@/lib/staff/permissions";
 
 import { lockSaleStep, type SaleRef } from "./internal/lock-sale";
 import { invalidateSales } from "./sale-cache";
-import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
+import { type Sale, saleColumns, type SaleRow, staffListingOf, toSale } from "./sale";
 import { type SaleChange, saleChangeSchema } from "./schemas";
 import { stageOf } from "./stage";
 
@@ -47,10 +47,10 @@ export async function changeSale(
   change: SaleChange,
   { actor, version }: ChangeOptions,
 ): Promise<Sale> {
-  requirePermission(actor, "sales.operate", [listingId], "sale");
   const wanted = saleChangeSchema.parse(change);
   return inTransaction(db, async (tx) => {
     const before = await lockSaleStep(tx, { listingId, id });
+    requirePermission(actor, "sales.operate", [staffListingOf(before)], "sale");
     if (before.cancelledAtMs !== undefined) throw new DomainError("invalid_state", { state: "cancelled" });
     if (wanted.closed === false && stageOf(before, (await databaseNow(tx)).getTime()) === "ended")
       throw new DomainError("invalid_state", { state: "ended" });

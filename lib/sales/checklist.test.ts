@@ -11,6 +11,12 @@ const good: SaleReadings = {
   isRedisUp: true,
   workerSeenMs: 4_000,
   failingLoops: [],
+  rehearsal: {
+    visitors: 200,
+    outcome: "complete",
+    figures: { arrivals: 200, entered: 161, medianWaitMs: 42_000, stepsBack: 0, losses: 0 },
+    isOlder: false,
+  },
 };
 
 const statesOf = (readings: Partial<SaleReadings>, planned: Partial<Parameters<typeof checkSale>[0]> = {}) =>
@@ -23,7 +29,7 @@ const stock = (values: Partial<SaleReadings["stock"]>) => ({ stock: { ...good.st
 
 it("says what it read of a sale that is ready", () => {
   const lines = checkSale(sale, good);
-  expect(lines.map(({ label }) => label)).toEqual(["Stock", "Price", "Cap", "Keys", "E-mail", "Worker", "Redis"]);
+  expect(lines.map(({ label }) => label)).toEqual(["Stock", "Price", "Cap", "Keys", "E-mail", "Worker", "Redis", "Rehearsal"]);
   expect(lines.every(({ state }) => state === "pass")).toBe(true);
   expect(lines.slice(0, 3).map(({ text }) => text)).toEqual([
     "900 units left of 1,000, over 3 dates.",
@@ -47,6 +53,7 @@ it.each([
   ["no Redis", { isRedisUp: false }, { Redis: "fail" }],
   ["no worker", { workerSeenMs: null }, { Worker: "fail" }],
   ["a worker of a while ago", { workerSeenMs: 31_000 }, { Worker: "fail" }],
+  ["no rehearsal", { rehearsal: null }, { Rehearsal: "warn" }],
   ["a loop that fails", { failingLoops: ["record-sales"] }, { Worker: "fail" }],
 ] as const)("notices %s", (_, readings, states) => expect(statesOf(readings)).toEqual(states));
 
@@ -62,4 +69,22 @@ it("says for how long the worker has been silent", () => {
   expect(said(600_000)).toMatch(/^It reported 10 min ago\./);
   expect(said(9_000_000)).toMatch(/^It reported 3 h ago\./);
   expect(said(null)).toMatch(/^It never reported\./);
+});
+
+it("says what the last rehearsal came to", () => {
+  const line = (values: Partial<NonNullable<SaleReadings["rehearsal"]>>) => {
+    const rehearsal = good.rehearsal && { ...good.rehearsal, ...values };
+    const { state, text } = checkSale(sale, { ...good, rehearsal }).find(({ label }) => label === "Rehearsal") ?? {};
+    return `${state}: ${text}`;
+  };
+  const figures = { arrivals: 200, entered: 161, medianWaitMs: 42_000, stepsBack: 0, losses: 0 };
+  const read = "200 visitors came, 161 came in after a median wait of 42 s.";
+  expect(line({})).toBe(`pass: ${read} The order of the numbers never went back.`);
+  expect(line({ isOlder: true })).toBe(`warn: ${read} The sale was changed since.`);
+  expect(line({ outcome: null, figures: null })).toBe("warn: One with 200 visitors is under way.");
+  expect(line({ outcome: "gave_way" })).toMatch(/^warn: The last one was ended, as another sale/);
+  expect(line({ figures: { ...figures, entered: 0 } })).toMatch(/^fail: .*Nobody could come in/);
+  expect(line({ figures: { ...figures, stepsBack: 1 } })).toMatch(/^fail: .*went back/);
+  expect(line({ figures: { ...figures, losses: 1 } })).toMatch(/^warn: .*Redis lost the room/);
+  expect(line({ figures: { ...figures, arrivals: null } })).toMatch(/^fail: Nothing of the last one was recorded/);
 });

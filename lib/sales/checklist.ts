@@ -1,4 +1,5 @@
 /** The checklist of a sale before it opens: what was read, and whether that is good enough. Pure. */
+import type { RehearsalFigures, RehearsalOutcome } from "@/db/schema";
 import { defaultLocale, formatNumber } from "@/lib/core/locale";
 import { formatMoney } from "@/lib/core/money";
 
@@ -17,6 +18,15 @@ export interface StockReading {
   readonly currency: string;
 }
 
+/** The last rehearsal of the sale, as its line needs it. */
+export interface RehearsalReading {
+  readonly visitors: number;
+  readonly outcome: RehearsalOutcome | null;
+  readonly figures: RehearsalFigures | null;
+  /** True where the sale was changed after it. */
+  readonly isOlder: boolean;
+}
+
 /** Readings of the checklist; services by whether they answer. */
 export interface SaleReadings {
   readonly stock: StockReading;
@@ -30,13 +40,15 @@ export interface SaleReadings {
   readonly workerSeenMs: number | null;
   /** Names of the loops that the sale needs and that fail. */
   readonly failingLoops: readonly string[];
+  /** Null for a sale that was never rehearsed. */
+  readonly rehearsal: RehearsalReading | null;
 }
 
 export const checkStates = ["pass", "warn", "fail"] as const;
 export type CheckState = (typeof checkStates)[number];
 
 /** The place where a line is mended; `none` for what is mended outside of the site. */
-export type CheckPlace = "inventory" | "plan" | "messages" | "system" | "none";
+export type CheckPlace = "inventory" | "plan" | "messages" | "system" | "rehearsal" | "none";
 
 export interface CheckLine {
   readonly label: string;
@@ -70,6 +82,7 @@ export function checkSale(sale: Planned, readings: SaleReadings, locale: string 
             text: "It does not answer. Nobody could join the queue, and nobody would be let in. Start it before the lobby opens.",
           }),
     },
+    checkRehearsal(readings, locale),
   ];
 }
 
@@ -156,3 +169,33 @@ function secondsText(ms: number): string {
   if (seconds < 120) return `${seconds} s`;
   return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 }
+
+const notWhole: { readonly [Outcome in Exclude<RehearsalOutcome, "complete">]: string } = {
+  stopped: "The last one was ended by an operator before its crowd was through.",
+  gave_way: "The last one was ended, as another sale was about to open.",
+  interrupted: "The last one was interrupted, as its worker stopped.",
+};
+
+function checkRehearsal({ rehearsal }: SaleReadings, locale: string): CheckLine {
+  const line = { label: "Rehearsal", place: "rehearsal" } as const;
+  if (rehearsal === null) return { ...line, state: "warn", text: "Not rehearsed yet." };
+  const { visitors, outcome, figures, isOlder } = rehearsal;
+  if (outcome === null) return { ...line, state: "warn", text: `One with ${peopleText(visitors, locale)} is under way.` };
+  if (outcome !== "complete") return { ...line, state: "warn", text: notWhole[outcome] };
+  if (figures === null || figures.arrivals === null || figures.entered === null)
+    return {
+      ...line,
+      state: "fail",
+      text: "Nothing of the last one was recorded. Look at the lines of Redis and of the worker.",
+    };
+  const { arrivals, entered, medianWaitMs, stepsBack, losses } = figures;
+  const wait = medianWaitMs === null ? "" : ` after a median wait of ${secondsText(medianWaitMs)}`;
+  const read = `${peopleText(arrivals, locale)} came, ${formatNumber(entered, locale)} came in${wait}.`;
+  if (entered === 0) return { ...line, state: "fail", text: `${read} Nobody could come in.` };
+  if ((stepsBack ?? 0) > 0) return { ...line, state: "fail", text: `${read} The order of the numbers went back.` };
+  if ((losses ?? 0) > 0) return { ...line, state: "warn", text: `${read} Redis lost the room meanwhile.` };
+  if (isOlder) return { ...line, state: "warn", text: `${read} The sale was changed since.` };
+  return { ...line, state: "pass", text: `${read} The order of the numbers never went back.` };
+}
+
+const peopleText = (count: number, locale: string) => `${formatNumber(count, locale)} ${count === 1 ? "visitor" : "visitors"}`;

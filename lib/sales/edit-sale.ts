@@ -96,8 +96,12 @@ async function lockPlannedStep(tx: Tx, ref: SaleRef, listing: PlannedListing): P
   return sale;
 }
 
-/** Refuses a sale that is no longer a plan, or opens too soon for every process to hear of a change. */
+/**
+ * Refuses a sale that is no longer a plan, or opens too soon for every process to hear of a change, and a
+ * rehearsal, which is planned by its sale.
+ */
 function requirePlanned(sale: Sale, { nowMs }: PlannedListing): void {
+  if (sale.rehearsed !== undefined) throw new DomainError("invalid_state", { state: "rehearsal" });
   const stage = stageOf(sale, nowMs + planLeadMs);
   if (stage !== "planned" && stage !== "lobby") throw new DomainError("invalid_state", { state: stage });
 }

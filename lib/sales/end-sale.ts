@@ -12,7 +12,7 @@ import { requirePermission } from "@/lib/staff/permissions";
 import { auditSubject } from "./change-sale";
 import { lockListingStep, lockSaleStep, type SaleRef } from "./internal/lock-sale";
 import { invalidateSales } from "./sale-cache";
-import type { Sale } from "./sale";
+import { type Sale, staffListingOf } from "./sale";
 import { stageOf } from "./stage";
 
 /**
@@ -24,10 +24,10 @@ import { stageOf } from "./stage";
  * `invalid_state` for a sale that is not open, which is cancelled instead, or has no dates, or is over
  */
 export async function endSale(db: Db, ref: SaleRef, { actor }: { readonly actor: StaffActor | SystemActor }): Promise<Sale> {
-  requirePermission(actor, "sales.operate", [ref.listingId], "sale");
   return inTransaction(db, async (tx) => {
     const { nowMs } = await lockListingStep(tx, ref.listingId);
     const before = await lockSaleStep(tx, ref);
+    requirePermission(actor, "sales.operate", [staffListingOf(before)], "sale");
     const { opensAtMs, closesAtMs = 0 } = before;
     const stage = opensAtMs === undefined && before.cancelledAtMs === undefined ? "dated" : stageOf(before, nowMs);
     if (stage !== "open" || opensAtMs === undefined) throw new DomainError("invalid_state", { state: stage });

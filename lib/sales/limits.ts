@@ -62,5 +62,42 @@ export const saleMissMaxAgeMs = 250;
 export const sampleEveryMs = 10_000;
 export const maxSamples = 8_640;
 
+/** Visitors of a rehearsal's crowd, at most and as its form proposes. */
+export const maxRehearsalVisitors = 2_000;
+export const usualRehearsalVisitors = 200;
+
+/**
+ * Time from the start of a rehearsal to its lobby, that of its lobby, and from its opening to its end at the
+ * latest, in milliseconds. It opens within a minute.
+ */
+export const rehearsalLeadMs = 5_000;
+export const rehearsalLobbyMs = 40_000;
+export const rehearsalOpenMs = 600_000;
+
+/** Longest time that a rehearsal takes, in milliseconds. */
+export const rehearsalLongestMs = rehearsalLeadMs + rehearsalLobbyMs + rehearsalOpenMs + 60_000;
+
+/** Time within which the crowd arrives, in milliseconds: at most 34 a second, a third of them late. */
+export const rehearsalArrivalMs = 60_000;
+
+/** Share of the crowd that gives up while it waits. */
+export const rehearsalLeaveShare = 0.2;
+
+/** Calls of a rehearsal's visitors at once. */
+export const rehearsalsInFlight = 8;
+
+/** Rows of stock that a rehearsal copies. */
+export const maxRehearsedRows = 30_000;
+
+/**
+ * Hours for which a rehearsal that is over is kept, and minutes after which one without an end counts as
+ * lost.
+ */
+export const rehearsalKeptHours = 24;
+export const rehearsalLostMinutes = 20;
+
+/** Rehearsals that one run of the sweep throws away. */
+export const maxDiscardedPerRun = 20;
+
 /** Steps of a report's charts and table; each is a whole number of minutes long. */
 export const maxReportSteps = 480;

@@ -9,7 +9,7 @@ import type { SystemActor } from "@/lib/core/actor";
 import type { StaffActor } from "@/lib/staff/actor";
 import { requirePermission } from "@/lib/staff/permissions";
 
-import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
+import { type Sale, saleColumns, type SaleRow, staffListingOf, toSale } from "./sale";
 
 export interface SaleForStaff {
   readonly sale: Sale;
@@ -21,6 +21,8 @@ export interface SaleForStaff {
     readonly zone: string;
     readonly currency: string;
   };
+  /** Slug of the sale that this one rehearses; undefined for a real sale. */
+  readonly rehearsedSlug: string | undefined;
   /** Epoch milliseconds, by the database. */
   readonly nowMs: number;
 }
@@ -30,6 +32,7 @@ type Row = SaleRow & {
   readonly listing_name: string;
   readonly zone: string;
   readonly currency: string;
+  readonly rehearsed_slug: string | null;
   readonly now_ms: number;
 };
 
@@ -46,11 +49,15 @@ export async function readSaleForStaff(
 ): Promise<SaleForStaff> {
   const columns = sql(saleColumns.map((name) => `s.${name}`));
   const [row] = await sql<Row[]>`
-    select ${columns}, l.slug as listing_slug, l.name as listing_name, l.timezone as zone, l.currency,
+    select ${columns}, l.slug as listing_slug, l.name as listing_name, l.timezone as zone, l.currency, o.slug as rehearsed_slug,
       extract(epoch from clock_timestamp())::float8 * 1000 as now_ms
-    from sales s join listings l on l.id = s.listing_id where s.slug = ${slug}`;
+    from sales s join listings l on l.id = s.listing_id
+    left join sales o on o.listing_id = s.rehearsed_listing_id and o.id = s.rehearsed_sale_id
+    where s.slug = ${slug}`;
   if (!row) throw new DomainError("not_found", { what: "sale" });
-  requirePermission(actor, permission, [row.listing_id], "sale");
+  const sale = toSale(row);
+  requirePermission(actor, permission, [staffListingOf(sale)], "sale");
   const { listing_id: id, listing_slug: listingSlug, listing_name: name, zone, currency } = row;
-  return { sale: toSale(row), listing: { id, slug: listingSlug, name, zone, currency }, nowMs: row.now_ms };
+  const listing = { id, slug: listingSlug, name, zone, currency };
+  return { sale, listing, rehearsedSlug: row.rehearsed_slug ?? undefined, nowMs: row.now_ms };
 }

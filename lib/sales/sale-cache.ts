@@ -29,8 +29,11 @@ export interface SaleSnapshot extends Sale {
 }
 
 export interface Sales {
+  /** All sales, rehearsals among them. */
   readonly byId: ReadonlyMap<string, SaleSnapshot>;
+  /** Sales that guests may meet, and the rehearsals, which only staff see. */
   readonly bySlug: ReadonlyMap<string, SaleSnapshot>;
+  readonly rehearsalBySlug: ReadonlyMap<string, SaleSnapshot>;
   /** By listing, the sale that it is under, or else the next one, or else the last one. */
   readonly byListingId: ReadonlyMap<string, SaleSnapshot>;
   readonly byListingSlug: ReadonlyMap<string, SaleSnapshot>;
@@ -63,18 +66,22 @@ export const peekSales = (db: Db): Sales | undefined => cache.peek(db);
  * Finds a sale by its slug. Where the copy has none, this reads again, once each {@link saleMissMaxAgeMs} for
  * all requests.
  * @param db each pool has a copy of its own
+ * @param reader staff find rehearsals, too
  * @returns the sale, undefined where there is none, and the copy it is of
  * @throws what the database throws, when it was never reached so far
  */
 export async function findSaleBySlug(
   slug: string,
   db: Db = mainDb(),
+  reader: "guests" | "staff" = "guests",
 ): Promise<{ readonly sale: SaleSnapshot | undefined; readonly sales: Sales }> {
+  const findIn = ({ bySlug, rehearsalBySlug }: Sales) =>
+    bySlug.get(slug) ?? (reader === "staff" ? rehearsalBySlug.get(slug) : undefined);
   const sales = await readSales(db);
-  const sale = sales.bySlug.get(slug);
+  const sale = findIn(sales);
   if (sale) return { sale, sales };
   const renewed = await renewSales(db);
-  return { sale: renewed.bySlug.get(slug), sales: renewed };
+  return { sale: findIn(renewed), sales: renewed };
 }
 
 /**
@@ -117,12 +124,17 @@ async function loadSales({ sql }: Db): Promise<Sales> {
     holdingSessions: row.holding,
   }));
   const [first] = rows;
-  const current = inOrderOfListing(all, first?.now_ms ?? 0);
+  const real = all.filter(({ rehearsed }) => rehearsed === undefined);
+  const current = inOrderOfListing(real, first?.now_ms ?? 0);
   const by = (key: (sale: SaleSnapshot) => string, sales: readonly SaleSnapshot[] = all) =>
     new Map(sales.map((sale) => [key(sale), sale]));
   return {
     byId: by(({ id }) => id),
-    bySlug: by(({ slug }) => slug),
+    bySlug: by(({ slug }) => slug, real),
+    rehearsalBySlug: by(
+      ({ slug }) => slug,
+      all.filter(({ rehearsed }) => rehearsed !== undefined),
+    ),
     byListingId: by(({ listingId }) => listingId, current),
     byListingSlug: by(({ listingSlug }) => listingSlug, current),
     databaseSkewMs: first ? first.now_ms - Date.now() : 0,

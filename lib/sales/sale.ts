@@ -38,6 +38,8 @@ export interface Sale {
   readonly issuedGaps: readonly IssuedGap[];
   readonly insideCount: number;
   readonly checkpointAtMs: number | undefined;
+  /** The planned sale that this one rehearses; absent on a real sale. */
+  readonly rehearsed?: { readonly listingId: string; readonly id: string } | undefined;
 }
 
 /** The row as {@link saleColumns} selects it: timestamps as text. */
@@ -74,6 +76,8 @@ export interface SaleRow {
   readonly issued_gaps: readonly IssuedGap[];
   readonly inside_count: number;
   readonly checkpoint_at: string | null;
+  readonly rehearsed_listing_id: string | null;
+  readonly rehearsed_sale_id: string | null;
 }
 
 /** Columns for `select`, through `sql(...)`. */
@@ -110,6 +114,8 @@ export const saleColumns = [
   "issued_gaps",
   "inside_count",
   "checkpoint_at",
+  "rehearsed_listing_id",
+  "rehearsed_sale_id",
 ] as const satisfies readonly (keyof SaleRow)[];
 
 export function toSale(row: SaleRow): Sale {
@@ -146,7 +152,15 @@ export function toSale(row: SaleRow): Sale {
     issuedGaps: row.issued_gaps,
     insideCount: row.inside_count,
     checkpointAtMs: toMs(row.checkpoint_at),
+    rehearsed:
+      row.rehearsed_listing_id === null || row.rehearsed_sale_id === null
+        ? undefined
+        : { listingId: row.rehearsed_listing_id, id: row.rehearsed_sale_id },
   };
 }
+
+/** Returns the listing whose grants permit staff to see and steer a sale: a rehearsal has none of its own. */
+export const staffListingOf = ({ listingId, rehearsed }: Pick<Sale, "listingId" | "rehearsed">): string =>
+  rehearsed?.listingId ?? listingId;
 
 const toMs = (text: string | null) => (text === null ? undefined : new Date(text).getTime());

@@ -4,7 +4,14 @@
  */
 import { z } from "zod";
 
-import { maxActiveSessionsLimit, maxAdmissionsPerMinute, maxCodeLanes, maxMessageLength, maxNameLength } from "./limits";
+import {
+  maxActiveSessionsLimit,
+  maxAdmissionsPerMinute,
+  maxCodeLanes,
+  maxMessageLength,
+  maxNameLength,
+  maxRehearsalVisitors,
+} from "./limits";
 import { isIsoDate } from "@/lib/core/time/dates";
 import { defaultLocale, formatNumber } from "@/lib/core/locale";
 
@@ -14,6 +21,9 @@ const numberBetween = (what: string, min: number, max: number) => {
 };
 
 const wholeNumber = (what: string, max: number) => numberBetween(what, 1, max);
+
+/** Visitors of a rehearsal's crowd. */
+export const rehearsalVisitorsSchema = wholeNumber("The number of visitors", maxRehearsalVisitors);
 
 /** Embeddings, overrides and isolates, which would change the direction of the page's text after them. */
 const directionOverride = /[\u202A-\u202E\u2066-\u2069]/;

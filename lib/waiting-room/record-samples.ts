@@ -25,15 +25,21 @@ export async function recordSamples(): Promise<number> {
   return taken.filter(Boolean).length;
 }
 
-/** @returns false where Redis does not answer */
-async function sampleRoom(sale: SaleSnapshot): Promise<boolean> {
+/**
+ * Takes a sample of one room.
+ * @param isLast true for the last one of it
+ * @returns false where Redis does not answer
+ */
+export async function sampleRoom(sale: SaleSnapshot, isLast = false): Promise<boolean> {
   const state = (await refreshRoom(sale)) ? knownRoom(sale.id)?.state : undefined;
-  if (state) await writeSample(mainDb(), sale, toSample(state));
+  if (state) await writeSample(mainDb(), sale, toSample(state), isLast);
   return state !== undefined;
 }
 
 function isSampled(sale: Sale, nowMs: number): boolean {
   const { lobbyOpensAtMs, closesAtMs, repeatSeconds, cancelledAtMs, hardEndSeconds } = sale;
+  // The worker that plays a rehearsal samples it.
+  if (sale.rehearsed !== undefined) return false;
   if (lobbyOpensAtMs === undefined || closesAtMs === undefined) return false;
   if (repeatSeconds !== undefined || cancelledAtMs !== undefined) return false;
   return nowMs >= lobbyOpensAtMs && nowMs < closesAtMs + hardEndSeconds * 1_000 + afterLastSessionMs;

@@ -7,19 +7,24 @@ import { log } from "@/lib/core/log";
 import { type JobData, type JobName, jobNames, startBoss } from "@/lib/events/jobs";
 import { sendNotification } from "@/lib/notifications/send-notification";
 import { completeSession } from "@/lib/waiting-room/complete-session";
+import { playRehearsal } from "@/lib/waiting-room/crowd/play-rehearsal";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { correctReceipts } from "@/lib/orders/contact/correct-receipts";
 import { captureConfirmed, voidUnbooked } from "@/lib/orders/settlement/capture-or-void";
 
 import type { Loop } from "./run-loop";
 
-const handlers: { readonly [Name in JobName]: (data: JobData[Name]) => Promise<void> } = {
+/** @param signal of the worker's end, for a job that takes minutes */
+type Handler<Name extends JobName> = (data: JobData[Name], signal: AbortSignal) => Promise<void>;
+
+const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   "capture-payment": ({ paymentId }) => captureConfirmed(mainDb(), paymentId),
   "void-payment": ({ paymentId }) => voidUnbooked(mainDb(), paymentId),
   "refund-payment": ({ refundId }) => sendRefund(mainDb(), refundId),
   "correct-receipts": ({ orderId }) => correctReceipts(mainDb(), orderId),
   "send-notification": ({ subject, kind }) => sendNotification(mainDb(), subject, kind),
   "end-sale-session": ({ saleId, session }) => completeSession(saleId, session),
+  "rehearse-sale": ({ rehearsalId }, signal) => playRehearsal(rehearsalId, signal),
 };
 
 /** Jobs of one queue at once in a process. */
@@ -37,7 +42,7 @@ export const jobsLoop: Loop = {
   runOnce: async (signal) => {
     const boss = await startBoss(true);
     try {
-      for (const name of jobNames) await work(boss, name);
+      for (const name of jobNames) await work(boss, name, signal);
       await aborted(signal);
     } finally {
       await boss.stop({ graceful: true, timeout: drainMs });
@@ -46,17 +51,20 @@ export const jobsLoop: Loop = {
   },
 };
 
-async function work<Name extends JobName>(boss: PgBoss, name: Name): Promise<void> {
+async function work<Name extends JobName>(boss: PgBoss, name: Name, signal: AbortSignal): Promise<void> {
   const options = { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 };
   await boss.work<JobData[Name]>(name, options, async (jobs) => {
-    for (const { id, data } of jobs) await execute(name, id, data);
+    for (const { id, data } of jobs) await execute(name, { id, data, signal });
   });
 }
 
 /** Executes a job. A failure is thrown, so that the job is tried again, unless another try cannot help. */
-async function execute<Name extends JobName>(name: Name, jobId: string, data: JobData[Name]): Promise<void> {
+async function execute<Name extends JobName>(
+  name: Name,
+  { id: jobId, data, signal }: { readonly id: string; readonly data: JobData[Name]; readonly signal: AbortSignal },
+): Promise<void> {
   try {
-    await handlers[name](data);
+    await handlers[name](data, signal);
     log.debug({ job: name, jobId, data }, "job done");
   } catch (error) {
     if (hasCode(error, "invalid_state") || hasCode(error, "not_found")) {

@@ -34,6 +34,8 @@ import { buildFacts } from "@/lib/reports/build-facts";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { maxExpiredPerRun, maxPrunedRefusals } from "@/lib/reservations/limits";
 import { pruneRefusedDemand } from "@/lib/reservations/prune-refused-demand";
+import { maxDiscardedPerRun } from "@/lib/sales/limits";
+import { sweepRehearsals } from "@/lib/sales/rehearsal/discard-rehearsal";
 import { processPushes, prunePushes } from "@/lib/supply/process-push";
 
 import { endOverdue } from "@/lib/waitlist/end-overdue";
@@ -81,6 +83,11 @@ export const loops: readonly Loop[] = [
       await recordSamples();
       return freezeReports();
     },
+  },
+  {
+    name: "discard-rehearsals",
+    everyMs: 10 * minuteMs,
+    runOnce: async () => (await sweepRehearsals(mainDb())) >= maxDiscardedPerRun,
   },
   {
     name: "publish-events",

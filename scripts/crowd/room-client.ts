@@ -5,29 +5,14 @@
 import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 
+import { type Answer, type Cookies, limitInFlight, type RoomClient } from "@/lib/waiting-room/crowd/room-client";
 import type { StatusDocument } from "@/lib/waiting-room/status/status";
 
 import { StartupError } from "../../dev/startup-error";
 
-/** Cookies by name. */
-export type Cookies = Map<string, string>;
-
-export interface Answer {
-  readonly status: number;
-  /** JSON of the room; the problem document of a refused request. */
-  readonly body: Readonly<Record<string, unknown>>;
-  /** Time after which a new request makes sense. */
-  readonly retryAfterMs: number;
-}
-
-export interface RoomClient {
+export interface PublicRoom extends RoomClient {
   /** @throws {StartupError} no server there, or no such sale */
   readStatus(): Promise<StatusDocument>;
-  /**
-   * Posts as this fan's page does, and keeps the cookies of the response. A request without a response has
-   * status 0.
-   */
-  post(verb: "join" | "claim" | "leave", fan: { readonly cookies: Cookies; readonly address: string }): Promise<Answer>;
 }
 
 /** Address of a crowd on the site's own machine. `npm start` trusts it for the addresses of its fans. */
@@ -37,9 +22,9 @@ const timeoutMs = 15_000;
 /** Requests in progress at once: the number of a crowd, not of an attack. */
 const maxInFlight = 128;
 
-export function openRoom(url: URL, sale: string): RoomClient {
+export function openRoom(url: URL, sale: string): PublicRoom {
   const base = new URL(`/api/waiting-room/${sale}/`, url);
-  const turn = limitInFlight();
+  const turn = limitInFlight(maxInFlight);
   return {
     async readStatus() {
       const response = await fetch(new URL("status", base), { signal: AbortSignal.timeout(timeoutMs) }).catch(() => undefined);
@@ -109,21 +94,4 @@ function keepCookies(cookies: Cookies, lines: readonly string[]): void {
     if (value === "") cookies.delete(pair.slice(0, at));
     else cookies.set(pair.slice(0, at), value);
   }
-}
-
-/** Limits the work that runs at once; the rest waits in order. */
-function limitInFlight(): <T>(work: () => Promise<T>) => Promise<T> {
-  let free = maxInFlight;
-  const queue: (() => void)[] = [];
-  return async (work) => {
-    if (free === 0) await new Promise<void>((resolve) => queue.push(resolve));
-    else free -= 1;
-    try {
-      return await work();
-    } finally {
-      const next = queue.shift();
-      if (next) next();
-      else free += 1;
-    }
-  };
 }

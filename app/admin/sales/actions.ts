@@ -7,8 +7,9 @@ import { mainDb } from "@/db/client";
 import { action } from "@/lib/next/action";
 import { createSale } from "@/lib/sales/create-sale";
 import { readSaleForStaff } from "@/lib/sales/read-for-staff";
-import { salePlanSchema } from "@/lib/sales/schemas";
+import { rehearsalVisitorsSchema, salePlanSchema } from "@/lib/sales/schemas";
 import { cancelPlan, editPlan } from "@/lib/waiting-room/operator/operate-sale";
+import { rehearse, throwRehearsalAway } from "@/lib/waiting-room/operator/rehearse";
 
 const slug = z.string().max(200);
 /** The version at which the operator saw the sale. */
@@ -69,6 +70,48 @@ export const cancelSaleAction = action({
   },
   async handler({ input: { sale, version }, actor }) {
     await cancelPlan(sale, { actor, version });
+    redirect(`/admin/sales/${sale}`);
+  },
+});
+
+const rehearsalRefusals: Readonly<Record<string, string>> = {
+  busy: "Nothing was begun: a sale is in its lobby or open, or will be within the twelve minutes that a rehearsal may take. Rehearse when it is over.",
+  rehearsing: "Nothing was begun: a rehearsal is under way, and one runs at a time.",
+  away: "Nothing was begun: the waiting room cannot be reached. Try again when Redis answers.",
+  gone: "It has been thrown away already.",
+};
+
+const rehearsalMessages = {
+  invalid_state: ({ state }: { readonly state: string }) => ({
+    message: rehearsalRefusals[state] ?? "Only a sale whose lobby is not open yet can be rehearsed.",
+  }),
+};
+
+export const rehearseAction = action({
+  name: "rehearse_sale",
+  who: "sales.operate",
+  schema: z.object({ sale: slug, visitors: rehearsalVisitorsSchema }),
+  messages: rehearsalMessages,
+  async handler({ input: { sale, visitors }, actor }) {
+    const made = await rehearse(sale, { visitors, actor });
+    redirect(`/admin/sales/${made.slug}`);
+  },
+});
+
+export const discardRehearsalAction = action({
+  name: "discard_rehearsal",
+  who: "sales.operate",
+  schema: z.object({ sale: slug }),
+  messages: {
+    invalid_state: ({ state }: { readonly state: string }) => ({
+      message:
+        state === "rehearsing"
+          ? "It is still under way. End it first, or wait for its end."
+          : (rehearsalRefusals["gone"] ?? ""),
+    }),
+  },
+  async handler({ input: { sale }, actor }) {
+    await throwRehearsalAway(sale, actor);
     redirect(`/admin/sales/${sale}`);
   },
 });

@@ -9,6 +9,7 @@ export const jobTitles: Readonly<Record<JobName, string>> = {
   "correct-receipts": "Correct the address of receipts",
   "send-notification": "Send a message",
   "end-sale-session": "Free a place in a waiting room",
+  "rehearse-sale": "Play the crowd of a rehearsal",
 };
 
 /** Returns the name of a job; that of its queue where this version does not know it. */

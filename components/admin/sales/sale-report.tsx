@@ -10,7 +10,13 @@ import { ReportCharts } from "./report-charts";
 import { type Figure, orderText, partText, peopleFigures, waitFigures } from "./report-copy";
 import { countText, shareText } from "../copy";
 
-type SaleReportProps = { report: SaleReport; slug: string; zone: string; locale: string };
+type SaleReportProps = {
+  report: SaleReport;
+  /** Undefined for a rehearsal, whose draw has no page. */
+  slug: string | undefined;
+  zone: string;
+  locale: string;
+};
 
 export function SaleReportView({ report, slug, zone, locale }: SaleReportProps) {
   const { revenueMinor, currency } = report;
@@ -56,7 +62,7 @@ function Figures({ title, figures, children }: { title: string; figures: readonl
   );
 }
 
-function Fairness({ report, slug, locale }: { report: SaleReport; slug: string; locale: string }) {
+function Fairness({ report, slug, locale }: Omit<SaleReportProps, "zone">) {
   const lanes = report.lanes ?? [];
   const called = lanes.reduce((sum, lane) => sum + lane.called, 0);
   const isDrawn = lanes.some(({ lobbySize }) => (lobbySize ?? 0) > 0);
@@ -67,7 +73,7 @@ function Fairness({ report, slug, locale }: { report: SaleReport; slug: string; 
       </Heading>
       <p className="mt-2 max-w-text text-sm text-ink-muted">
         {orderText(report, locale)} Places of the lobby are drawn at the opening; later ones follow in order of arrival.{" "}
-        {isDrawn ? (
+        {isDrawn && slug !== undefined ? (
           <Link href={`/waiting-room/${slug}/draw`} prefetch={false} className="prose-link">
             Check the draw
           </Link>

@@ -93,6 +93,7 @@ export function fieldsOf(world: StaffWorld): Readonly<Record<string, string>> {
     admissionsPerMinute: "60",
     maxActiveSessions: "50",
     message: "Soon.",
+    visitors: "10",
     orderId: event.orderId,
     email: someContact.email,
     typed: someContact.email,

@@ -28,13 +28,14 @@ export interface DueReport {
 
 /**
  * Lists sales whose report is due: the last session is over, and nothing is held any more, or not for long.
+ * The worker that plays a rehearsal freezes the report of it.
  * @returns at most {@link maxFrozenPerRun}, those that ended first
  */
 export async function listDueReports({ sql }: Db): Promise<DueReport[]> {
   const columns = sql(saleColumns.map((name) => `s.${name}`));
   const rows = await sql<(SaleRow & { currency: string })[]>`
     select ${columns}, l.currency from sales s join listings l on l.id = s.listing_id
-    where s.opens_at is not null and s.repeat_seconds is null and s.cancelled_at is null
+    where s.opens_at is not null and s.repeat_seconds is null and s.cancelled_at is null and s.rehearsed_sale_id is null
       and s.closes_at + s.hard_end_seconds * interval '1 second' + interval '1 minute' <= now()
       and not exists (select from sale_reports r where r.listing_id = s.listing_id and r.sale_id = s.id)
       and (s.closes_at + s.hard_end_seconds * interval '1 second' + ${longestPaymentMinutes}::int * interval '1 minute' <= now()

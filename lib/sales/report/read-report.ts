@@ -8,6 +8,7 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted } from "@/lib/staff/permissions";
 
 import { readSaleForStaff, type SaleForStaff } from "../read-for-staff";
+import { staffListingOf } from "../sale";
 import { computeReport } from "./compute";
 import { countSold } from "./count-sold";
 import { readSamples } from "./samples";
@@ -27,8 +28,8 @@ export interface ReportForStaff extends SaleForStaff {
  */
 export async function readReport(db: Db, slug: string, actor: StaffActor | SystemActor): Promise<ReportForStaff> {
   const found = await readSaleForStaff(db, slug, actor);
-  const { sale, listing, nowMs } = found;
-  const seesMoney = isPermitted(actor, "reports.money", listing.id);
+  const { sale, nowMs } = found;
+  const seesMoney = isPermitted(actor, "reports.money", staffListingOf(sale));
   const none = { ...found, report: undefined, frozenAtMs: undefined, seesMoney };
   if (sale.opensAtMs === undefined || sale.repeatSeconds !== undefined || sale.cancelledAtMs !== undefined) return none;
   const [frozen] = await db.orm

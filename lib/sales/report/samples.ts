@@ -32,23 +32,19 @@ export function sampleIntervalMs({ lobbyOpensAtMs = 0, closesAtMs = 0, hardEndSe
   return sampleEveryMs * Math.max(1, Math.ceil(lengthMs / sampleEveryMs / maxSamples));
 }
 
-/** Writes a sample. Of several in one interval, the first one stays, whichever process took it. */
-export async function writeSample({ orm }: Db, sale: Sale, { atMs, ...sample }: SaleSample): Promise<void> {
+/**
+ * Writes a sample. Of several in one interval, the first one stays, whichever process took it.
+ * @param isLast true for the last one of a room, which replaces another one of its interval
+ */
+export async function writeSample({ orm }: Db, sale: Sale, { atMs, ...sample }: SaleSample, isLast = false): Promise<void> {
   const everyMs = sampleIntervalMs(sale);
   const { listingId, id: saleId } = sale;
   const at = new Date(Math.floor(atMs / everyMs) * everyMs);
-  await orm
-    .insert(saleSamples)
-    .values({
-      ...sample,
-      issued: [...sample.issued],
-      served: [...sample.served],
-      listingId,
-      saleId,
-      at,
-      readAt: new Date(atMs),
-    })
-    .onConflictDoNothing();
+  const counts = { ...sample, issued: [...sample.issued], served: [...sample.served], readAt: new Date(atMs) };
+  const insert = orm.insert(saleSamples).values({ ...counts, listingId, saleId, at });
+  await (isLast
+    ? insert.onConflictDoUpdate({ target: [saleSamples.listingId, saleSamples.saleId, saleSamples.at], set: counts })
+    : insert.onConflictDoNothing());
 }
 
 /** Reads the samples of a sale, in order of time. */

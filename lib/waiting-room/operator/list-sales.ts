@@ -67,6 +67,7 @@ export async function listSales(
 ): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
   const { byId, databaseSkewMs } = await readSales();
   const isShown = (sale: SaleSnapshot) =>
+    sale.rehearsed === undefined &&
     (only === undefined || sale.listingId === only) &&
     (kind === undefined || kindOf(sale) === kind) &&
     isPermitted(actor, "sales.read", sale.listingId);

@@ -78,7 +78,7 @@ export async function endForGood(
  */
 async function requireSale(slug: string, db: Db): Promise<SaleSnapshot> {
   invalidateSales();
-  const { sale } = await findSaleBySlug(slug, db);
+  const { sale } = await findSaleBySlug(slug, db, "staff");
   if (!sale) throw new DomainError("not_found", { what: "sale" });
   return sale;
 }

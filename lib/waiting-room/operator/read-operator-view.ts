@@ -9,6 +9,7 @@ import { type AuditLine, readAudit } from "@/lib/events/read-audit";
 import { auditSubject } from "@/lib/sales/change-sale";
 import { countTaken, type Taken } from "@/lib/sales/count-taken";
 import { type SaleSnapshot, findSaleBySlug, invalidateSales, readSales } from "@/lib/sales/sale-cache";
+import { staffListingOf } from "@/lib/sales/sale";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted } from "@/lib/staff/permissions";
 
@@ -91,11 +92,11 @@ const shownChanges = 20;
  */
 export async function readOperatorView(slug: string, actor: StaffActor | SystemActor): Promise<OperatorView | undefined> {
   invalidateSales();
-  const { sale: before } = await findSaleBySlug(slug);
-  if (!before || !isPermitted(actor, "sales.read", before.listingId)) return undefined;
+  const { sale: before } = await findSaleBySlug(slug, mainDb(), "staff");
+  if (!before || !isPermitted(actor, "sales.read", staffListingOf(before))) return undefined;
   const isFresh = await refreshRoom(before);
   const sales = await readSales();
-  const sale = sales.bySlug.get(slug) ?? before;
+  const sale = sales.byId.get(before.id) ?? before;
   const [taken, changes, history] = await Promise.all([
     countTaken(readsDb(), sale),
     readAudit(mainDb(), auditSubject(sale.id), shownChanges),
@@ -130,7 +131,7 @@ export async function readOperatorView(slug: string, actor: StaffActor | SystemA
     lanes: toOperatorLanes(sale, state),
     history,
     changes,
-    mayOperate: isPermitted(actor, "sales.operate", sale.listingId),
+    mayOperate: isPermitted(actor, "sales.operate", staffListingOf(sale)),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The status document of a room, kept as bytes: a poll costs no Redis command, no query, and no JSON. */
 import { createCache } from "@/lib/core/cache/cache";
 import { log } from "@/lib/core/log";
-import { type SaleSnapshot, findSaleBySlug, readSales } from "@/lib/sales/sale-cache";
+import { type SaleSnapshot, findSaleBySlug, readSales, type Sales } from "@/lib/sales/sale-cache";
 
 import { maxRoomsRemembered, statusMaxAgeMs } from "../limits";
 import { isRedisAvailable } from "../redis/redis-circuit";
@@ -48,19 +48,27 @@ export const invalidateStatus = (slug: string): void => cache.invalidate(slug);
 async function buildStatus(slug: string): Promise<ReadyStatus | undefined> {
   const { sale: before, sales } = await findSaleBySlug(slug);
   if (!before) return undefined;
+  const document = await composeDocument(before, sales);
+  return { document, body: Buffer.from(JSON.stringify(document)) };
+}
+
+/**
+ * Makes the document of a sale's room anew, with an advance of the room.
+ * @param before the sale, and the sales it is of
+ */
+export async function composeDocument(before: SaleSnapshot, { databaseSkewMs }: Sales): Promise<StatusDocument> {
   const isFresh = await refreshRoom(before);
   // Results of the advance, such as the draw, belong into the same document.
-  const sale = (await readSales()).bySlug.get(slug) ?? before;
+  const sale = (await readSales()).byId.get(before.id) ?? before;
   const known = knownRoom(sale.id);
-  const document = composeStatus({
+  return composeStatus({
     sale,
     state: known?.state.epoch === sale.epoch || !isFresh ? known?.state : undefined,
     isFresh,
     offlineServed: isFresh ? undefined : sale.lanes.map((_, lane) => offlineServedUntil(sale, lane)),
-    nowMs: roomNowMs(sale.id, sales.databaseSkewMs),
+    nowMs: roomNowMs(sale.id, databaseSkewMs),
     commitment: await commitmentOf(sale.drawSecret),
   });
-  return { document, body: Buffer.from(JSON.stringify(document)) };
 }
 
 /**

@@ -6,19 +6,23 @@ import { redirect } from "next/navigation";
 import { CancelForm } from "@/components/admin/sales/cancel-form";
 import { Checklist, type CheckLinks } from "@/components/admin/sales/checklist";
 import { LiveSale } from "@/components/admin/sales/live-sale";
+import { RehearsalSection } from "@/components/admin/sales/rehearsal";
+import { RehearsalBand } from "@/components/admin/sales/rehearsal-band";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
+import { mainDb } from "@/db/client";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { readSaleChecklist } from "@/lib/operator/read-sale-checklist";
+import { readRehearsal } from "@/lib/sales/rehearsal/read-rehearsal";
 import { stageOf } from "@/lib/sales/stage";
 import type { StaffActor } from "@/lib/staff/actor";
 import { cannotChangeText } from "@/lib/staff/copy";
 import { isPermittedSomewhere } from "@/lib/staff/permissions";
 import { readOperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
-import { cancelSaleAction } from "../actions";
+import { cancelSaleAction, discardRehearsalAction, rehearseAction } from "../actions";
 import { endForGoodAction, setClosed, setMaximum, setMessage, setPaused, setRate } from "./actions";
 import { readSaleOrNotFound } from "./read-sale";
 
@@ -29,11 +33,14 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
   const [{ sale: slug }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const watched = await readOperatorView(slug, actor);
   if (!watched) return redirectToReport(slug, actor);
-  const { sale, listing, nowMs } = await readSaleOrNotFound(slug, actor, "sales.read");
+  const { sale, listing, rehearsedSlug, nowMs } = await readSaleOrNotFound(slug, actor, "sales.read");
   const stage = stageOf(sale, nowMs);
-  const isPlanned = stage === "planned" || stage === "lobby";
-  const lines = isPlanned ? await readSaleChecklist(sale, locale) : undefined;
-  const mayCancel = watched.mayOperate && (isPlanned || (stage === "open" && sale.opensAtMs === undefined));
+  const isReal = rehearsedSlug === undefined;
+  const isPlanned = isReal && (stage === "planned" || stage === "lobby");
+  const [lines, last] = isPlanned
+    ? await Promise.all([readSaleChecklist(sale, locale), readRehearsal(mainDb(), sale)])
+    : [undefined, undefined];
+  const mayCancel = watched.mayOperate && isReal && (isPlanned || (stage === "open" && sale.opensAtMs === undefined));
   return (
     <div className="shell pt-6 pb-section">
       <Breadcrumbs items={[{ label: "Sales", href: "/admin/sales" }, { label: watched.name }]} />
@@ -47,7 +54,7 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
               Edit
             </Link>
           ) : null}
-          {watched.mayOperate ? (
+          {watched.mayOperate && isReal ? (
             <Link href={`/admin/sales/${slug}/duplicate`} prefetch={false} className="prose-link">
               Duplicate
             </Link>
@@ -57,14 +64,26 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
               Report
             </Link>
           ) : null}
-          <Link href={`/waiting-room/${slug}`} prefetch={false} className="prose-link">
-            The waiting room
-          </Link>
-          <Link href={`/listings/${watched.listing.slug}`} prefetch={false} className="prose-link">
-            The listing
-          </Link>
+          {isReal ? (
+            <>
+              <Link href={`/waiting-room/${slug}`} prefetch={false} className="prose-link">
+                The waiting room
+              </Link>
+              <Link href={`/listings/${watched.listing.slug}`} prefetch={false} className="prose-link">
+                The listing
+              </Link>
+            </>
+          ) : null}
         </p>
       </div>
+      {isReal ? null : (
+        <RehearsalBand
+          sale={rehearsedSlug}
+          name={sale.name}
+          discard={watched.mayOperate ? discardRehearsalAction : undefined}
+          isRunning={stage !== "ended"}
+        />
+      )}
       {lines ? (
         <div className="mb-8">
           <Checklist lines={lines} links={linksOf(listing.slug, slug, watched.mayOperate, actor)} />
@@ -76,6 +95,18 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
         actions={{ setPaused, setClosed, endForGood: endForGoodAction, setRate, setMaximum, setMessage }}
         cannotOperate={cannotChangeText("sales.operate")}
       />
+      {lines && stage === "planned" ? (
+        <div className="mt-10 border-t border-line pt-6">
+          <RehearsalSection
+            sale={slug}
+            last={last}
+            zone={listing.zone}
+            locale={locale}
+            action={rehearseAction}
+            reason={watched.mayOperate ? undefined : cannotChangeText("sales.operate")}
+          />
+        </div>
+      ) : null}
       {mayCancel ? (
         <div className="mt-10 border-t border-line pt-6">
           <CancelForm key={sale.version} action={cancelSaleAction} sale={slug} version={sale.version} name={sale.name} />
@@ -97,6 +128,7 @@ function linksOf(listing: string, sale: string, mayOperate: boolean, actor: Staf
     inventory: { href: `/admin/inventory?listing=${encodeURIComponent(listing)}`, label: "Inventory" },
     plan: mayOperate ? { href: `/admin/sales/${sale}/edit`, label: "Edit the sale" } : undefined,
     messages: isPermittedSomewhere(actor, "messages.read") ? { href: "/admin/messages", label: "Messages" } : undefined,
+    rehearsal: mayOperate ? { href: "#rehearsal", label: "Rehearse" } : undefined,
     system: isPermittedSomewhere(actor, "system.read") ? { href: "/admin/system", label: "System" } : undefined,
   };
 }

@@ -1,6 +1,7 @@
 // A new sale that begins from the settings of another one.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { notFound } from "next/navigation";
 
 import { SaleForm } from "@/components/admin/sales/sale-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -18,7 +19,9 @@ export const metadata: Metadata = { title: "Duplicate sale" };
 export default async function DuplicateSalePage({ params }: { params: Promise<{ sale: string }> }) {
   const actor = await requireStaff("sales.operate");
   const [{ sale: slug }, locale] = await Promise.all([params, headers().then(requestLocale)]);
-  const { sale, listing, nowMs } = await readSaleOrNotFound(slug, actor, "sales.operate");
+  const { sale, listing, rehearsedSlug, nowMs } = await readSaleOrNotFound(slug, actor, "sales.operate");
+  // A rehearsal is planned by its sale.
+  if (rehearsedSlug !== undefined) notFound();
   const isDated = sale.opensAtMs !== undefined;
   const href = `/admin/sales/${slug}`;
   return (

@@ -1,6 +1,7 @@
 // The plan of a sale that is not open yet.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { notFound } from "next/navigation";
 
 import { SaleForm } from "@/components/admin/sales/sale-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -22,7 +23,9 @@ export const metadata: Metadata = { title: "Edit sale" };
 export default async function EditSalePage({ params }: { params: Promise<{ sale: string }> }) {
   const actor = await requireStaff("sales.operate");
   const [{ sale: slug }, locale] = await Promise.all([params, headers().then(requestLocale)]);
-  const { sale, listing, nowMs } = await readSaleOrNotFound(slug, actor, "sales.operate");
+  const { sale, listing, rehearsedSlug, nowMs } = await readSaleOrNotFound(slug, actor, "sales.operate");
+  // A rehearsal is planned by its sale.
+  if (rehearsedSlug !== undefined) notFound();
   const stage = stageOf(sale, nowMs + planLeadMs);
   const href = `/admin/sales/${slug}`;
   return (

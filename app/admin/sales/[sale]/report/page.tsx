@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
 import { lengthText } from "@/components/admin/copy";
+import { RehearsalBand } from "@/components/admin/sales/rehearsal-band";
 import { SaleReportView } from "@/components/admin/sales/sale-report";
 import { Alert } from "@/components/ui/feedback/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -14,7 +15,12 @@ import { hasCode } from "@/lib/core/errors";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { readReport, type ReportForStaff } from "@/lib/sales/report/read-report";
+import { staffListingOf } from "@/lib/sales/sale";
+import { stageOf } from "@/lib/sales/stage";
 import type { StaffActor } from "@/lib/staff/actor";
+import { isPermitted } from "@/lib/staff/permissions";
+
+import { discardRehearsalAction } from "../../actions";
 
 export const metadata: Metadata = { title: "Sale report" };
 
@@ -22,7 +28,8 @@ export default async function SaleReportPage({ params }: { params: Promise<{ sal
   const actor = await requireStaff("sales.read");
   const [{ sale: slug }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const found = await read(slug, actor);
-  const { sale, listing, report } = found;
+  const { sale, report, listing, rehearsedSlug } = found;
+  const mayOperate = isPermitted(actor, "sales.operate", staffListingOf(sale));
   const href = `/admin/sales/${slug}`;
   return (
     <div className="shell pt-6 pb-section">
@@ -37,8 +44,25 @@ export default async function SaleReportPage({ params }: { params: Promise<{ sal
           </a>
         ) : null}
       </div>
+      {rehearsedSlug === undefined ? null : (
+        <div className="mt-5">
+          <RehearsalBand
+            sale={rehearsedSlug}
+            name={sale.name}
+            discard={mayOperate ? discardRehearsalAction : undefined}
+            isRunning={stageOf(sale, found.nowMs) !== "ended"}
+          />
+        </div>
+      )}
       <Standing found={found} locale={locale} />
-      {report ? <SaleReportView report={report} slug={slug} zone={listing.zone} locale={locale} /> : null}
+      {report ? (
+        <SaleReportView
+          report={report}
+          slug={rehearsedSlug === undefined ? slug : undefined}
+          zone={listing.zone}
+          locale={locale}
+        />
+      ) : null}
     </div>
   );
 }

@@ -60,7 +60,7 @@ export async function playFan(scene: Scene, number: number, givesUp: boolean): P
   for (;;) {
     if (performance.now() >= goesAtMs) return become("gone");
     const status = scene.status();
-    const place = await whereIs(status, fan);
+    const place = await whereIs(scene, status, fan);
     if (place?.kind === "due") {
       const outcome = await claim(scene, fan);
       if (outcome === "in") break;
@@ -131,13 +131,16 @@ function reasonOf(status: number, body: Readonly<Record<string, unknown>>): stri
   return status === 0 ? "no answer" : String(status);
 }
 
-const draws = new Map<string, Promise<Draw>>();
+/** Draws of each crowd, by secret, lane and size. */
+const drawsOf = new WeakMap<Scene, Map<string, Promise<Draw>>>();
 
-async function whereIs(status: StatusDocument, { ticket }: Fan) {
+async function whereIs(scene: Scene, status: StatusDocument, { ticket }: Fan) {
   const lane = ticket && status.lanes[ticket.lane];
   if (!lane) return undefined;
   const { secret } = status.draw;
   if (secret === null || !lane.lobbySize || ticket.index >= lane.lobbySize) return placeOf(status, ticket, undefined);
+  const draws = drawsOf.get(scene) ?? new Map<string, Promise<Draw>>();
+  drawsOf.set(scene, draws);
   const name = `${secret}/${lane.key}/${lane.lobbySize}`;
   let draw = draws.get(name);
   if (!draw) {

@@ -24,7 +24,6 @@ async function play(answers: Readonly<Record<"join" | "claim" | "leave", readonl
     return { phase: "open", lanes: [lane], poll, draw: { secret: null }, sessionSeconds: 1 } as unknown as StatusDocument;
   };
   const room: RoomClient = {
-    readStatus: async () => status(),
     post: async (verb) => {
       asked.push(verb);
       return left[verb].shift() ?? answer(500);
