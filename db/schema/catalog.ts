@@ -4,9 +4,9 @@
  * Invariants: a listing's kind decides which kind-specific columns are set (CHECK). A listing has one
  * currency and one time zone. A cancellation policy is never edited, only replaced, so a reservation's
  * snapshot can always be explained.
- * Read by search and listing pages. Written by demonstration data; partners' supply writes the owner and the
- * version of inventory, `lib/inventory/summarise.ts` the copies of dates and prices, and lib/media the copy
- * of the first photo.
+ * Read by search and listing pages. Written by lib/catalog/staff and demonstration data; partners' supply
+ * writes the owner and the version of inventory, `lib/inventory/summarise.ts` the copies of dates and
+ * prices, and lib/media the copy of the first photo.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -76,6 +76,9 @@ export interface PhotoCopy {
   readonly placeholder: string;
 }
 
+export const listingStages = ["draft", "live", "archived"] as const;
+export type ListingStage = (typeof listingStages)[number];
+
 export const cancellationPolicies = pgTable("cancellation_policies", {
   id: uuid("id").primaryKey(),
   name: text("name").notNull(),
@@ -140,8 +143,10 @@ export const listings = pgTable(
      */
     guestNamesAsked: text("guest_names_asked", { enum: guestNamesAsked }),
 
-    /** False while staff have paused it: guests, search and the API do not find it, nothing new is held. */
+    /** False while it is not on sale: guests, search and the API do not find it, nothing new is held. */
     active: boolean("active").notNull().default(true),
+    /** A draft was never on sale. An archived listing has nothing on the books to come; both are inactive. */
+    stage: text("stage", { enum: listingStages }).notNull().default("live"),
     /** Raised by each change of staff, so that a change of a stale copy is refused. */
     version: integer("version").notNull().default(1),
     /** The partner who owns the inventory and may push supply; null: the venue itself. */
@@ -205,6 +210,7 @@ export const listings = pgTable(
     index("listings_route")
       .on(t.origin, t.destination)
       .where(sql`kind = 'flight'`),
+    check("listings_stage", sql`stage in ('draft', 'live', 'archived') and (stage = 'live' or not active)`),
     check("listings_kind", sql`kind in ('stay', 'flight', 'event')`),
     check(
       "listings_kind_columns",
@@ -237,6 +243,8 @@ export const unitTypes = pgTable(
     /** Greatest number of units per order line. */
     maxPerOrder: smallint("max_per_order").notNull(),
     position: smallint("position").notNull().default(0),
+    /** Time at which staff took it off sale for good: guests and the grid do not see it; orders keep it. */
+    retiredAt: instant("retired_at"),
   },
   (t) => [
     primaryKey({ columns: [t.listingId, t.id] }),

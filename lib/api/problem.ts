@@ -80,6 +80,7 @@ const table = {
   confirmation_required: { status: 409, title: "Confirmation required" },
   proof_required: { status: 403, title: "Proof required" },
   still_open: { status: 409, title: "Still open" },
+  on_the_books: { status: 409, title: "On the books" },
   idempotency_mismatch: { status: 422, title: "Idempotency key reused" },
   in_progress: {
     status: 409,

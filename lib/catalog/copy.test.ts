@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { capitalised, count, countryName, durationText, leftText, refusalText } from "./copy";
+import { formatDateRange } from "@/lib/core/time/dates";
+
+import { bookingsToComeText, capitalised, count, countryName, durationText, leftText, refusalText, stateOf } from "./copy";
 
 describe("texts of a listing", () => {
   it("count units, and name countries and durations", () => {
@@ -16,4 +18,23 @@ describe("texts of a listing", () => {
     expect(refusalText({ reason: "sold_out", limit: null, available: 1 }, "flight")).toBe("Only 1 seat left");
     expect(refusalText({ reason: "max_per_order", limit: 6, available: 9 }, "event")).toBe("At most 6 tickets per order");
   });
+});
+
+it("names the bookings that stand in the way, and counts the rest", () => {
+  const booking = { unitName: "Double", checkIn: "2027-06-01", checkOut: "2027-06-03", quantity: 2, guests: 3 };
+  const known = { ...booking, code: "7KQ2-M9XD", name: "Ana Souza" };
+  const dates = formatDateRange("2027-06-01", "2027-06-03", "en-GB");
+  expect(bookingsToComeText(3, [known, { ...booking, code: null, name: null }], "en-GB")).toBe(
+    `Nothing was changed: 3 bookings are on the books to come. Ana Souza (7KQ2-M9XD), 2 × Double, ${dates}; a guest who holds it, 2 × Double, ${dates}; and 1 more.`,
+  );
+});
+
+it("tells the states of a listing apart", () => {
+  const states = [
+    stateOf({ active: true, stage: "live" }),
+    stateOf({ active: false, stage: "live" }),
+    stateOf({ active: false, stage: "draft" }),
+    stateOf({ active: false, stage: "archived" }),
+  ];
+  expect(states).toEqual(["on_sale", "paused", "draft", "archived"]);
 });

@@ -1,7 +1,11 @@
 // Texts of results and listing pages: names of things and reasons why an offer is not available. Its
 // functions are pure.
+import type { ListingStage } from "@/db/schema";
 import type { RefusalReason } from "@/lib/catalog/results";
 import type { ListingKind } from "@/lib/catalog/schemas";
+import type { BookingToCome } from "@/lib/core/errors";
+import { formatNumber } from "@/lib/core/locale";
+import { formatDateRange } from "@/lib/core/time/dates";
 
 const regions = new Intl.DisplayNames("en", { type: "region" });
 
@@ -78,4 +82,37 @@ export function durationText(minutes: number): string {
 /** Capitalises the first letter: "Boutique hotel" for "boutique hotel". */
 export function capitalised(text: string): string {
   return text.slice(0, 1).toLocaleUpperCase("en") + text.slice(1);
+}
+
+/** States of a listing, as lists and badges name them. */
+export const listingStates = { on_sale: "On sale", paused: "Paused", draft: "Draft", archived: "Archived" } as const;
+export type ListingState = keyof typeof listingStates;
+
+/** Returns the state of a listing. */
+export function stateOf({ active, stage }: { readonly active: boolean; readonly stage: ListingStage }): ListingState {
+  if (active) return "on_sale";
+  return stage === "live" ? "paused" : stage;
+}
+
+/**
+ * Names bookings and holds.
+ * @param count all of them; `bookings` are the first
+ */
+export function bookingsText(count: number, bookings: readonly BookingToCome[], locale: string): string {
+  const others = count - bookings.length;
+  const named = bookings.map(({ code, name, unitName, checkIn, checkOut, quantity }) => {
+    const who = code === null ? "a guest who holds it" : `${name ?? "a guest"} (${code})`;
+    return `${who}, ${quantity} × ${unitName}, ${formatDateRange(checkIn, checkOut, locale)}`;
+  });
+  const rest = others > 0 ? [`and ${formatNumber(others, locale)} more`] : [];
+  return `${[...named, ...rest].join("; ")}.`;
+}
+
+/**
+ * Says which bookings stand in the way of a change.
+ * @param count all of them; `bookings` are the first
+ */
+export function bookingsToComeText(count: number, bookings: readonly BookingToCome[], locale: string): string {
+  const what = count === 1 ? "1 booking is" : `${formatNumber(count, locale)} bookings are`;
+  return `Nothing was changed: ${what} on the books to come. ${bookingsText(count, bookings, locale)}`;
 }

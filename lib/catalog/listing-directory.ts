@@ -54,7 +54,7 @@ async function read({ sql }: Db, name: string): Promise<DirectoryEntry | undefin
   const [entry] = await sql<DirectoryEntry[]>`
     select l.id, l.slug, l.name, l.kind, l.currency, l.timezone, l.test, l.owner_id as "ownerId",
       (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.position, u.id), '[]')
-        from unit_types u where u.listing_id = l.id) as units
+        from unit_types u where u.listing_id = l.id and u.retired_at is null) as units
     from listings l where ${is} and l.active`;
   return entry;
 }

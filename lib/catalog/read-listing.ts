@@ -50,7 +50,7 @@ type DetailRow = CardRow &
 
 /**
  * Reads a listing by the name in its address. Listings for partners' tests are found only by callers who ask
- * for them.
+ * for them. With `hidden`, one that guests do not see is found, too: the caller checks the permission.
  * @param nowMs epoch milliseconds; a flight's local arrival is that of today's departure
  * @throws {DomainError} `not_found` when there is none, or it is no longer offered
  */
@@ -58,17 +58,17 @@ export async function readListing(
   { sql }: Reader,
   slug: string,
   nowMs: number = Date.now(),
-  { test = false }: { readonly test?: boolean } = {},
+  { test = false, hidden = false }: { readonly test?: boolean; readonly hidden?: boolean } = {},
 ): Promise<ListingDetail> {
   const [row] = await sql<DetailRow[]>`
     select ${cardColumns(sql)}, ${flightColumns(sql)}, l.description, l.address, l.first_date, l.last_date, l.check_in_time,
       l.check_out_time, l.venue, l.starts_at, ${guestNamesAskedColumn({ sql })} as guest_names_asked, p.id as policy_id, p.name as policy_name, p.tiers as policy_tiers,
       (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'description', u.description, 'basePriceMinor',
           u.base_price_minor::text, 'maxOccupancy', u.max_occupancy, 'maxPerOrder', u.max_per_order) order by u.position, u.id), '[]')
-        from unit_types u where u.listing_id = l.id) as unit_types,
+        from unit_types u where u.listing_id = l.id and u.retired_at is null) as unit_types,
       ${listingPhotosJson({ sql })} as photos
     from listings l join cancellation_policies p on p.id = l.policy_id
-    where l.slug = ${slug} and l.active and l.test = ${test}`;
+    where l.slug = ${slug} and (l.active or ${hidden}) and l.test = ${test}`;
   if (!row) throw new DomainError("not_found", { what: "listing" }, `no listing ${slug}`);
   return {
     ...toCard(row),

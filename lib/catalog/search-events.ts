@@ -127,7 +127,7 @@ function bestSql(sql: Sql, search: EventSearch, range: Range, asked: RequestedUn
        where r.reason is ${isRefused ? sql`not null` : sql`null`}
        order by ${ofType} limit 1
      ) i
-     where u.listing_id = c.id
+     where u.listing_id = c.id and u.retired_at is null
      order by ${ofAll}, ${refusalRankSql(sql)}, u.id limit 1)`;
   return sql`
     select c.*, b.* from candidates c
@@ -212,7 +212,8 @@ async function readPerformances(
       cross join lateral (
         select date, count(*) over ()::int as count
         from (
-          select distinct i.date from unit_types u cross join lateral (${datesSql(sql, search, range)}) i where u.listing_id = c.id
+          select distinct i.date from unit_types u cross join lateral (${datesSql(sql, search, range)}) i
+          where u.listing_id = c.id and u.retired_at is null
         ) i
         order by date limit ${maxPerformances}
       ) d
@@ -221,7 +222,7 @@ async function readPerformances(
       i.price_sum, r.reason, ${limitSql(sql)} as limit_value
     from days d
     join candidates c on c.id = d.id
-    join unit_types u on u.listing_id = c.id
+    join unit_types u on u.listing_id = c.id and u.retired_at is null
     cross join lateral (select i.* from (${datesSql(sql, search, range)}) i where i.date = d.date) i
     cross join lateral (select ${refusalSql(sql, asked, sql`false`)} as reason) r
     order by c.id, i.date, ${refusalRankSql(sql)}, i.price_sum, u.id`;

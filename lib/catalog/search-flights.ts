@@ -162,7 +162,7 @@ function withDate(
     units as materialized (
       select c.*, u.id as unit_type_id, u.name as unit_type_name, i.available, i.price_sum, r.reason, ${limitSql(sql)} as limit_value
       from candidates c
-      join unit_types u on u.listing_id = c.id
+      join unit_types u on u.listing_id = c.id and u.retired_at is null
       cross join lateral (
         select 1 as nights, n.available, n.price_minor as price_sum, n.closed, n.min_stay, n.max_stay, n.closed_to_arrival,
           false as closed_to_departure

@@ -73,7 +73,7 @@ export async function matchingStays(db: Reader, search: StaySearch): Promise<Mat
 const fitsSql = (sql: Sql, { rooms, guests }: StaySearch, listingId: Fragment) => sql`
   exists (
     select from unit_types u
-    where u.listing_id = ${listingId} and u.max_per_order >= ${rooms}::int
+    where u.listing_id = ${listingId} and u.retired_at is null and u.max_per_order >= ${rooms}::int
       and u.max_occupancy * ${rooms}::int >= ${guests}::int)`;
 
 async function findStays(db: Reader, { place, lat, lng, radiusKm }: StaySearch): Promise<Found> {
@@ -108,7 +108,7 @@ function withDates(sql: Sql, search: StaySearch, { checkIn, checkOut, asked, now
     units as materialized (
       select c.*, u.id as unit_type_id, u.name as unit_type_name, i.available, i.price_sum, r.reason, ${limitSql(sql)} as limit_value
       from candidates c
-      join unit_types u on u.listing_id = c.id
+      join unit_types u on u.listing_id = c.id and u.retired_at is null
       cross join lateral (
         select count(*) filter (where n.date < ${checkOut}::date) as nights,
           min(n.available) filter (where n.date < ${checkOut}::date) as available,

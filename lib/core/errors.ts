@@ -68,6 +68,17 @@ export const ticketRefusals = [
 /** Reasons why a ticket does not admit its guest. */
 export type TicketRefusal = (typeof ticketRefusals)[number];
 
+/** A booking or a hold that stands in the way of a change of what is sold. Dates are half-open. */
+export interface BookingToCome {
+  readonly code: string | null;
+  readonly name: string | null;
+  readonly unitName: string;
+  readonly checkIn: string;
+  readonly checkOut: string;
+  readonly quantity: number;
+  readonly guests: number;
+}
+
 /** Details of each code. Amounts are decimal strings of minor units, so that details survive JSON. */
 export interface ErrorDetails {
   /** The input breaks a rule that can be checked without a database. `path` leads to the field. */
@@ -142,6 +153,8 @@ export interface ErrorDetails {
    * name.
    */
   still_open: { open: readonly { kind: string; name: string }[] };
+  /** Bookings to come stand in the way; `bookings` are the first of `count`, `code` null for a hold. */
+  on_the_books: { count: number; bookings: readonly BookingToCome[] };
   idempotency_mismatch: Record<never, never>;
   /** The first request under this key is under way. */
   in_progress: { retryAfterMs: number };
@@ -184,6 +197,7 @@ const codes: Record<ErrorCode, true> = {
   confirmation_required: true,
   proof_required: true,
   still_open: true,
+  on_the_books: true,
   idempotency_mismatch: true,
   in_progress: true,
   rate_limited: true,

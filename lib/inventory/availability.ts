@@ -2,7 +2,7 @@
  * Availability of a unit type: its price per night, or the reason why it is not available. For display: a
  * hold decides again, under the lock.
  */
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 
 import { listings, unitTypes } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/time/dates";
@@ -49,6 +49,7 @@ export async function checkAvailability(
 
 async function readUnit({ orm }: Reader, listingId: string, unitTypeId: string, test: boolean): Promise<UnitRow | undefined> {
   const { currency, kind, timezone } = listings;
+  const isUnit = and(eq(unitTypes.listingId, listingId), eq(unitTypes.id, unitTypeId));
   const [unit] = await orm
     .select({
       id: unitTypes.id,
@@ -63,6 +64,6 @@ async function readUnit({ orm }: Reader, listingId: string, unitTypeId: string, 
     })
     .from(unitTypes)
     .innerJoin(listings, eq(listings.id, unitTypes.listingId))
-    .where(and(eq(unitTypes.listingId, listingId), eq(unitTypes.id, unitTypeId), listings.active, eq(listings.test, test)));
+    .where(and(isUnit, isNull(unitTypes.retiredAt), listings.active, eq(listings.test, test)));
   return unit;
 }

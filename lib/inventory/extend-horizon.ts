@@ -69,7 +69,7 @@ async function extendBatch(tx: Tx, nowMs: number): Promise<Extension> {
     join listings l on l.id = p.listing_id
     join unit_types u on u.listing_id = p.listing_id and u.id = p.unit_type_id
     cross join lateral (select (to_timestamp(${nowMs / 1000}::float8) at time zone l.timezone)::date as today) place
-    where l.active and coalesce(p.filled_until, '-infinity') < place.today
+    where l.active and u.retired_at is null and coalesce(p.filled_until, '-infinity') < place.today
       + case l.kind when 'stay' then ${stay}::int when 'flight' then ${flight}::int else ${event}::int end
     order by p.filled_until nulls first, p.listing_id, p.unit_type_id
     limit ${plansPerBatch}

@@ -61,6 +61,7 @@ async function summarise({ sql }: Db, ids: readonly string[], nowMs: number): Pr
         from listings where id = any(${[...ids]}::uuid[])
       ) a
       left join inventory i on i.listing_id = a.id and i.date >= a.today and not i.closed
+        and exists (select from unit_types u where u.listing_id = i.listing_id and u.id = i.unit_type_id and u.retired_at is null)
       group by a.id
     ) s
     where l.id = s.id and (l.from_price_minor, l.first_date, l.last_date) is distinct from (s.from_price_minor, s.first_date, s.last_date)`;

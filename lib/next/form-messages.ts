@@ -11,6 +11,7 @@ import { formatDate, formatDateRange } from "@/lib/core/time/dates";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import { formatMoney } from "@/lib/core/money";
 
+import { bookingsToComeText } from "@/lib/catalog/copy";
 import { refusedPlace } from "@/lib/waiting-room/copy";
 
 import type { FormState } from "./form-state";
@@ -118,6 +119,7 @@ const messages = {
   still_open: ({ open }) => ({
     message: `Nothing was erased, because this is still open: ${open.map(({ kind, name }) => `${kind} ${name}`).join(", ")}.`,
   }),
+  on_the_books: ({ count, bookings }, locale) => ({ message: bookingsToComeText(count, bookings, locale) }),
   idempotency_mismatch: () => ({
     message: "This form has already been sent with different contents. Reload the page and send it again.",
   }),

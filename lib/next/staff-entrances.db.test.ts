@@ -168,7 +168,11 @@ async function answer({ file, name }: Entrance, actor: SessionActor): Promise<st
     // The door shows a refusal as a result: the ticket is of a listing at which the actor does not work.
     const isRefused = status === "ok" && (state.data as { readonly tone?: string } | undefined)?.tone === "danger";
     if (isRefused) return "not_found";
-    if (status === "ok" || ["version_conflict", "invalid_state", "still_open"].includes(code)) return "done";
+    if (
+      status === "ok" ||
+      ["version_conflict", "invalid_state", "still_open", "on_the_books", "preview_outdated"].includes(code)
+    )
+      return "done";
     return code === "forbidden" || code === "not_found" ? code : JSON.stringify(state);
   } catch (error) {
     return digestOf(error) === "shown" ? "done" : digestOf(error);

@@ -98,6 +98,7 @@ export const impersonalColumns: Readonly<Record<string, readonly string[]>> = {
     "venue",
     "city_folded",
     "search",
+    "stage",
   ],
   loop_runs: ["name", "error"],
   oauth_accounts: ["provider"],

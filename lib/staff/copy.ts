@@ -25,6 +25,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "sales.operate": "plan and operate sales",
   "catalogue.read": "see the catalogue",
   "catalogue.edit": "edit listings and their photos",
+  "catalogue.create": "make and duplicate listings",
   "rates.read": "see inventory and prices",
   "rates.edit": "edit inventory and prices",
   "orders.read": "find orders",

@@ -49,6 +49,8 @@ const ofListing = {
 
 /** Permissions over what belongs to no listing: only a grant for every listing gives them. */
 const ofHouse = {
+  /** To make listings, which belong to no grant for single ones. */
+  "catalogue.create": { roles: ["owner", "manager"] },
   "system.read": { roles: ["owner", "manager"] },
   "messages.read": { roles: ["owner", "manager", "front_desk"] },
   "messages.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "messages.read" },

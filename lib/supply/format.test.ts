@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { cellText, type CellValues, isSameCell, packCell, readAmount, readCellValue, stateOf, unpackCell } from "./format";
+import { readAmount } from "@/lib/inventory/read-amount";
+
+import { cellText, type CellValues, isSameCell, packCell, readCellValue, stateOf, unpackCell } from "./format";
 
 const cell: CellValues = {
   available: 3,

@@ -2,9 +2,10 @@
  * Cells of the inventory grid as its page reads them, and values as members of staff type and copy them.
  * Pure, and free of server imports.
  */
-import { currencyExponent, toDecimal } from "@/lib/core/money";
+import { toDecimal } from "@/lib/core/money";
 import type { IsoDate } from "@/lib/core/time/dates";
-import { maxNights, maxPriceMinor, maxTotal } from "@/lib/inventory/limits";
+import { maxNights, maxTotal } from "@/lib/inventory/limits";
+import { readAmount } from "@/lib/inventory/read-amount";
 
 /** A cell with its values; `available` are left to sell, `held` and `sold` are taken. */
 export interface CellValues {
@@ -137,25 +138,6 @@ function readWhole(typed: string, least: number, most: number): number | undefin
   const digits = typed.replaceAll(/[\s,'’]/g, "");
   const value = /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
   return value !== undefined && value >= least && value <= most ? value : undefined;
-}
-
-/**
- * Reads an amount in major units: `120`, `1,234.50`, `99,90`, `€ 80`.
- * @returns minor units, decimal; undefined for another text, for more decimals than the currency has, and
- *   past the bounds of a price
- */
-export function readAmount(typed: string, currency: string): string | undefined {
-  const bare = typed.replaceAll(/[\s\u00a0\u202f'’]|\p{Sc}/gu, "").replace(new RegExp(`^${currency}|${currency}$`, "i"), "");
-  const plain = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare.replace(",", ".");
-  const match = /^(-?)(\d{1,13})(?:\.(\d{1,9}))?$/.exec(plain);
-  if (!match) return undefined;
-  const [, sign = "", whole = "", fraction = ""] = match;
-  const exponent = currencyExponent(currency);
-  // "1.230" may mean a thousand and some: more digits than the currency has are refused.
-  if (fraction.length > exponent) return undefined;
-  const minor = BigInt(whole + fraction.padEnd(exponent, "0"));
-  if (minor > BigInt(maxPriceMinor)) return undefined;
-  return `${minor === 0n ? "" : sign}${minor}`;
 }
 
 /** Writes a value as it is typed and copied; the empty text for none, and for one without a bound. */

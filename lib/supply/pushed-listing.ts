@@ -34,7 +34,7 @@ export async function findPushedListing({ sql }: Db | Tx, which: PendingQuery<Ro
       coalesce((select min(p.version) - 1 from supply_pushes p where p.listing_id = l.id and p.status = 'running'),
         l.inventory_version) as version,
       (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.position, u.id), '[]')
-        from unit_types u where u.listing_id = l.id) as units
+        from unit_types u where u.listing_id = l.id and u.retired_at is null) as units
     from listings l
     where ${which}`;
   return listing;

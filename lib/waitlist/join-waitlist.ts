@@ -3,7 +3,7 @@
  *
  * Raw SQL: the entry, whose conflict is on an expression and a part of the rows.
  */
-import { and, eq, gte, lt, not, sql } from "drizzle-orm";
+import { and, eq, gte, isNull, lt, not, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
@@ -154,6 +154,7 @@ type Listed = Pick<ErrorDetails["available_now"], "kind" | "slug">;
 async function checkWish({ orm }: Tx, wish: Wish, test: boolean): Promise<Listed> {
   const { listingId, unitTypeId, checkIn, checkOut, quantity } = wish;
   const isInRange = and(gte(inventory.date, checkIn), lt(inventory.date, checkOut), not(inventory.closed));
+  const isUnit = and(eq(unitTypes.id, unitTypeId), isNull(unitTypes.retiredAt));
   const ofUnit = and(eq(inventory.listingId, listings.id), eq(inventory.unitTypeId, unitTypes.id));
   const [found] = await orm
     .select({
@@ -166,7 +167,7 @@ async function checkWish({ orm }: Tx, wish: Wish, test: boolean): Promise<Listed
     })
     .from(listings)
     .innerJoin(unitTypes, eq(unitTypes.listingId, listings.id))
-    .where(and(eq(listings.id, listingId), eq(unitTypes.id, unitTypeId), listings.active, eq(listings.test, test)));
+    .where(and(eq(listings.id, listingId), isUnit, listings.active, eq(listings.test, test)));
   if (!found) throw new DomainError("not_found", { what: "unit type" });
   const refuse = (field: string, message: string) => new DomainError("invalid_input", { issues: [{ path: [field], message }] });
   if (found.past) throw refuse("checkIn", "This date is in the past.");

@@ -1,19 +1,22 @@
 // The list of listings, for the staff who look after the catalogue.
 import type { Metadata } from "next";
-import { Search } from "lucide-react";
+import { Plus, Search } from "lucide-react";
 
-import { CatalogueTable, kindNames, listingStates } from "@/components/admin/catalogue/catalogue-table";
+import { CatalogueTable, kindNames } from "@/components/admin/catalogue/catalogue-table";
 import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
 import { PageSearch } from "@/components/admin/frame/keys/page-search";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
 import { mainDb } from "@/db/client";
+import { listingStates } from "@/lib/catalog/copy";
 import { listCatalogue } from "@/lib/catalog/staff/list-catalogue";
 import { first, oneOf, readAddress } from "@/lib/next/page-address";
 import { requireStaff } from "@/lib/next/require-staff";
 import { cleanSearch } from "@/lib/operator/search";
+import { isPermitted } from "@/lib/staff/permissions";
 
 export const metadata: Metadata = { title: "Catalogue" };
 
@@ -24,24 +27,30 @@ export default async function CataloguePage({ searchParams }: CatalogueProps) {
   const asked = await searchParams;
   const text = cleanSearch(first(asked["q"]) ?? "");
   const [kind, state] = [oneOf(kindNames, asked["kind"]), oneOf(listingStates, asked["state"])];
-  const active = state === undefined ? undefined : state === "on_sale";
   const after = cleanSearch(first(asked["after"]) ?? "");
   const { listings, next } = await listCatalogue(mainDb(), actor, {
     text,
     kind,
-    active,
+    state,
     ...(after === "" ? {} : { after }),
   });
   const address = readAddress("/admin/catalogue", asked);
   return (
     <div className="shell pt-block pb-section">
-      <Heading level={1}>Catalogue</Heading>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <Heading level={1}>Catalogue</Heading>
+        {isPermitted(actor, "catalogue.create") ? (
+          <ButtonLink href="/admin/catalogue/new" prefetch={false} size="sm">
+            <Plus aria-hidden="true" /> New listing
+          </ButtonLink>
+        ) : null}
+      </div>
       <FilterForm submit="Find" kept={{}}>
         <Field id="q" label="Name or city" className="w-72">
           {(control) => <PageSearch {...control} required={false} name="q" defaultValue={text} />}
         </Field>
         <FilterChoice name="kind" label="Kind" all="Every kind" choices={kindNames} value={kind} />
-        <FilterChoice name="state" label="State" all="Every state" choices={listingStates} value={state} />
+        <FilterChoice name="state" label="State" all="All but archived" choices={listingStates} value={state} />
       </FilterForm>
       {listings.length > 0 ? (
         <CatalogueTable listings={listings} address={address} />

@@ -1,30 +1,17 @@
 // Listings in a table. The name leads to the listing's editor.
-import { CircleCheck, CirclePause } from "lucide-react";
-
-import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import type { Address } from "@/components/ui/table-sort";
 import type { CatalogueRow } from "@/lib/catalog/staff/list-catalogue";
 
+import { ListingStateBadge } from "./listing-state";
+
 export const kindNames = { stay: "Stays", flight: "Flights", event: "Events" } as const;
-export const listingStates = { on_sale: "On sale", paused: "Paused" } as const;
 
 type CatalogueTableProps = { listings: readonly CatalogueRow[]; address: Address };
 
 export function CatalogueTable({ listings, address }: CatalogueTableProps) {
   return <DataTable caption="Listings" columns={columns} rows={listings} rowKey={({ id }) => id} address={address} />;
-}
-
-/** State of a listing as a badge: by its sign, its text and its colour. */
-export function ListingState({ active }: { active: boolean }) {
-  const Sign = active ? CircleCheck : CirclePause;
-  return (
-    <Badge tone={active ? "success" : "neutral"}>
-      <Sign aria-hidden="true" className="size-3.5" />
-      {active ? listingStates.on_sale : listingStates.paused}
-    </Badge>
-  );
 }
 
 const columns: readonly Column<CatalogueRow>[] = [
@@ -37,7 +24,7 @@ const columns: readonly Column<CatalogueRow>[] = [
       </Link>
     ),
   },
-  { key: "state", label: "State", isOneLine: true, cell: ({ active }) => <ListingState active={active} /> },
+  { key: "state", label: "State", isOneLine: true, cell: (listing) => <ListingStateBadge listing={listing} /> },
   { key: "kind", label: "Kind", isOneLine: true, cell: ({ category }) => <bdi>{category}</bdi> },
   { key: "city", label: "City", cell: ({ city }) => <bdi>{city}</bdi> },
   { key: "units", label: "Unit types", isNumeric: true, cell: ({ unitTypes }) => unitTypes },

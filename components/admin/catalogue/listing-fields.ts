@@ -1,5 +1,6 @@
 /** The fields of a listing's form, by kind. Pure. */
-import type { CataloguedListing } from "@/lib/catalog/staff/read-catalogued";
+import type { ListingFields } from "@/lib/catalog/staff/read-catalogued";
+import type { ListingKind } from "@/lib/catalog/schemas";
 
 export interface FormField {
   readonly name: string;
@@ -16,7 +17,70 @@ export interface FormField {
   readonly isWide?: true;
 }
 
-type Edited = Pick<CataloguedListing, "kind" | "name" | "fields">;
+interface Edited {
+  readonly kind: ListingKind;
+  readonly name: string;
+  readonly fields: Omit<ListingFields, "lat" | "lng"> & { readonly lat: number | null; readonly lng: number | null };
+  /** Slug, where it can be edited. */
+  readonly slug?: string | undefined;
+}
+
+const blank: Edited["fields"] = {
+  tagline: "",
+  description: "",
+  city: "",
+  country: "",
+  address: "",
+  lat: null,
+  lng: null,
+  timezone: "",
+  currency: "",
+  category: "",
+  amenities: [],
+  guestNamesAsked: null,
+  checkInTime: "15:00",
+  checkOutTime: "11:00",
+  flightNumber: null,
+  origin: null,
+  destination: null,
+  destinationCity: null,
+  destinationTimezone: null,
+  departsAt: null,
+  durationMinutes: null,
+  venue: null,
+  startsAt: null,
+};
+
+/**
+ * Lists the fields of a new listing.
+ * @param policies the cancellation terms to choose from, labels by value
+ */
+export function fieldsForNew(kind: ListingKind, policies: Readonly<Record<string, string>>): readonly FormField[] {
+  return [
+    ...fieldsFor({ kind, name: "", fields: blank, slug: "" }),
+    {
+      name: "currency",
+      label: "Currency",
+      hint: "Three letters, such as EUR. It stays as it is from then on.",
+      value: "",
+      maxLength: 3,
+    },
+    {
+      name: "timezone",
+      label: kind === "flight" ? "Time zone of the origin" : "Time zone",
+      hint: "Such as Europe/Lisbon. It stays as it is from then on.",
+      value: "",
+      maxLength: 60,
+    },
+    {
+      name: "policy",
+      label: "Cancellation terms",
+      choices: policies,
+      value: Object.keys(policies)[0] ?? "",
+      isWide: true,
+    },
+  ];
+}
 
 const text = (value: string | number | null) => (value === null ? "" : String(value));
 
@@ -30,10 +94,11 @@ const namesAsked = {
 } as const;
 
 /** Lists the fields of a listing's form with their present values. */
-export function fieldsFor({ kind, name, fields }: Edited): readonly FormField[] {
+export function fieldsFor({ kind, name, fields, slug }: Edited): readonly FormField[] {
   return [
     { name: "name", label: "Name", value: name, maxLength: 120 },
     { name: "category", label: categoryLabels[kind], value: fields.category, maxLength: 60 },
+    ...(slug === undefined ? [] : [slugField(slug)]),
     { name: "tagline", label: "Line for cards", value: fields.tagline, maxLength: 160, optional: true, isWide: true },
     { name: "description", label: "Description", value: fields.description, maxLength: 5_000, lines: 6, isWide: true },
     ...ofKind({ kind, name, fields }),
@@ -61,6 +126,16 @@ export function fieldsFor({ kind, name, fields }: Edited): readonly FormField[] 
     },
   ];
 }
+
+const slugField = (slug: string): FormField => ({
+  name: "pathName",
+  label: "Address of its page",
+  hint: `Behind /listings/. ${slug === "" ? "Made of the name when left empty. " : ""}It stays as it is once the listing is on sale.`,
+  value: slug,
+  maxLength: 80,
+  optional: true,
+  isWide: true,
+});
 
 function ofKind({ kind, fields }: Edited): readonly FormField[] {
   switch (kind) {

@@ -23,7 +23,7 @@ const names = async (filter: Omit<Parameters<typeof listCatalogue>[2], "text">, 
 
 it("lists what guests see and what they do not, and no listing of partners' tests", async () => {
   expect(await names({})).toEqual([`Annex ${word}`, `Harbour ${word}`, `Quartet ${word}`]);
-  expect(await names({ active: false })).toEqual([`Annex ${word}`]);
+  expect(await names({ state: "paused" })).toEqual([`Annex ${word}`]);
   expect(await names({ kind: "event" })).toEqual([`Quartet ${word}`]);
   const [row] = (await listCatalogue(db, owner, { text: house.slug })).listings;
   expect(row).toMatchObject({ id: house.listingId, unitTypes: 3, photos: 0, photo: null, active: true });

@@ -1,10 +1,13 @@
 /** Input of the editor of listings: the fields that every kind has, and those of each. */
 import { z } from "zod";
 
+import { isUuid } from "@/lib/core/ids";
 import { isTimeZone } from "@/lib/core/time/time-zones";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { guestNamesAsked } from "@/db/schema";
+
+import { usualPolicies } from "./usual-policies";
 
 const text = (what: string, max: number) =>
   z
@@ -58,10 +61,36 @@ const amenities = z
     error: `Enter at most ${maxAmenities} lines of at most ${maxAmenityLength} characters.`,
   });
 
-const common = {
+const maxSlugLength = 80;
+/** Slugs that pages of the catalogue have, or that would be read as an id. */
+const reservedSlug = /^(?:new|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+
+const slug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(maxSlugLength, { error: `Use at most ${maxSlugLength} characters.` })
+  .regex(/^[a-z\d]+(?:-[a-z\d]+)*$/, { error: "Use letters from a to z, digits, and single hyphens between them." })
+  .refine((text) => !reservedSlug.test(text), { error: "This address is reserved. Choose another." });
+
+/** Makes a slug of a name: "Café Zoë" becomes `cafe-zoe`; undefined where no letter is left. */
+export function slugOf(name: string): string | undefined {
+  const plain = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+  const words = plain.replaceAll(/[^a-z\d]+/g, "-").replaceAll(/^-+|-+$/g, "");
+  const cut = words.slice(0, maxSlugLength - 2).replace(/-$/, "");
+  return slug.safeParse(reservedSlug.test(cut) ? `${cut}-1` : cut).data;
+}
+
+/** The listing that a form is about, as its page showed it. */
+export const seenListing = {
   listingId: idSchema(invalidFormMessage),
   /** Version that the actor has seen. */
   version: z.coerce.number({ error: invalidFormMessage }).int({ error: invalidFormMessage }),
+};
+
+const common = {
+  /** Slug: the last part of the address of its page. */
+  pathName: slug.optional(),
   name: text("a name", 120),
   tagline: optionalText(160),
   description: text("a description", 5_000),
@@ -82,12 +111,9 @@ const common = {
     .transform((asked) => asked ?? null),
 };
 
-/** The editor's form, by kind. Currency, time zone and kind are those it was made with. */
-export const listingEditSchema = z.discriminatedUnion("listingKind", [
-  z.object({ listingKind: z.literal("stay"), ...common, checkInTime: clock, checkOutTime: clock }),
-  z.object({
-    listingKind: z.literal("flight"),
-    ...common,
+const ofKind = {
+  stay: { checkInTime: clock, checkOutTime: clock },
+  flight: {
     flightNumber: text("a flight number", 12),
     origin: airport,
     destination: airport,
@@ -95,14 +121,49 @@ export const listingEditSchema = z.discriminatedUnion("listingKind", [
     destinationTimezone: timezone,
     departsAt: clock,
     durationMinutes: number("minutes in the air", 1, 1_440).int({ error: "Enter whole minutes." }),
-  }),
-  z.object({ listingKind: z.literal("event"), ...common, venue: text("a venue", 120), startsAt: clock }),
+  },
+  event: { venue: text("a venue", 120), startsAt: clock },
+};
+
+/** The editor's form, by kind. Currency, time zone and kind are those it was made with. */
+export const listingEditSchema = z.discriminatedUnion("listingKind", [
+  z.object({ listingKind: z.literal("stay"), ...seenListing, ...common, ...ofKind.stay }),
+  z.object({ listingKind: z.literal("flight"), ...seenListing, ...common, ...ofKind.flight }),
+  z.object({ listingKind: z.literal("event"), ...seenListing, ...common, ...ofKind.event }),
 ]);
 
 export type ListingEdit = z.output<typeof listingEditSchema>;
 
+const currencies = new Set(Intl.supportedValuesOf("currency"));
+
+const made = {
+  ...common,
+  timezone,
+  currency: z
+    .string({ error: "Enter a currency, such as EUR." })
+    .trim()
+    .toUpperCase()
+    .refine((code) => currencies.has(code), { error: "There is no such currency. Enter a code such as EUR." }),
+  /** The id of a policy, or the name of usual terms, of which a policy is made. */
+  policy: z
+    .string({ error: "Choose the cancellation terms." })
+    .trim()
+    .toLowerCase()
+    .refine((text) => isUuid(text) || Object.hasOwn(usualPolicies, text), { error: "Choose the cancellation terms." }),
+};
+
+/** The form of a new listing, by kind. */
+export const newListingSchema = z.discriminatedUnion("listingKind", [
+  z.object({ listingKind: z.literal("stay"), ...made, ...ofKind.stay }),
+  z.object({ listingKind: z.literal("flight"), ...made, ...ofKind.flight }),
+  z.object({ listingKind: z.literal("event"), ...made, ...ofKind.event }),
+]);
+
+export type NewListing = z.output<typeof newListingSchema>;
+
 export const listingStateSchema = z.object({
-  listingId: common.listingId,
-  version: common.version,
-  state: z.enum(["on_sale", "paused"], { error: invalidFormMessage }),
+  ...seenListing,
+  state: z.enum(["on_sale", "paused", "archived", "unarchived"], { error: invalidFormMessage }),
 });
+
+export const duplicateSchema = z.object({ listingId: seenListing.listingId });

@@ -1,8 +1,8 @@
 /** One listing as its editor shows it. */
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
-import { listings, unitTypes } from "@/db/schema";
+import { cancellationPolicies, type ListingStage, listings, type PolicyTier, unitTypes } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { isStorable } from "@/lib/core/validation/storable-text";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -13,6 +13,11 @@ import type { ListingKind } from "../schemas";
 export interface CataloguedUnit {
   readonly id: string;
   readonly name: string;
+  readonly description: string;
+  readonly basePriceMinor: bigint;
+  readonly maxOccupancy: number;
+  readonly maxPerOrder: number;
+  readonly isRetired: boolean;
 }
 
 type ListingRow = typeof listings.$inferSelect;
@@ -50,11 +55,13 @@ export interface CataloguedListing {
   readonly kind: ListingKind;
   readonly name: string;
   readonly active: boolean;
+  readonly stage: ListingStage;
   /** Raised by each change of staff. */
   readonly version: number;
   /** Columns that the editor shows. */
   readonly fields: ListingFields;
-  /** Unit types in the listing's own order. */
+  readonly policy: { readonly id: string; readonly name: string; readonly tiers: readonly PolicyTier[] };
+  /** Unit types in the listing's own order, retired ones too. */
   readonly units: readonly CataloguedUnit[];
 }
 
@@ -64,16 +71,24 @@ export interface CataloguedListing {
  */
 export async function readCatalogued({ orm }: Pick<Db, "orm">, slug: string, actor: StaffActor): Promise<CataloguedListing> {
   const isNamed = and(eq(listings.slug, isStorable(slug) ? slug : ""), eq(listings.test, false));
-  const [listing] = await orm.select().from(listings).where(isNamed);
-  if (!listing) throw new DomainError("not_found", { what: "listing" });
+  const { id: policyId, name: policyName, tiers } = cancellationPolicies;
+  const [found] = await orm
+    .select({ listing: listings, policy: { id: policyId, name: policyName, tiers } })
+    .from(listings)
+    .innerJoin(cancellationPolicies, eq(policyId, listings.policyId))
+    .where(isNamed);
+  if (!found) throw new DomainError("not_found", { what: "listing" });
+  const { listing, policy } = found;
   requirePermission(actor, "catalogue.read", [listing.id], "listing");
+  const { description, basePriceMinor, maxOccupancy, maxPerOrder } = unitTypes;
+  const isRetired = sql<boolean>`${unitTypes.retiredAt} is not null`;
   const units = await orm
-    .select({ id: unitTypes.id, name: unitTypes.name })
+    .select({ id: unitTypes.id, name: unitTypes.name, description, basePriceMinor, maxOccupancy, maxPerOrder, isRetired })
     .from(unitTypes)
     .where(eq(unitTypes.listingId, listing.id))
     .orderBy(asc(unitTypes.position), asc(unitTypes.id));
-  const { id, kind, name, active, version } = listing;
-  return { id, slug, kind, name, active, version, fields: fieldsOf(listing), units };
+  const { id, kind, name, active, stage, version } = listing;
+  return { id, slug, kind, name, active, stage, version, fields: fieldsOf(listing), policy, units };
 }
 
 function fieldsOf(row: ListingRow): ListingFields {

@@ -68,7 +68,7 @@ export async function loadStretches({ sql }: Db, wanted: readonly Wanted[], asOf
       select distinct u.listing_id, u.id, u.max_occupancy, u.max_per_order, l.currency, l.kind, l.timezone, l.departs_at, l.starts_at,
         l.test
       from unnest(${listingIds}::uuid[], ${ids}::uuid[]) w (listing_id, id)
-      join unit_types u on u.listing_id = w.listing_id and u.id = w.id
+      join unit_types u on u.listing_id = w.listing_id and u.id = w.id and u.retired_at is null
       join listings l on l.id = u.listing_id and l.active`,
     sql<(DayRow & { nth: number })[]>`
       select w.nth::int, (i.date - w.first) as day, i.total, i.available, i.price_minor, i.closed, i.min_stay, i.max_stay,

@@ -54,7 +54,7 @@ export async function makeStaffWorld(database: TestDatabase, stripe: TestStripe)
   const [messageId, viewId] = [randomUUID(), randomUUID()];
   const { store } = useTestMedia();
   const photoId = randomUUID();
-  const startsAt = await readStart(db, event.listingId);
+  const { startsAt, policyId } = await readEvent(db, event.listingId);
   const photo = { id: photoId, listingId: event.listingId, unitTypeId: null, alt: "The stage", sha256: "a".repeat(64) };
   const made = { width: 400, height: 300, widths: [400], files: [], placeholder: "data:image/webp;base64,AAAA" };
   await storePhoto(db, store, { ...photo, made }, systemActor);
@@ -109,6 +109,7 @@ export async function makeStaffWorld(database: TestDatabase, stripe: TestStripe)
     viewId,
     photoId,
     startsAt,
+    policyId,
     deliveryId,
     jobId,
     entryId,
@@ -128,10 +129,11 @@ export async function makeStaffWorld(database: TestDatabase, stripe: TestStripe)
   };
 }
 
-/** Reads when the event begins, so that its form keeps that time. */
-async function readStart({ orm }: Db, listingId: string): Promise<string> {
-  const [row] = await orm.select({ startsAt: listings.startsAt }).from(listings).where(eq(listings.id, listingId));
-  return row?.startsAt?.slice(0, 5) ?? "";
+/** Reads when the event begins and its policy, so that its forms keep them. */
+async function readEvent({ orm }: Db, listingId: string): Promise<{ readonly startsAt: string; readonly policyId: string }> {
+  const { startsAt, policyId } = listings;
+  const [row] = await orm.select({ startsAt, policyId }).from(listings).where(eq(listings.id, listingId));
+  return { startsAt: row?.startsAt?.slice(0, 5) ?? "", policyId: row?.policyId ?? "" };
 }
 
 /** Makes a party that waits for the event, under a name that the search of the page finds. */

@@ -96,7 +96,7 @@ export async function readTerms(tx: Tx, units: readonly Pick<RowId, "listingId" 
   const listingIds = units.map((unit) => unit.listingId);
   const unitTypeIds = units.map((unit) => unit.unitTypeId);
   return tx.sql<ReadTerms[]>`
-    select u.listing_id as "listingId", u.id as "unitTypeId", l.active, l.test, u.max_occupancy as "maxOccupancy",
+    select u.listing_id as "listingId", u.id as "unitTypeId", l.active and u.retired_at is null as active, l.test, u.max_occupancy as "maxOccupancy",
       u.max_per_order as "maxPerOrder", l.currency, to_char(now() at time zone l.timezone, 'YYYY-MM-DD HH24:MI:SS') as "localNow",
       case l.kind when 'flight' then l.departs_at when 'event' then l.starts_at end::text as "startTime",
       ${flightColumns(tx.sql)}, jsonb_build_object('policyId', p.id, 'name', p.name, 'tiers', p.tiers)::text as "policyJson"

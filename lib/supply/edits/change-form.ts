@@ -6,8 +6,8 @@ import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { isIsoDate } from "@/lib/core/time/dates";
 import { maxNights, maxTotal } from "@/lib/inventory/limits";
+import { readAmount } from "@/lib/inventory/read-amount";
 
-import { readAmount } from "../format";
 import { maxBasisPoints, maxUnitTypesPerOperation } from "../limits";
 import type { Edit, EditOperation } from "../schemas";
 

@@ -4,7 +4,7 @@
 import { revalidatePath } from "next/cache";
 
 import { mainDb } from "@/db/client";
-import { editListing, setOnSale } from "@/lib/catalog/staff/edit-listing";
+import { archiveListing, editListing, setOnSale, unarchiveListing } from "@/lib/catalog/staff/edit-listing";
 import { listingEditSchema, listingStateSchema } from "@/lib/catalog/staff/listing-input";
 import { refusalTexts } from "@/lib/media/copy";
 import { changePhoto, movePhoto, removePhoto, restorePhoto } from "@/lib/media/change-photos";
@@ -78,7 +78,7 @@ export const restorePhotoAction = action({
 const listingMessages = {
   version_conflict: () => ({
     message:
-      "Another member of staff has changed this listing since. Nothing was changed; reload the page to see how it stands.",
+      "Another member of staff has changed this listing since. Nothing was saved, and what you entered is kept here; open the page anew to see how it stands.",
   }),
 };
 
@@ -94,14 +94,23 @@ export const editListingAction = action({
   },
 });
 
+const stateTexts = {
+  on_sale: "The listing is on sale.",
+  paused: "The listing is paused.",
+  archived: "The listing is archived.",
+  unarchived: "The listing is out of the archive, and paused.",
+} as const;
+
 export const setStateAction = action({
   name: "set_listing_state",
   who: "catalogue.edit",
   schema: listingStateSchema,
   messages: listingMessages,
   async handler({ input: { state, ...seen }, actor }) {
-    await setOnSale(mainDb(), { ...seen, isOnSale: state === "on_sale" }, actor);
+    if (state === "archived") await archiveListing(mainDb(), seen, actor);
+    else if (state === "unarchived") await unarchiveListing(mainDb(), seen, actor);
+    else await setOnSale(mainDb(), { ...seen, isOnSale: state === "on_sale" }, actor);
     revalidatePath(page, "page");
-    return { message: state === "on_sale" ? "The listing is on sale." : "The listing is paused." };
+    return { message: stateTexts[state] };
   },
 });

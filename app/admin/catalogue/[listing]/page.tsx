@@ -1,28 +1,34 @@
-// One listing of the catalogue: its photos and those of its unit types.
+// One listing of the catalogue: its state, its unit types, and the photos of both.
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { headers } from "next/headers";
 
-import { ListingState } from "@/components/admin/catalogue/catalogue-table";
+import { DuplicateForm } from "@/components/admin/catalogue/duplicate-form";
+import { ListingStateBadge } from "@/components/admin/catalogue/listing-state";
 import { PhotoPlace } from "@/components/admin/catalogue/photo-place";
 import { RemovedPhotos } from "@/components/admin/catalogue/removed-photos";
 import { StateForm } from "@/components/admin/catalogue/state-form";
+import { UnitTable } from "@/components/admin/catalogue/units/unit-table";
 import { UploadForm } from "@/components/admin/catalogue/upload-form";
 import { Locked } from "@/components/admin/locked";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Alert } from "@/components/ui/feedback/alert";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import { mainDb } from "@/db/client";
-import { type CataloguedListing, readCatalogued } from "@/lib/catalog/staff/read-catalogued";
-import { hasCode } from "@/lib/core/errors";
+import type { CataloguedListing } from "@/lib/catalog/staff/read-catalogued";
 import { readOutcome, uploadTexts } from "@/lib/media/copy";
 import { readPhotosForStaff } from "@/lib/media/read-photos";
 import { first } from "@/lib/next/page-address";
+import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { cannotChangeText } from "@/lib/staff/copy";
 import { isPermitted } from "@/lib/staff/permissions";
 
+import { duplicateListingAction } from "../actions";
 import { changePhotoAction, movePhotoAction, removePhotoAction, restorePhotoAction, setStateAction } from "./actions";
+import { readCataloguedPage } from "./read-catalogued-page";
+import { moveUnitAction, retireUnitAction } from "./units/actions";
 
 export const metadata: Metadata = { title: "Listing" };
 
@@ -32,14 +38,17 @@ type ListingProps = {
 };
 
 const actions = { change: changePhotoAction, move: movePhotoAction, remove: removePhotoAction };
+const unitActions = { move: moveUnitAction, retire: retireUnitAction };
 
 export default async function CataloguedListingPage({ params, searchParams }: ListingProps) {
   const actor = await requireStaff("catalogue.read");
-  const [{ listing: slug }, asked] = await Promise.all([params, searchParams]);
-  const listing = await orNotFound(readCatalogued(mainDb(), slug, actor));
+  const [{ listing: slug }, asked, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
+  const listing = await readCataloguedPage(actor, slug);
   const { shown, removed } = await readPhotosForStaff(mainDb(), listing.id, actor);
   const reason = isPermitted(actor, "catalogue.edit", listing.id) ? undefined : cannotChangeText("catalogue.edit");
   const outcome = readOutcome(first(asked["upload"]));
+  const onSale = listing.units.filter(({ isRetired }) => !isRetired);
+  const path = `/admin/catalogue/${encodeURIComponent(listing.slug)}`;
   return (
     <div className="shell pt-6 pb-section">
       <Breadcrumbs items={[{ label: "Catalogue", href: "/admin/catalogue" }, { label: listing.name }]} />
@@ -47,19 +56,39 @@ export default async function CataloguedListingPage({ params, searchParams }: Li
         <Heading level={1} size="section">
           <bdi>{listing.name}</bdi>
         </Heading>
-        <ListingState active={listing.active} />
-        {listing.active ? (
-          <Link href={`/listings/${listing.slug}`} prefetch={false} className="prose-link text-sm">
-            The page for guests
-          </Link>
-        ) : null}
-        <Link href={`/admin/catalogue/${listing.slug}/edit`} prefetch={false} className="prose-link text-sm">
-          {reason === undefined ? "Edit texts and times" : "Texts and times"}
-        </Link>
+        <ListingStateBadge listing={listing} />
+        <Links listing={listing} path={path} canEdit={reason === undefined} />
       </div>
       <Locked id="state-reason" reason={reason} className="mt-4 min-w-0">
-        <StateForm listing={listing} action={setStateAction} />
+        <div className="mt-4">
+          <StateForm listing={stateful(listing)} action={setStateAction} />
+        </div>
       </Locked>
+      {isPermitted(actor, "catalogue.create") ? <DuplicateForm listingId={listing.id} action={duplicateListingAction} /> : null}
+      <section aria-labelledby="units" className="mt-8">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <Heading level={2} size="small" id="units">
+            Unit types
+          </Heading>
+          {reason === undefined ? (
+            <ButtonLink href={`${path}/units/new`} prefetch={false} size="sm" variant="secondary">
+              Add a unit type
+            </ButtonLink>
+          ) : null}
+        </div>
+        {listing.units.length === 0 ? (
+          <p className="mt-3 text-sm text-ink-muted">None yet: rooms, fares or tickets, as guests choose them.</p>
+        ) : (
+          <Locked id="units-reason" reason={reason} className="mt-3 min-w-0">
+            <UnitTable
+              listing={{ id: listing.id, slug: listing.slug, version: listing.version, units: listing.units }}
+              currency={listing.fields.currency}
+              locale={locale}
+              actions={unitActions}
+            />
+          </Locked>
+        )}
+      </section>
       <section aria-labelledby="photos" className="mt-8">
         <Heading level={2} size="small" id="photos">
           Photos
@@ -70,8 +99,8 @@ export default async function CataloguedListingPage({ params, searchParams }: Li
           </Alert>
         ) : null}
         <Locked id="photos-reason" reason={reason} className="mt-3 min-w-0">
-          <UploadForm listing={{ id: listing.id, slug: listing.slug, units: listing.units }} />
-          {placesOf(listing).map(({ id, title }) => (
+          <UploadForm listing={{ id: listing.id, slug: listing.slug, units: onSale }} />
+          {placesOf(onSale).map(({ id, title }) => (
             <PhotoPlace
               key={id ?? "listing"}
               title={title}
@@ -87,16 +116,22 @@ export default async function CataloguedListingPage({ params, searchParams }: Li
   );
 }
 
-/** The places of photos: the listing itself, then each unit type. */
-function placesOf({ units }: CataloguedListing): readonly { readonly id: string | null; readonly title: string }[] {
-  return [{ id: null, title: "Of the listing" }, ...units.map(({ id, name }) => ({ id, title: name }))];
+const stateful = ({ id, version, active, stage }: CataloguedListing) => ({ id, version, active, stage });
+
+function Links({ listing, path, canEdit }: { listing: CataloguedListing; path: string; canEdit: boolean }) {
+  const links: readonly (readonly [href: string, text: string])[] = [
+    listing.active ? [`/listings/${listing.slug}`, "The page for guests"] : [`${path}/preview`, "Preview the page"],
+    [`${path}/edit`, canEdit ? "Edit texts and times" : "Texts and times"],
+    [`${path}/policy`, "Cancellation terms"],
+  ];
+  return links.map(([href, text]) => (
+    <Link key={href} href={href} prefetch={false} className="prose-link text-sm">
+      {text}
+    </Link>
+  ));
 }
 
-async function orNotFound<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (hasCode(error, "not_found")) notFound();
-    throw error;
-  }
+/** The places of photos: the listing itself, then each unit type. */
+function placesOf(units: CataloguedListing["units"]): readonly { readonly id: string | null; readonly title: string }[] {
+  return [{ id: null, title: "Of the listing" }, ...units.map(({ id, name }) => ({ id, title: name }))];
 }
