@@ -40,6 +40,22 @@ export const inventory = pgTable(
   ],
 );
 
+/** A season that staff opened: dates of a range, with their units and the price of one. */
+export interface PlanOpening {
+  readonly id: string;
+  readonly name: string;
+  readonly firstDate: string;
+  /** Inclusive. */
+  readonly lastDate: string;
+  /** ISO weekdays, 1 Monday to 7 Sunday; every day when absent. */
+  readonly weekdays?: readonly number[];
+  /** Months, 1 January to 12 December; every month when absent. */
+  readonly months?: readonly number[];
+  readonly total: number;
+  /** Minor units, decimal. */
+  readonly priceMinor: string;
+}
+
 /**
  * A rule that makes a unit type's inventory for each date, so that the horizon moves on without manual input.
  * Percentages are whole and apply one after the other to the unit type's base price.
@@ -72,6 +88,8 @@ export interface InventoryPlan {
     readonly minStayNights?: number;
     readonly closed?: boolean;
   }[];
+  /** Seasons of staff, no two with a date in common; on their dates the rest of the plan does not count. */
+  readonly openings?: readonly PlanOpening[];
   readonly closedToArrivalWeekdays?: readonly number[];
   readonly closedToDepartureWeekdays?: readonly number[];
   /** Dates drawn by a seed that are blocked, scarce or more expensive, as on a real market. */

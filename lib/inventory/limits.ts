@@ -27,6 +27,10 @@ export const saleHorizonDays = { stay: 365, flight: 180, event: 365 } as const;
  */
 export const minTurnaroundMinutes = 60;
 
+/** Days of a season that staff open, and seasons of one unit type. */
+export const maxSeasonDays = 1_096;
+export const maxSeasons = 50;
+
 /** Search: greatest distance from a point, in kilometres. */
 export const maxRadiusKm = 200;
 

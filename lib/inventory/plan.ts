@@ -2,10 +2,11 @@
  * Conversion of an inventory plan to the row of one date. Pure: the same plan and date always give the same
  * row.
  */
-import type { InventoryPlan } from "@/db/schema";
+import type { InventoryPlan, PlanOpening } from "@/db/schema";
 import { type IsoDate, toDayNumber, weekday } from "@/lib/core/time/dates";
 
 import { drawFrom } from "./internal/draw";
+import { isInOpening } from "./openings";
 
 /** Values of a plan for one date. */
 export interface PlannedRow {
@@ -28,6 +29,8 @@ const hundred = 100n;
  */
 export function planRow(plan: InventoryPlan, basePriceMinor: bigint, date: IsoDate): PlannedRow | undefined {
   const day = weekday(date);
+  const opening = plan.openings?.find((one) => isInOpening(one, date));
+  if (opening) return openedRow(opening, date);
   if (!isOnSale(plan, date, day)) return undefined;
   const seasons = (plan.seasons ?? []).filter((season) => isInSeason(date, season));
   const stays = [
@@ -46,6 +49,17 @@ export function planRow(plan: InventoryPlan, basePriceMinor: bigint, date: IsoDa
     closedToDeparture: plan.closedToDepartureWeekdays?.includes(day) ?? false,
   };
 }
+
+const openedRow = ({ total, priceMinor }: PlanOpening, date: IsoDate): PlannedRow => ({
+  date,
+  total,
+  priceMinor: BigInt(priceMinor),
+  closed: false,
+  minStay: null,
+  maxStay: null,
+  closedToArrival: false,
+  closedToDeparture: false,
+});
 
 function isOnSale({ weekdays, dates, repeatEveryDays }: InventoryPlan, date: IsoDate, day: number): boolean {
   if (weekdays && !weekdays.includes(day)) return false;

@@ -58,6 +58,7 @@ type Amount = {
 export function requestText(request: Summary | null, currency: string, locale: string): string {
   if (request === null) return "Push of a partner";
   if (request["kind"] === "undo") return "Undo";
+  if (request["kind"] === "season") return `Season “${plainText(request["name"])}”`;
   const operations = Array.isArray(request["operations"]) ? (request["operations"] as readonly Summary[]) : [];
   if (operations.length === 0) return `${rowsText(Number(request["cells"] ?? 0))} in the grid`;
   return operations.map((operation) => operationText(operation, currency, locale)).join("; ");

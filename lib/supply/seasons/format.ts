@@ -1,0 +1,20 @@
+/** A date of a season, as its calendar shows it. Pure, and free of server imports. */
+import type { IsoDate } from "@/lib/core/time/dates";
+
+interface SeasonValues {
+  readonly total: number;
+  /** Minor units, decimal. */
+  readonly priceMinor: string;
+}
+
+export interface SeasonDay extends SeasonValues {
+  readonly date: IsoDate;
+  /** Outcome for the row; one that is refused stays as it is. */
+  readonly becomes: "new" | "changed" | "closed" | "same" | "refused";
+  /** Values before, of a row that changes. */
+  readonly before?: SeasonValues;
+  readonly refusal?: {
+    readonly reason: "changed_since" | "below_sold" | "incomplete" | "stay_bounds" | "past" | "total_bounds" | "price_bounds";
+    readonly value?: number;
+  };
+}
