@@ -39,7 +39,18 @@ const domainOrder = domains.slice(1, -1).map((domain, index) => ({
 }));
 
 /** Rooms of lib/orders in order: each may import those before it, and the files beside the rooms. */
-const orderRooms = ["view", "records", "contact", "settlement", "checkout", "refunds", "changes", "stripe-sync", "desk"];
+const orderRooms = [
+  "view",
+  "records",
+  "contact",
+  "settlement",
+  "checkout",
+  "refunds",
+  "changes",
+  "stripe-sync",
+  "desk",
+  "staff",
+];
 
 /** Forbids a room of orders to import a later one. */
 const orderRoomOrder = orderRooms.slice(0, -1).map((room, index) => ({

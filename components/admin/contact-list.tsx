@@ -4,8 +4,7 @@
 import { useActionState } from "react";
 
 import { Locked } from "@/components/admin/locked";
-import { useFirstError } from "@/components/auth/use-first-error";
-import { GuestNameFields, type NamedLine } from "@/components/booking/checkout/guest-name-fields";
+import type { NamedLine } from "@/components/booking/checkout/guest-name-fields";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SavedMessage } from "@/components/account/saved-message";
 import { EmailInput } from "@/components/ui/fields/email-input";
@@ -13,6 +12,8 @@ import { Field } from "@/components/ui/fields/field";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
+
+import { NamesForm } from "./order/names-form";
 
 export type FoundContact = {
   readonly id: string;
@@ -54,7 +55,7 @@ export function ContactList({ orders, locale, cannotEdit, action, correctNames }
                 <ContactForm order={order} action={action} />
                 {order.namedLines.length > 0 ? (
                   <Disclosure summary="Names of guests" className="border-y border-line">
-                    <NamesForm order={order} action={correctNames} />
+                    <NamesForm orderId={order.id} lines={order.namedLines} action={correctNames} />
                   </Disclosure>
                 ) : null}
               </div>
@@ -63,23 +64,6 @@ export function ContactList({ orders, locale, cannotEdit, action, correctNames }
         </li>
       ))}
     </ul>
-  );
-}
-
-function NamesForm({ order, action }: { order: FoundContact; action: FormAction }) {
-  const [state, submit] = useActionState(action, { status: "idle" });
-  const form = useFirstError(state);
-  return (
-    <form ref={form} action={submit} noValidate className="grid min-w-0 gap-5">
-      <SavedMessage state={state} />
-      <input type="hidden" name="orderId" value={order.id} />
-      <GuestNameFields lines={order.namedLines} state={state} />
-      <div>
-        <SubmitButton variant="secondary" pendingLabel="Saving…">
-          Save names
-        </SubmitButton>
-      </div>
-    </form>
   );
 }
 

@@ -1,28 +1,16 @@
-// Orders in a table, the latest first. The code leads to the order's contact and names.
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+// Orders in a table, the latest first. The code leads to the order's page.
+import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
 import type { Address } from "@/components/ui/table-sort";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import { methodNames } from "@/lib/payments/copy";
 import type { ListedOrder } from "@/lib/orders/view/list-orders-for-staff";
 
+import { orderStates, orderTones } from "./order/order-copy";
+import { OrderLink } from "./order/order-link";
+
 type OrderTableProps = { orders: readonly ListedOrder[]; locale: string; address: Address };
-
-export const orderStates: Readonly<Record<ListedOrder["status"], string>> = {
-  pending: "Payment under way",
-  confirmed: "Confirmed",
-  failed: "Could not be booked",
-  abandoned: "Not paid",
-};
-
-const tones: Readonly<Record<ListedOrder["status"], BadgeTone>> = {
-  pending: "info",
-  confirmed: "success",
-  failed: "danger",
-  abandoned: "neutral",
-};
 
 export function OrderTable({ orders, locale, address }: OrderTableProps) {
   return <DataTable caption="Orders" columns={columnsFor(locale)} rows={orders} rowKey={({ id }) => id} address={address} />;
@@ -54,13 +42,9 @@ const columnsFor = (locale: string): readonly Column<ListedOrder>[] => [
     key: "code",
     label: "Order",
     isOneLine: true,
-    cell: ({ code }) => (
-      <Link href={`/admin/orders?${new URLSearchParams({ q: code })}`} prefetch={false} className="hover:underline">
-        {code}
-      </Link>
-    ),
+    cell: ({ code }) => <OrderLink code={code} />,
   },
-  { key: "state", label: "State", cell: ({ status }) => <Badge tone={tones[status]}>{orderStates[status]}</Badge> },
+  { key: "state", label: "State", cell: ({ status }) => <Badge tone={orderTones[status]}>{orderStates[status]}</Badge> },
   {
     key: "guest",
     label: "Guest",

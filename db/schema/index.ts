@@ -13,6 +13,7 @@ export * from "./inventory";
 export * from "./loop-runs";
 export * from "./notifications";
 export * from "./one-time-links";
+export * from "./order-notes";
 export * from "./orders";
 export * from "./partners";
 export * from "./passkeys";

@@ -31,7 +31,7 @@ test("the palette finds an order by its guest's address, by keyboard alone", asy
   await expect(palette.getByRole("option", { name: code })).toHaveAttribute("aria-selected", "true");
   expect(await palette.boundingBox()).toEqual(box);
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`/admin/orders?q=${code}`);
+  await expect(page).toHaveURL(`/admin/orders/${code}`);
   await expect(palette).toBeHidden();
 });
 

@@ -113,6 +113,7 @@ test("the staff's pages keep their width", async ({ page, context, db }) => {
     "/admin/messages",
     "/admin/refunds",
     `/admin/orders?q=${booked.code}`,
+    `/admin/orders/${booked.code}`,
     "/admin/waitlist",
     "/admin/deliveries",
     "/admin/jobs",

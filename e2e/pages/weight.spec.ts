@@ -5,9 +5,11 @@ import { addDays } from "@/lib/core/time/dates";
 import { staffPages } from "@/lib/staff/pages";
 import { ownerActor } from "@/lib/staff/testing";
 
+import { hold } from "@/e2e/fixtures/holds";
 import { expect, test } from "@/e2e/fixtures/journey";
 import { makeStay, soon } from "@/e2e/fixtures/listings";
-import { becomeUser } from "@/e2e/fixtures/people";
+import { bookHold } from "@/e2e/fixtures/orders";
+import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
 
 test.use({ trace: "off" });
 
@@ -45,6 +47,13 @@ for (const page of ["today", "desk", "catalogue"] as const)
     const path = page === "catalogue" ? `/admin/catalogue/${slug}` : `/admin/${page}?listing=${slug}`;
     expect(await scriptBytes(tab, path)).toBeLessThan(200 * kilobyte);
   });
+
+test("the page of an order loads at most 200 kB of JavaScript", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const code = await bookHold(db, guest, await hold(db, guest, await makeStay(db)), someEmail());
+  await becomeUser(context, db, "owner");
+  expect(await scriptBytes(page, `/admin/orders/${code}`)).toBeLessThan(200 * kilobyte);
+});
 
 test("the inventory grid loads at most 260 kB of JavaScript", async ({ page, context, db }) => {
   const stay = await makeStay(db);

@@ -55,33 +55,38 @@ const isStay = ({ listingId, reservationId }: StayKey): SQL | undefined =>
 const epochMs = (instant: SQL | typeof reservations.checkedInAt) =>
   sql<number | null>`extract(epoch from ${instant})::float8 * 1000`;
 
+/** Columns of a stay with its listing, and the database's time. */
+export function stayColumns({ orm }: Pick<Db | Tx, "orm">) {
+  const lost = orm
+    .select({ id: disputes.id })
+    .from(disputes)
+    .where(and(eq(disputes.orderId, reservations.orderId), eq(disputes.status, "lost")));
+  return {
+    orderId: reservations.orderId,
+    listingId: reservations.listingId,
+    kind: listings.kind,
+    timezone: listings.timezone,
+    checkInTime: sql<string>`left(coalesce(${listings.checkInTime}, '00:00')::text, 5)`,
+    checkOutTime: sql<string>`left(coalesce(${listings.checkOutTime}, '00:00')::text, 5)`,
+    status: reservations.status,
+    quantity: reservations.quantity,
+    checkIn: reservations.checkIn,
+    checkOut: reservations.checkOut,
+    checkedInAtMs: epochMs(reservations.checkedInAt),
+    departedAtMs: epochMs(reservations.departedAt),
+    noShowAtMs: epochMs(reservations.noShowAt),
+    isChargedBack: sql<boolean>`${exists(lost)}`,
+    nowMs: sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`,
+  };
+}
+
 /**
  * Locks and reads a stay, and the database's time.
  * @throws {DomainError} `not_found`
  */
 export async function lockStay(tx: Tx, key: StayKey): Promise<{ stay: StayFacts; orderId: string; nowMs: number }> {
-  const lost = tx.orm
-    .select({ id: disputes.id })
-    .from(disputes)
-    .where(and(eq(disputes.orderId, reservations.orderId), eq(disputes.status, "lost")));
   const [row] = await tx.orm
-    .select({
-      orderId: reservations.orderId,
-      listingId: reservations.listingId,
-      kind: listings.kind,
-      timezone: listings.timezone,
-      checkInTime: sql<string>`left(coalesce(${listings.checkInTime}, '00:00')::text, 5)`,
-      checkOutTime: sql<string>`left(coalesce(${listings.checkOutTime}, '00:00')::text, 5)`,
-      status: reservations.status,
-      quantity: reservations.quantity,
-      checkIn: reservations.checkIn,
-      checkOut: reservations.checkOut,
-      checkedInAtMs: epochMs(reservations.checkedInAt),
-      departedAtMs: epochMs(reservations.departedAt),
-      noShowAtMs: epochMs(reservations.noShowAt),
-      isChargedBack: sql<boolean>`${exists(lost)}`,
-      nowMs: sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`,
-    })
+    .select(stayColumns(tx))
     .from(reservations)
     .innerJoin(listings, eq(listings.id, reservations.listingId))
     .where(isStay(key))

@@ -62,6 +62,8 @@ const readRoutes = [
   "/admin/check-in/[listing]/[date]/open",
   "/admin/day-close/[listing]/[date]/csv",
   "/admin/disputes/[dispute]/evidence",
+  "/admin/orders/[code]/documents/[id]",
+  "/admin/orders/[code]/presence",
   "/admin/people/export",
   "/admin/reports/[report]/csv",
   "/admin/sales/[sale]/report/file",

@@ -20,7 +20,7 @@ import { makeStaff } from "@/lib/staff/testing";
 
 import type { FormAction, FormState } from "./form-state";
 import { expectationsOf } from "./staff-expectations/testing";
-import { fieldsOf, paramsOf, preparationsOf } from "./staff-forms/testing";
+import { fieldsOf, orderParamsOf, paramsOf, preparationsOf } from "./staff-forms/testing";
 import { makeStaffWorld } from "./staff-world/testing";
 import { type Entrance, findEntrances } from "./testing";
 
@@ -51,7 +51,7 @@ const stripe = await startTestStripe(database);
 await stripe.control({ webhooks: { hold: true } });
 const world = await makeStaffWorld(database, stripe);
 const { event, elsewhere, here, secrets } = world;
-const params = paramsOf(world);
+const [params, paramsOfOrder] = [paramsOf(world), orderParamsOf(world)];
 const prepare = preparationsOf(world);
 const { expectedUpload, expectedView, expectedAnswer } = expectationsOf(here);
 
@@ -101,7 +101,8 @@ async function view({ file, kind, name }: Entrance, actor: SessionActor): Promis
   const loaded = (await import(`${root}${file}`)) as Record<string, (...given: unknown[]) => Promise<unknown>>;
   // A report is about the listings of its reader, unless it is asked about one.
   const isOfReport = file.includes("[report]");
-  const segments = [...file.matchAll(/\[(\w+)\]/g)].map(([, segment = ""]) => [segment, params[segment] ?? `no ${segment}`]);
+  const values = file.startsWith("app/admin/orders/") ? paramsOfOrder : params;
+  const segments = [...file.matchAll(/\[(\w+)\]/g)].map(([, segment = ""]) => [segment, values[segment] ?? `no ${segment}`]);
   const props = {
     params: Promise.resolve(Object.fromEntries(segments)),
     // The list of listings is searched for a slug, other lists for an order.

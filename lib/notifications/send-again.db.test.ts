@@ -1,4 +1,4 @@
-/** Tests of a confirmation that staff send again while it is on its way to the previous address. */
+/** Tests of messages that staff send again, also while they are on their way to the previous address. */
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 
@@ -6,10 +6,12 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
-import { ownerActor } from "@/lib/staff/testing";
+import { issueDocuments } from "@/lib/documents/issue-documents";
+import { bookBasket, bookSomething, holdSomething, startTestStripe } from "@/lib/orders/testing";
+import { makeStaff, ownerActor } from "@/lib/staff/testing";
 
-import { sendConfirmationAgain } from "./send-again";
+import { listOrderMessages } from "./list-order-messages";
+import { sendConfirmationAgain, sendMessageAgain } from "./send-again";
 import { sendNotification } from "./send-notification";
 
 const database = await createTestDatabase();
@@ -54,4 +56,37 @@ it("reaches the corrected address, too", async () => {
   // No third message is sent.
   await sendNotification(db, orderId, "confirmed");
   expect(received).toHaveLength(2);
+});
+
+it("sends any message about an order once more, to the address that the order has now", async () => {
+  const { orderId, listing } = await bookSomething(database);
+  await issueDocuments(db);
+  const invoiceOf = async () => {
+    const found = (await listOrderMessages(db, orderId, ownerActor)).find(({ kind }) => kind === "document");
+    if (!found) throw new Error("no message with the invoice");
+    return found;
+  };
+  const { subject, kind, state } = await invoiceOf();
+  expect(state).toBe("waiting");
+  await sendNotification(db, subject, kind);
+  expect(await invoiceOf()).toMatchObject({ state: "sent", resends: 0, maySendAgain: true });
+  await db.sql`update orders set contact_email = 'new@example.com' where id = ${orderId}`;
+  const again = { orderId, subject, kind };
+  await sendMessageAgain(db, again, ownerActor);
+  await sendNotification(db, subject, kind);
+  expect(received.at(-1)).toBe("new@example.com");
+  expect(await invoiceOf()).toMatchObject({ state: "sent", resends: 1 });
+
+  const other = await bookSomething(database);
+  await expect(sendMessageAgain(db, { ...again, orderId: other.orderId }, ownerActor)).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await expect(sendMessageAgain(db, { ...again, kind: "held" }, ownerActor)).rejects.toMatchObject({
+    code: "invalid_state",
+    details: { state: "kind" },
+  });
+  const finance = await makeStaff(db, { grants: [{ role: "finance", listingId: listing.listingId }] });
+  await expect(sendMessageAgain(db, again, finance)).rejects.toMatchObject({ code: "forbidden" });
+  await db.sql`update orders set contact_email = '' where id = ${orderId}`;
+  await expect(sendMessageAgain(db, again, ownerActor)).rejects.toMatchObject({ details: { state: "no_address" } });
 });

@@ -13,6 +13,7 @@ const needs: Readonly<Record<NeedKey, readonly [one: string, many: string]>> = {
   oversold: ["unit type is sold above what exists", "unit types are sold above what exists"],
   audit_findings: ["finding of the audit", "findings of the audit"],
   paused_sales: ["sale is paused", "sales are paused"],
+  due_todos: ["order has a to-do that is due", "orders have to-dos that are due"],
   open_days: ["closed day has open points", "closed days have open points"],
 };
 

@@ -15,6 +15,12 @@ export const sellingDays = 30;
 /** Listings of a day that the home adds up. */
 export const maxListingsSummed = 20_000;
 
+/** Seconds between two signs that a member of staff has an order open. */
+export const presenceEverySeconds = 10;
+
+/** Seconds after which a sign does not count any more. */
+export const presenceKeptSeconds = 30;
+
 /** Listings that the switcher shows for a text. */
 export const maxListingsToChoose = 20;
 

@@ -50,7 +50,7 @@ export async function searchForStaff(
     ...datesFor(actor, wanted, { nowMs, locale }),
     ...orders.map(({ code, contactName, status }): Found => ({
       kind: "order",
-      href: `/admin/orders?${new URLSearchParams({ q: code })}`,
+      href: `/admin/orders/${code}`,
       label: code,
       detail: `${contactName} · ${status}`,
     })),

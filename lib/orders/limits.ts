@@ -25,3 +25,9 @@ export const abandonAfterMinutes = 2;
 
 /** Most payments or orders in one run of a sweep. */
 export const maxSweptPerRun = 50;
+
+/** Most notes of staff on one order. */
+export const maxNotesPerOrder = 200;
+
+/** Greatest length of a note, in UTF-16 units. */
+export const maxNoteLength = 2_000;

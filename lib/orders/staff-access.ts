@@ -22,7 +22,7 @@ export interface ListOfListing {
  * @param orderId the column with the order's id
  * @returns undefined where the scope is every listing
  */
-export function isOrderIn({ orm }: Pick<Db, "orm">, orderId: AnyPgColumn, scope: ListingScope): SQL | undefined {
+export function isOrderIn({ orm }: Pick<Db | Tx, "orm">, orderId: AnyPgColumn, scope: ListingScope): SQL | undefined {
   if (scope === "every") return undefined;
   const line = orm
     .select({ found: sql`1` })

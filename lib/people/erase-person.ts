@@ -16,6 +16,7 @@ import {
   notifications,
   oauthAccounts,
   oneTimeLinks,
+  orderNotes,
   orders,
   passkeyChallenges,
   passkeys,
@@ -151,6 +152,7 @@ async function eraseByAddress({ orm, sql: raw }: Tx, id: string, { email, userId
 async function eraseOrders({ orm }: Tx, id: string, { orderIds, reservationIds }: Person): Promise<number> {
   const how = sql`case when ${refundApprovals.how} is null then null else ${erasedName} end`;
   await orm.update(refundApprovals).set({ reason: erasedName, how }).where(anyOf(refundApprovals.orderId, orderIds));
+  await orm.update(orderNotes).set({ body: erasedName }).where(anyOf(orderNotes.orderId, orderIds));
   await orm.update(guestNames).set({ name: erasedName }).where(anyOf(guestNames.reservationId, reservationIds));
   const changed = await orm
     .update(orders)

@@ -14,6 +14,7 @@ import {
   idempotencyKeys,
   notifications,
   oneTimeLinks,
+  orderNotes,
   orders,
   passkeys,
   savedViews,
@@ -63,6 +64,9 @@ async function makePerson() {
   const { listing, reservationIds } = booked;
   const reservationId = reservationIds[0] ?? "";
   await db.orm.insert(guestNames).values({ listingId: listing.listingId, reservationId, number: 2, name: `Bo ${mark}` });
+  await db.orm
+    .insert(orderNotes)
+    .values({ id: randomUUID(), orderId: booked.orderId, body: `${mark} calls back.`, createdBy: userId });
   await addAround(mark, email, userId, listing);
   return { ...booked, mark, email, userId, session };
 }
@@ -167,6 +171,7 @@ describe("an export", () => {
       "Names of guests",
       "History of reservations",
       "Changes",
+      "Notes of staff",
       "Payments",
       "Refunds",
       "Invoices and credit notes",

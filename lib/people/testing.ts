@@ -37,6 +37,7 @@ export const personalColumns: Readonly<Record<string, Readonly<Record<string, Tr
     partner_reference: "key without a name",
   },
   guest_names: { name: "replaced" },
+  order_notes: { body: "replaced" },
   payments: {
     checkout: "replaced",
     card_brand: "removed",

@@ -8,7 +8,8 @@ import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
 import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { PageSearch } from "@/components/admin/frame/keys/page-search";
 import { ViewBar } from "@/components/admin/frame/views/view-bar";
-import { OrderTable, orderStates } from "@/components/admin/order-table";
+import { orderStates } from "@/components/admin/order/order-copy";
+import { OrderTable } from "@/components/admin/order-table";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
@@ -37,6 +38,8 @@ export const metadata: Metadata = { title: "Orders" };
 
 type OrdersProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
+const noteChoices = { any: "With notes", open: "With open to-dos", due: "With to-dos due" } as const;
+
 const kinds = { stay: "Stays", flight: "Flights", event: "Events" } as const;
 
 export default async function OrdersPage({ searchParams }: OrdersProps) {
@@ -44,10 +47,11 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
   const [asked, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
   const text = cleanSearch(first(asked["q"]) ?? "");
   const [status, kind] = [oneOf(orderStates, asked["state"]), oneOf(kinds, asked["kind"])];
+  const notes = oneOf(noteChoices, asked["notes"]);
   const listing = await readChosenListing(actor, asked["listing"]);
   const address = readAddress("/admin/orders", asked);
-  const filter = { text, status, kind, listingId: listing?.id, after: first(asked["after"]) };
-  const [{ orders, next }, found, bar] = await Promise.all([
+  const filter = { text, status, kind, notes, listingId: listing?.id, after: first(asked["after"]) };
+  const [{ orders, next, isAlike }, found, bar] = await Promise.all([
     listOrdersForStaff(mainDb(), actor, filter),
     text === "" ? [] : findOrdersForStaff(mainDb(), text, actor, listing?.id),
     readViewBar(mainDb(), actor, address),
@@ -63,11 +67,15 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
         </Field>
         <FilterChoice name="state" label="State" all="Every state" choices={orderStates} value={status} />
         <FilterChoice name="kind" label="Kind" all="Every kind" choices={kinds} value={kind} />
+        <FilterChoice name="notes" label="Notes" all="With or without" choices={noteChoices} value={notes} />
       </FilterForm>
+      {isAlike ? (
+        <p className="my-3 text-sm text-ink-muted">No order has this code, name or address. These names are like it:</p>
+      ) : null}
       {orders.length > 0 ? (
         <OrderTable orders={orders} locale={locale} address={address} />
       ) : (
-        <NoOrders isFiltered={text !== "" || status !== undefined || kind !== undefined} />
+        <NoOrders isFiltered={text !== "" || [status, kind, notes].some((one) => one !== undefined)} />
       )}
       {next === null ? null : <Pagination label="Orders" nextHref={pageAfter(address, next)} className="mt-4" />}
       {found.length > 0 ? <Contacts found={found} actor={actor} locale={locale} /> : null}

@@ -19,6 +19,7 @@ export const moveStayAction = action({
   async handler({ input, actor }) {
     const isMoved = await moveStay(mainDb(), input, actor);
     revalidatePath("/admin/today");
+    revalidatePath("/admin/orders/[code]", "page");
     return { message: isMoved ? moveResults[input.move] : "This has already been done." };
   },
 });

@@ -4,11 +4,12 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/dates/date-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
-import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
 import type { DayFinding, DayRow } from "@/db/schema";
 import { amountNames, figureNames, findingTexts, inOrderOf } from "@/lib/front-desk/copy";
 import type { ShownDay } from "@/lib/front-desk/day-close/read-days";
+
+import { OrderLink } from "../order/order-link";
 
 type DaySheetViewProps = { day: ShownDay; locale: string };
 
@@ -105,11 +106,7 @@ const columnsFor = (locale: string): readonly Column<DayRow>[] => [
     key: "order",
     label: "Order",
     isOneLine: true,
-    cell: ({ orderCode }) => (
-      <Link prefetch={false} href={`/admin/orders?${new URLSearchParams({ q: orderCode })}`} className="hover:underline">
-        {orderCode}
-      </Link>
-    ),
+    cell: ({ orderCode }) => <OrderLink code={orderCode} />,
   },
   {
     key: "room",

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 
 import { Locked } from "@/components/admin/locked";
+import { OrderLink } from "@/components/admin/order/order-link";
 import { FormMessage } from "@/components/auth/form-message";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Alert } from "@/components/ui/feedback/alert";
@@ -31,7 +32,7 @@ export function DeskRefunds({ refunds, locale, cannotRecord, record }: DeskRefun
   const [state, submit] = useActionState(record, { status: "idle" });
   if (refunds.length === 0 && state.status === "idle") return null;
   const columns: readonly Column<ShownRefund>[] = [
-    { key: "code", label: "Order", isOneLine: true, cell: ({ orderCode }) => orderCode },
+    { key: "code", label: "Order", isOneLine: true, cell: ({ orderCode }) => <OrderLink code={orderCode} /> },
     { key: "amount", label: "Amount", isNumeric: true, cell: (refund) => <Price money={refund} locale={locale} /> },
     { key: "guest", label: "Guest", cell: ({ contactName }) => <bdi>{contactName}</bdi> },
     { key: "paid", label: "Paid", isOneLine: true, cell: ({ method }) => methodNames[method] },

@@ -48,8 +48,8 @@ export function Sold({ order, servedBy, locale, guestHref }: SoldProps) {
         <a href={guestHref} className={buttonVariants({ variant: "secondary" })}>
           Open the guest’s page
         </a>
-        <ButtonLink href={`/admin/orders?${new URLSearchParams({ q: code })}`} variant="secondary" prefetch={false}>
-          Find the order
+        <ButtonLink href={`/admin/orders/${code}`} variant="secondary" prefetch={false}>
+          Open the order
         </ButtonLink>
       </div>
     </div>

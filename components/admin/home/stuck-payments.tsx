@@ -1,10 +1,11 @@
 // Payments that were authorised and neither captured nor voided in time.
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Heading } from "@/components/ui/heading";
-import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { StuckPayment } from "@/lib/operator/home/read-needs";
+
+import { OrderLink } from "../order/order-link";
 
 type StuckPaymentsProps = { payments: readonly StuckPayment[]; locale: string };
 
@@ -34,11 +35,7 @@ const columnsFor = (locale: string): readonly Column<StuckPayment>[] => [
     key: "order",
     label: "Order",
     isOneLine: true,
-    cell: ({ orderCode }) => (
-      <Link prefetch={false} href={`/admin/orders?${new URLSearchParams({ q: orderCode })}`} className="hover:underline">
-        {orderCode}
-      </Link>
-    ),
+    cell: ({ orderCode }) => <OrderLink code={orderCode} />,
   },
   { key: "amount", label: "Amount", isNumeric: true, cell: (payment) => <Price money={payment} locale={locale} /> },
   {

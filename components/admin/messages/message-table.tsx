@@ -14,6 +14,7 @@ import { ActionResult } from "../lists/action-result";
 import { refusalText } from "../lists/refusals";
 import { RetryCell } from "../lists/retry-cell";
 import { WhyCell } from "../lists/why-cell";
+import { OrderLink } from "../order/order-link";
 import { messageNames, messageStateNames, messageTones } from "./message-copy";
 
 export type ShownMessage = UnsentMessage & { readonly why: string };
@@ -58,7 +59,12 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
     cell: ({ state }) => <Badge tone={messageTones[state]}>{messageStateNames[state]}</Badge>,
   },
   { key: "to", label: "To", cell: ({ receiver }) => <bdi>{receiver ?? "Looked up when it is sent"}</bdi> },
-  { key: "order", label: "Order", isOneLine: true, cell: ({ orderCode }) => orderCode ?? "–" },
+  {
+    key: "order",
+    label: "Order",
+    isOneLine: true,
+    cell: ({ orderCode }) => (orderCode === null ? "–" : <OrderLink code={orderCode} />),
+  },
   {
     key: "attempts",
     label: "Tries",

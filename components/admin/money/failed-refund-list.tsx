@@ -4,6 +4,7 @@
 import { useActionState } from "react";
 
 import { Locked } from "@/components/admin/locked";
+import { OrderLink } from "@/components/admin/order/order-link";
 import { FormMessage } from "@/components/auth/form-message";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Field } from "@/components/ui/fields/field";
@@ -68,7 +69,7 @@ const columnsFor = (locale: string): readonly Column<ShownRefund>[] => [
     label: "Order",
     isOneLine: true,
     sortValue: ({ orderCode }) => orderCode,
-    cell: ({ orderCode }) => orderCode,
+    cell: ({ orderCode }) => <OrderLink code={orderCode} />,
   },
   { key: "amount", label: "Amount", isNumeric: true, cell: (refund) => <Price money={refund} locale={locale} /> },
   {

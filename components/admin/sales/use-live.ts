@@ -1,9 +1,9 @@
 "use client";
-// Reads a value again every two seconds while the page is visible. A failed read is reported,
-// and tried again.
+// Reads a value again and again while the page is visible, every two seconds unless asked otherwise. A failed
+// read is reported, and tried again.
 import { useCallback, useEffect, useRef, useState } from "react";
 
-const everyMs = 2_000;
+const usualMs = 2_000;
 const patienceMs = 8_000;
 
 /**
@@ -21,8 +21,9 @@ export interface Live<T> {
 
 /**
  * @param source address that returns the value as JSON
+ * @param everyMs time between two reads
  */
-export function useLive<T extends { readonly nowMs: number }>(source: string, initial: T): Live<T> {
+export function useLive<T extends { readonly nowMs: number }>(source: string, initial: T, everyMs: number = usualMs): Live<T> {
   const [value, setValue] = useState(initial);
   const [trouble, setTrouble] = useState<LiveTrouble>();
   const flight = useRef<AbortController>(undefined);
@@ -60,7 +61,7 @@ export function useLive<T extends { readonly nowMs: number }>(source: string, in
       flight.current?.abort();
       document.removeEventListener("visibilitychange", turn);
     };
-  }, [refresh]);
+  }, [refresh, everyMs]);
 
   return { value, trouble, refresh };
 }

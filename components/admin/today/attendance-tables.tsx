@@ -11,6 +11,8 @@ import type {
   Attendee,
 } from "@/lib/front-desk/today/read-attendance";
 
+import { OrderLink } from "../order/order-link";
+
 type AttendanceTablesProps = { attendance: Attendance; isFlight: boolean; locale: string; address: Address };
 
 export function AttendanceTables({ attendance, isFlight, locale, address }: AttendanceTablesProps) {
@@ -136,7 +138,16 @@ const attendeeColumns = (timezone: string, locale: string, isFlight: boolean): r
     ),
   },
   { key: "type", label: isFlight ? "Class" : "Ticket", cell: ({ unitTypeName }) => unitTypeName },
-  { key: "order", label: "Order", isOneLine: true, cell: ({ orderCode, number }) => `${orderCode}-${number}` },
+  {
+    key: "order",
+    label: "Order",
+    isOneLine: true,
+    cell: ({ orderCode, number, contactEmail }) => (
+      <OrderLink code={orderCode} isSeen={contactEmail !== null}>
+        {`${orderCode}-${number}`}
+      </OrderLink>
+    ),
+  },
   {
     key: "admitted",
     label: "Checked in",

@@ -10,6 +10,7 @@ import { stayStates } from "@/lib/front-desk/copy";
 import type { DeskDay, DeskStay, StayState } from "@/lib/front-desk/today/read-stays";
 import type { FormAction } from "@/lib/next/form-state";
 
+import { OrderLink } from "../order/order-link";
 import { StayMoves } from "./stay-moves";
 
 type StayListsProps = {
@@ -108,7 +109,12 @@ function columnsFor(
     },
     { key: "from", label: "Arrives", isOneLine: true, cell: ({ checkIn }) => <DateText date={checkIn} locale={locale} /> },
     { key: "until", label: "Leaves", isOneLine: true, cell: ({ checkOut }) => <DateText date={checkOut} locale={locale} /> },
-    { key: "order", label: "Order", isOneLine: true, cell: ({ orderCode }) => orderCode },
+    {
+      key: "order",
+      label: "Order",
+      isOneLine: true,
+      cell: ({ orderCode, contactEmail }) => <OrderLink code={orderCode} isSeen={contactEmail !== null} />,
+    },
     ...(seesMoney ? [money] : []),
     {
       key: "moves",

@@ -11,12 +11,10 @@ type Booking = Pick<OrderView, "currency"> & { readonly lines: readonly Line[] }
 type Line = Pick<OrderView["lines"][number], "reservationId" | "listingName" | "place">;
 type Kind = Line["place"]["kind"];
 
+type Entry = Omit<OrderHistoryEntry, "type"> & { readonly type: string };
+
 /** Returns sentences about a change or a cancellation; none for any other entry. */
-export function historyWords(
-  { type, amountMinor, balanceMinor, changes = [] }: OrderHistoryEntry,
-  order: Booking,
-  locale: string,
-) {
+export function historyWords({ type, amountMinor, balanceMinor, changes = [] }: Entry, order: Booking, locale: string) {
   const money = (minor: bigint) => formatMoney({ amountMinor: minor, currency: order.currency }, locale);
   const sentences = changes.flatMap((change) => {
     // Additional units of a change that is read while it is applied have no line yet: they are of the same

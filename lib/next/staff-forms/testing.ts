@@ -39,6 +39,13 @@ export function paramsOf(world: StaffWorld): Readonly<Record<string, string>> {
   };
 }
 
+/** Makes the values for the segments of an order's addresses: elsewhere a code is a ticket's. */
+export const orderParamsOf = (world: StaffWorld): Readonly<Record<string, string>> => ({
+  ...paramsOf(world),
+  code: world.event.code,
+  id: world.invoiceId,
+});
+
 /** Makes the values for the fields of all forms, by their names: one form fits every action. */
 export function fieldsOf(world: StaffWorld): Readonly<Record<string, string>> {
   const {
@@ -172,6 +179,12 @@ export function fieldsOf(world: StaffWorld): Readonly<Record<string, string>> {
     last: event.date,
     totalHow: "add",
     totalUnits: "1",
+    contactName: someContact.name,
+    body: "Call back.",
+    department: "door",
+    dueOn: event.date,
+    noteId: world.noteId,
+    isDone: "yes",
   };
 }
 

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
-import { listings, notifications, waitlistEntries, webhookDeliveries } from "@/db/schema";
+import { documents, listings, notifications, orderNotes, waitlistEntries, webhookDeliveries } from "@/db/schema";
 import type { TestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { zoneAtNoon } from "@/db/testing/zones";
@@ -13,6 +13,7 @@ import { bookEvent } from "@/lib/check-in/testing";
 import { closeDay } from "@/lib/front-desk/day-close/close-days";
 import { systemActor } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/time/dates";
+import { issueDocuments } from "@/lib/documents/issue-documents";
 import { prepareJobs } from "@/lib/events/jobs";
 import { makeFailedJob } from "@/lib/events/staff/testing";
 import { storePhoto } from "@/lib/media/add-photo";
@@ -91,6 +92,18 @@ export async function makeStaffWorld(database: TestDatabase, stripe: TestStripe)
   const atDesk = await holdAtDesk(db, { requestId: randomUUID(), lines: [ticket] }, await makeStaff(db));
   const deskTotalMinor = atDesk.reservations.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
 
+  await issueDocuments(db);
+  const [invoice] = await db.orm.select({ id: documents.id }).from(documents).where(eq(documents.orderId, event.orderId));
+  const noteId = randomUUID();
+  await db.orm.insert(orderNotes).values({
+    id: noteId,
+    orderId: event.orderId,
+    body: "Call back.",
+    department: "door",
+    dueOn: event.date,
+    createdBy: colleague.userId,
+  });
+
   /** Listings of all objects that the entrances are called for. */
   const here = [event.listingId, sale.listingId, disputed.listing.listingId, refunded.listing.listingId];
   /** Texts that no actor sees who may not see what belongs to those listings, or to the house. */
@@ -116,6 +129,8 @@ export async function makeStaffWorld(database: TestDatabase, stripe: TestStripe)
     colleague,
     colleagueGrant,
     invitationId,
+    invoiceId: invoice?.id ?? "",
+    noteId,
     disputeId,
     refundId,
     unitTypeId,

@@ -8,6 +8,7 @@ import { makeListing } from "@/db/testing/factories";
 import { notifications } from "@/db/schema";
 import type { StaffRole } from "@/db/schema";
 import { storeAuditResult } from "@/lib/events/audit-result";
+import { addNote } from "@/lib/orders/staff/notes";
 import { bookSomething, startTestStripe } from "@/lib/orders/testing";
 import { foldAll } from "@/lib/reports/testing";
 import { makeStaff } from "@/lib/staff/testing";
@@ -51,6 +52,15 @@ it("counts what waits, each with the page of its rows, for those who may see it"
   expect(await listStuckPayments(db, await member("revenue"))).toEqual([]);
   await storeAuditResult(db, { findings: [], tookMs: 1 });
   expect((await needsOf(manager)).map(([key]) => key)).not.toContain("audit_findings");
+});
+
+it("counts orders with to-dos that are due, of the reader's listings", async () => {
+  const { orderId, listing } = await bookSomething(database);
+  const todo = { department: "housekeeping", dueOn: "2026-01-01" } as const;
+  await addNote(db, { requestId: randomUUID(), orderId, body: "Cot", todo }, manager);
+  expect(await needsOf(manager)).toContainEqual(["due_todos", 1, "/admin/orders?notes=due"]);
+  expect(await needsOf(await member("front_desk", listing.listingId))).toEqual([["due_todos", 1, "/admin/orders?notes=due"]]);
+  expect(await needsOf(await member("front_desk", (await makeListing(db)).listingId))).toEqual([]);
 });
 
 it("reads the books ahead, without amounts where currencies differ or a role sees none", async () => {

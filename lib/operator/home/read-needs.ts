@@ -8,9 +8,10 @@ import { and, eq, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { jobsSchema } from "@/db/application-role";
-import { auditResults, disputes, refunds, sales } from "@/db/schema";
+import { auditResults, disputes, orders, refunds, sales } from "@/db/schema";
 import { anyOf } from "@/db/orm";
 import { countOpenDays } from "@/lib/front-desk/day-close/read-days";
+import { hasNotes } from "@/lib/orders/note-conditions";
 import { isOrderIn } from "@/lib/orders/staff-access";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted, type ListingPermission, listingScope } from "@/lib/staff/permissions";
@@ -29,6 +30,7 @@ export const needKeys = [
   "audit_findings",
   "paused_sales",
   "open_days",
+  "due_todos",
 ] as const;
 export type NeedKey = (typeof needKeys)[number];
 
@@ -124,6 +126,18 @@ const rules: Readonly<Record<NeedKey, NeedRule>> = {
     page: "/admin/day-close",
     query: "?state=stops",
     count: (db, actor) => countOpenDays(db, actor, maxNeedsCounted),
+  },
+  due_todos: {
+    page: "/admin/orders",
+    query: "?notes=due",
+    count: (db, actor) => {
+      const isTheirs = isOrderIn(db, orders.id, listingScope(actor, "orders.read"));
+      const rows = db.orm
+        .select({ id: orders.id })
+        .from(orders)
+        .where(and(hasNotes(db, "due"), isTheirs));
+      return countRows(rows.limit(maxNeedsCounted));
+    },
   },
 };
 

@@ -1,13 +1,12 @@
 /** Corrections of an order's address by two members of staff at the same moment. */
 import { expect, it } from "vitest";
 
-import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { maskEmail } from "@/lib/core/validation/mask-email";
 import { makeStaff } from "@/lib/staff/testing";
 
 import { bookSomething, startTestStripe } from "../testing";
-import { correctContactStep } from "./correct-contact";
+import { correctContact } from "./correct-contact";
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -19,9 +18,7 @@ it("are done one after the other, and the audit log has both with what each repl
     { actor: await makeStaff(db), email: "bea.lima@example.com" },
     { actor: await makeStaff(db), email: "cleo.pinto@example.com" },
   ];
-  const results = await Promise.all(
-    corrections.map(({ actor, email }) => inTransaction(db, (tx) => correctContactStep(tx, { orderId, email }, actor))),
-  );
+  const results = await Promise.all(corrections.map(({ actor, email }) => correctContact(db, { orderId, email }, actor)));
   expect(results).toEqual([true, true]);
   const rows = await db.sql<{ actor: string; data: { before: string; after: string } }[]>`
     select actor, data from audit_log where subject = ${`order:${orderId}`} and action = 'order.correct_contact' order by seq`;

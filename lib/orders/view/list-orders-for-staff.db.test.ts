@@ -38,6 +38,17 @@ it("lists the latest first, by state, kind, listing and text", async () => {
   expect(first).toMatchObject({ isPartners: true, amountMinor: 10_000n, currency: "EUR" });
 });
 
+it("finds misspelt names where none has the text, the most alike first", async () => {
+  const alike = async (text: string, actor: StaffActor = ownerActor) => listOrdersForStaff(db, actor, { text });
+  const found = await alike("Ana Sousa");
+  expect(found.orders.map(({ code }) => code).toSorted()).toEqual([both.code, partners.code].toSorted());
+  expect([found.isAlike, found.next]).toEqual([true, null]);
+  expect((await alike("Sousa")).orders).toHaveLength(2);
+  expect((await alike("Anna Souza", as("front_desk", house.listingId))).orders.map(({ code }) => code)).toEqual([both.code]);
+  expect(await alike("Ana Souza")).toMatchObject({ isAlike: false });
+  expect(await alike("Zebulon")).toEqual({ orders: [], next: null, isAlike: false });
+});
+
 it("shows orders of the actor's listings alone, also where another listing is asked for", async () => {
   expect(await codes({}, as("front_desk", house.listingId))).toEqual([both.code, old.code]);
   expect(await codes({ listingId: hall.listingId }, as("front_desk", house.listingId))).toEqual([]);

@@ -1,7 +1,7 @@
 /** The operator's list of orders, by page, the latest first. */
 import { and, desc, eq, exists, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 
-import type { Db } from "@/db/client";
+import { type Db, inTransaction, type Tx } from "@/db/client";
 import { listings, orders, type PaymentMethod, payments, reservations, users } from "@/db/schema";
 import { isUuid } from "@/lib/core/ids";
 import type { ListingKind } from "@/lib/catalog/schemas";
@@ -9,8 +9,9 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { listingScope, narrowScope } from "@/lib/staff/permissions";
 
 import { staffOrdersPerPage } from "../limits";
+import { hasNotes, type NoteFilter } from "../note-conditions";
 import type { OrderStatus } from "./order-view";
-import { isOrderOf } from "./search-orders";
+import { allowMisspellings, isOrderLike, isOrderOf, likenessTo } from "./search-orders";
 import { isOrderIn } from "../staff-access";
 
 export interface OrderFilter {
@@ -20,6 +21,8 @@ export interface OrderFilter {
   /** Kind of one of the order's listings. */
   readonly kind?: ListingKind | undefined;
   readonly listingId?: string | undefined;
+  /** Orders with notes, with open to-dos, or with to-dos that are due. */
+  readonly notes?: NoteFilter | undefined;
   /** Id of the last order of the page before; a malformed one begins at the first page. */
   readonly after?: string | undefined;
 }
@@ -43,18 +46,50 @@ export interface ListedOrder {
   readonly takenBy: string | null;
 }
 
+interface ListedOrders {
+  readonly orders: ListedOrder[];
+  /** Position for the next page; null at the end. */
+  readonly next: string | null;
+  /** True where no order has the text, and these have names that are like it. */
+  readonly isAlike: boolean;
+}
+
+/** Shortest text that is looked for among misspelt names: shorter ones are like too many. */
+const minMisspelt = 4;
+
 /**
- * Lists orders that an actor may see.
- * @returns at most {@link staffOrdersPerPage}, and the position for the next page, null at the end
+ * Lists orders that an actor may see. Where none has the text, those are listed whose guests' names are like
+ * it, the most alike first.
+ * @returns at most {@link staffOrdersPerPage}
  */
-export async function listOrdersForStaff(
-  db: Pick<Db, "orm">,
+export async function listOrdersForStaff(db: Db, actor: StaffActor, filter: OrderFilter): Promise<ListedOrders> {
+  const { text = "", after } = filter;
+  const latest = [desc(orders.createdAt), desc(orders.id)];
+  const isOf = text.trim() === "" ? undefined : isOrderOf(text);
+  const rows = await selectOrders(db, actor, filter, and(isOf, isAfter(after)), latest);
+  if (rows.length > 0 || text.trim().length < minMisspelt || after !== undefined) {
+    const page = rows.slice(0, staffOrdersPerPage);
+    const next = rows.length > staffOrdersPerPage ? (page.at(-1)?.id ?? null) : null;
+    return { orders: page, next, isAlike: false };
+  }
+  const alike = await inTransaction(db, async (tx) => {
+    await allowMisspellings(tx);
+    return selectOrders(tx, actor, filter, isOrderLike(text), [desc(likenessTo(text)), ...latest]);
+  });
+  return { orders: alike.slice(0, staffOrdersPerPage), next: null, isAlike: alike.length > 0 };
+}
+
+/** @returns one row more than a page has, where there are more */
+async function selectOrders(
+  db: Pick<Db | Tx, "orm">,
   actor: StaffActor,
-  { text = "", status, kind, listingId, after }: OrderFilter,
-): Promise<{ readonly orders: ListedOrder[]; readonly next: string | null }> {
+  { status, kind, listingId, notes }: OrderFilter,
+  isWanted: SQL | undefined,
+  order: readonly SQL[],
+): Promise<ListedOrder[]> {
   const { id, code, contactName, contactEmail, totalMinor: amountMinor, currency, createdAt } = orders;
   const scope = narrowScope(listingScope(actor, "orders.read"), listingId);
-  const rows = await db.orm
+  return db.orm
     .select({
       id,
       code,
@@ -72,21 +107,19 @@ export async function listOrdersForStaff(
     .from(orders)
     .where(
       and(
-        text.trim() === "" ? undefined : isOrderOf(text),
+        isWanted,
         status && eq(orders.status, status),
         isOrderIn(db, id, scope),
         kind && isOfKind(db, kind),
-        isAfter(after),
+        notes && hasNotes(db, notes),
       ),
     )
-    .orderBy(desc(createdAt), desc(id))
+    .orderBy(...order)
     .limit(staffOrdersPerPage + 1);
-  const page = rows.slice(0, staffOrdersPerPage);
-  return { orders: page, next: rows.length > staffOrdersPerPage ? (page.at(-1)?.id ?? null) : null };
 }
 
 /** Selects the means of an order's payment: of the one that booked it, or else of the latest. */
-function methodOf({ orm }: Pick<Db, "orm">) {
+function methodOf({ orm }: Pick<Db | Tx, "orm">) {
   const { method, orderId, changeId, outcome, createdAt, id } = payments;
   return orm
     .select({ method })
@@ -97,7 +130,7 @@ function methodOf({ orm }: Pick<Db, "orm">) {
 }
 
 /** Selects the name of the member of staff who took an order's payment. */
-function takerOf({ orm }: Pick<Db, "orm">) {
+function takerOf({ orm }: Pick<Db | Tx, "orm">) {
   return orm
     .select({ name: users.name })
     .from(payments)
@@ -106,7 +139,7 @@ function takerOf({ orm }: Pick<Db, "orm">) {
     .limit(1);
 }
 
-function isOfKind({ orm }: Pick<Db, "orm">, kind: ListingKind): SQL {
+function isOfKind({ orm }: Pick<Db | Tx, "orm">, kind: ListingKind): SQL {
   return exists(
     orm
       .select({ found: sql`1` })

@@ -1,7 +1,11 @@
-/** Search for orders by members of staff: by confirmation code, e-mail address or guest's name. */
+/**
+ * Search for orders by members of staff: by confirmation code, e-mail address or guest's name.
+ *
+ * Raw SQL: a setting of the transaction.
+ */
 import { and, desc, eq, or, type SQL, sql } from "drizzle-orm";
 
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { orders } from "@/db/schema";
 import type { StaffActor } from "@/lib/staff/actor";
 import { listingScope } from "@/lib/staff/permissions";
@@ -31,6 +35,23 @@ export function isOrderOf(text: string): SQL | undefined {
     sql`lower(${orders.contactEmail}) ${email}`,
   );
 }
+
+/** Least likeness of a part of a name to a typed text, from 0 to 1: one wrong letter in five passes. */
+const leastLikeness = 0.45;
+
+/**
+ * Prepares a transaction for {@link isOrderLike}: from here on, names that are like a text are found by the
+ * index of trigrams.
+ */
+export async function allowMisspellings({ orm }: Pick<Tx, "orm">): Promise<void> {
+  await orm.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLikeness)}, true)`);
+}
+
+/** Makes the condition that a part of an order's guest's name is like a text, as misspelt names are. */
+export const isOrderLike = (text: string): SQL => sql`fold(${orders.contactName}) %> fold(${text.trim()})`;
+
+/** Makes the likeness of an order's guest's name to a text, from 0 to 1. */
+export const likenessTo = (text: string): SQL => sql`word_similarity(fold(${text.trim()}), fold(${orders.contactName}))`;
 
 /** Takes the meaning from the signs of `like`. Folding may yield them, so it comes first. */
 const escaped = (text: SQL) => sql`regexp_replace(${text}, '([\\\\%_])', '\\\\\\1', 'g')`;

@@ -7,6 +7,7 @@ import { ExportLinks } from "@/components/admin/export-links";
 import { Locked } from "@/components/admin/locked";
 import { AnswerForm } from "@/components/admin/money/answer-form";
 import { consequences, reasonWords, statusWords, timeLeft } from "@/components/admin/money/dispute-copy";
+import { OrderLink } from "@/components/admin/order/order-link";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -105,7 +106,7 @@ function Facts({ dispute, nowMs, locale }: { dispute: ListedDispute; nowMs: numb
   return (
     <DefinitionList
       entries={[
-        { term: "Order", value: dispute.orderCode },
+        { term: "Order", value: <OrderLink code={dispute.orderCode} /> },
         { term: "Guest", value: `${isolate(dispute.contactName)}, ${isolate(dispute.contactEmail)}` },
         { term: "Reason", value: reasonWords(dispute.reason) },
         { term: "Begun", value: date(openedAtMs) },

@@ -24,6 +24,8 @@ export interface PaymentRow {
   readonly captured_at: string | null;
   readonly voided_at: string | null;
   readonly failed_at: string | null;
+  /** Id of the member of staff who took it at the desk. */
+  readonly taken_by: string | null;
 }
 
 export interface RefundRow {
@@ -36,6 +38,8 @@ export interface RefundRow {
   readonly sent_at: string | null;
   readonly failed_at: string | null;
   readonly settled_at: string | null;
+  /** Id of the member of staff who paid it back at the desk. */
+  readonly paid_back_by: string | null;
 }
 
 export interface ChangeRow {
@@ -49,6 +53,7 @@ export interface ChangeRow {
   readonly applied_at: string | null;
   readonly ended_at: string | null;
   readonly lines: readonly ChangeLine[];
+  readonly actor: string;
   /** Names of the unit types in its lines, by id. */
   readonly unit_names: Readonly<Record<string, string>> | null;
   readonly pay_url: string | null;
@@ -84,18 +89,47 @@ export function historyOf(
 ): Entries {
   return [
     ...payments.flatMap(entriesOfPayment),
-    ...entry("confirmed", row.confirmedAt),
-    ...entry("failed", row.failedAt),
-    ...entry("abandoned", row.abandonedAt),
+    ...entriesOfOrder(row),
     ...changes.flatMap(entriesOfChange),
-    ...refunds.flatMap((refund) => [
-      ...(refund.method === "refund" ? entry("refund_sent", refund.sent_at, refund.amount_minor) : []),
-      ...entry("refund_failed", refund.failed_at, refund.amount_minor),
-      ...entry("refund_settled", refund.settled_at, refund.amount_minor),
-    ]),
+    ...refunds.flatMap(entriesOfRefund),
     ...uses.flatMap(({ type, at }) => entry(type, at)),
     ...disputes.flatMap(entriesOfDispute),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** An entry with its actor as events store it; null for a program, or where the rows do not say. */
+interface ActedEntry {
+  readonly entry: OrderHistoryEntry;
+  readonly actor: string | null;
+}
+
+/** Makes the entries about money and changes, with their actors, for staff; in no particular order. */
+export function actedHistoryOf(
+  payments: readonly PaymentRow[],
+  changes: readonly ChangeRow[],
+  refunds: readonly RefundRow[],
+  disputes: readonly DisputeRow[],
+): ActedEntry[] {
+  const by = (actor: string | null, entries: Entries): ActedEntry[] => entries.map((one) => ({ entry: one, actor }));
+  const user = (id: string | null) => id && `user:${id}`;
+  return [
+    ...payments.flatMap((payment) => by(user(payment.taken_by), entriesOfPayment(payment))),
+    ...changes.flatMap((change) => by(change.actor, entriesOfChange(change))),
+    ...refunds.flatMap((refund) => by(user(refund.paid_back_by), entriesOfRefund(refund))),
+    ...disputes.flatMap((dispute) => by(null, entriesOfDispute(dispute))),
+  ];
+}
+
+function entriesOfOrder({ confirmedAt, failedAt, abandonedAt }: OrderInstants): Entries {
+  return [...entry("confirmed", confirmedAt), ...entry("failed", failedAt), ...entry("abandoned", abandonedAt)];
+}
+
+function entriesOfRefund(refund: RefundRow): Entries {
+  return [
+    ...(refund.method === "refund" ? entry("refund_sent", refund.sent_at, refund.amount_minor) : []),
+    ...entry("refund_failed", refund.failed_at, refund.amount_minor),
+    ...entry("refund_settled", refund.settled_at, refund.amount_minor),
+  ];
 }
 
 /** Makes the entries of a payment; no money moves for one on account or of nothing. */
