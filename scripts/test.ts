@@ -24,6 +24,8 @@ const terminal = createTerminal();
 const ending = new AbortController();
 const started = new Started();
 const options = { root, logs, signal: ending.signal, terminal };
+/** Limits of refunds by staff that the journeys cross, for the password and for another person's approval. */
+const refundLimits = { STAFF_REFUND_PROOF_ABOVE: "EUR:5000", STAFF_REFUND_APPROVAL_ABOVE: "EUR:15000" };
 
 let passed = 0;
 let skipped = 0;
@@ -84,7 +86,10 @@ async function journeys(): Promise<void> {
       throw new StartupError("playwright.config.ts is missing.", "Restore it from git.");
     let browser = "";
     await terminal.step("browser", () => (browser = findChromium(root)));
-    const settings = composeSettings({ ...withoutServices(process.env), PORT: String(await freePort()) }, "production");
+    const settings = composeSettings(
+      { ...withoutServices(process.env), ...refundLimits, PORT: String(await freePort()) },
+      "production",
+    );
     const stack = await startStack({ root, dataDir, mode: "production", settings, terminal, isPrivate: true }, started);
     const variables = {
       ...stack.variables,

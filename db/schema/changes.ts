@@ -1,8 +1,9 @@
 /**
  * Changes of orders after they were booked, and their refunds.
  *
- * A change is a cancellation (whole or partial), a change of dates, quantity or unit type, or a refund that
- * staff made at Stripe while the booking stays as it is (`refund`, without lines). Its row is written when it
+ * A change is a cancellation (whole or partial), a change of dates, quantity or unit type, a refund by staff
+ * while the booking stays as it is (`refund`; without lines where it is of the order as a whole, as each that
+ * they make at Stripe), or the refund of what the venue had kept (`waive`). Its row is written when it
  * is confirmed, and its id is the request's, so that one request has one effect. Legal states: pending ->
  * applied | ended; applied from the start where the guest has nothing to pay. While it is pending, its
  * additional units and nights are held, and a payment (payments.change_id) waits for the difference.
@@ -41,6 +42,8 @@ export interface ChangeLine {
   readonly after: ChangeTerms | null;
   /** Amount that the venue keeps of the units and nights given up. */
   readonly keptMinor: string;
+  /** Part of a refund by staff that is of this line, which stays as it is; absent in other changes. */
+  readonly refundMinor?: string;
   /**
    * Value given up under the policy at one percentage, and its refund: later shares are rounded together with
    * it. `goneMinor` is the part of `keptMinor` that the policy would refund, had it not been refunded before;
@@ -69,6 +72,9 @@ export interface ChangeTerms {
 export const changeEndings = ["expired", "abandoned", "sold_out", "superseded", "mismatch"] as const;
 export type ChangeEnding = (typeof changeEndings)[number];
 
+const changeKinds = ["cancel", "change", "refund", "waive"] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
 export const orderChanges = pgTable(
   "order_changes",
   {
@@ -76,7 +82,7 @@ export const orderChanges = pgTable(
       .notNull()
       .references(() => orders.id),
     id: uuid("id").notNull(),
-    kind: text("kind", { enum: ["cancel", "change", "refund"] }).notNull(),
+    kind: text("kind", { enum: changeKinds }).notNull(),
     status: text("status", { enum: ["pending", "applied", "ended"] }).notNull(),
     /** SHA-256 of the request: the same id with another fingerprint is refused (rule idempotency). */
     fingerprint: text("fingerprint").notNull(),
@@ -89,6 +95,8 @@ export const orderChanges = pgTable(
     dueMinor: minor("due_minor").notNull(),
     /** Amount that the venue keeps of the units and nights given up. */
     keptMinor: minor("kept_minor").notNull(),
+    /** Reason of a refund by staff, in their words; null for other changes. */
+    reason: text("reason"),
     /** Reason why it ended without effect. */
     ending: text("ending", { enum: changeEndings }),
     createdAt: createdAt(),
@@ -106,6 +114,7 @@ export const orderChanges = pgTable(
       "order_changes_amounts",
       sql`refund_minor >= 0 and due_minor >= 0 and kept_minor >= 0 and least(refund_minor, due_minor) = 0`,
     ),
+    check("order_changes_reason", sql`reason is null or (kind in ('refund', 'waive') and length(reason) between 1 and 500)`),
     check(
       "order_changes_status",
       sql`case status

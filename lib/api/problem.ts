@@ -81,6 +81,7 @@ const table = {
   proof_required: { status: 403, title: "Proof required" },
   still_open: { status: 409, title: "Still open" },
   on_the_books: { status: 409, title: "On the books" },
+  approval_required: { status: 403, title: "Approval required" },
   idempotency_mismatch: { status: 422, title: "Idempotency key reused" },
   in_progress: {
     status: 409,

@@ -54,6 +54,15 @@ const roomKeys = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Amounts in minor units by currency: `EUR:50000,JPY:60000`. */
+const amounts = z.string().transform((text, context) => {
+  const pairs = text.split(",").map((pair) => /^\s*([A-Z]{3}):(\d{1,15})\s*$/.exec(pair));
+  if (pairs.every((pair) => pair !== null))
+    return new Map(pairs.map(([, currency = "", amount = "0"]) => [currency, BigInt(amount)] as const));
+  context.addIssue({ code: "custom", message: "must look like EUR:50000,JPY:60000, amounts in minor units" });
+  return z.NEVER;
+});
+
 const postgresUrl = url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database");
 const httpUrl = (example: string) => url(["http:", "https:"], example);
 
@@ -158,6 +167,10 @@ const envSchema = z
     WAITING_ROOM_KEYS: roomKeys.optional(),
     /** `required`: owners, managers and finance reach the pages of staff with a second factor alone. */
     STAFF_TWO_FACTOR: z.enum(["optional", "required"]).default("optional"),
+    /** Refunds by staff above these amounts ask for the password again; every refund when unset. */
+    STAFF_REFUND_PROOF_ABOVE: amounts.optional(),
+    /** Refunds by staff above these amounts need another person's approval; none when unset. */
+    STAFF_REFUND_APPROVAL_ABOVE: amounts.optional(),
     GOOGLE_CLIENT_ID: z.string().min(1).optional(),
     GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
     GITHUB_CLIENT_ID: z.string().min(1).optional(),

@@ -155,6 +155,8 @@ export interface ErrorDetails {
   still_open: { open: readonly { kind: string; name: string }[] };
   /** Bookings to come stand in the way; `bookings` are the first of `count`, `code` null for a hold. */
   on_the_books: { count: number; bookings: readonly BookingToCome[] };
+  /** The amount is above the limit that one person may decide on: another one has to approve it. */
+  approval_required: { amountMinor: string; currency: string };
   idempotency_mismatch: Record<never, never>;
   /** The first request under this key is under way. */
   in_progress: { retryAfterMs: number };
@@ -198,6 +200,7 @@ const codes: Record<ErrorCode, true> = {
   proof_required: true,
   still_open: true,
   on_the_books: true,
+  approval_required: true,
   idempotency_mismatch: true,
   in_progress: true,
   rate_limited: true,

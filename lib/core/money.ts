@@ -68,6 +68,23 @@ export function formatMoney(money: Money, locale: string): string {
   }).format(toDecimal(money));
 }
 
+/**
+ * Reads an amount in major units: `120`, `1,234.50`, `99,90`, `€ 80`.
+ * @returns minor units; undefined for another text, and for more decimals than the currency has
+ */
+export function readMoney(typed: string, currency: string): bigint | undefined {
+  const bare = typed.replaceAll(/[\s\u00a0\u202f'’]|\p{Sc}/gu, "").replace(new RegExp(`^${currency}|${currency}$`, "i"), "");
+  const plain = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare.replace(",", ".");
+  const match = /^(-?)(\d{1,13})(?:\.(\d{1,9}))?$/.exec(plain);
+  if (!match) return undefined;
+  const [, sign = "", whole = "", fraction = ""] = match;
+  const exponent = currencyExponent(currency);
+  // "1.230" may mean a thousand and some: more digits than the currency has are refused.
+  if (fraction.length > exponent) return undefined;
+  const minor = BigInt(whole + fraction.padEnd(exponent, "0"));
+  return sign === "-" ? -minor : minor;
+}
+
 /** Amount in major units from which a short amount is written in thousands or millions. */
 const compactFrom = 10_000n;
 

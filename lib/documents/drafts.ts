@@ -117,8 +117,8 @@ export async function creditDraft(tx: Tx, changeId: string): Promise<CreditDraft
   if (back === 0n) throw new DomainError("invalid_state", { state: "no refund" });
   const names = await readNames(tx, change.lines);
   const lines =
-    change.kind === "refund"
-      ? [{ text: "Refund", detail: "The booking is unchanged", amountMinor: back.toString() }]
+    change.kind === "refund" || change.kind === "waive"
+      ? refundLines(change.kind, change.lines, names, back)
       : change.lines.flatMap((line) => linesOf(line, names, change.locale));
   const kept = {
     text: "Not refundable under the cancellation policy",
@@ -214,6 +214,26 @@ function linesOf({ before, after }: ChangeLine, names: ReadonlyMap<string, Names
     ...(before ? [line(after ? "As booked" : "Cancelled", before, 1n)] : []),
     ...(after ? [line("As booked now", after, -1n)] : []),
   ];
+}
+
+const refundTexts = {
+  refund: { text: "Refund", detail: "The booking is unchanged" },
+  waive: { text: "Refund of a fee", detail: "" },
+} as const;
+
+/** Lists the lines of a refund by staff: its parts by line of the order, or one of the order as a whole. */
+function refundLines(
+  kind: keyof typeof refundTexts,
+  lines: readonly ChangeLine[],
+  names: ReadonlyMap<string, Names>,
+  backMinor: bigint,
+): DocumentLine[] {
+  const { text, detail } = refundTexts[kind];
+  if (lines.length === 0) return [{ text, detail, amountMinor: backMinor.toString() }];
+  return lines.map(({ before, refundMinor = "0" }) => {
+    const { listing, unit } = names.get(before?.unitTypeId ?? "") ?? { listing: "", unit: "" };
+    return { text: `${text}: ${listing}`, detail: detail === "" ? unit : `${unit}. ${detail}`, amountMinor: refundMinor };
+  });
 }
 
 function detailOf({ quantity, checkIn, checkOut }: ChangeTerms, names: Names | undefined, locale: string): string {

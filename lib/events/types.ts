@@ -31,6 +31,11 @@ export const reservationEventTypes = [
    * minor units.
    */
   "cancelled",
+  /**
+   * `changeId`, and `keptMinor` where the venue still keeps a part, in minor units: staff refunded an amount
+   * that it had kept of units and nights given up. The reservation's state stays as it is.
+   */
+  "fee_waived",
   /** `number`: the ticket that was used first. Each later one is a `ticket_used`. */
   "checked_in",
   /** `number` */

@@ -120,6 +120,9 @@ const messages = {
     message: `Nothing was erased, because this is still open: ${open.map(({ kind, name }) => `${kind} ${name}`).join(", ")}.`,
   }),
   on_the_books: ({ count, bookings }, locale) => ({ message: bookingsToComeText(count, bookings, locale) }),
+  approval_required: ({ amountMinor, currency }, locale) => ({
+    message: `A refund of ${formatMoney({ amountMinor: BigInt(amountMinor), currency }, locale)} needs another person’s approval. Nothing was changed; ask for it.`,
+  }),
   idempotency_mismatch: () => ({
     message: "This form has already been sent with different contents. Reload the page and send it again.",
   }),

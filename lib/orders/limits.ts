@@ -31,3 +31,8 @@ export const maxNotesPerOrder = 200;
 
 /** Greatest length of a note, in UTF-16 units. */
 export const maxNoteLength = 2_000;
+/** Hours for which a request waits for the approval of its refund. */
+export const approvalHours = 72;
+
+/** Greatest number of requests for approval in one list. */
+export const maxListedApprovals = 200;

@@ -220,6 +220,13 @@ export const settledHowSchema = z
   .min(3, { error: "Enter how it was paid." })
   .max(200, { error: "Use at most 200 characters." });
 
+/** Reason of a refund by staff, or of a request for its approval, for later readers. */
+export const refundReasonSchema = z
+  .string({ error: "Enter the reason." })
+  .trim()
+  .min(3, { error: "Enter the reason." })
+  .max(500, { error: "Use at most 500 characters." });
+
 /** Remark by staff that the bank reads before the evidence. */
 export const disputeRemarkSchema = z.string().trim().max(4_000, { error: "Use at most 4,000 characters." }).default("");
 

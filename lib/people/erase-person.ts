@@ -20,6 +20,7 @@ import {
   orders,
   passkeyChallenges,
   passkeys,
+  orderChanges,
   payments,
   pendingSignIns,
   recoveryCodes,
@@ -153,6 +154,8 @@ async function eraseOrders({ orm }: Tx, id: string, { orderIds, reservationIds }
   const how = sql`case when ${refundApprovals.how} is null then null else ${erasedName} end`;
   await orm.update(refundApprovals).set({ reason: erasedName, how }).where(anyOf(refundApprovals.orderId, orderIds));
   await orm.update(orderNotes).set({ body: erasedName }).where(anyOf(orderNotes.orderId, orderIds));
+  const isWithReason = and(anyOf(orderChanges.orderId, orderIds), isNotNull(orderChanges.reason));
+  await orm.update(orderChanges).set({ reason: erasedName }).where(isWithReason);
   await orm.update(guestNames).set({ name: erasedName }).where(anyOf(guestNames.reservationId, reservationIds));
   const changed = await orm
     .update(orders)

@@ -15,6 +15,7 @@ import {
   notifications,
   oneTimeLinks,
   orderNotes,
+  orderChanges,
   orders,
   passkeys,
   savedViews,
@@ -67,8 +68,18 @@ async function makePerson() {
   await db.orm
     .insert(orderNotes)
     .values({ id: randomUUID(), orderId: booked.orderId, body: `${mark} calls back.`, createdBy: userId });
+  await addRefund(booked.orderId, mark);
   await addAround(mark, email, userId, listing);
   return { ...booked, mark, email, userId, session };
+}
+
+/** Adds a refund of nothing by staff, with a reason that names the person. */
+async function addRefund(orderId: string, mark: string): Promise<void> {
+  const amounts = { currency: "EUR", refundMinor: 0n, dueMinor: 0n, keptMinor: 0n };
+  const change = { kind: "refund", status: "applied", fingerprint: "f", actor: "system", lines: [] } as const;
+  await db.orm
+    .insert(orderChanges)
+    .values({ ...change, ...amounts, orderId, id: randomUUID(), reason: `For Ana ${mark}`, appliedAt: new Date() });
 }
 
 /** Adds what is kept beside accounts and orders. */

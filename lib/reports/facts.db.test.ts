@@ -13,6 +13,7 @@ import { systemActor } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/time/dates";
 import type { RelayedEvent } from "@/lib/events/types";
 import { changeReservations, type ReservationTerms } from "@/lib/reservations/changes/change-reservations";
+import { waiveKept } from "@/lib/reservations/changes/waive-kept";
 import { confirmReservations } from "@/lib/reservations/confirm";
 import { placeHold } from "@/lib/reservations/place-hold";
 
@@ -166,4 +167,40 @@ it("follow the verbs: booked, a night added, units given up, other dates, cancel
     cancelledMinor: 70_000n,
     keptMinor: 1_500n,
   });
+});
+
+it("keep less once staff waive a fee, of a booking that goes on and of one that was cancelled", async () => {
+  const listing = await makeListing(db, { from: "2027-06-01", days: 10, total: 9, priceMinor: 10_000n });
+  const { listingId } = listing;
+  const query = { listingIds: [listingId], from: listing.from, until: addDays(listing.from, 10) };
+  const { reservations } = await placeHold(db, requestFor([lineFor(listing, { nights: 2, quantity: 2 })]));
+  const key = { listingId, reservationId: reservations[0]?.id ?? "" };
+  await inTransaction(db, (tx) => confirmReservations(tx, [key], "system"));
+  const kept = async () => {
+    await foldAll(db);
+    expect(await compareFacts(db)).toEqual([]);
+    return (await readCancellations(db, systemActor, query)).total.keptMinor;
+  };
+  const { checkIn, checkOut } = lineFor(listing, { nights: 2 });
+  const nightlyPricesMinor = [10_000n, 10_000n];
+  const after = { unitTypeId: listing.unitTypeId, checkIn, checkOut, quantity: 1, guests: 1, nightlyPricesMinor };
+  const change = (terms: ReservationTerms | null, keptMinor: bigint) => {
+    const set = { changeId: randomUUID(), changes: [{ ...key, after: terms, keptMinor }], heldMeanwhile: [] };
+    return inTransaction(db, (tx) => changeReservations(tx, set, "system"));
+  };
+  const waive = (amountMinor: bigint) =>
+    inTransaction(db, (tx) => waiveKept(tx, randomUUID(), [{ ...key, amountMinor }], "system"));
+  await change(after, 500n);
+  expect(await kept()).toBe(500n);
+  await waive(200n);
+  expect(await kept()).toBe(300n);
+  await change(null, 1_000n);
+  expect(await kept()).toBe(1_300n);
+  await waive(1_300n);
+  expect(await kept()).toBe(0n);
+  await expect(waive(1n)).rejects.toThrow("changed under its lock");
+  const folded = await readFacts(listingId);
+  await restartBuild(db);
+  await buildAll();
+  expect(await readFacts(listingId)).toEqual(folded);
 });

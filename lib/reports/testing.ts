@@ -243,6 +243,7 @@ export async function foldAll(db: Db): Promise<void> {
     confirmed: [foldEvents],
     changed: [foldEvents],
     cancelled: [foldEvents],
+    fee_waived: [foldEvents],
     no_show: [foldEvents],
     no_show_undone: [foldEvents],
   };

@@ -68,6 +68,12 @@ function apply(state: ReplayedReservation | undefined, { seq, type, data, at }: 
         cancelledAt: at,
         ...(data["keptMinor"] === undefined ? {} : { keptMinor: data["keptMinor"] }),
       });
+    case "fee_waived":
+      if (state["keptMinor"] === undefined) throw new RangeError(`event ${seq}: ${type} while nothing is kept`);
+      return {
+        ...without(state, "keptMinor"),
+        ...(data["keptMinor"] === undefined ? {} : { keptMinor: data["keptMinor"] }),
+      };
     case "checked_in":
       return from("confirmed", { status: "checked_in", checkedInAt: at });
     case "ticket_used":

@@ -33,6 +33,7 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   "waitlist.read": "see the waitlist",
   "waitlist.edit": "end entries of the waitlist",
   "orders.waive": "give bookings away free of charge",
+  "orders.refund": "refund orders",
   "payments.read": "see refunds and disputes",
   "payments.edit": "settle refunds and disputes",
   "reports.read": "see reports",

@@ -37,6 +37,8 @@ const ofListing = {
   "waitlist.edit": { roles: ["owner", "manager", "front_desk"], seenWith: "waitlist.read" },
   /** To give a booking away: nothing is paid for it. */
   "orders.waive": { roles: ["owner", "manager"], seenWith: "orders.read" },
+  /** To refund what the policy does not give, and fees that were kept. */
+  "orders.refund": { roles: ["owner", "manager", "finance"], seenWith: "orders.read" },
   "payments.read": { roles: ["owner", "manager", "front_desk", "finance"] },
   "payments.edit": { roles: ["owner", "manager", "finance"], seenWith: "payments.read" },
   "staff.read": { roles: ["owner", "manager"] },

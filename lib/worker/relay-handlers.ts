@@ -50,6 +50,7 @@ export async function relayOnce(): Promise<boolean> {
       (tx, events) => enqueueWebhooks(tx, "cancelled", events),
       foldEvents,
     ],
+    fee_waived: [foldEvents],
     checked_in: [(tx, events) => enqueueWebhooks(tx, "checked_in", events)],
     // Taking back changes the reservation's state, which the message has.
     check_in_undone: [(tx, events) => enqueueWebhooks(tx, "changed", events)],

@@ -11,6 +11,7 @@ import { BulkForm } from "@/components/admin/lists/bulk-form";
 import { BulkProgress } from "@/components/admin/lists/bulk-progress";
 import { allThatMatch, pageLinks } from "@/components/admin/lists/page-links";
 import { Locked } from "@/components/admin/locked";
+import { ApprovalList } from "@/components/admin/money/approval-list";
 import { FailedRefundList } from "@/components/admin/money/failed-refund-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
@@ -24,6 +25,8 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { readBulkProgress } from "@/lib/operator/bulk/read-run";
 import { readViewBar } from "@/lib/operator/view-bar";
+import { needsApproval } from "@/lib/orders/refunds/approvals/limits";
+import { listOpenApprovals } from "@/lib/orders/refunds/approvals/list-approvals";
 import { countFailedRefunds, listFailedRefunds } from "@/lib/orders/refunds/list-failed-refunds";
 import { listDeskRefunds } from "@/lib/orders/refunds/record-desk-refund";
 import { filterPermittedOrders } from "@/lib/orders/staff-access";
@@ -32,7 +35,14 @@ import { readPageNumber } from "@/lib/staff/list-page";
 
 import { recordDeskRefundAction } from "../desk/actions";
 import { changeViewAction, deleteViewAction, saveViewAction } from "../views/actions";
-import { retryRefundAction, retryRefundsAction, settleRefundAction } from "./actions";
+import {
+  decideApprovalAction,
+  requestApprovalAction,
+  retryRefundAction,
+  retryRefundsAction,
+  settleRefundAction,
+} from "./actions";
+import { withReasons } from "./approval-reasons";
 
 export const metadata: Metadata = { title: "Refunds" };
 
@@ -53,14 +63,16 @@ export default async function RefundsPage({ searchParams }: RefundsProps) {
     readSort(asked["sort"], sorts),
     readPageNumber(first(asked["page"])),
   ];
-  const [refunds, atDesk, total, bar, run, locale] = await Promise.all([
+  const [refunds, approvals, atDesk, total, bar, run, locale] = await Promise.all([
     listFailedRefunds(mainDb(), actor, filter, { page, sort }),
+    listOpenApprovals(mainDb(), actor, { listingId: listing?.id }).then((all) => withReasons(all, actor)),
     listDeskRefunds(mainDb(), actor, { listingId: listing?.id }),
     countFailedRefunds(mainDb(), actor, filter),
     readViewBar(mainDb(), actor, address),
     readBulkProgress(mainDb(), actor, "retry_refunds"),
     headers().then(requestLocale),
   ]);
+  const requested = new Set(approvals.map(({ refundId }) => refundId));
   const orderIds = refunds.map(({ orderId }) => orderId);
   const deskOrderIds = atDesk.map(({ orderId }) => orderId);
   const recordable = await filterPermittedOrders(mainDb(), actor, "orders.edit", deskOrderIds);
@@ -74,6 +86,7 @@ export default async function RefundsPage({ searchParams }: RefundsProps) {
       </p>
       <ListingNote listing={listing} allHref="/admin/refunds" />
       <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
+      <ApprovalList approvals={approvals} locale={locale} decide={decideApprovalAction} />
       <FilterForm submit="Show" kept={{ listing: listing?.slug, sort: first(asked["sort"]), view: bar.currentId ?? undefined }}>
         <FilterChoice name="reason" label="Reason" all="Every reason" choices={reasons} value={filter.reason} />
       </FilterForm>
@@ -90,11 +103,17 @@ export default async function RefundsPage({ searchParams }: RefundsProps) {
             />
           </Locked>
           <FailedRefundList
-            refunds={refunds.map((refund) => ({ ...refund, mayEdit: editable.has(refund.orderId) }))}
+            refunds={refunds.map((refund) => ({
+              ...refund,
+              mayEdit: editable.has(refund.orderId),
+              needsApproval: needsApproval(refund),
+              isRequested: requested.has(refund.id),
+            }))}
             locale={locale}
             cannotEdit={cannotChangeText("payments.edit")}
             settle={settleRefundAction}
             retry={retryRefundAction}
+            requestApproval={requestApprovalAction}
             address={address}
             sort={sort}
           />

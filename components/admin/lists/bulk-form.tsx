@@ -3,6 +3,7 @@
 // will happen before it does.
 import { useActionState } from "react";
 
+import { ProofFields } from "@/components/auth/proof-fields";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
@@ -34,6 +35,7 @@ export function BulkForm({ what, effect, filter, requestId, action }: BulkFormPr
           <p>{effect}</p>
           <input type="hidden" name="requestId" value={requestId} />
           <input type="hidden" name="filter" value={new URLSearchParams(given).toString()} />
+          <ProofFields id={`bulk-${requestId}`} state={state} />
           <SubmitButton size="sm" pendingLabel="Beginning…">
             Retry {what}
           </SubmitButton>

@@ -6,6 +6,7 @@ import { useActionState } from "react";
 import { Locked } from "@/components/admin/locked";
 import { OrderLink } from "@/components/admin/order/order-link";
 import { FormMessage } from "@/components/auth/form-message";
+import { ProofFields } from "@/components/auth/proof-fields";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
@@ -16,8 +17,17 @@ import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 import type { FailedRefund } from "@/lib/orders/refunds/list-failed-refunds";
 
-/** A refund; `mayEdit` is true for a reader who may retry and settle it. */
-type ShownRefund = FailedRefund & { readonly mayEdit: boolean };
+import { ApprovalForm } from "./approval-form";
+
+/** A refund, and what its reader may do with it. */
+type ShownRefund = FailedRefund & {
+  /** True for a reader who may retry and settle it. */
+  readonly mayEdit: boolean;
+  /** True where another person has to approve it. */
+  readonly needsApproval: boolean;
+  /** True while a request for approval is open; it stands above the list. */
+  readonly isRequested: boolean;
+};
 
 type FailedRefundListProps = {
   refunds: readonly ShownRefund[];
@@ -26,6 +36,7 @@ type FailedRefundListProps = {
   cannotEdit: string;
   settle: FormAction;
   retry: FormAction;
+  requestApproval: FormAction;
   address: Address;
   sort: Sort | undefined;
 };
@@ -39,7 +50,8 @@ const explanations: Record<FailedRefund["reason"], string> = {
   refused: "Stripe refused it. Once the cause is gone, for example too little money in the Stripe account, try again.",
 };
 
-export function FailedRefundList({ refunds, locale, cannotEdit, settle, retry, address, sort }: FailedRefundListProps) {
+export function FailedRefundList(props: FailedRefundListProps) {
+  const { refunds, locale, cannotEdit, settle, retry, requestApproval, address, sort } = props;
   const [state, submit] = useActionState(settle, { status: "idle" });
   const [retried, submitRetry] = useActionState(retry, { status: "idle" });
   return (
@@ -55,7 +67,14 @@ export function FailedRefundList({ refunds, locale, cannotEdit, settle, retry, a
         sort={sort}
         detail={(refund) => (
           <Locked id={`reason-${refund.id}`} reason={refund.mayEdit ? undefined : cannotEdit}>
-            <Remedies refund={refund} state={state} submit={submit} submitRetry={submitRetry} />
+            <Explanation refund={refund} />
+            {refund.isRequested ? (
+              <p className="mt-2 text-sm">Another person is asked to approve it: see above.</p>
+            ) : refund.needsApproval ? (
+              <ApprovalForm action={requestApproval} refundId={refund.id} />
+            ) : (
+              <Remedies refund={refund} state={state} submit={submit} retried={retried} submitRetry={submitRetry} />
+            )}
           </Locked>
         )}
       />
@@ -95,23 +114,33 @@ type RemediesProps = {
   refund: ShownRefund;
   state: FormState;
   submit: (form: FormData) => void;
+  retried: FormState;
   submitRetry: (form: FormData) => void;
 };
 
-/** The reason of the failure, and the two ways on. */
-function Remedies({ refund, state, submit, submitRetry }: RemediesProps) {
+/** The reason of the failure. */
+function Explanation({ refund }: { refund: ShownRefund }) {
   return (
-    <div className="grid gap-x-12 gap-y-3 sm:grid-cols-2">
-      <div className="min-w-0">
-        <p className="max-w-text text-ink">{explanations[refund.reason]}</p>
-        {refund.words === null ? null : <p className="mt-1 max-w-text text-ink-muted">Stripe says: {refund.words}</p>}
-        <form action={submitRetry} className="mt-2">
-          <input type="hidden" name="refundId" value={refund.id} />
-          <SubmitButton size="sm" pendingLabel="Trying…">
-            Try again
-          </SubmitButton>
-        </form>
-      </div>
+    <>
+      <p className="max-w-text text-ink">{explanations[refund.reason]}</p>
+      {refund.words === null ? null : <p className="mt-1 max-w-text text-ink-muted">Stripe says: {refund.words}</p>}
+    </>
+  );
+}
+
+/** The two ways on. */
+function Remedies({ refund, state, submit, retried, submitRetry }: RemediesProps) {
+  // The results of all rows' forms come here; a proof is asked in the form of its row.
+  const ofRow = (result: FormState): FormState => (result.values?.["refundId"] === refund.id ? result : { status: "idle" });
+  return (
+    <div className="mt-2 grid gap-x-12 gap-y-3 sm:grid-cols-2">
+      <form action={submitRetry} className="grid content-start justify-items-start gap-2">
+        <input type="hidden" name="refundId" value={refund.id} />
+        <ProofFields id={`retry-${refund.id}`} state={ofRow(retried)} />
+        <SubmitButton size="sm" pendingLabel="Trying…">
+          Try again
+        </SubmitButton>
+      </form>
       <form action={submit} className="grid content-start justify-items-start gap-2">
         <input type="hidden" name="refundId" value={refund.id} />
         <Field
@@ -121,8 +150,9 @@ function Remedies({ refund, state, submit, submitRetry }: RemediesProps) {
           error={state.values?.["refundId"] === refund.id ? state.fieldErrors?.["how"] : undefined}
           className="w-full"
         >
-          {(control) => <Input {...control} name="how" maxLength={200} required />}
+          {(control) => <Input {...control} name="how" maxLength={200} required defaultValue={ofRow(state).values?.["how"]} />}
         </Field>
+        <ProofFields id={`settle-${refund.id}`} state={ofRow(state)} />
         <SubmitButton variant="secondary" size="sm" pendingLabel="Recording…">
           Record as paid
         </SubmitButton>

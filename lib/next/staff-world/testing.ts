@@ -21,6 +21,7 @@ import { useTestMedia } from "@/lib/media/testing";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
 import { holdAtDesk } from "@/lib/orders/desk/hold-at-desk";
+import { requestApproval } from "@/lib/orders/refunds/approvals/request-approval";
 import { followDisputesSince } from "@/lib/orders/refunds/follow-dispute";
 import { reconcilePayments } from "@/lib/orders/stripe-sync/reconcile-payments";
 import { bookSomething, type TestStripe } from "@/lib/orders/testing";
@@ -76,6 +77,8 @@ export async function makeStaffWorld(database: TestDatabase, stripe: TestStripe)
     systemActor,
   );
   const [disputeId, refundId] = [await openDispute(db, stripe, disputed.orderId), await returnRefund(db, stripe, refunded)];
+  const asked = { refundId, action: "retry", reason: "a new card" } as const;
+  const { id: approvalId } = await requestApproval(db, asked, await makeStaff(db));
   const [unitTypeId, inventoryEdit, edit] = await editInventory(db, event);
 
   await closeDay(db, event.listingId, event.date);
@@ -133,6 +136,7 @@ export async function makeStaffWorld(database: TestDatabase, stripe: TestStripe)
     noteId,
     disputeId,
     refundId,
+    approvalId,
     unitTypeId,
     inventoryEdit,
     edit,

@@ -148,6 +148,7 @@ const refundedFor: Record<ChangeRow["kind"], string> = {
   cancel: "we have refunded your cancellation.",
   change: "we have refunded the difference for your changed booking.",
   refund: "we have sent you a refund. Your booking is unchanged.",
+  waive: "we have refunded a fee that we had kept.",
 };
 
 /** Composes the message about a sent refund. */
@@ -156,11 +157,18 @@ export function refundSentNotice({ order, change, back, link }: ChangeFacts): No
   const sent = back.filter(({ method }) => method === "refund");
   const total = sent.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   const isHanded = sent.length > 0 && sent.every(({ paidBy }) => isAtDesk(paidBy));
-  const when = isHanded ? "You have it from us at the desk." : bankDays;
+  const isWrittenOff = sent.length > 0 && sent.every(({ paidBy }) => paidBy === "account");
+  const when = isHanded
+    ? "You have it from us at the desk."
+    : isWrittenOff
+      ? "It is taken off what is owed on account."
+      : bankDays;
   return {
     subject: `Refunded: ${money(total)} for your booking ${order.code}`,
     preview: when,
-    heading: isHanded ? `${money(total)} paid back` : `${money(total)} is on its way to you`,
+    heading: isHanded
+      ? `${money(total)} paid back`
+      : `${money(total)} ${isWrittenOff ? "taken off the account" : "is on its way to you"}`,
     paragraphs: [`${isolate(order.contact.name)}, ${refundedFor[change.kind]} ${when}`],
     blocks: [],
     amounts: sent.map(({ amountMinor, paidBy, card }) => ({

@@ -10,7 +10,7 @@ import type { OrderRow } from "../rows";
 import { readGivenUp } from "./given-up";
 import { limitRefunds, planCancellation } from "./plan-cancellation";
 import type { CancellationQuote, CancelLine } from "./quotes";
-import { allocateRefund } from "./allocate-refund";
+import { allocateRefund } from "../refunds/allocate-refund";
 
 /**
  * Quotes a cancellation of lines of an order, or of some of their units, at this moment: the refund, its

@@ -27,7 +27,7 @@ import { planChange, type PlannedChange, requireChangeable } from "./plan-change
 import type { ChangeQuote, WantedChange } from "./quotes";
 import { requireInHouse } from "./require-in-house";
 import { requireFlyableChange } from "./require-flyable-change";
-import { allocateRefund } from "./allocate-refund";
+import { allocateRefund } from "../refunds/allocate-refund";
 
 /**
  * Quotes a change of one line of an order at this moment, and checks that it is available.

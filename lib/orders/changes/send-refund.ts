@@ -16,6 +16,7 @@ import { captureConfirmed } from "../settlement/capture-or-void";
 import { bookRefund } from "../refunds/internal/book-refund";
 import { findPayment, lockForSettlement, type PaymentRow } from "../rows";
 import { returnedByBank } from "../refunds/mark-failed-refunds";
+import { findChange } from "../records/record-change";
 import { takeOverRefunds } from "../refunds/take-over-refunds";
 
 interface DueRefund {
@@ -100,12 +101,21 @@ async function tryAtStripe(db: Db, refund: DueRefund, intentId: string): Promise
   return undefined;
 }
 
-/** Writes off a refund on account. No payment is made: the partner or company owes less by this amount. */
-async function writeOff(db: Db, { id, paymentId, amountMinor }: DueRefund): Promise<void> {
-  await inTransaction(db, async ({ orm }) => {
+/**
+ * Writes off a refund on account. No payment is made: the partner or company owes less by this amount. The
+ * message about a cancellation or a change says so already; a refund by staff has this one.
+ */
+async function writeOff(db: Db, { id, orderId, paymentId, changeId, amountMinor }: DueRefund): Promise<void> {
+  const boss = await prepareJobs();
+  await inTransaction(db, async (tx) => {
+    const { orm } = tx;
     const stored = await orm.update(refunds).set({ status: "sent", sentAt: clock, onAccount: true }).where(isDue(id));
     const refundedMinor = sql`${payments.refundedMinor} + ${amountMinor}`;
-    if (stored.count === 1) await orm.update(payments).set({ refundedMinor }).where(eq(payments.id, paymentId));
+    if (stored.count === 0) return;
+    await orm.update(payments).set({ refundedMinor }).where(eq(payments.id, paymentId));
+    const change = await findChange(tx, changeId);
+    if (change?.kind === "refund" || change?.kind === "waive")
+      await requestNotification(tx, boss, { kind: "refund_sent", subject: changeId, orderId });
   });
 }
 

@@ -11,6 +11,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
 import type { StaffActor } from "@/lib/staff/actor";
+import type { ListingPermission } from "@/lib/staff/permissions";
 
 import { requireOrderPermission } from "../staff-access";
 import { mayAccess } from "../view/order-access";
@@ -31,13 +32,20 @@ export interface PaidPart {
 /**
  * Locks all of a booking in the one order of locks (reservations, the order, its payments).
  * @param desk a member of staff who acts for its guests, by permission and not as its holder
+ * @param permission that the member of staff needs
  * @throws {DomainError} not_found, also for an order of another holder; forbidden for staff who may not
  * change it
  */
-export async function lockBooking(tx: Tx, orderId: string, actor: Actor, desk?: StaffActor): Promise<OrderRow> {
+export async function lockBooking(
+  tx: Tx,
+  orderId: string,
+  actor: Actor,
+  desk?: StaffActor,
+  permission?: ListingPermission,
+): Promise<OrderRow> {
   await lockReservationsOfOrder(tx, orderId);
   const found = await lockOrder(tx, orderId);
-  const order = desk ? await requirePermitted(tx, found, desk) : requireOwn(found, actor);
+  const order = desk ? await requirePermitted(tx, found, desk, permission) : requireOwn(found, actor);
   await tx.orm
     .select({ id: payments.id })
     .from(payments)
@@ -63,9 +71,14 @@ export async function readBookingForStaff(db: Db | Tx, orderId: string, desk: St
   return requirePermitted(db, await findOrder(db, orderId), desk);
 }
 
-async function requirePermitted(db: Db | Tx, order: OrderRow | undefined, desk: StaffActor): Promise<OrderRow> {
+async function requirePermitted(
+  db: Db | Tx,
+  order: OrderRow | undefined,
+  desk: StaffActor,
+  permission: ListingPermission = "orders.edit",
+): Promise<OrderRow> {
   if (!order) throw new DomainError("not_found", { what: "order" });
-  await requireOrderPermission(db, desk, "orders.edit", order.id);
+  await requireOrderPermission(db, desk, permission, order.id);
   return order;
 }
 

@@ -8,6 +8,7 @@ import type { Tx } from "@/db/client";
 import { isConstant } from "@/db/orm";
 import {
   type ChangeEnding,
+  type ChangeKind,
   type ChangeLine,
   orderChanges,
   orders,
@@ -39,7 +40,7 @@ export interface RefundTarget {
 export interface NewChange {
   readonly orderId: string;
   readonly id: string;
-  readonly kind: "cancel" | "change" | "refund";
+  readonly kind: ChangeKind;
   readonly status: "pending" | "applied";
   readonly fingerprint: string;
   readonly actor: ActorText;
@@ -48,6 +49,8 @@ export interface NewChange {
   readonly refundMinor: bigint;
   readonly dueMinor: bigint;
   readonly keptMinor: bigint;
+  /** Reason of a refund by staff, in their words. */
+  readonly reason?: string | null;
 }
 
 export interface ChangeRow extends Omit<NewChange, "status"> {
@@ -97,10 +100,25 @@ export async function findRepeated(tx: Tx, id: string, fingerprint: string): Pro
 }
 
 export async function insertChange(tx: Tx, change: NewChange): Promise<void> {
-  const { orderId, id, kind, status, fingerprint, actor, lines, currency, refundMinor, dueMinor, keptMinor } = change;
+  const {
+    orderId,
+    id,
+    kind,
+    status,
+    fingerprint,
+    actor,
+    lines,
+    currency,
+    refundMinor,
+    dueMinor,
+    keptMinor,
+    reason = null,
+  } = change;
   const amounts = { currency, refundMinor, dueMinor, keptMinor };
   const appliedAt = status === "applied" ? sql`now()` : null;
-  await tx.orm.insert(orderChanges).values({ orderId, id, kind, status, fingerprint, actor, lines, ...amounts, appliedAt });
+  await tx.orm
+    .insert(orderChanges)
+    .values({ orderId, id, kind, status, fingerprint, actor, lines, ...amounts, appliedAt, reason });
 }
 
 /**

@@ -3,7 +3,8 @@
  * events and by a build of all facts.
  *
  * Terms before an event are those of the last change before it, else those of the hold, with the prices that
- * its confirmation changed; so each event is folded by itself, in any order, with the same result.
+ * its confirmation changed, and what is kept is what the last event with it says; so each event is folded by
+ * itself, in any order, with the same result.
  *
  * Raw SQL: facts by event, side and date, from the JSON of events.
  */
@@ -14,7 +15,7 @@ import type { Tx } from "@/db/client";
 /**
  * Version of the rules below. A change of them needs the next number: the worker then builds all facts anew.
  */
-export const foldingVersion = 2;
+export const foldingVersion = 3;
 
 /**
  * Builds the select of expected facts, with the columns of `booking_facts` in their order.
@@ -29,9 +30,10 @@ export const expectedFacts = ({ sql }: Pick<Tx, "sql">, events: Fragment): Fragm
       case when h.data ->> 'holderKind' = 'partner' then 'partner' else 'site' end as channel,
       coalesce(earlier.terms, h.data || made.data) as before,
       case w.type when 'confirmed' then h.data || w.data when 'changed' then w.data -> 'after' end as after,
-      coalesce((earlier.terms ->> 'keptMinor')::bigint, 0) as kept_before,
+      coalesce(kept.minor, 0) as kept_before,
       case w.type when 'changed' then coalesce((w.data -> 'after' ->> 'keptMinor')::bigint, 0)
-        when 'cancelled' then coalesce((w.data ->> 'keptMinor')::bigint, 0) end as kept_after
+        when 'cancelled' then coalesce((w.data ->> 'keptMinor')::bigint, 0)
+        when 'fee_waived' then coalesce((w.data ->> 'keptMinor')::bigint, 0) end as kept_after
     from wanted w
     join listings l on l.id = w.listing_id and not l.test
     join reservation_events h on h.listing_id = w.listing_id and h.reservation_id = w.reservation_id and h.seq = 1 and h.type = 'held'
@@ -45,7 +47,14 @@ export const expectedFacts = ({ sql }: Pick<Tx, "sql">, events: Fragment): Fragm
       where c.listing_id = w.listing_id and c.reservation_id = w.reservation_id and c.type = 'changed' and c.seq < w.seq
       order by c.seq desc limit 1
     ) earlier on true
-    where w.type in ('confirmed', 'changed', 'cancelled', 'no_show', 'no_show_undone')
+    left join lateral (
+      select (case c.type when 'changed' then c.data -> 'after' else c.data end ->> 'keptMinor')::bigint as minor
+      from reservation_events c
+      where c.listing_id = w.listing_id and c.reservation_id = w.reservation_id and c.type in ('changed', 'cancelled', 'fee_waived')
+        and c.seq < w.seq
+      order by c.seq desc limit 1
+    ) kept on true
+    where w.type in ('confirmed', 'changed', 'cancelled', 'fee_waived', 'no_show', 'no_show_undone')
   ), judged as (
     -- Fewer units on the same terms: the others are cancelled.
     select *, type = 'changed' and after -> 'unitTypeId' = before -> 'unitTypeId' and after -> 'checkIn' = before -> 'checkIn'

@@ -19,6 +19,7 @@ import { MessageSection } from "./message-section";
 import { MoneySection } from "./money-section";
 import { NoteSection } from "./note-section";
 import { readOrderOrHide } from "./read-order";
+import { RefundSection } from "./refund-section";
 
 export const metadata: Metadata = { title: "Order" };
 
@@ -41,6 +42,7 @@ export default async function OrderPage({ params }: { params: Promise<{ code: st
         <div className="grid min-w-0 gap-8">
           <LinesSection {...own} />
           <MoneySection {...own} />
+          <RefundSection code={order.code} actor={actor} locale={locale} />
           <MessageSection {...own} />
           <ChangeSection {...own} />
         </div>

@@ -1,5 +1,5 @@
 /** History of an order, from the times in its rows. Pure. */
-import type { ChangeLine, ChangeTerms, DisputeStatus, PaymentMethod } from "@/db/schema";
+import type { ChangeKind, ChangeLine, ChangeTerms, DisputeStatus, PaymentMethod } from "@/db/schema";
 import { isAtDesk } from "@/lib/payments/copy";
 
 import type { HistoryChange, HistoryTerms, OrderHistoryEntry, OrderPaymentStatus, OrderRefund } from "../order-view";
@@ -44,7 +44,7 @@ export interface RefundRow {
 
 export interface ChangeRow {
   readonly id: string;
-  readonly kind: "cancel" | "change" | "refund";
+  readonly kind: ChangeKind;
   readonly status: "pending" | "applied" | "ended";
   readonly whole: boolean;
   readonly refund_minor: bigint;
@@ -146,8 +146,8 @@ function entriesOfPayment(payment: PaymentRow): Entries {
 }
 
 function entriesOfChange(change: ChangeRow): Entries {
-  // A refund by hand has its entry from its own row.
-  if (change.kind === "refund") return [];
+  // A refund by staff has its entry from its own row.
+  if (change.kind === "refund" || change.kind === "waive") return [];
   const changes = change.lines.map((line) => toHistoryChange(line, change.unit_names ?? {}));
   const withChanges = (entries: Entries): Entries => entries.map((one) => ({ ...one, changes }));
   if (change.kind === "cancel")

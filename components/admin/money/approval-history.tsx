@@ -1,0 +1,36 @@
+// Requests for the approval of refunds of orders, with the names of those who asked and decided.
+import { Heading } from "@/components/ui/heading";
+import { formatMoney } from "@/lib/core/money";
+import { formatInstant } from "@/lib/core/time/format-instant";
+import type { ListedApproval } from "@/lib/orders/refunds/approvals/list-approvals";
+
+type ApprovalHistoryProps = { approvals: readonly ListedApproval[]; locale: string };
+
+export function ApprovalHistory({ approvals, locale }: ApprovalHistoryProps) {
+  if (approvals.length === 0) return null;
+  return (
+    <section aria-labelledby="approval-history" className="mt-8">
+      <Heading level={2} size="small" id="approval-history">
+        Approvals of refunds
+      </Heading>
+      <ul className="mt-2 grid gap-1 text-sm">
+        {approvals.map((approval) => (
+          <li key={approval.id}>
+            {approval.orderCode}, {formatMoney(approval, locale)}: asked by <bdi>{approval.requester}</bdi> on{" "}
+            {formatInstant(approval.requestedAtMs, "UTC", locale)} UTC, <Outcome approval={approval} />. Reason:{" "}
+            <bdi>{approval.reason}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Outcome({ approval: { status, decider, isExpired } }: { approval: ListedApproval }) {
+  if (status === "requested") return isExpired ? "expired" : "waits for another person";
+  return (
+    <>
+      {status} by <bdi>{decider}</bdi>
+    </>
+  );
+}
