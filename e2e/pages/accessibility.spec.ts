@@ -1,17 +1,36 @@
 /**
- * Every page, narrow and wide, light and dark: axe finds no violation, and the narrowest screen needs no
- * sideways scrolling.
+ * Every page, narrow and wide, light and dark, and the operator's also at 200 percent: axe finds no
+ * violation, and the narrowest screen needs no sideways scrolling.
  */
+import { readdirSync, readFileSync } from "node:fs";
+
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 
 import { expect, test } from "@/e2e/fixtures/journey";
 import { pages } from "@/e2e/fixtures/pages";
 
 const widths = [1280, 390] as const;
 const schemes = ["light", "dark"] as const;
+type Scheme = (typeof schemes)[number];
+
+/** A window of 1280 px at 200 percent: half as many pixels of CSS, each of two by two of the screen. */
+const zoomed = { width: 640, height: 400, deviceScaleFactor: 2, mobile: false } as const;
 
 // Every snapshot of a trace would hold thousands of nodes, and cost more than the checks.
 test.use({ trace: "off" });
+
+/** Checks the page in a scheme: in the dark one its colours alone, as the document is the same. */
+async function violationsOf(page: Page, scheme: Scheme): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${scheme}\\b`));
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  if (scheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(", ")})`);
+}
+
+const overhangOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
 for (const { name, prepare } of pages) {
   test(`${name} is accessible`, async ({ page, context, db }) => {
@@ -26,21 +45,30 @@ for (const { name, prepare } of pages) {
     });
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
-      for (const colorScheme of schemes) {
-        await page.emulateMedia({ colorScheme });
-        await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-        const axe = new AxeBuilder({ page }).setLegacyMode();
-        // In the dark scheme the same document differs in its colours only.
-        if (colorScheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
-        const { violations } = await axe.analyze();
-        const said = violations.map(
-          ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(", ")})`,
-        );
-        expect(said, `${width} px, ${colorScheme}`).toEqual([]);
-      }
+      for (const scheme of schemes) expect(await violationsOf(page, scheme), `${width} px, ${scheme}`).toEqual([]);
+    }
+    if (new URL(page.url()).pathname.startsWith("/admin")) {
+      const session = await context.newCDPSession(page);
+      await session.send("Emulation.setDeviceMetricsOverride", zoomed);
+      await expect.poll(() => page.evaluate(() => `${innerWidth} ${devicePixelRatio}`)).toBe("640 2");
+      for (const scheme of schemes) expect(await violationsOf(page, scheme), `200 percent, ${scheme}`).toEqual([]);
+      expect(await overhangOf(page), "at 200 percent").toBeLessThanOrEqual(0);
+      await session.detach();
     }
     await page.setViewportSize({ width: 320, height: 700 });
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overhang, "at 320 px").toBeLessThanOrEqual(0);
+    expect(await overhangOf(page), "at 320 px").toBeLessThanOrEqual(0);
   });
 }
+
+test("every page of the operator is among them", () => {
+  const shown = readFileSync("e2e/fixtures/pages.ts", "utf8");
+  const files = readdirSync("app/admin", { recursive: true, encoding: "utf8" }).filter((path) => /(^|\/)page\.tsx$/.test(path));
+  expect(files.length).toBeGreaterThan(30);
+  const missing = files.filter((file) => {
+    const path = `/admin/${file}`.replace(/\/page\.tsx$/, "");
+    // A segment in brackets is an expression of the address, or a name such as that of a report.
+    const segments = path.replaceAll(/\[\w+\]/g, String.raw`(?:\$\{[^"\`]*?\}|[\w-]+)`);
+    return !new RegExp(`["\`]${segments}["\`?]`).test(shown);
+  });
+  expect(missing).toEqual([]);
+});
