@@ -2,6 +2,7 @@
  * The operator's side at size. `npm run bench -- admin [bookings] [inventory rows]`: a million bookings and
  * half a million rows by default; `1000000 7000000` for the size of a large site.
  */
+import { measureGrid } from "./admin/grid";
 import { measureInventory } from "./admin/inventory";
 import { measureReports } from "./admin/reports";
 import { withDatabase } from "./database";
@@ -15,6 +16,7 @@ await withDatabase(async (database) => {
   const today = new Date().toISOString().slice(0, 10);
   const edits = await measureInventory(db, holds, today, rows);
   const reports = await measureReports(db, today, bookings);
-  reportFigures("admin", { ...edits, ...reports });
+  const grid = await measureGrid(db, database.url, today);
+  reportFigures("admin", { ...edits, ...reports, ...grid });
   if (reports["facts_match"] !== true) process.exitCode = 1;
 });
