@@ -14,7 +14,7 @@ import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { factBuilds } from "@/db/schema";
 
-import { expectedFacts, foldingVersion } from "./internal/expected-facts";
+import { expectedFacts, foldedTypes, foldingVersion } from "./internal/expected-facts";
 import { maxBookingsPerBuildStep } from "./limits";
 
 /** The greatest UUID: the end of the last range. */
@@ -95,7 +95,7 @@ async function replaceFacts(tx: Tx, after: Place, end: Place): Promise<void> {
     (${tx.sql(alias)}.listing_id, ${tx.sql(alias)}.reservation_id) > (${after.listingId}::uuid, ${after.reservationId}::uuid)
     and (${tx.sql(alias)}.listing_id, ${tx.sql(alias)}.reservation_id) <= (${end.listingId}::uuid, ${end.reservationId}::uuid)`;
   const events = tx.sql`
-    from reservation_events e where ${isIn("e")} and e.type in ('confirmed', 'changed', 'cancelled', 'no_show', 'no_show_undone')`;
+    from reservation_events e where ${isIn("e")} and e.type in ${tx.sql(foldedTypes)}`;
   await tx.sql`
     with expected as materialized (${expectedFacts(tx, events)})
     delete from booking_facts f

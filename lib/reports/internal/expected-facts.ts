@@ -17,6 +17,9 @@ import type { Tx } from "@/db/client";
  */
 export const foldingVersion = 3;
 
+/** Types of the events that give facts. */
+export const foldedTypes = ["confirmed", "changed", "cancelled", "fee_waived", "no_show", "no_show_undone"] as const;
+
 /**
  * Builds the select of expected facts, with the columns of `booking_facts` in their order.
  * @param events the part of a select that names the events to fold as `e`: `from ... where ...`
@@ -54,7 +57,7 @@ export const expectedFacts = ({ sql }: Pick<Tx, "sql">, events: Fragment): Fragm
         and c.seq < w.seq
       order by c.seq desc limit 1
     ) kept on true
-    where w.type in ('confirmed', 'changed', 'cancelled', 'fee_waived', 'no_show', 'no_show_undone')
+    where w.type in ${sql(foldedTypes)}
   ), judged as (
     -- Fewer units on the same terms: the others are cancelled.
     select *, type = 'changed' and after -> 'unitTypeId' = before -> 'unitTypeId' and after -> 'checkIn' = before -> 'checkIn'
