@@ -104,8 +104,8 @@ test("a sale is made, rehearsed, run and ended by keyboard alone", async ({ page
 
   await test.step("it is thrown away, and its figures stay in the checklist", async () => {
     await press(page, page.getByRole("button", { name: "Throw it away" }));
+    await expect.poll(() => slugOf(page)).toBe(slug);
     await expect(page.getByRole("heading", { level: 1, name: `${event.name}, rehearsed` })).toBeVisible();
-    expect(slugOf(page)).toBe(slug);
     await expect(lines.filter({ hasText: "10 visitors came" })).toContainText("Ready");
     const left =
       await db.sql`select 1 from sales where slug = ${rehearsal} union all select 1 from listings where slug = ${rehearsal}`;
