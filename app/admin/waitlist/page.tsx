@@ -16,7 +16,9 @@ import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
 import { readSort } from "@/components/ui/table-sort";
+import { datesText } from "@/components/waitlist/copy";
 import { mainDb } from "@/db/client";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import { readChosenListing } from "@/lib/next/chosen-listing";
 import { first, oneOf, readAddress } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -69,7 +71,7 @@ export default async function WaitlistPage({ searchParams }: WaitlistProps) {
         <FilterChoice name="state" label="State" all="Waiting or with an offer" choices={entryStates} value={filter.status} />
       </FilterForm>
       <EntryTable
-        entries={rows.map((entry) => ({ ...entry, why: whyNotOffered(entry), locked: lockOf(actor, entry) }))}
+        entries={rows.map((entry) => ({ ...entry, ...textsOf(entry, locale), locked: lockOf(actor, entry) }))}
         locale={locale}
         address={address}
         sort={sort}
@@ -87,3 +89,13 @@ export default async function WaitlistPage({ searchParams }: WaitlistProps) {
 
 const lockOf = (actor: StaffActor, { listingId }: ListedEntry) =>
   isPermitted(actor, "waitlist.edit", listingId) ? undefined : cannotChangeText("waitlist.edit");
+
+function textsOf(entry: ListedEntry, locale: string) {
+  const at = (instantMs: number) => `${formatInstant(instantMs, "UTC", locale)} UTC`;
+  return {
+    why: whyNotOffered(entry),
+    dates: datesText(entry, locale),
+    offerUntil: entry.offerUntilMs === null ? "–" : at(entry.offerUntilMs),
+    joined: at(entry.createdAtMs),
+  };
+}

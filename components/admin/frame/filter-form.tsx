@@ -41,7 +41,7 @@ type FilterChoiceProps = {
 
 export function FilterChoice({ name, label, all, choices, value }: FilterChoiceProps) {
   return (
-    <Field id={`filter-${name}`} label={label} className="w-44">
+    <Field id={`filter-${name}`} label={label} className="w-56">
       {(control) => (
         <Select {...control} required={false} name={name} defaultValue={value ?? ""}>
           <option value="">{all}</option>

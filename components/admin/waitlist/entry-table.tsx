@@ -10,9 +10,8 @@ import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { Address, Sort } from "@/components/ui/table-sort";
-import { datesText, flexibleText, sizeText } from "@/components/waitlist/copy";
+import { flexibleText, sizeText } from "@/components/waitlist/copy";
 import { formatNumber } from "@/lib/core/locale";
-import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 import { maxEndReason } from "@/lib/waitlist/limits";
 import type { ListedEntry } from "@/lib/waitlist/staff/list-entries";
@@ -21,6 +20,10 @@ import { ActionResult } from "../lists/action-result";
 import { entryStates } from "./entry-copy";
 
 export type ShownEntry = ListedEntry & {
+  /** Texts of times, made on the server: a browser may space a range of dates in another way. */
+  readonly dates: string;
+  readonly offerUntil: string;
+  readonly joined: string;
   /** Reason for which nothing was offered so far; null where it does not wait. */
   readonly why: string | null;
   /** Reason for which the reader cannot end it; undefined where they can. */
@@ -112,7 +115,7 @@ const columnsFor = (locale: string): readonly Column<ShownEntry>[] => [
     sortValue: ({ checkIn }) => checkIn,
     cell: (entry) => (
       <span>
-        {datesText(entry, locale)}
+        {entry.dates}
         {entry.flexibleDays === 0 ? null : (
           <span className="block text-xs text-ink-muted">{flexibleText(entry.flexibleDays)}</span>
         )}
@@ -136,14 +139,14 @@ const columnsFor = (locale: string): readonly Column<ShownEntry>[] => [
     key: "until",
     label: "Offer until",
     isOneLine: true,
-    cell: ({ offerUntilMs }) => (offerUntilMs === null ? "–" : `${formatInstant(offerUntilMs, "UTC", locale)} UTC`),
+    cell: ({ offerUntil }) => offerUntil,
   },
   {
     key: "joined",
     label: "Joined",
     isOneLine: true,
     sortValue: ({ createdAtMs }) => createdAtMs,
-    cell: ({ createdAtMs }) => `${formatInstant(createdAtMs, "UTC", locale)} UTC`,
+    cell: ({ joined }) => joined,
   },
   { key: "why", label: "Not yet because", cell: ({ why }) => why ?? "–" },
 ];
