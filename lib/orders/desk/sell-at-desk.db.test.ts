@@ -73,10 +73,11 @@ describe("a sale", () => {
         { type: "held", actor: `guest:desk-${basket.orderId}` },
         { type: "confirmed", actor: `user:${basket.staff.userId}` },
       ]);
-      const trail = await db.sql<{ action: string; actor: string }[]>`
-      select action, actor from audit_log where subject = ${`order:${basket.orderId}`} order by seq`;
+      const trail = await db.sql<{ action: string; actor: string; data: Record<string, unknown> }[]>`
+      select action, actor, data from audit_log where subject = ${`order:${basket.orderId}`} order by seq`;
       expect(trail.map(({ action }) => action)).toEqual(["desk.hold", "desk.sell"]);
       expect(new Set(trail.map(({ actor }) => actor))).toEqual(new Set([`user:${basket.staff.userId}`]));
+      expect(JSON.stringify(trail)).not.toContain("the room was cold");
       await issueDocuments(db);
       const [invoice] = await db.sql<{ total: bigint; settled: string; lines: readonly { text: string }[] }[]>`
       select total_minor as total, content ->> 'settled' as settled, content -> 'lines' as lines
