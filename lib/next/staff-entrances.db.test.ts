@@ -162,8 +162,8 @@ async function answer({ file, name }: Entrance, actor: SessionActor): Promise<st
     let state = (await loaded[name]?.({ status: "idle" }, form)) ?? { status: "error" };
     const unknown = unknownFieldsIn(state);
     if (unknown.length > 0) {
-      for (const field of unknown)
-        for (const name of [...form.keys()]) if (name === field || name.startsWith(`${field}.`)) form.delete(name);
+      const isUnknown = (name: string) => unknown.some((field) => name === field || name.startsWith(`${field}.`));
+      for (const name of Array.from(form.keys()).filter(isUnknown)) form.delete(name);
       state = (await loaded[name]?.({ status: "idle" }, form)) ?? state;
     }
     const { status, code = "" } = state;
