@@ -111,6 +111,7 @@ test("the keys are shown, and can be switched off", async ({ page, context, db }
   await page.getByRole("button", { name: "Keys" }).click();
   await dialog.getByLabel("Use single keys").check();
   await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
   await page.keyboard.press("?");
   await expect(dialog).toBeVisible();
 });
