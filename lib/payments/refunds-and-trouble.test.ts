@@ -1,88 +1,16 @@
 /** Refunds at Stripe, and Stripe in trouble. */
-import { randomUUID } from "node:crypto";
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-
-import type { CommandBody } from "@/dev/stripe-simulator/control/control";
-import type { LedgerEntry } from "@/dev/stripe-simulator/control/ledger";
-import { type StripeSimulator, startStripeSimulator } from "@/dev/stripe-simulator/start";
-import { submitCard } from "@/dev/stripe-simulator/testing";
+import { describe, expect, it } from "vitest";
 
 import { capturePayment } from "./capture-payment";
-import { type OpenCheckoutInput, openCheckout } from "./open-checkout";
+import { openCheckout } from "./open-checkout";
 import { readCheckout } from "./read-checkout";
 import { readPayment } from "./read-payment";
 import { refundPayment } from "./refund-payment";
+import { newOrder, newPayment, useSimulator } from "./testing";
 
-const SECRET_KEY = "sk_test_payments";
 const CAPTURE = "/v1/payment_intents/*/capture";
-
-let simulator: StripeSimulator;
-
-beforeAll(async () => {
-  simulator = await startStripeSimulator({
-    port: 0,
-    dataDir: null,
-    secretKey: SECRET_KEY,
-    webhookSecret: "whsec_payments",
-    webhookUrl: null,
-  });
-  vi.stubEnv("DATABASE_URL", "postgres://unused:unused@127.0.0.1:1/unused");
-  vi.stubEnv("UPSTASH_REDIS_REST_URL", "http://127.0.0.1:1");
-  vi.stubEnv("UPSTASH_REDIS_REST_TOKEN", "unused");
-  vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1");
-  vi.stubEnv("AUTH_SECRET", "x".repeat(32));
-  vi.stubEnv("STRIPE_SECRET_KEY", SECRET_KEY);
-  vi.stubEnv("STRIPE_WEBHOOK_SECRET", "whsec_payments");
-  vi.stubEnv("STRIPE_API_URL", simulator.url);
-});
-
-beforeEach(() => control({ reset: "all" }));
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await simulator.stop();
-});
-
-async function control(command: CommandBody): Promise<void> {
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(`${simulator.url}/_control`, { method: "POST", headers, body: JSON.stringify(command) });
-  expect(response.status).toBe(200);
-}
-
-async function ledger(): Promise<LedgerEntry[]> {
-  const response = await fetch(`${simulator.url}/_control/payments`);
-  return ((await response.json()) as { payments: LedgerEntry[] }).payments;
-}
-
-function newOrder(changes: Partial<OpenCheckoutInput> = {}): OpenCheckoutInput {
-  const orderId = randomUUID();
-  return {
-    orderId,
-    orderCode: "HF-TEST",
-    amountMinor: 25_000n,
-    currency: "EUR",
-    lines: [
-      { name: "Double room", description: "2 nights", amountMinor: 20_000n, quantity: 1 },
-      { name: "Breakfast", description: "", amountMinor: 2_500n, quantity: 2 },
-    ],
-    customerEmail: "ana@example.com",
-    successUrl: "http://shop.test/done?session={CHECKOUT_SESSION_ID}",
-    cancelUrl: "http://shop.test/basket",
-    expiresAt: new Date(Date.now() + 15 * 60_000),
-    idempotencyKey: `order:${orderId}:checkout`,
-    ...changes,
-  };
-}
-
-/** Makes a payment that a guest has authorised. */
-async function newPayment(changes: Partial<OpenCheckoutInput> = {}): Promise<{ sessionId: string; paymentIntentId: string }> {
-  const { sessionId, url } = await openCheckout(newOrder(changes));
-  await submitCard(url, "4242424242424242");
-  const { paymentIntentId } = await readCheckout(sessionId);
-  if (paymentIntentId === null) throw new Error("nothing was paid");
-  return { sessionId, paymentIntentId };
-}
+const { control, ledger } = useSimulator();
 
 describe("refundPayment", () => {
   async function newCaptured(): Promise<string> {

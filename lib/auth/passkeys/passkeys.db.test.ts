@@ -1,83 +1,18 @@
 /** Tests of passkeys from their creation to their removal, with a software authenticator. */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
-import { eq } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { notifications, passkeys, users } from "@/db/schema";
-import { createTestDatabase } from "@/db/testing/database";
-import { log } from "@/lib/core/log";
+import { passkeys } from "@/db/schema";
 
-import { readAccount } from "../accounts";
-import { issueSession } from "../sessions/session";
 import { listPasskeys } from "./manage-passkeys";
 import { maxPasskeys } from "../limits";
 import { beginRegistration, finishRegistration } from "./register-passkey";
-import { beginPasskeySignIn, signInWithPasskey } from "./sign-in-with-passkey";
-import { Authenticator, type AuthenticatorOptions, type Ceremony } from "./testing";
+import { beginPasskeySignIn } from "./sign-in-with-passkey";
+import { type Authenticator, type Ceremony, rpId, userAgent, someBrowser, somewhere, startPasskeys } from "./testing";
 import { userHandleOf } from "./user-handle";
 
-const { db, url } = await createTestDatabase();
-const origin = "https://tickets.example.com";
-const rpId = "tickets.example.com";
-
-for (const [name, value] of Object.entries({
-  APP_URL: `${origin}/`,
-  DATABASE_URL: url,
-  // No Redis listens here: this process counts the limits.
-  UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
-  UPSTASH_REDIS_REST_TOKEN: "none",
-  STRIPE_SECRET_KEY: "sk_test_x",
-  STRIPE_WEBHOOK_SECRET: "whsec_x",
-  SMTP_URL: "smtp://127.0.0.1:25",
-  AUTH_SECRET: "a test's secret, long enough for it",
-}))
-  vi.stubEnv(name, value);
-
-log.level = "silent";
-
-const userAgent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
-const someBrowser = () => randomBytes(32).toString("base64url");
-const somewhere = () => `test-${randomUUID()}`;
-
-async function makeUser(values: Partial<typeof users.$inferInsert> = {}) {
-  const user = { id: randomUUID(), email: `${randomUUID()}@example.com`, name: "Ana", emailVerifiedAt: new Date(), ...values };
-  await db.orm.insert(users).values(user);
-  return { ...user, userId: user.id };
-}
-
-type User = Awaited<ReturnType<typeof makeUser>>;
-
-/**
- * Issues a new session.
- * @returns its cookie
- */
-const sessionOf = async ({ id }: { readonly id: string }) =>
-  issueSession(db, (await readAccount(db, id)) ?? expect.fail("no such account"));
-
-const makeAuthenticator = (options: Partial<AuthenticatorOptions> = {}) => new Authenticator({ origin, rpId, ...options });
-
-/** Adds a passkey, from the first step to the last. */
-async function register(user: User, authenticator = makeAuthenticator(), ceremony: Ceremony = {}) {
-  const browserKey = someBrowser();
-  const options = await beginRegistration(db, user, browserKey);
-  const credential = authenticator.create(options, ceremony);
-  const session = await sessionOf(user);
-  const added = await finishRegistration(db, { userId: user.id, credential, browserKey, session, userAgent });
-  return { ...added, authenticator };
-}
-
-/** Signs in, from the first step to the last. */
-async function signIn(authenticator: Authenticator, ceremony: Ceremony = {}) {
-  const browserKey = someBrowser();
-  const options = await beginPasskeySignIn(db, browserKey, somewhere());
-  return signInWithPasskey(db, { credential: authenticator.get(options, ceremony), browserKey });
-}
-
-const rowOf = async (id: string) => (await db.orm.select().from(passkeys).where(eq(passkeys.id, id)))[0];
-
-const asked = async (subject: string) =>
-  (await db.orm.select().from(notifications).where(eq(notifications.subject, subject))).map(({ kind }) => kind);
+const { db, makeUser, sessionOf, makeAuthenticator, register, signIn, rowOf, asked } = await startPasskeys();
 
 describe("adding a passkey", () => {
   it("asks for a discoverable credential and the user's verification, and not for one that is there", async () => {

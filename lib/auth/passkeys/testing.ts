@@ -1,10 +1,21 @@
 /**
- * A software authenticator, as far as tests need one: it makes ES256 credentials and signs with them
- * (WebAuthn Level 3, section 6).
+ * Test support: accounts with passkeys, and a software authenticator, as far as tests need one: it makes
+ * ES256 credentials and signs with them (WebAuthn Level 3, section 6).
  */
-import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from "node:crypto";
+import { createHash, generateKeyPairSync, randomBytes, randomUUID, sign, type KeyObject } from "node:crypto";
 
+import { eq } from "drizzle-orm";
+import { expect, vi } from "vitest";
+
+import { notifications, passkeys, users } from "@/db/schema";
+import { createTestDatabase } from "@/db/testing/database";
+import { log } from "@/lib/core/log";
+
+import { readAccount } from "../accounts";
+import { issueSession } from "../sessions/session";
+import { beginRegistration, finishRegistration } from "./register-passkey";
 import type { AuthenticationResponse, RegistrationResponse } from "./schemas";
+import { beginPasskeySignIn, signInWithPasskey } from "./sign-in-with-passkey";
 
 const sha256 = (data: string | Buffer) => createHash("sha256").update(data).digest();
 const flag = { present: 0x01, verified: 0x04, backupEligible: 0x08, backedUp: 0x10, hasCredential: 0x40 } as const;
@@ -132,4 +143,83 @@ function cborText(text: string): Buffer {
 function cborBytes(bytes: Buffer): Buffer {
   const head = bytes.length < 256 ? [0x58, bytes.length] : [0x59, bytes.length >> 8, bytes.length & 0xff];
   return Buffer.concat([Buffer.from(head), bytes]);
+}
+
+export const origin = "https://tickets.example.com";
+export const rpId = "tickets.example.com";
+
+export const userAgent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
+export const someBrowser = () => randomBytes(32).toString("base64url");
+export const somewhere = () => `test-${randomUUID()}`;
+
+/**
+ * Starts a database for a test file, points the environment at it, and makes accounts there. Call it at the
+ * top level and await it.
+ */
+export async function startPasskeys() {
+  const { db, url } = await createTestDatabase();
+
+  for (const [name, value] of Object.entries({
+    APP_URL: `${origin}/`,
+    DATABASE_URL: url,
+    // No Redis listens here: this process counts the limits.
+    UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
+    UPSTASH_REDIS_REST_TOKEN: "none",
+    STRIPE_SECRET_KEY: "sk_test_x",
+    STRIPE_WEBHOOK_SECRET: "whsec_x",
+    SMTP_URL: "smtp://127.0.0.1:25",
+    AUTH_SECRET: "a test's secret, long enough for it",
+  }))
+    vi.stubEnv(name, value);
+
+  log.level = "silent";
+
+  async function makeUser(values: Partial<typeof users.$inferInsert> = {}) {
+    const user = {
+      id: randomUUID(),
+      email: `${randomUUID()}@example.com`,
+      name: "Ana",
+      emailVerifiedAt: new Date(),
+      ...values,
+    };
+    await db.orm.insert(users).values(user);
+    return { ...user, userId: user.id };
+  }
+
+  /**
+   * Issues a new session.
+   * @returns its cookie
+   */
+  const sessionOf = async ({ id }: { readonly id: string }) =>
+    issueSession(db, (await readAccount(db, id)) ?? expect.fail("no such account"));
+
+  const makeAuthenticator = (options: Partial<AuthenticatorOptions> = {}) => new Authenticator({ origin, rpId, ...options });
+
+  /** Adds a passkey, from the first step to the last. */
+  async function register(
+    user: Awaited<ReturnType<typeof makeUser>>,
+    authenticator = makeAuthenticator(),
+    ceremony: Ceremony = {},
+  ) {
+    const browserKey = someBrowser();
+    const options = await beginRegistration(db, user, browserKey);
+    const credential = authenticator.create(options, ceremony);
+    const session = await sessionOf(user);
+    const added = await finishRegistration(db, { userId: user.id, credential, browserKey, session, userAgent });
+    return { ...added, authenticator };
+  }
+
+  /** Signs in, from the first step to the last. */
+  async function signIn(authenticator: Authenticator, ceremony: Ceremony = {}) {
+    const browserKey = someBrowser();
+    const options = await beginPasskeySignIn(db, browserKey, somewhere());
+    return signInWithPasskey(db, { credential: authenticator.get(options, ceremony), browserKey });
+  }
+
+  const rowOf = async (id: string) => (await db.orm.select().from(passkeys).where(eq(passkeys.id, id)))[0];
+
+  const asked = async (subject: string) =>
+    (await db.orm.select().from(notifications).where(eq(notifications.subject, subject))).map(({ kind }) => kind);
+
+  return { db, makeUser, sessionOf, makeAuthenticator, register, signIn, rowOf, asked };
 }
