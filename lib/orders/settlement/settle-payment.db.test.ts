@@ -6,9 +6,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
-import { letTimePass } from "@/db/testing/time";
 import { auditReservations } from "@/lib/reservations/audit";
-import { expireHolds } from "@/lib/reservations/expire-holds";
 import { readBasket } from "@/lib/reservations/view/read-reservations";
 import { releaseHold } from "@/lib/reservations/release-hold";
 
@@ -17,51 +15,17 @@ import { captureConfirmed, voidUnbooked } from "./capture-or-void";
 import { findOrderByCode } from "../view/read-order";
 import { settlePayment } from "./settle-payment";
 import { startCheckout } from "../checkout/start-checkout";
-import { cards, holdOf, holdSomething, payFor, sessionOf, startTestStripe, type TestBasket } from "../testing";
+import { cards, holdOf, holdSomething, payFor, sessionOf, startTestStripe } from "../testing";
+import { settlementOf } from "./testing";
 
 const database = await createTestDatabase(16);
-const { db, owner } = database;
+const { db } = database;
 const stripe = await startTestStripe(database);
 
 // Send webhooks only in the tests that are about them.
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
 
-interface Facts {
-  order: string;
-  payments: { status: string; outcome: string | null }[];
-  confirmed: number;
-  jobs: { name: string; jobs: number }[];
-}
-
-async function factsOf({ orderId }: Pick<TestBasket, "orderId">): Promise<Facts> {
-  const [order] = await db.sql<{ status: string }[]>`select status from orders where id = ${orderId}`;
-  const payments = await db.sql<{ id: string; status: string; outcome: string | null }[]>`
-    select id, status, outcome from payments where order_id = ${orderId} order by created_at`;
-  const [count] = await db.sql<{ confirmed: number }[]>`
-    select count(*)::int as confirmed from reservations where order_id = ${orderId} and status = 'confirmed'`;
-  const jobs = await db.sql<{ name: string; jobs: number }[]>`
-    select name, count(*)::int as jobs from pgboss.job
-    where singleton_key = any(${payments.map(({ id }) => id)}::text[]) or singleton_key like ${`${orderId}%`} group by 1 order by 1`;
-  return {
-    order: order?.status ?? "none",
-    payments: payments.map(({ status, outcome }) => ({ status, outcome })),
-    confirmed: count?.confirmed ?? 0,
-    jobs: jobs.map(({ name, jobs: queued }) => ({ name, jobs: queued })),
-  };
-}
-
-async function paymentIdOf({ orderId }: Pick<TestBasket, "orderId">): Promise<string> {
-  const [row] = await db.sql<
-    { id: string }[]
-  >`select id from payments where order_id = ${orderId} order by created_at desc limit 1`;
-  return row?.id ?? "";
-}
-
-/** Simulates a guest who took so long on Stripe's page that the worker expired the holds. */
-async function letHoldsExpire({ listing, reservationIds }: TestBasket): Promise<void> {
-  for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, 60);
-  await expireHolds(db);
-}
+const { factsOf, paymentIdOf, letHoldsExpire } = settlementOf(database);
 
 const confirmedOnce = {
   order: "confirmed",
