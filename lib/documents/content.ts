@@ -1,6 +1,7 @@
 /** Content of a document: the whole source of its PDF, frozen when it is written. Pure. */
 import type { BillingDetails, PaymentMethod } from "@/db/schema";
 import { formatMoney } from "@/lib/core/money";
+import { brandName } from "@/lib/payments/copy";
 
 import type { TaxRate } from "./included-tax";
 
@@ -90,5 +91,5 @@ export function settledBy(method: PaymentMethod, brand: string | null, last4: st
 
 /** Formats a card: "Visa card ending in 4242". */
 function cardText(brand: string | null, last4: string | null): string {
-  return brand === null || last4 === null ? "" : `${brand.charAt(0).toUpperCase()}${brand.slice(1)} card ending in ${last4}`;
+  return brand === null || last4 === null ? "" : `${brandName(brand)} card ending in ${last4}`;
 }

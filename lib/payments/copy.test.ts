@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { paymentMethods } from "@/db/schema";
 
-import { isAtDesk, methodNames, refundedText, refundPromise } from "./copy";
+import { brandName, isAtDesk, methodNames, refundedText, refundPromise } from "./copy";
 
 const card = "the Visa card ending in 4242";
 
@@ -21,4 +21,8 @@ it("names no card where none was charged through Stripe", () => {
 it("gives each means of payment a name of its own", () => {
   expect(new Set(paymentMethods.map((method) => methodNames[method])).size).toBe(paymentMethods.length);
   expect(paymentMethods.filter(isAtDesk)).toEqual(["desk_cash", "desk_terminal"]);
+});
+
+it("names a brand of cards as it is written", () => {
+  expect(["visa", "mastercard"].map(brandName)).toEqual(["Visa", "Mastercard"]);
 });

@@ -48,3 +48,6 @@ export function refundedText(paidBy: PaymentMethod, card: string): string {
 
 /** Tells whether a payment was made to a member of staff at the desk, who also pays it back. */
 export const isAtDesk = (method: PaymentMethod): boolean => method === "desk_cash" || method === "desk_terminal";
+
+/** Names a brand of cards as it is written: "Visa" for Stripe's `visa`. */
+export const brandName = (brand: string): string => `${brand.charAt(0).toUpperCase()}${brand.slice(1)}`;

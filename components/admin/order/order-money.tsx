@@ -5,7 +5,7 @@ import { InstantText } from "@/components/ui/dates/date-text";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
 import type { DocumentSummary } from "@/lib/documents/read-documents";
-import { methodNames } from "@/lib/payments/copy";
+import { brandName, methodNames } from "@/lib/payments/copy";
 import type { MoneyPayment, MoneyRefund, OrderMoney } from "@/lib/orders/staff/read-money";
 import type { CardSummary } from "@/lib/orders/view/order-view";
 
@@ -78,7 +78,7 @@ const refundStates: Readonly<Record<MoneyRefund["status"], StateCopy>> = {
   settled: { label: "Paid another way", tone: "success" },
 };
 
-const cardText = (card: CardSummary | null) => (card === null ? "" : ` ${card.brand} ${card.last4}`);
+const cardText = (card: CardSummary | null) => (card === null ? "" : `, ${brandName(card.brand)} ending in ${card.last4}`);
 
 const paymentColumns = ({ currency, zone, locale }: Shown): readonly Column<MoneyPayment>[] => [
   {

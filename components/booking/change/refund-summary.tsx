@@ -1,7 +1,7 @@
 // Sentences about the means of payment that a refund goes to.
 import { Price } from "@/components/ui/price";
 import type { PaymentMethod } from "@/db/schema";
-import { refundPromise } from "@/lib/payments/copy";
+import { brandName, refundPromise } from "@/lib/payments/copy";
 
 export type RefundTargetView = {
   readonly amountMinor: bigint;
@@ -14,7 +14,7 @@ export type RefundTargetView = {
 /** Returns "the Visa card ending in 4242". */
 export function cardText(card: RefundTargetView["card"]): string {
   if (!card) return "the card you paid with";
-  return `the ${card.brand.charAt(0).toUpperCase()}${card.brand.slice(1)} card ending in ${card.last4}`;
+  return `the ${brandName(card.brand)} card ending in ${card.last4}`;
 }
 
 export function RefundSummary({

@@ -3,7 +3,7 @@ import type { ChangeEnding, ChangeTerms, PaymentMethod } from "@/db/schema";
 import { formatDate, formatDateRange, nightsBetween } from "@/lib/core/time/dates";
 import { isolate } from "@/lib/core/isolate";
 import { formatMoney } from "@/lib/core/money";
-import { isAtDesk, refundedText, refundPromise } from "@/lib/payments/copy";
+import { brandName, isAtDesk, refundedText, refundPromise } from "@/lib/payments/copy";
 import type { ChangeRow } from "@/lib/orders/records/record-change";
 import type { CardSummary, OrderLine, OrderView } from "@/lib/orders/view/order-view";
 
@@ -35,9 +35,7 @@ const footer = "You receive this because a booking was made with this address.";
 const bankDays = "Banks take five to ten days to show it.";
 
 const cardWords = (card: RefundSummary["card"]) =>
-  card
-    ? `the ${card.brand.charAt(0).toUpperCase()}${card.brand.slice(1)} card ending in ${card.last4}`
-    : "the card it was paid with";
+  card ? `the ${brandName(card.brand)} card ending in ${card.last4}` : "the card it was paid with";
 
 /** Composes the message about a cancellation, whole or partial. */
 export function cancelledNotice(facts: ChangeFacts): Notice {
