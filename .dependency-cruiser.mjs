@@ -7,9 +7,9 @@ const domains = [
   "staff",
   "events",
   "media",
+  "payments",
   "inventory",
   "catalog",
-  "payments",
   "sales",
   "waiting-room",
   "reservations",
@@ -72,6 +72,13 @@ export default {
       to: { path: "^(lib/(?!core/)|db/|app/|components/|dev/|scripts/|bench/)" },
     },
     ...domainOrder,
+    {
+      name: "lib-auth-knows-no-domain-after-events",
+      comment: "accounts stand beside the domains, on the floor after events",
+      severity: "error",
+      from: { path: "^lib/auth/", pathNot: test },
+      to: { path: `^lib/(${domains.slice(domains.indexOf("events") + 1).join("|")})/` },
+    },
     ...orderRoomOrder,
     {
       name: "domains-do-not-know-their-entrances",
@@ -88,13 +95,13 @@ export default {
     {
       name: "components-know-no-server",
       comment:
-        "components take what they show as props: schemas, money, dates, instants, the reader's locale, types and the way back from signing in are all they import of lib",
+        "components take what they show as props: of lib they import types, each domain's schemas, limits, copy and format, and the pure files that are listed here by their paths",
       severity: "error",
       from: { path: "^components/", pathNot: test },
       to: {
         path: "^(lib/|db/|app/|dev/|scripts/|bench/)",
         pathNot:
-          "^(lib/core/(money|locale|time/dates|time/format-instant)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits|copy|format)\\.ts|lib/catalog/query\\.ts|lib/orders/policy\\.ts|lib/waiting-room/(draw/permutation|status/position|status/revision)\\.ts|lib/next/form-state\\.ts)$",
+          "^(lib/core/(money|locale|time/dates|time/format-instant)\\.ts|lib/auth/return-path\\.ts|lib/[^/]+/(schemas|limits|copy|format)\\.ts|lib/(catalog/staff|auth/second-factor)/limits\\.ts|lib/catalog/query\\.ts|lib/orders/policy\\.ts|lib/waiting-room/(draw/permutation|status/position|status/revision)\\.ts|lib/next/form-state\\.ts)$",
         dependencyTypesNot: ["type-only"],
       },
     },

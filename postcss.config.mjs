@@ -1,4 +1,4 @@
-/** Tailwind 4 as a PostCSS plugin; its whole configuration is the `@theme` in app/globals.css. */
+/** Tailwind 4 as a PostCSS plugin; its whole configuration is what app/globals.css imports. */
 const config = { plugins: { "@tailwindcss/postcss": {} } };
 
 export default config;

@@ -48,7 +48,7 @@ async function answerPage(request: NextRequest, site: { secure: boolean; develop
 
 /**
  * Passes a nonce to the page. Next.js finds it in the policy among the request's headers and puts it on its
- * own scripts; layouts read `x-nonce`.
+ * own scripts; layouts read `x-nonce`, and the page's path and query as `x-address`.
  */
 function passPage(request: NextRequest, site: { secure: boolean; development: boolean }): NextResponse {
   const nonce = randomBytes(16).toString("base64");
@@ -61,6 +61,7 @@ function passPage(request: NextRequest, site: { secure: boolean; development: bo
   });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set("x-address", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.set("content-security-policy", policy);
   return withPolicy(NextResponse.next({ request: { headers } }), policy);
 }

@@ -5,19 +5,15 @@ import { defineConfig } from "vitest/config";
 /** Limits only against hanging: no test depends on the speed of the machine. */
 const patience = { testTimeout: 1_800_000, hookTimeout: 300_000, expect: { poll: { timeout: 200_000 } } };
 
-/**
- * Settings of the projects whose tests have a PostgreSQL. They share two workers, and begin when the unit
- * tests have ended: Vitest wants a group of its own for each number of workers.
- */
-const withPostgres = {
-  globalSetup: ["db/testing/global-setup.ts"],
-  ...patience,
-  maxWorkers: 2,
-  sequence: { groupOrder: 1 },
-};
+/** Settings of the projects whose tests have a PostgreSQL. */
+const withPostgres = { globalSetup: ["db/testing/global-setup.ts"], ...patience };
+
+/** Each worker loads a module once for all of its files: loading took a third of their time. */
+const sharedModules = { isolate: false, setupFiles: ["db/testing/fresh-process.ts"] };
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 
+/** Vitest wants a group for each number of workers; a group begins when the one before has ended. */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -27,8 +23,9 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,clients,components,db,dev,lib,scripts}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/*.outage.test.ts"],
+          exclude: ["**/*.db.test.ts", "**/*.outage.test.ts", "**/*.mocked.test.{ts,tsx}"],
           ...patience,
+          ...sharedModules,
           sequence: { groupOrder: 0 },
         },
       },
@@ -37,7 +34,22 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["{app,db,dev,lib,scripts}/**/*.db.test.ts"],
+          exclude: ["**/*.mocked.db.test.ts"],
           ...withPostgres,
+          ...sharedModules,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // Their mocks replace modules, which no other file may meet.
+          name: "mocked",
+          include: ["{app,clients,components,db,dev,lib,scripts}/**/*.mocked.{db.test.ts,test.ts,test.tsx}"],
+          ...withPostgres,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -46,6 +58,9 @@ export default defineConfig({
           name: "outage",
           include: ["{app,db,dev,lib,scripts}/**/*.outage.test.ts"],
           ...withPostgres,
+          // They mostly wait, for a timeout or for a process to come back.
+          maxWorkers: 4,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -52,5 +52,5 @@ export const newsreaderExtended = localFont({
   ],
 });
 
-/** Class names that declare the four font variables used by globals.css. */
+/** Class names that declare the four font variables used by app/styles/colours.css. */
 export const fontVariables = [inter, interExtended, newsreader, newsreaderExtended].map((font) => font.variable).join(" ");

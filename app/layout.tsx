@@ -24,7 +24,7 @@ export const viewport: Viewport = {
   // controls there (`env(safe-area-inset-*)`).
   viewportFit: "cover",
   colorScheme: "light dark",
-  // The colours are the page grounds of the two themes in globals.css.
+  // The colours are the page grounds of the two themes in app/styles/colours.css.
   themeColor: [
     { media: "(prefers-color-scheme: light)", color: "#f7faf8" },
     { media: "(prefers-color-scheme: dark)", color: "#071413" },

@@ -195,3 +195,9 @@ export function isDatabaseAway(error: unknown): boolean {
   }
   return false;
 }
+
+/**
+ * Tells whether a failure is none of the statement's own: the database is away or stuck, or the transaction
+ * lost a race each time that it was repeated. The same work may succeed later.
+ */
+export const isPassingFailure = (error: unknown): boolean => isDatabaseAway(error) || retriable.has(databaseCode(error) ?? "");

@@ -6,8 +6,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import postgres, { type Sql } from "postgres";
 
 import { allowApplication, jobsSchema } from "./application-role";
@@ -50,7 +49,7 @@ export async function migrateDatabase(url: string): Promise<number> {
     if (unknown.length > 0) {
       throw new MigrationsNewerError(`the database has ${unknown.length} migration(s) that this version does not know`);
     }
-    await migrate(drizzle(sql), { migrationsFolder: folder });
+    await applyMissing(sql, before);
     // The job queue makes its tables by itself, in a schema that the application may not create.
     await sql`create schema if not exists ${sql(jobsSchema)}`;
     return known.length - before.length;
@@ -88,6 +87,24 @@ export async function emptyDatabase(url: string): Promise<void> {
     });
   } finally {
     await sql.end({ timeout: 5 });
+  }
+}
+
+/**
+ * Applies each missing migration in a transaction of its own, so that the locks of one end before the next
+ * begins; Drizzle's migrator would hold those of all of them to the end. One that fails leaves those before
+ * it, and the next run goes on from there. The record is Drizzle's.
+ */
+async function applyMissing(sql: Sql, before: readonly number[]): Promise<void> {
+  await sql`create schema if not exists drizzle`;
+  await sql`
+    create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
+  for (const { sql: statements, hash, folderMillis } of readMigrationFiles({ migrationsFolder: folder })) {
+    if (before.includes(folderMillis)) continue;
+    await sql.begin(async (tx) => {
+      for (const statement of statements) await tx.unsafe(statement);
+      await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`;
+    });
   }
 }
 

@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { flashSaleSlug } from "@/db/demo/flash-sale";
-import { demoAccounts } from "@/db/demo/accounts";
+import { demoAccounts, describeRole } from "@/db/demo/accounts";
 import { ignoreOutputErrors } from "@/lib/core/log-destination";
 import { composeSettings, readEnvFile } from "./settings";
 import { Started, startStack } from "./stack";
@@ -41,12 +41,13 @@ async function up(): Promise<void> {
   if (stack.stripeUrl !== undefined) terminal.entry("Stripe", `${stack.stripeUrl} (simulator; pay with 4242 4242 4242 4242)`);
   if (settings.embedded.database) {
     terminal.entry("Flash sale", `${stack.appUrl}/waiting-room/${flashSaleSlug} (opens again and again)`);
-    terminal.entry("Its crowd", `npm run crowd -- --sale ${flashSaleSlug} --fans 5000 --leave 0.2`);
-    for (const { email, password, ...account } of demoAccounts)
-      terminal.entry(
-        "role" in account ? "Staff login" : "Guest login",
-        `${email}  ${password}${"role" in account ? `  (${account.role.replace("_", " ")})` : ""}`,
-      );
+    const site = settings.port === 3000 ? "" : ` --url ${stack.appUrl}`;
+    terminal.entry("Its crowd", `npm run crowd -- --sale ${flashSaleSlug} --fans 5000 --leave 0.2${site}`);
+    for (const account of demoAccounts) {
+      const login = `${account.email}  ${account.password}`;
+      if ("role" in account) terminal.entry("Staff login", `${login}  (${describeRole(account)})`);
+      else terminal.entry("Guest login", login);
+    }
   }
   if (settings.embedded.database && !isLoopback(settings.host))
     terminal.warn("Others can reach this site, and these logins are public: keep it to people you trust.");

@@ -57,7 +57,7 @@ test("staff let a partner supply a listing, and take it back", async ({ page, co
   await expect(page.getByText("It supplies no listings yet.")).toBeVisible();
   await page.getByLabel("Assign a listing").fill("no-such-house");
   await page.getByRole("button", { name: "Assign listing" }).click();
-  await expect(page.getByText("There is no listing with that name.")).toBeVisible();
+  await expect(page.getByText("No listing has this name.")).toBeVisible();
   await page.getByLabel("Assign a listing").fill(stay.slug);
   await page.getByRole("button", { name: "Assign listing" }).click();
   await expect(page.getByText(stay.slug, { exact: true })).toBeVisible();

@@ -84,8 +84,8 @@ async function journeys(): Promise<void> {
     rmSync(dataDir, { recursive: true, force: true });
     if (!existsSync(join(root, "playwright.config.ts")))
       throw new StartupError("playwright.config.ts is missing.", "Restore it from git.");
-    let browser = "";
-    await terminal.step("browser", () => (browser = findChromium(root)));
+    let browser: string | undefined;
+    await terminal.step("browser", async () => (browser = await findChromium(root)) ?? "Playwright’s own headless shell");
     const settings = composeSettings(
       { ...withoutServices(process.env), ...refundLimits, PORT: String(await freePort()) },
       "production",
@@ -96,7 +96,7 @@ async function journeys(): Promise<void> {
       // Journeys move times into the past, which only the owner of the tables may change.
       DATABASE_URL: stack.databaseUrl,
       NODE_ENV: "test",
-      HOLDFAST_CHROMIUM: browser,
+      HOLDFAST_CHROMIUM: browser ?? "",
       HOLDFAST_BASE_URL: stack.appUrl,
       HOLDFAST_MAILBOX_URL: stack.mailboxUrl,
       HOLDFAST_STRIPE_URL: stack.stripeUrl,

@@ -1,6 +1,6 @@
 /** The projects of vitest.config.ts: each test file is in one of them, and they can run together. */
-import { globSync } from "node:fs";
-import { matchesGlob } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { join, matchesGlob } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
@@ -28,6 +28,13 @@ it("have each test file once", () => {
   });
   expect(places.length).toBeGreaterThan(200);
   expect(places.filter((place) => place.projects.length !== 1)).toEqual([]);
+});
+
+it("have the files that replace modules apart from those that share them", () => {
+  const files = globSync("{app,clients,components,db,dev,lib,scripts}/**/*.test.{ts,tsx}", { cwd: root });
+  const mocking = files.filter((file) => /\bvi\.(mock|doMock)\(/.test(readFileSync(join(root, file), "utf8")));
+  expect(mocking.length).toBeGreaterThan(0);
+  expect(mocking.toSorted()).toEqual(files.filter((file) => file.includes(".mocked.")).toSorted());
 });
 
 it("have one number of workers in each group, as Vitest wants on a machine with many processors", () => {

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 
+import { FollowChanges } from "@/components/admin/follow-changes";
 import { NeedList } from "@/components/admin/home/need-list";
 import { SellingFigures } from "@/components/admin/home/selling-figures";
 import { StuckPayments } from "@/components/admin/home/stuck-payments";
@@ -15,6 +16,7 @@ import { requireStaff } from "@/lib/next/require-staff";
 import { listStuckPayments, readAuditResult, readNeeds } from "@/lib/operator/home/read-needs";
 import { readSelling, type Selling } from "@/lib/operator/home/read-selling";
 import { sumToday } from "@/lib/operator/home/sum-today";
+import { readChangeMark } from "@/lib/operator/read-change-mark";
 import { maxListingsSummed } from "@/lib/operator/limits";
 import { staffPages } from "@/lib/staff/pages";
 
@@ -23,6 +25,7 @@ export const metadata: Metadata = { title: "Home" };
 export default async function AdminPage() {
   const actor = await requireStaff();
   const db = mainDb();
+  const mark = await readChangeMark(db);
   const [locale, needs, listings, selling, stuck, audit] = await Promise.all([
     headers().then(requestLocale),
     readNeeds(db, actor),
@@ -34,6 +37,7 @@ export default async function AdminPage() {
   const pages = new Set<string>(staffPages(actor).map(({ href }) => href));
   return (
     <div className="shell pt-block pb-section">
+      <FollowChanges mark={mark} />
       <Heading level={1}>Home</Heading>
       <div className="mt-6 grid items-start gap-x-12 gap-y-8 xl:grid-cols-2">
         <NeedList needs={needs} />

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { changeTexts, fromNowText, lengthText } from "./copy";
+import { changeTexts, fromNowText, lengthText, saleWords, stateNames } from "./copy";
 
 it.each([
   [0, "0 s"],
@@ -43,4 +43,10 @@ it("shows the times of a changed plan on the clock of its place", () => {
     "Lanes: General admission 100% → General admission 70%, Fans 30%",
     "Cancelled the sale",
   ]);
+});
+
+it("names a sale that is over for good or cancelled as the filter of the list does", () => {
+  for (const state of ["closed", "ended", "cancelled"] as const)
+    expect(saleWords({ state, phase: "closed" }).name).toBe(stateNames[state]);
+  expect(new Set(Object.values(stateNames)).size).toBe(Object.keys(stateNames).length);
 });

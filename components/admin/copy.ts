@@ -1,7 +1,7 @@
 /** Texts for an operator about a sale. The functions are pure. */
 import type { BadgeTone } from "@/components/ui/badge";
 import type { AuditLine } from "@/lib/events/read-audit";
-import type { ListedState, SaleKind } from "@/lib/waiting-room/operator/list-sales";
+import type { ListedSale, ListedState, SaleKind } from "@/lib/waiting-room/operator/list-sales";
 import type { RoomPhase } from "@/lib/waiting-room/status/status";
 import { formatNumber } from "@/lib/core/locale";
 import { formatInstant } from "@/lib/core/time/format-instant";
@@ -12,7 +12,7 @@ interface PhaseWords {
   readonly meaning: string;
 }
 
-export const phaseWords: { readonly [Phase in RoomPhase]: PhaseWords } = {
+const phaseWords: { readonly [Phase in RoomPhase]: PhaseWords } = {
   scheduled: { name: "Scheduled", tone: "neutral", meaning: "Nobody can join yet. The lobby opens automatically." },
   lobby: {
     name: "Lobby",
@@ -31,17 +31,31 @@ export const phaseWords: { readonly [Phase in RoomPhase]: PhaseWords } = {
 };
 
 /** A sale that was cancelled before it opened. */
-export const cancelledWords: PhaseWords = {
+const cancelledWords: PhaseWords = {
   name: "Cancelled",
   tone: "neutral",
   meaning: "It was cancelled before it opened. Its listing is sold without a waiting room.",
 };
+
+/** A sale that is over for good: at its time, or ended by an operator. */
+const endedWords: PhaseWords = {
+  name: "Ended",
+  tone: "neutral",
+  meaning: "It is over for good. Those inside may finish.",
+};
+
+/** Returns the words of a sale: one that was cancelled, or is over for good, is in no phase of its room. */
+export function saleWords({ state, phase }: Pick<ListedSale, "state" | "phase">): PhaseWords {
+  if (state === "cancelled") return cancelledWords;
+  return state === "ended" ? endedWords : phaseWords[phase];
+}
 
 /** States and kinds by which the list of sales is filtered. */
 export const stateNames: { readonly [State in ListedState]: string } = {
   upcoming: "Upcoming",
   open: "Open",
   paused: "Paused",
+  closed: "Closed",
   ended: "Ended",
   cancelled: "Cancelled",
 };

@@ -7,14 +7,16 @@ type ExportLinksProps = {
   files: readonly { href: string; label: string }[];
   /** Page that asks for the password before a download; undefined where it was given a moment ago. */
   confirmHref: string | undefined;
+  /** The word of the link to that page for what follows. */
+  verb?: "export" | "download";
 };
 
-export function ExportLinks({ files, confirmHref }: ExportLinksProps) {
+export function ExportLinks({ files, confirmHref, verb = "export" }: ExportLinksProps) {
   if (confirmHref !== undefined)
     return (
       <p>
         <ButtonLink href={confirmHref} size="sm" variant="secondary">
-          Confirm that it is you, to export
+          Confirm that it is you, to {verb}
         </ButtonLink>
       </p>
     );

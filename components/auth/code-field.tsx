@@ -1,6 +1,7 @@
 // A code of an authenticator app; browsers and telephones fill it in.
 import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
+import { maxTypedCodeLength } from "@/lib/auth/second-factor/limits";
 
 type CodeFieldProps = { error?: readonly string[] | undefined; focused?: boolean | undefined };
 
@@ -15,7 +16,7 @@ export function CodeField({ error, focused = false }: CodeFieldProps) {
           autoComplete="one-time-code"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={20}
+          maxLength={maxTypedCodeLength}
           className="max-w-48 tracking-widest tabular-nums"
           {...(focused ? { autoFocus: true } : {})}
         />

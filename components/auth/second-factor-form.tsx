@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { signInPath } from "@/lib/auth/return-path";
+import { maxTypedRecoveryLength } from "@/lib/auth/second-factor/limits";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { CodeField } from "./code-field";
@@ -52,7 +53,7 @@ export function SecondFactorForm({
                 autoComplete="off"
                 autoCapitalize="none"
                 spellCheck={false}
-                maxLength={60}
+                maxLength={maxTypedRecoveryLength}
               />
             )}
           </Field>

@@ -3,7 +3,7 @@ import { Heading } from "@/components/ui/heading";
 import { InstantText } from "@/components/ui/dates/date-text";
 import type { ShownDoor } from "@/lib/check-in/read-door";
 
-import { countsText } from "./copy";
+import { countsText, usedForGoodText } from "./copy";
 
 export function DoorCounts({ door, locale }: { door: ShownDoor; locale: string }) {
   const { inside, expected, kind, last, timezone } = door;
@@ -49,7 +49,9 @@ export function DoorCounts({ door, locale }: { door: ShownDoor; locale: string }
             ))}
           </ol>
         )}
-        <p className="mt-3 text-sm text-ink-muted">Once used, a ticket stays used: this cannot be undone.</p>
+        <p className="mt-3 text-sm text-ink-muted">
+          {kind === "stay" ? "A check-in by mistake is undone on Today." : usedForGoodText}
+        </p>
       </section>
     </div>
   );

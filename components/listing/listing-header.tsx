@@ -9,9 +9,7 @@ import { DateText } from "@/components/ui/dates/date-text";
 
 import { Gallery } from "./gallery";
 import { ListingArtwork } from "./listing-artwork";
-import { capitalised, countryName } from "@/lib/catalog/copy";
-
-const kindLabels = { stay: "Stays", flight: "Flights", event: "Events" } as const;
+import { capitalised, countryName, kindNames } from "@/lib/catalog/copy";
 
 type ListingHeaderProps = { listing: ListingDetail; locale: string; searchHref: string };
 
@@ -22,7 +20,7 @@ export function ListingHeader({ listing, locale, searchHref }: ListingHeaderProp
     <header>
       <Breadcrumbs
         items={[
-          { label: kindLabels[kind], href: `/search?kind=${kind}` },
+          { label: kindNames[kind], href: `/search?kind=${kind}` },
           { label: where, href: searchHref },
           { label: flight ? flight.flightNumber : name },
         ]}

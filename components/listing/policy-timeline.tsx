@@ -1,7 +1,7 @@
 // The cost of a cancellation by deadline, on the listing's own clock.
 import { currentStep, type PolicyStep } from "@/lib/orders/policy";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
-import { formatWallTime, type WallTime } from "@/lib/core/time/dates";
+import { type DateStyle, formatWallTime, type IsoDate, spokenStyle, type WallTime } from "@/lib/core/time/dates";
 
 import { count } from "@/lib/catalog/copy";
 
@@ -45,20 +45,28 @@ export function PolicyTimeline({ steps, start, startLabel, city, locale }: Polic
   );
 }
 
+type PolicyLineProps = Pick<PolicyTimelineProps, "steps" | "city" | "locale"> & {
+  /** The present date, where the line is read out: a date of another year then names it. */
+  today?: IsoDate | undefined;
+};
+
 /** The policy in one line: "Free cancellation until Thu 3 June, 15:00 Lisbon time". */
-export function PolicyLine({ steps, city, locale }: Pick<PolicyTimelineProps, "steps" | "city" | "locale">) {
+export function PolicyLine({ steps, city, locale, today }: PolicyLineProps) {
   const { until, refundPercent } = currentStep(steps);
   if (!until || refundPercent === 0) return <>No refund if you cancel</>;
   return (
     <>
       {refundPercent === 100 ? "Free cancellation" : `${refundPercent}% refund if you cancel`} until{" "}
-      <WallTimeText at={until} locale={locale} /> {city} time
+      <WallTimeText at={until} locale={locale} style={today === undefined ? undefined : spokenStyle(until.date, today)} />{" "}
+      {city} time
     </>
   );
 }
 
-function WallTimeText({ at, locale }: { at: WallTime; locale: string }) {
-  return <time dateTime={`${at.date}T${at.time}`}>{formatWallTime(at, locale)}</time>;
+type WallTimeTextProps = { at: WallTime; locale: string; style?: DateStyle | undefined };
+
+function WallTimeText({ at, locale, style }: WallTimeTextProps) {
+  return <time dateTime={`${at.date}T${at.time}`}>{formatWallTime(at, locale, style)}</time>;
 }
 
 /** The policy before dates are chosen: the same steps, in hours before the start. */

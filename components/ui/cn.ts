@@ -1,6 +1,6 @@
 // Joins class names. It does not merge conflicting utilities: a primitive's own looks are in the
-// components layer (primitives.css), so a utility of the caller wins by the cascade, and the browser gets
-// no merging code.
+// components layer (components/ui/styles), so a utility of the caller wins by the cascade, and the browser
+// gets no merging code.
 import { type ClassValue, clsx } from "clsx";
 
 export type { ClassValue };

@@ -1,10 +1,10 @@
-// Reads the colour tokens from globals.css and checks every pair of text and ground that
+// Reads the colour tokens from colours.css and checks every pair of text and ground that
 // components use against WCAG 2.2 AA, in both themes. Conversion: oklch -> oklab -> linear sRGB
 // (Björn Ottosson, https://bottosson.github.io/posts/oklab/).
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../app/styles/colours.css", import.meta.url), "utf8");
 
 /** Reads the oklch tokens of one rule: name -> [lightness, chroma, hue in degrees]. */
 function readTokens(selector: string): Map<string, [number, number, number]> {
@@ -73,7 +73,7 @@ describe.each([
   const tokens = readTokens(selector);
   const token = (name: string): [number, number, number] => {
     const value = tokens.get(name);
-    if (value === undefined) throw new Error(`globals.css declares no --${name} in ${selector}`);
+    if (value === undefined) throw new Error(`colours.css declares no --${name} in ${selector}`);
     return value;
   };
 

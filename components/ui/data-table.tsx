@@ -30,7 +30,7 @@ type DataTableProps<Row> = {
   /** Address of the page, for the links that sort. */
   address: Address;
   sort?: Sort | undefined;
-  /** Content below a row, such as its forms. */
+  /** Content below a row, such as its forms; null for a row without any. */
   detail?: (row: Row) => ReactNode;
 };
 
@@ -82,17 +82,22 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, address, sort, 
                 );
               })}
             </tr>
-            {detail ? (
-              <tr {...as.row} className="data-table-detail">
-                <td {...as.cell} colSpan={columns.length}>
-                  {detail(row)}
-                </td>
-              </tr>
-            ) : null}
+            <DetailRow columns={columns.length}>{detail?.(row)}</DetailRow>
           </Fragment>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function DetailRow({ columns, children }: { columns: number; children: ReactNode }) {
+  if (children === null || children === undefined) return null;
+  return (
+    <tr {...as.row} className="data-table-detail">
+      <td {...as.cell} colSpan={columns}>
+        {children}
+      </td>
+    </tr>
   );
 }
 

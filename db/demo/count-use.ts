@@ -1,5 +1,5 @@
 /** Rows of a demonstration that its users made, and that its replacement deletes. */
-import { and, eq, gt, ne, not, sql } from "drizzle-orm";
+import { and, eq, gt, ne, not, or, sql } from "drizzle-orm";
 
 import { inTransaction } from "@/db/client";
 import { anyOf, isConstant } from "@/db/orm";
@@ -7,11 +7,15 @@ import { apiKeys, auditLog, orders, partners, reservations, sales, users, waitli
 import { auditSubject } from "@/lib/sales/change-sale";
 
 import { demoId } from "./draft";
+import { endedSale } from "./ended-sale";
 import { flashSaleSlug } from "./flash-sale";
 import { demoGuest, demoPartner } from "./insert-bookings";
 import { pausedSale } from "./load-needs";
 import { demoAccounts } from "./accounts";
 import { requireMark, withDemoDb } from "./mark";
+import { deskHolders } from "./staff-desk";
+import { plannedSale } from "./staff-sales";
+import { offerReservation, waitlistIds } from "./staff-waitlist";
 
 /** Numbers of rows in a database beside those of the demonstration itself. */
 export interface DemoUse {
@@ -50,22 +54,28 @@ export async function countDemoUse(url: string): Promise<DemoUse> {
       const { orm } = tx;
       const addresses = demoAccounts.map(({ email }) => email);
       const saleId = demoId(`sale/${flashSaleSlug}`);
-      const pausedSaleId = demoId(`sale/${pausedSale.slug}`);
+      const ownSales = [saleId, demoId(`sale/${pausedSale.slug}`), demoId(`sale/${endedSale.slug}`)];
+      // The verb that plans a sale draws its id.
+      const isOwnSale = or(anyOf(sales.id, ownSales), eq(sales.slug, plannedSale.slug));
       const changes = await orm.$count(
         auditLog,
         and(eq(auditLog.subject, auditSubject(saleId)), eq(auditLog.action, "sale.change")),
       );
       return {
-        orders: await orm.$count(orders, not(anyOf(orders.holderId, [demoGuest, demoPartner]))),
+        orders: await orm.$count(orders, not(anyOf(orders.holderId, [demoGuest, demoPartner, ...deskHolders]))),
         holds: await orm.$count(
           reservations,
-          and(isConstant(reservations.status, "held"), gt(reservations.heldUntil, sql`now()`)),
+          and(
+            isConstant(reservations.status, "held"),
+            gt(reservations.heldUntil, sql`now()`),
+            ne(reservations.id, offerReservation),
+          ),
         ),
         accounts: await orm.$count(users, not(anyOf(users.email, addresses))),
-        waitlistEntries: await orm.$count(waitlistEntries),
+        waitlistEntries: await orm.$count(waitlistEntries, not(anyOf(waitlistEntries.id, waitlistIds))),
         partners: await orm.$count(partners, ne(partners.id, demoPartner)),
         keys: await orm.$count(apiKeys),
-        sales: (changes > 0 ? 1 : 0) + (await orm.$count(sales, not(anyOf(sales.id, [saleId, pausedSaleId])))),
+        sales: (changes > 0 ? 1 : 0) + (await orm.$count(sales, sql`not (${isOwnSale})`)),
       };
     }),
   );

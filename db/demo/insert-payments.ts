@@ -17,7 +17,8 @@ import { type Draw, drawing } from "./random";
 
 /** Name of the partner in every text. */
 export const demoPartnerName = "Wanderline Travel";
-const locale = "en-GB";
+/** Locale of the demonstration's orders. */
+export const locale = "en-GB";
 
 /** Writes the partner that some bookings came from. */
 export async function insertPartner({ orm }: Tx): Promise<void> {
@@ -58,7 +59,10 @@ function drawMethod(draw: Draw): "card" | "desk_terminal" | "desk_cash" {
 }
 
 /** Describes what a line is for, as checkouts do. */
-function detailOf({ kind, unitName }: PaidUnit, { checkIn, checkOut }: DemoBooking): string {
+export function detailOf(
+  { kind, unitName }: Pick<PaidUnit, "kind" | "unitName">,
+  { checkIn, checkOut }: Pick<DemoBooking, "checkIn" | "checkOut">,
+): string {
   if (kind !== "stay") return `${unitName}, ${formatDate(checkIn, locale)}`;
   const nights = nightsBetween(checkIn, checkOut);
   return `${unitName}, ${formatDateRange(checkIn, checkOut, locale)}, ${nights === 1 ? "1 night" : `${nights} nights`}`;

@@ -17,7 +17,8 @@ import { buildFacts } from "@/lib/reports/build-facts";
 
 import { chooseTonight } from "./choose-tonight";
 import { demoId, type ListingDraft, policies } from "./draft";
-import { type DrawnYear, drawBookings } from "./draw-bookings";
+import { type DrawnBooking, type DrawnYear, drawBookings } from "./draw-bookings";
+import { duringSale, endedSale, numberSessions } from "./ended-sale";
 import { insertBookings, insertStock } from "./insert-bookings";
 import { insertDocuments } from "./insert-documents";
 import { insertPartner, insertPayments } from "./insert-payments";
@@ -43,7 +44,9 @@ export async function loadBookings(db: Db, drafts: readonly ListingDraft[], nowM
   await inTransaction(db, insertPartner);
   let bookings = 0;
   for (const draft of chosen) bookings += await inTransaction(db, (tx) => insertListing(tx, draft, nowMs));
-  const tonight = chooseTonight(drafts, chosen, nowMs);
+  const sold = drafts.find(({ listing }) => listing.slug === endedSale.listing);
+  if (sold) bookings += await inTransaction(db, (tx) => insertSold(tx, sold, nowMs));
+  const tonight = chooseTonight(drafts, sold ? [...chosen, sold] : chosen, nowMs);
   if (tonight) bookings += await inTransaction(db, (tx) => insertListing(tx, tonight, nowMs, { past: 0, ahead: 2 }));
   await inTransaction(db, insertDocuments);
   while (await buildFacts(db));
@@ -106,16 +109,38 @@ export function momentOf({ listing }: ListingDraft, nowMs: number): Moment {
   return { kind, begins, today, now: `${date} ${time}` };
 }
 
-async function insertListing(tx: Tx, draft: ListingDraft, nowMs: number, span?: Span): Promise<number> {
+/** Days ahead of the event that a sale sold. */
+const soldSpan: Span = { past: 0, ahead: 60 };
+
+/** Writes the bookings of the sale that is over: all were made while it was open, and none is cancelled. */
+async function insertSold(tx: Tx, draft: ListingDraft, nowMs: number): Promise<number> {
+  const { timezone } = draft.listing;
+  const inSale = (booking: DrawnBooking, seed: string) => duringSale(booking, timezone, nowMs, seed);
+  const count = await insertListing(tx, draft, nowMs, soldSpan, inSale);
+  await numberSessions(tx);
+  return count;
+}
+
+/** @param inSale moves a booking into a sale; bookings are then drawn whenever they were made */
+async function insertListing(
+  tx: Tx,
+  draft: ListingDraft,
+  nowMs: number,
+  span?: Span,
+  inSale?: (booking: DrawnBooking, seed: string) => DrawnBooking,
+): Promise<number> {
   const { id: listingId, name: listingName, kind, timezone, policyId, currency: money } = draft.listing;
   const moment = momentOf(draft, nowMs);
   const names = new Map(draft.units.map(({ row }) => [row.id, row.name]));
   let count = 0;
   // One stay whose guests should have left yesterday waits for the front desk.
   let overdue = kind === "stay" ? addDays(moment.today, -1) : undefined;
-  for (const { unitTypeId, year } of drawListing(draft, moment, span)) {
-    const bookings = year.bookings.map((booking, nth) => {
+  const known = inSale ? { ...moment, now: "9999-12-31 00:00" } : moment;
+  for (const { unitTypeId, year } of drawListing(draft, known, span)) {
+    const drawn = inSale ? year.bookings.filter(({ end }) => end !== "cancelled") : year.bookings;
+    const bookings = drawn.map((one, nth) => {
       const seed = `${unitTypeId}/${nth}`;
+      const booking = inSale ? inSale(one, seed) : one;
       const placed = placeInTime(booking, moment, seed);
       const isOverdue = placed.status === "checked_in" && booking.checkOut === overdue;
       if (isOverdue) overdue = undefined;

@@ -22,6 +22,7 @@ import { type ListingDraft, policies } from "./draft";
 import { loadFlashSale } from "./flash-sale";
 import { loadBookings } from "./load-bookings";
 import { loadNeeds } from "./load-needs";
+import { loadStaffWork } from "./load-staff-work";
 import { isMarked, NotDemoError, requireMark, withDemoDb } from "./mark";
 import { loadTestListings } from "./test-listings";
 
@@ -29,7 +30,7 @@ import { loadTestListings } from "./test-listings";
  * Version of the contents, for operators who compare databases. `npm run demo:reset` brings a demonstration
  * to the present one.
  */
-const version = 4;
+const version = 5;
 /** Tables that belong to the schema, not to the demonstration. */
 const keptTables = ["reference_rates", "audit_log_head"];
 const listingsPerInsert = 100;
@@ -90,6 +91,7 @@ async function load(db: Db, nowMs: number): Promise<DemoLoad> {
   if (fresh) {
     await loadBookings(db, drafts, nowMs);
     await loadNeeds(db, nowMs);
+    await loadStaffWork(db, drafts, nowMs);
   }
   // New rows have no statistics yet, and the planner would plan the first searches without them.
   if (inventoryRows > 0) await db.sql`analyze listings, unit_types, inventory, places, search_words`;

@@ -24,6 +24,8 @@ test.describe("without JavaScript", () => {
     const { email } = await becomeUser(owner, db);
     await page.goto("/sign-in");
     await page.getByRole("link", { name: "Forgotten password" }).click();
+    // The page before has a field of the same name.
+    await expect(page.getByRole("heading", { level: 1, name: "Forgotten password" })).toBeVisible();
     await page.getByLabel("E-mail").fill(email);
     await page.getByRole("button", { name: "Send the link" }).click();
     await expect(page.getByText("Check your inbox")).toBeVisible();
@@ -61,6 +63,7 @@ test.describe("without JavaScript", () => {
     const stranger = await elsewhere.newPage();
     await stranger.goto("/sign-in");
     await stranger.getByRole("link", { name: "Find a booking" }).click();
+    await expect(stranger.getByRole("heading", { level: 1, name: "Find my booking" })).toBeVisible();
     await stranger.getByLabel("E-mail").fill(someEmail());
     await stranger.getByLabel("Confirmation code").fill(code);
     await stranger.getByRole("button", { name: "Find my booking" }).click();

@@ -181,17 +181,18 @@ test("the library for passkeys is loaded where one is used, and on no guest's pa
 
 test("a browser that keeps no cookies is asked for a passkey once", async ({ page, context }) => {
   let calls = 0;
+  const { promise: answered, resolve } = Promise.withResolvers<void>();
   await page.route("**/sign-in", async (route) => {
     if (route.request().method() !== "POST") return route.continue();
     calls += 1;
     const response = await route.fetch();
     await context.clearCookies();
     const headers = Object.entries(response.headers()).filter(([name]) => name !== "set-cookie");
-    return route.fulfill({ response, headers: Object.fromEntries(headers) });
+    await route.fulfill({ response, headers: Object.fromEntries(headers) });
+    resolve();
   });
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.goto("/sign-in");
-  await (await answered).finished();
+  await answered;
   // Each of these steps waits for the page, so every request that the answer causes is sent by then.
   await page.getByLabel("E-mail").fill(someEmail());
   await page.getByLabel("Password", { exact: true }).fill("a calm sea today");

@@ -1,11 +1,11 @@
 /**
  * A sale that is made, rehearsed, run and ended by keyboard alone. It runs by itself after the other
- * journeys, as a rehearsal begins beside no other sale.
+ * journeys, as a rehearsal begins beside no lobby of another sale.
  */
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 
 import { toLocalField } from "@/lib/sales/schedule";
+import { expectAccessible } from "@/e2e/fixtures/axe";
 import { expect, test } from "@/e2e/fixtures/journey";
 import { makeEvent } from "@/e2e/fixtures/listings";
 import { becomeUser } from "@/e2e/fixtures/people";
@@ -26,17 +26,6 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 async function press(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target);
   await page.keyboard.press("Enter");
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`),
-      colorScheme,
-    ).toEqual([]);
-  }
 }
 
 test("a sale is made, rehearsed, run and ended by keyboard alone", async ({ page, context, db }) => {
@@ -78,7 +67,7 @@ test("a sale is made, rehearsed, run and ended by keyboard alone", async ({ page
     await page.keyboard.type("10");
     await press(page, page.getByRole("button", { name: "Rehearse" }));
     await expect(page.getByRole("region", { name: "Rehearsal" })).toContainText("No guest sees it");
-    await expect(state).toContainText(/Open|Sold out|Closed/, { timeout: 180_000 });
+    await expect(state).toContainText(/Open|Sold out|Ended/, { timeout: 180_000 });
     await expectAccessible(page);
   });
   const rehearsal = slugOf(page);
@@ -90,7 +79,7 @@ test("a sale is made, rehearsed, run and ended by keyboard alone", async ({ page
   });
 
   await test.step("it ends by itself, and its report is read", async () => {
-    await expect(state).toContainText("Closed", { timeout: 600_000 });
+    await expect(state).toContainText("Ended", { timeout: 600_000 });
     await expect
       .poll(async () => db.sql`select 1 from sale_rehearsals where rehearsal_slug = ${rehearsal} and ended_at is not null`, {
         timeout: 120_000,
@@ -128,7 +117,7 @@ test("a sale is made, rehearsed, run and ended by keyboard alone", async ({ page
     await expect(dialog.getByRole("button", { name: "Keep it" })).toBeFocused();
     await expectAccessible(page);
     await press(page, dialog.getByRole("button", { name: "End it for good" }));
-    await expect(state).toContainText("Closed");
+    await expect(state).toContainText("Ended");
     await expect(page.getByRole("region", { name: "Last changes" })).toContainText("Ended the sale for good");
     const listing = await fetch(`${stack.site()}${event.path}`, { redirect: "manual", headers: { accept: "text/html" } });
     expect(listing.status).toBe(200);

@@ -2,6 +2,8 @@
  * Names of travellers: asked at checkout, kept when the hold expires, shown on the order and its tickets,
  * corrected by guest and staff.
  */
+import type { Page } from "@playwright/test";
+
 import { moveDates } from "@/db/testing/time";
 
 import { expectBooked, goToCheckout, holdAgainOf } from "@/e2e/fixtures/checkout";
@@ -120,7 +122,7 @@ test("staff correct a name for a guest", async ({ page, context, db }) => {
   await page.goto(`/orders/${code}`);
   await expect(page.getByText("A name is missing")).toBeVisible();
   await becomeUser(context, db, "front_desk");
-  await page.goto(`/admin/orders?q=${code}`);
+  await page.goto(`/admin/orders/${code}`);
   await page.getByText("Names of guests").click();
   await page.getByLabel("Traveller").fill("Rui Souza");
   await page.getByRole("button", { name: "Save names" }).click();
@@ -128,6 +130,53 @@ test("staff correct a name for a guest", async ({ page, context, db }) => {
   await page.reload();
   await page.getByText("Names of guests").click();
   await expect(page.getByLabel("Traveller")).toHaveValue("Rui Souza");
+});
+
+test("of two corrections of the same names, the later is told what is there now, and keeps what was typed", async ({
+  page,
+  context,
+  browser,
+  watch,
+  db,
+}) => {
+  const guest = await becomeGuest(context);
+  const code = await bookHold(db, guest, await hold(db, guest, [await makeFlight(db), two]), someEmail());
+  await page.goto(`/orders/${code}/names`);
+  const own = await browser.newContext();
+  watch(own);
+  await becomeUser(own, db, "front_desk");
+  const staff = await own.newPage();
+  await staff.goto(new URL(`/admin/orders/${code}`, page.url()).href);
+  await staff.getByText("Names of guests").click();
+  const traveller = (of: Page, number: number) => of.getByLabel(`Traveller ${number} of 2`);
+  const save = (of: Page) => of.getByRole("button", { name: "Save names" }).click();
+
+  await traveller(page, 1).fill("Ana Souza");
+  await traveller(page, 2).fill("Rui Souza");
+  await save(page);
+  await expect(page.getByText("Names saved")).toBeVisible();
+  await traveller(staff, 1).fill("Ana Souza");
+  await traveller(staff, 2).fill("Rui Lima");
+  await save(staff);
+  await expect(staff.getByText("A colleague or the guest has corrected these names")).toBeVisible();
+  await expect(traveller(staff, 1)).toHaveAccessibleDescription("");
+  await expect(traveller(staff, 2)).toHaveValue("Rui Lima");
+  await expect(traveller(staff, 2)).toHaveAccessibleDescription("Saved meanwhile: Rui Souza");
+  await page.goto(`/orders/${code}/names`);
+  await expect(traveller(page, 2)).toHaveValue("Rui Souza");
+
+  // Sent again, it replaces what its sender has seen now; and so does the next correction of the same page.
+  await save(staff);
+  await expect(staff.getByText("The names are saved.")).toBeVisible();
+  await traveller(staff, 2).fill("Rui Lima Souza");
+  await save(staff);
+  await expect(staff.getByText("The names are saved.")).toBeVisible();
+  await traveller(page, 1).fill("Ana Lima");
+  await save(page);
+  await expect(page.getByText("These names were corrected while you had this page open.")).toBeVisible();
+  await expect(traveller(page, 1)).toHaveValue("Ana Lima");
+  await expect(traveller(page, 2)).toHaveAccessibleDescription("Saved meanwhile: Rui Lima Souza");
+  await own.close();
 });
 
 test.describe("without JavaScript", () => {

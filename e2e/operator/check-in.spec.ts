@@ -1,7 +1,7 @@
 /** Tickets, from the guest's page to the door: each admits once, and only at the door of its event. */
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { violationsOf } from "@/e2e/fixtures/axe";
 import { expect, test } from "@/e2e/fixtures/journey";
 import { becomeGuest, becomeUser } from "@/e2e/fixtures/people";
 import { bookEventOfToday } from "@/e2e/fixtures/tickets";
@@ -21,8 +21,7 @@ async function type(page: Page, code: string): Promise<void> {
 }
 
 async function expectClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 }
 
 test("a guest shows tickets, and the staff admit each once", async ({ page, context, browser, watch, db }) => {

@@ -22,6 +22,10 @@ async function tabTo(page: Page, control: Locator): Promise<void> {
   await expect(control).toBeFocused();
 }
 
+/** Names the forms whose typed text is in the tab. */
+const keptForms = (page: Page) =>
+  page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("holdfast.form.")));
+
 test("a booking by telephone is made by keyboard alone", async ({ page, context, db }) => {
   const stay = await makeStay(db);
   const { name } = await becomeUser(context, db, "front_desk");
@@ -46,7 +50,7 @@ test("a booking by telephone is made by keyboard alone", async ({ page, context,
     await page.keyboard.press("Enter");
     await expect(page.getByRole("button", { name: `Hold: ${stay.unitName}` })).toBeFocused();
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/\/admin\/desk\/[\da-f-]{36}$/);
+    await expect(page).toHaveURL(/\/admin\/desk\/[\da-f-]{36}\?listing=/);
     await expect(page.getByRole("timer").or(page.getByText("Time left")).first()).toBeVisible();
   });
   await test.step("take the name, and the payment", async () => {
@@ -60,6 +64,7 @@ test("a booking by telephone is made by keyboard alone", async ({ page, context,
     await page.keyboard.press("Enter");
     await expect(page.getByText("Confirmation code")).toBeVisible();
     await expect(page.getByRole("link", { name: "Next guest" })).toBeFocused();
+    await expect.poll(() => keptForms(page)).toEqual([]);
   });
   const code = await page.locator("p.tabular").first().innerText();
   await expect(page.getByText("Cash at the desk")).toBeVisible();
@@ -67,8 +72,7 @@ test("a booking by telephone is made by keyboard alone", async ({ page, context,
 
   await page.goto(`/admin/orders?q=${code}`);
   const row = page.getByRole("row", { name: new RegExp(code) });
-  await expect(row).toContainText(`Desk, ${name}`);
-  await expect(row).toContainText(`Cash at the desk, by ${name}`);
+  await expect(row).toContainText(`Desk, ${name}Cash at the desk`);
 });
 
 test("a link is sent, shown as a code, and paid by the guest", async ({ page, context, db }) => {
@@ -82,12 +86,63 @@ test("a link is sent, shown as a code, and paid by the guest", async ({ page, co
   await expect(page.getByText("Enter the address that the link goes to.")).toBeVisible();
   await page.getByLabel("E-mail (optional)").fill(guest);
   await page.getByRole("button", { name: /^Book for/ }).click();
-  await expect(page.getByRole("img", { name: "QR code of the payment page" })).toBeVisible();
+  const sent = page.getByRole("region", { name: "Payment by link" });
+  await expect(sent.getByRole("img", { name: "QR code of the payment page" })).toBeVisible();
+  await expect(sent).toContainText(guest);
+  await expect(sent).toContainText(/Can be paid until\s*\d\d:\d\d \(.* time\)/);
+  await expect(sent).toContainText(/Code\s*[A-Z\d]{4}-[A-Z\d]{4}/);
+  // The other ways are there, behind a control, and the link is not said twice.
+  await expect(page.getByText(guest)).toHaveCount(1);
+  await expect(page.getByRole("button", { name: /^Book for/ })).toBeHidden();
+  await page.getByText("Take the payment another way").click();
+  await expect(page.getByRole("radio", { name: "Cash" })).toBeChecked();
+  await expect(page.getByRole("button", { name: /^Book for/ })).toBeVisible();
   const url = await page.getByLabel("Link", { exact: true }).inputValue();
   expect((await mailTo(guest, /^Pay until/)).text).toContain(url);
+  await page.getByRole("radio", { name: "Send a link" }).check();
+  await page.getByRole("button", { name: /^Book for/ }).click();
+  await expect(page.getByText(`The link is sent to ${guest} again.`)).toBeVisible();
   await submitCard(url, "4242424242424242");
   await expect(page.getByText("Confirmation code")).toBeVisible();
   await expect(page.getByText("Card", { exact: true })).toBeVisible();
+});
+
+test("what is held can be read back; a reload keeps what was typed, and a release or signing out forgets it", async ({
+  page,
+  context,
+  db,
+}) => {
+  const stay = await makeStay(db);
+  await becomeUser(context, db, "front_desk");
+  const [from, until] = [soon, addDays(soon, 2)];
+  await page.goto(
+    `/admin/desk?${new URLSearchParams({ listing: stay.slug, checkIn: from, checkOut: until, guests: "1", rooms: "1" })}`,
+  );
+  await expect(page.getByText("2 nights, 1 room, 1 guest")).toBeVisible();
+  await expect(page.getByText(/^(Free cancellation|No refund|\d+% refund)/)).toBeVisible();
+  await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
+  const held = page.getByRole("complementary", { name: "Held" });
+  await expect(held).toContainText(`${stay.unitName}, 2 nights, 1 guest`);
+  for (const date of [from, until]) await expect(held.locator(`time[datetime="${date}"]`)).toBeVisible();
+  await expect(held).toContainText(/Free cancellation|No refund|% refund/);
+  await page.getByLabel("Name", { exact: true }).fill("Rui Costa");
+  await page.reload();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Rui Costa");
+  expect(await keptForms(page)).toHaveLength(1);
+  await page.getByRole("button", { name: "Release" }).click();
+  await expect(page).toHaveURL(/\/admin\/desk$/);
+  expect(await keptForms(page)).toEqual([]);
+
+  await page.goto(
+    `/admin/desk?${new URLSearchParams({ listing: stay.slug, checkIn: from, checkOut: until, guests: "1", rooms: "1" })}`,
+  );
+  await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Rui Costa");
+  await expect.poll(() => keptForms(page)).toHaveLength(1);
+  await page.getByRole("button", { name: "Account of Ines Duarte" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).not.toHaveURL(/\/admin/);
+  expect(await keptForms(page)).toEqual([]);
 });
 
 test("free of charge is for managers, with a reason; for the front desk it is locked", async ({ page, context, db }) => {

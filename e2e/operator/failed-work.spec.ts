@@ -1,6 +1,8 @@
 /** Staff look after what failed: they see why, and retry one, or all that match. */
 import { randomUUID } from "node:crypto";
 
+import type { Locator, Page } from "@playwright/test";
+
 import { failConfirmations, makeFailedDeliveries, startReceiver } from "@/e2e/fixtures/failed-work";
 import { hold } from "@/e2e/fixtures/holds";
 import { expect, test } from "@/e2e/fixtures/journey";
@@ -10,6 +12,23 @@ import { bookHold } from "@/e2e/fixtures/orders";
 import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
 import { makeSoldOutEvent, wait } from "@/e2e/fixtures/waits";
 import { makeFailedJob } from "@/lib/events/staff/testing";
+
+/** Requires that the times of a table stand on one line each, and that the page does not scroll sideways. */
+async function expectShortTimes(page: Page, table: Locator): Promise<void> {
+  const lines = await table
+    .getByRole("cell")
+    .filter({ hasText: /^Since/ })
+    .evaluateAll((cells) =>
+      cells.map((cell) => {
+        const range = document.createRange();
+        if (cell.lastChild) range.selectNodeContents(cell.lastChild);
+        return range.getClientRects().length;
+      }),
+    );
+  expect(lines.length).toBeGreaterThan(0);
+  expect(new Set(lines)).toEqual(new Set([1]));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
 
 test("a message is sent again, and then all of an address, with their progress after a reload", async ({
   page,
@@ -36,6 +55,7 @@ test("a message is sent again, and then all of an address, with their progress a
   await page.getByRole("button", { name: "Find" }).click();
   const table = page.getByRole("table", { name: "Messages that were not sent" });
   await expect(table.getByRole("row").filter({ hasText: email })).toHaveCount(3);
+  await expectShortTimes(page, table);
   const [first = ""] = codes;
   const row = table.getByRole("row").filter({ hasText: first });
   await expect(row).toContainText("There is no such mailbox. Correct the address, then try again.");
@@ -68,6 +88,7 @@ test("a delivery is sent again, and then all of a partner; those of an endpoint 
   await page.goto(`/admin/deliveries?partner=${partnerId}&state=failed`);
   const table = page.getByRole("table", { name: "Deliveries that have not arrived" });
   await expect(table.getByRole("rowheader")).toHaveCount(4);
+  await expectShortTimes(page, table);
   await expect(table).toContainText("The receiver’s program failed (503).");
   await table
     .getByRole("button", { name: /^Try again/ })

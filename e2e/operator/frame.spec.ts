@@ -166,6 +166,7 @@ test("a view keeps filters under a name, says when they differ, and tells the se
   await expect(views.getByRole("link", { name })).toHaveAttribute("aria-current", "true");
   await expect(page.getByText("Modified")).toHaveCount(0);
 
+  await page.getByText("More filters").click();
   await page.getByLabel("Kind").selectOption("event");
   await page.getByRole("button", { name: "Find" }).click();
   await expect(page.getByText("Modified")).toBeVisible();
@@ -202,3 +203,34 @@ for (const width of [390, 1280])
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
   });
+
+test("staff at a wrong or a forbidden address are led on among their own pages", async ({ page, context, db }) => {
+  await becomeUser(context, db, "front_desk");
+  for (const path of ["/admin/nowhere", "/admin/sales/nowhere", "/admin/orders/NOWHERE", "/admin/system"]) {
+    expect((await page.goto(path))?.status(), path).toBe(404);
+    const main = page.getByRole("main");
+    await expect(main.getByRole("heading", { level: 1, name: "There is nothing at this address" })).toBeVisible();
+    await expect(main).not.toContainText("you booked with");
+    await expect(main.getByRole("link", { name: "Search" })).toHaveAttribute("href", "/admin/search");
+    await expect(page.getByRole("navigation", { name: "Operations" })).toBeVisible();
+  }
+  await page.getByRole("main").getByRole("link", { name: "Go to Home" }).click();
+  await expect(page).toHaveURL("/admin");
+});
+
+test("the whole navigation is on a usual screen, and on a low one the present page's entry is in view", async ({
+  page,
+  context,
+  db,
+}) => {
+  await becomeUser(context, db, "owner");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto("/admin/system");
+  const navigation = page.getByRole("navigation", { name: "Operations" });
+  for (const link of await navigation.getByRole("link").all()) await expect(link).toBeInViewport({ ratio: 1 });
+
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await page.reload();
+  await expect(navigation.getByRole("link", { name: "System" })).toBeInViewport({ ratio: 1 });
+  await expect(navigation.getByRole("link", { name: "Home" })).not.toBeInViewport();
+});

@@ -22,22 +22,48 @@ for (const [width, height] of [
     await arrivals.getByRole("button", { name: "Check in Ana Souza" }).click();
     await expect(inHouse.getByRole("row", { name: /Ana Souza/ })).toContainText("In house");
     await inHouse.getByRole("button", { name: "Undo check-in" }).click();
-    await expect(inHouse).toContainText("No guests stay on.");
+    await expect(inHouse).toContainText("No guests are in the house.");
     await arrivals.getByRole("button", { name: "Check in Ana Souza" }).click();
 
     await inHouse.getByRole("link", { name: /Change departure/ }).click();
     await page.getByLabel("New date of departure").fill(addDays(day, 3));
     await page.getByRole("button", { name: "Show the cost" }).click();
     await expect(page.getByText(/The guest pays €100.00 more/)).toBeVisible();
-    await page.getByRole("button", { name: "Hold the nights and take payment" }).click();
+    await page.getByRole("button", { name: "Change the departure" }).click();
     await expect(page.getByRole("link", { name: "Open the payment page" })).toBeVisible();
 
-    await inHouse.getByRole("button", { name: "Check out Ana Souza" }).click();
+    // The guest pays in cash after all: the page is closed, and the stay extended at once.
+    await page.getByRole("button", { name: "Take the payment another way" }).click();
+    await page.getByLabel("Cash").check();
+    await page.getByRole("button", { name: "Change the departure" }).click();
+    await expect(page.getByText(/The departure is on .*\./)).toBeVisible();
+
+    await inHouse.getByRole("button", { name: /^Check out.* Ana Souza/ }).click();
     const departures = page.getByRole("region", { name: "Departures" });
     await expect(departures.getByRole("row", { name: /Ana Souza/ })).toContainText("Checked out");
     await departures.getByRole("button", { name: "Undo check-out" }).click();
     await expect(departures).toContainText("No departures.");
   });
+
+test("the day follows what a colleague does, and keeps what is typed", async ({ page, context, browser, watch, db }) => {
+  const { stay } = await bookStayOfToday(db, await becomeGuest(context));
+  await becomeUser(context, db, "front_desk");
+  const address = `${stack.site()}/admin/today?listing=${stay.slug}`;
+  await page.goto(address);
+  const arrivals = page.getByRole("region", { name: "Arrivals" });
+  await expect(arrivals.getByRole("row", { name: /Ana Souza/ })).toContainText("Expected");
+  await page.getByLabel("Another date").focus();
+
+  const elsewhere = await browser.newContext();
+  watch(elsewhere);
+  await becomeUser(elsewhere, db, "front_desk");
+  const colleague = await elsewhere.newPage();
+  await colleague.goto(address);
+  await colleague.getByRole("button", { name: "Check in Ana Souza" }).click();
+  await expect(arrivals.getByRole("row", { name: /Ana Souza/ })).toContainText("In house");
+  await expect(page.getByLabel("Another date")).toBeFocused();
+  await elsewhere.close();
+});
 
 test("without JavaScript a guest who did not come is marked", async ({ browser, watch, db }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });

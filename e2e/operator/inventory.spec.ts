@@ -1,40 +1,16 @@
-/** The inventory grid: changes by keyboard, previews and undo, other editors, pages without scripts. */
-import type { Locator, Page } from "@playwright/test";
+/** The inventory grid: changes by keyboard, undo, other editors, what is typed and not saved. */
+import type { Page } from "@playwright/test";
 
-import type { Db } from "@/db/client";
 import { lineFor, requestFor, someGuest } from "@/db/testing/requests";
-import { addDays, formatDate, nightsBetween, weekday } from "@/lib/core/time/dates";
+import { nightsBetween } from "@/lib/core/time/dates";
 import { placeHold } from "@/lib/reservations/place-hold";
 
+import { cell, gridOf, makeRooms, pricesOf, saturday, sunday, tabIntoGrid } from "@/e2e/fixtures/grid";
 import { editInventory } from "@/e2e/fixtures/inventory";
-import { alive, expect, test } from "@/e2e/fixtures/journey";
-import { type Bookable, makeEvent, makeFlight, makeStay, soon } from "@/e2e/fixtures/listings";
+import { expect, test } from "@/e2e/fixtures/journey";
+import { makeEvent, makeFlight, makeStay, soon } from "@/e2e/fixtures/listings";
 import { becomeUser } from "@/e2e/fixtures/people";
 import { stack } from "@/e2e/fixtures/stack";
-
-/** The first Saturday that is on sale. */
-const saturday = addDays(soon, (13 - weekday(soon)) % 7);
-const sunday = addDays(saturday, 1);
-
-/** Makes a stay with two unit types of different names. */
-async function makeRooms(db: Db): Promise<Bookable> {
-  const stay = await makeStay(db, { unitTypeCount: 2 });
-  await db.sql`update unit_types set name = 'Room ' || position + 1 where listing_id = ${stay.listingId}`;
-  return stay;
-}
-
-const gridOf = ({ slug }: Bookable, date = saturday) => `/admin/inventory?${new URLSearchParams({ listing: slug, date })}`;
-
-const cell = (page: Page, unit: string, date: string): Locator =>
-  page.getByRole("gridcell", { name: `${unit}, ${formatDate(date, "en-GB", "medium")}:` });
-
-/** Moves the focus with Tab alone until it is in the grid. */
-async function tabIntoGrid(page: Page): Promise<void> {
-  await alive(page);
-  const isInGrid = () => page.evaluate(() => document.activeElement?.getAttribute("role") === "gridcell");
-  for (let presses = 0; presses < 80 && !(await isInGrid()); presses += 1) await page.keyboard.press("Tab");
-  expect(await isInGrid()).toBe(true);
-}
 
 /** Pastes a text into the focused cell, as the browser does after Ctrl V. */
 const paste = (page: Page, text: string) =>
@@ -43,13 +19,6 @@ const paste = (page: Page, text: string) =>
     clipboardData.setData("text/plain", pasted);
     document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, text);
-
-const pricesOf = async (db: Db, { listingId }: Bookable, dates: readonly string[]) =>
-  (
-    await db.sql<{ price: string }[]>`
-      select price_minor::text as price from inventory i join unit_types u on u.listing_id = i.listing_id and u.id = i.unit_type_id
-      where i.listing_id = ${listingId} and date = any(${[...dates]}::date[]) order by position, date`
-  ).map(({ price }) => price);
 
 test("a weekend's prices change by keyboard alone, with a preview and an undo", async ({ page, context, db }) => {
   const stay = await makeRooms(db);
@@ -103,28 +72,33 @@ test("the focus moves over the whole grid, and is kept while it is scrolled away
   await expect(last).toBeInViewport();
 });
 
-test("many dates change by the form, whose preview asks again for unusual prices", async ({ page, context, db }) => {
+test("what is typed into the grid survives a link and a reload, until it is written", async ({ page, context, db }) => {
   const stay = await makeRooms(db);
   await becomeUser(context, db, "revenue");
   await page.goto(gridOf(stay));
-  await page.getByRole("button", { name: "Change…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Change many dates" });
-  await dialog.getByLabel("First date").fill(soon);
-  await dialog.getByLabel("Last date").fill(addDays(soon, 13));
-  await dialog.getByLabel("Sat").check();
-  await dialog.getByLabel("Sun").check();
-  await dialog.getByRole("button", { name: "Preview the changes" }).click();
-  await expect(dialog).toContainText("Choose at least one change.");
-  await dialog.getByLabel("Price").selectOption("Change by percent");
-  await dialog.getByLabel("EUR or percent").fill("-60");
-  await dialog.getByRole("button", { name: "Preview the changes" }).click();
-  await expect(dialog).toContainText("8 prices are far from the usual");
-  await dialog.getByRole("button", { name: "Change 8 rows" }).click();
-  await expect(dialog).toContainText("Confirm that these prices are meant.");
-  await dialog.getByLabel("These prices are meant").check();
-  await dialog.getByRole("button", { name: "Change 8 rows" }).click();
-  await expect(dialog).toBeHidden();
-  await expect(cell(page, "Room 1", saturday)).toContainText("40.00");
+  await tabIntoGrid(page);
+  await page.keyboard.type("150");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 cell changed, not saved yet")).toBeVisible();
+  await page.getByRole("link", { name: "Edits and undo" }).click();
+  await page.getByRole("link", { name: "Back to the inventory" }).click();
+  await expect(page.getByText("What you typed is still here")).toBeVisible();
+  await expect(page.getByText("1 cell changed, not saved yet")).toBeVisible();
+  // The browser asks before a reload, as it cannot tell it from closing the tab.
+  const asked = page.waitForEvent("dialog");
+  const reloaded = page.reload();
+  const question = await asked;
+  expect(question.type()).toBe("beforeunload");
+  await question.accept();
+  await reloaded;
+  await expect(page.getByText("1 cell changed, not saved yet")).toBeVisible();
+  await page.getByRole("button", { name: "Preview", exact: true }).click();
+  await page.getByRole("button", { name: "Change 1 row" }).click();
+  await expect(page.getByText("Changed 1 row.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(page.getByText("not saved yet")).toHaveCount(0);
+  expect(await pricesOf(db, stay, [saturday])).toEqual(["15000", "10000"]);
 });
 
 test("a new hold appears without taking the focus, the selection or the scroll away", async ({ page, context, db }) => {
@@ -188,30 +162,6 @@ test("a paste from a spreadsheet is placed, and a malformed one is said where it
   await page.getByRole("link", { name: "History of this cell" }).click();
   await expect(page.getByRole("table", { name: "Changes" })).toContainText("Price: €110.00 → €111.00");
   await expect(page.getByRole("table", { name: "Changes" })).toContainText("Ines Duarte (staff)");
-});
-
-test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false });
-
-  test("a plain table shows a few weeks, and the form previews, writes and is undone", async ({ page, context, db }) => {
-    const stay = await makeRooms(db);
-    await becomeUser(context, db, "revenue");
-    await page.goto(`${gridOf(stay)}&view=table`);
-    await expect(page.getByRole("table")).toContainText("100.00");
-    await page.getByRole("link", { name: "Change…" }).click();
-    await page.getByLabel("Price").selectOption("Set to");
-    await page.getByLabel("EUR or percent").fill("much");
-    await page.getByRole("button", { name: "Preview the changes" }).click();
-    await expect(page.getByText("Enter an amount of EUR, such as 120.")).toBeVisible();
-    await page.getByLabel("EUR or percent").fill("140");
-    await page.getByRole("button", { name: "Preview the changes" }).click();
-    await expect(page.getByText("€140.00")).toBeVisible();
-    await page.getByRole("button", { name: "Change 28 rows" }).click();
-    await expect(page.getByText("Changed 28 rows.")).toBeVisible();
-    await page.goto(`/admin/inventory/${stay.slug}/edits`);
-    await page.getByRole("button", { name: "Undo edit 2" }).click();
-    await expect(page.getByText("Put back 28 rows.", { exact: true })).toBeVisible();
-  });
 });
 
 test("a viewer sees the grid, with its controls disabled and the reason", async ({ page, context, db }) => {

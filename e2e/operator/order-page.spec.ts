@@ -24,7 +24,7 @@ test("an order is found by a misspelt name, noted, corrected, and its confirmati
 
   await test.step("find it", async () => {
     await page.goto("/admin/orders");
-    await page.getByLabel("Code, guest or e-mail address").fill("Xiomara Kintanilha");
+    await page.getByLabel("Code, guest, contact or reference").fill("Xiomara Kintanilha");
     await page.getByRole("button", { name: "Find" }).click();
     await expect(page.getByText("These names are like it:")).toBeVisible();
     await page.getByRole("link", { name: code }).click();
@@ -60,6 +60,7 @@ test("an order is found by a misspelt name, noted, corrected, and its confirmati
     await expect(messages).toContainText("The name and the address are saved.");
     await expect(page.getByText("Xiomara Quintanilla").first()).toBeVisible();
     expect(await mailsTo(right)).toEqual([]);
+    await expect(messages).toContainText("sends the message to the guest at once: this cannot be undone.");
     await messages.getByRole("button", { name: /^Send again.*Confirmation/ }).click();
     await expect(messages).toContainText("It is on its way again.");
     expect((await mailTo(right, /^Booked/)).text).toContain(`/orders/${code}?t=`);
@@ -106,6 +107,8 @@ test("tickets are checked in, one and then the others", async ({ page, context, 
   await becomeUser(context, db, "front_desk");
   await page.goto(`/admin/orders/${code}`);
   const lines = page.getByRole("region", { name: "Lines" });
+  const note = lines.getByText("Once used, a ticket stays used: this cannot be undone.");
+  await expect(note).toBeVisible();
   await lines
     .getByRole("button", { name: /^Check in ticket/ })
     .first()
@@ -113,6 +116,7 @@ test("tickets are checked in, one and then the others", async ({ page, context, 
   await expect(lines.getByText(/Ticket 1 of 3, used/)).toBeVisible();
   await lines.getByRole("button", { name: "Check in all 2" }).click();
   await expect(lines.getByText(/of 3, used/)).toHaveCount(3);
+  await expect(note).toHaveCount(0);
 });
 
 test("a role that may not change an order sees why, and no money where it sees none", async ({ page, context, db }) => {

@@ -46,6 +46,8 @@ for (const width of [1280, 390])
     await page
       .getByRole("button", { name: "Photos" })
       .setInputFiles([await file("terrace.jpg"), await file("icon.jpg", [40, 30])]);
+    // Said before anything is uploaded.
+    await expect(page.getByText("The photo is smaller than 200 pixels")).toBeVisible();
     await page.getByRole("button", { name: "Add 2 photos" }).click();
     await expect(page.getByText("Describe the photo for people who cannot see it. Nothing was added.")).toHaveCount(2);
     await page.getByLabel("Description of terrace.jpg").fill("The terrace");

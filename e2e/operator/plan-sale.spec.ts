@@ -1,12 +1,10 @@
 /** A sale from its making to its report: planned, edited, opened, bought from, and what it came to. */
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-
 import { systemActor } from "@/lib/core/actor";
 import { instantIn } from "@/lib/core/time/time-zones";
 import { toLocalField } from "@/lib/sales/schedule";
 import { freezeReport } from "@/lib/sales/report/freeze";
 import { readSaleForStaff } from "@/lib/sales/read-for-staff";
+import { expectAccessible } from "@/e2e/fixtures/axe";
 import { expect, test } from "@/e2e/fixtures/journey";
 import { makeEvent } from "@/e2e/fixtures/listings";
 import { becomeUser } from "@/e2e/fixtures/people";
@@ -17,17 +15,6 @@ const slugOf = (path: string) => path.split("/").at(-1) ?? "";
 
 /** Minutes from now, as the field of a form has it. */
 const inMinutes = (minutes: number, zone: string) => toLocalField(Date.now() + minutes * 60_000, zone);
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`),
-      colorScheme,
-    ).toEqual([]);
-  }
-}
 
 test("a sale is planned, edited, opened, and leaves a report", async ({ page, context, db }) => {
   await becomeUser(context, db, "manager");
@@ -41,6 +28,7 @@ test("a sale is planned, edited, opened, and leaves a report", async ({ page, co
     await page.getByLabel("Which listing is it of?").fill(event.name);
     await page.getByRole("button", { name: "Find" }).click();
     await page.getByRole("list", { name: "Listings" }).getByRole("link", { name: event.name }).click();
+    await expect(page.getByLabel("Name", { exact: true }).first()).toBeVisible();
     await expectAccessible(page);
     await page.getByLabel("Name", { exact: true }).first().fill(`${event.name}, planned`);
     await page.getByLabel(/^Lobby opens/).fill(inMinutes(-120, zone));
@@ -72,6 +60,8 @@ test("a sale is planned, edited, opened, and leaves a report", async ({ page, co
 
   await test.step("an edit of another member is not lost, and saving again replaces it", async () => {
     await page.getByRole("link", { name: "Edit", exact: true }).click();
+    // The page of the sale has a cap too, for a sale that is open.
+    await expect(page.getByRole("heading", { level: 1, name: "Edit" })).toBeVisible();
     await page.getByLabel("Cap: most people inside at once").fill("30");
     await db.sql`update sales set admissions_per_minute = 90, version = version + 1 where slug = ${slug}`;
     await page.getByRole("button", { name: "Save the sale" }).click();

@@ -1,11 +1,14 @@
 /** Owners invite members of staff, change their roles and remove them; the invited accept. */
+import { randomUUID } from "node:crypto";
+
 import type { BrowserContext } from "@playwright/test";
 
 import { expect, test } from "@/e2e/fixtures/journey";
 import { makeStay } from "@/e2e/fixtures/listings";
 import { mailTo } from "@/e2e/fixtures/mailbox";
 import { becomeUser, someEmail } from "@/e2e/fixtures/people";
-import { makeInvitation, makeMember } from "@/e2e/fixtures/staff";
+import { findMember, makeInvitation, makeMember } from "@/e2e/fixtures/staff";
+import { rowsPerPage } from "@/lib/staff/limits";
 
 /** Returns the invitation's link in the message to an address. */
 async function invitationTo(email: string): Promise<string> {
@@ -30,14 +33,18 @@ for (const javaScriptEnabled of [true, false])
       const owner = await becomeUser(context, db, "owner");
       const email = someEmail("invited");
       await page.goto("/admin/staff");
-      await page.getByLabel("E-mail").fill(owner.email);
       const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Send the invitation" }) });
+      await form.getByLabel("E-mail").fill(owner.email);
       await form.getByRole("button", { name: "Send the invitation" }).click();
       await expect(form).toContainText("Choose a role.");
       await expect(form).toContainText("Choose where the role counts.");
       await form.getByLabel("Role").selectOption("Front desk");
       await form.getByLabel("At one listing").check();
-      await form.getByLabel("Listing (optional)").fill(stay.slug);
+      await form.getByLabel("Listing (optional)").fill(stay.name);
+      if (javaScriptEnabled) {
+        await form.getByRole("option", { name: stay.name }).click();
+        await expect(form.locator("input[name=listing]")).toHaveValue(stay.slug);
+      }
       await form.getByRole("button", { name: "Send the invitation" }).click();
       await expect(form).toContainText("This is your own address.");
       await form.getByLabel("E-mail").fill(email);
@@ -63,8 +70,7 @@ for (const javaScriptEnabled of [true, false])
       await invited.getByRole("link", { name: "Go to operations" }).click();
       await expect(invited).toHaveURL(/\/admin$/);
 
-      await page.goto("/admin/staff");
-      const row = page.getByRole("row").filter({ hasText: email });
+      const row = await findMember(page, email);
       await expect(row).toContainText(`Front desk at ${stay.name}`);
       await row.getByText(`Front desk at ${stay.name}`).click();
       await expect(row).toContainText("can no longer do this");
@@ -83,8 +89,7 @@ test("a removed member has no rights within a second, in every web process", asy
   const ask = () => elsewhere.request.get("/admin/orders", { headers: { connection: "close" }, maxRedirects: 0 });
   const statuses = async () => new Set((await Promise.all(Array.from({ length: 16 }, ask))).map((answer) => answer.status()));
   expect(await statuses()).toEqual(new Set([200]));
-  await page.goto("/admin/staff");
-  const row = page.getByRole("row").filter({ hasText: member.email });
+  const row = await findMember(page, member.email);
   await row.getByText("Front desk at every listing").click();
   await row.getByRole("button", { name: `Remove the role ${member.name}` }).click();
   await expect(row).toHaveCount(0);
@@ -95,8 +100,7 @@ test("a removed member has no rights within a second, in every web process", asy
 test("a role is changed, and a page that is out of date is told so", async ({ page, context, db }) => {
   await becomeUser(context, db, "owner");
   const { name, email, userId } = await makeMember(db, "Dora Alves", "viewer");
-  await page.goto("/admin/staff");
-  const row = page.getByRole("row").filter({ hasText: email });
+  const row = await findMember(page, email);
   await row.getByText("Viewer at every listing").click();
   await row.getByLabel("Role", { exact: true }).first().selectOption("Finance");
   await row.getByRole("button", { name: `Change the role ${name}` }).click();
@@ -158,3 +162,29 @@ test("a manager sees the staff and changes nothing; to the front desk the page d
   expect((await other.goto("/admin/staff"))?.status()).toBe(404);
   await desk.close();
 });
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a member is found by name or address among many, and what is not found is said", async ({ page, context, db }) => {
+      await becomeUser(context, db, "owner");
+      const word = `q${randomUUID().slice(0, 8)}`;
+      for (let made = 0; made <= rowsPerPage; made += 1) await makeMember(db, `Dora ${word}`, "viewer");
+      const { email } = await makeMember(db, `Zita ${word}`, "viewer");
+      await page.goto("/admin/staff");
+      await page.getByLabel("Name or e-mail address").fill(word);
+      await page.getByRole("button", { name: "Find" }).click();
+      const table = page.getByRole("table", { name: "Members of staff" });
+      await expect(table.getByRole("rowheader")).toHaveCount(rowsPerPage);
+      const pages = page.getByRole("navigation", { name: "Members: pages" });
+      await expect(pages).toContainText(`1 to ${rowsPerPage} of ${rowsPerPage + 2}`);
+      await pages.getByRole("link", { name: "Next" }).click();
+      await expect(table.getByRole("rowheader")).toHaveText([`Dora ${word}`, `Zita ${word}`].map((name) => new RegExp(name)));
+      await expect(await findMember(page, email)).toContainText(`Zita ${word}`);
+      await expect(table.getByRole("rowheader")).toHaveCount(1);
+      await findMember(page, `none-${email}`);
+      await expect(page.getByRole("heading", { name: "No member found" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Send the invitation" })).toBeEnabled();
+    });
+  });

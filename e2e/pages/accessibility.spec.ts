@@ -4,9 +4,9 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { colourRules, violationsOf } from "@/e2e/fixtures/axe";
 import { expect, test } from "@/e2e/fixtures/journey";
 import { pages } from "@/e2e/fixtures/pages";
 
@@ -17,17 +17,11 @@ type Scheme = (typeof schemes)[number];
 /** A window of 1280 px at 200 percent: half as many pixels of CSS, each of two by two of the screen. */
 const zoomed = { width: 640, height: 400, deviceScaleFactor: 2, mobile: false } as const;
 
-// Every snapshot of a trace would hold thousands of nodes, and cost more than the checks.
-test.use({ trace: "off" });
-
 /** Checks the page in a scheme: in the dark one its colours alone, as the document is the same. */
-async function violationsOf(page: Page, scheme: Scheme): Promise<string[]> {
+async function violationsIn(scheme: Scheme, page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: scheme });
   await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${scheme}\\b`));
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  if (scheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(", ")})`);
+  return violationsOf(page, scheme === "dark" ? colourRules : undefined);
 }
 
 const overhangOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -45,13 +39,13 @@ for (const { name, prepare } of pages) {
     });
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
-      for (const scheme of schemes) expect(await violationsOf(page, scheme), `${width} px, ${scheme}`).toEqual([]);
+      for (const scheme of schemes) expect(await violationsIn(scheme, page), `${width} px, ${scheme}`).toEqual([]);
     }
     if (new URL(page.url()).pathname.startsWith("/admin")) {
       const session = await context.newCDPSession(page);
       await session.send("Emulation.setDeviceMetricsOverride", zoomed);
       await expect.poll(() => page.evaluate(() => `${innerWidth} ${devicePixelRatio}`)).toBe("640 2");
-      for (const scheme of schemes) expect(await violationsOf(page, scheme), `200 percent, ${scheme}`).toEqual([]);
+      for (const scheme of schemes) expect(await violationsIn(scheme, page), `200 percent, ${scheme}`).toEqual([]);
       expect(await overhangOf(page), "at 200 percent").toBeLessThanOrEqual(0);
       await session.detach();
     }
@@ -70,7 +64,7 @@ test("every page of the operator is among them", () => {
   const missing = files.filter((file) => {
     const path = `/admin/${file}`.replace(/\/page\.tsx$/, "");
     // A segment in brackets is an expression of the address, or a name such as that of a report.
-    const segments = path.replaceAll(/\[\w+\]/g, String.raw`(?:\$\{[^"\`]*?\}|[\w-]+)`);
+    const segments = path.replace("[...missing]", "missing/page").replaceAll(/\[\w+\]/g, String.raw`(?:\$\{[^"\`]*?\}|[\w-]+)`);
     return !new RegExp(`["\`]${segments}["\`?]`).test(shown);
   });
   expect(missing).toEqual([]);

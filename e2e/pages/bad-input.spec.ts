@@ -8,9 +8,6 @@ import { expect, test } from "@/e2e/fixtures/journey";
 import { makeEvent, makeStay, soon } from "@/e2e/fixtures/listings";
 import { stack } from "@/e2e/fixtures/stack";
 
-// Each of many addresses is a page: a trace of them all would cost more than the checks.
-test.use({ trace: "off" });
-
 const today = new Date().toISOString().slice(0, 10);
 const nextDay = addDays(soon, 1);
 

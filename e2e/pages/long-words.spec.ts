@@ -20,7 +20,7 @@ import type { Page } from "@playwright/test";
 const word = (first: string) => `${first}${"onaudampfschifffahrtsgesellschaftskapitaenswitwenrentenauszahlungen".slice(0, 66)}`;
 const email = `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.example`;
 
-test.use({ viewport: { width: 390, height: 800 }, trace: "off" });
+test.use({ viewport: { width: 390, height: 800 } });
 
 /** Opens each page and lists those that are wider than the screen, and buttons outside of it. */
 async function overhangs(page: Page, paths: readonly string[]): Promise<string[]> {

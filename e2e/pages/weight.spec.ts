@@ -11,8 +11,6 @@ import { makeStay, soon } from "@/e2e/fixtures/listings";
 import { bookHold } from "@/e2e/fixtures/orders";
 import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
 
-test.use({ trace: "off" });
-
 const kilobyte = 1000;
 const dates = `checkIn=${soon}&checkOut=${addDays(soon, 2)}`;
 

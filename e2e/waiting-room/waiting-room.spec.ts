@@ -10,6 +10,38 @@ import { someEmail } from "@/e2e/fixtures/people";
 import { indexOf, state, yourNumber, yourTurn } from "@/e2e/fixtures/room";
 import { changeSale, joinOthers, makeSale, noShowsOf, openSale } from "@/e2e/fixtures/sales";
 
+// First in the file: it waits for half a minute, beside which the others run.
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+
+  test("the page asks again by itself until the turn comes", async ({ page, db }) => {
+    const sale = await makeSale(db);
+    await page.goto(sale.listingPath);
+    await expect(state(page, "Take your place")).toBeVisible();
+    await page.getByRole("button", { name: "Join the queue" }).click();
+    await expect(state(page, "You are in the lobby")).toBeVisible();
+    await openSale(db, sale);
+    await yourTurn(page);
+    await page.getByRole("button", { name: "Go in" }).click();
+    await expect(page).toHaveURL(new RegExp(`${sale.event.path}\\?date=${soon}`));
+    const bar = page.getByRole("region", { name: "Hold", exact: true });
+    await bar.getByRole("button", { name: `Hold: ${sale.event.unitName}` }).click();
+    await expectHeld(page);
+  });
+
+  test("leaving works with a form", async ({ page, db }) => {
+    const sale = await makeSale(db, { opensIn: -1, paused: true });
+    await page.goto(sale.path);
+    await page.getByRole("button", { name: "Join the queue" }).click();
+    await expect(yourNumber(page)).toHaveText("1");
+    await page.getByText("Leave the queue").click();
+    await page.getByRole("button", { name: "Give up my place" }).click();
+    await expect(state(page, "You have left the queue")).toBeVisible();
+    await page.goto(page.url().split("?")[0] ?? "");
+    await expect(state(page, "Take your place")).toBeVisible();
+  });
+});
+
 test("from the lobby through the draw to a hold", async ({ page, db }) => {
   const sale = await makeSale(db);
   await page.goto(sale.listingPath);
@@ -204,35 +236,4 @@ test("a visitor holds nothing before admission, and the refusal leads to the roo
   await page.getByRole("link", { name: "Go to the waiting room" }).click();
   await expect(state(page, "Not open yet")).toBeVisible();
   expect(await reservationsOf(db, sale.event.listingId)).toEqual([]);
-});
-
-test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
-
-  test("the page asks again by itself until the turn comes", async ({ page, db }) => {
-    const sale = await makeSale(db);
-    await page.goto(sale.listingPath);
-    await expect(state(page, "Take your place")).toBeVisible();
-    await page.getByRole("button", { name: "Join the queue" }).click();
-    await expect(state(page, "You are in the lobby")).toBeVisible();
-    await openSale(db, sale);
-    await yourTurn(page);
-    await page.getByRole("button", { name: "Go in" }).click();
-    await expect(page).toHaveURL(new RegExp(`${sale.event.path}\\?date=${soon}`));
-    const bar = page.getByRole("region", { name: "Hold", exact: true });
-    await bar.getByRole("button", { name: `Hold: ${sale.event.unitName}` }).click();
-    await expectHeld(page);
-  });
-
-  test("leaving works with a form", async ({ page, db }) => {
-    const sale = await makeSale(db, { opensIn: -1, paused: true });
-    await page.goto(sale.path);
-    await page.getByRole("button", { name: "Join the queue" }).click();
-    await expect(yourNumber(page)).toHaveText("1");
-    await page.getByText("Leave the queue").click();
-    await page.getByRole("button", { name: "Give up my place" }).click();
-    await expect(state(page, "You have left the queue")).toBeVisible();
-    await page.goto(page.url().split("?")[0] ?? "");
-    await expect(state(page, "Take your place")).toBeVisible();
-  });
 });

@@ -14,6 +14,7 @@ import { claimPass } from "@/lib/waiting-room/claim-pass";
 import { roomEntryPath, roomReturnPath } from "@/lib/waiting-room/copy";
 import { joinRoom } from "@/lib/waiting-room/join";
 import { leaveRoom } from "@/lib/waiting-room/leave-room";
+import { maxJoinCodeLength } from "@/lib/waiting-room/limits";
 import { challengeFor } from "@/lib/waiting-room/proof-of-work";
 import { readActivePass } from "@/lib/waiting-room/read-active-pass";
 import { renewPass } from "@/lib/waiting-room/renew-pass";
@@ -46,7 +47,7 @@ const joinsPerAddress = { name: "room-join", limit: 600, windowMs: 60_000 } as c
 const turnsPerAddress = { name: "room-turn", limit: 6_000, windowMs: 60_000, deferred: true } as const satisfies RateLimit;
 
 const joinSchema = z.strictObject({
-  code: z.string().max(100).optional(),
+  code: z.string().max(maxJoinCodeLength).optional(),
   work: z.string().max(4_000).optional(),
   again: z.union([z.boolean(), z.literal("yes").transform(() => true)]).optional(),
   next: z.string().max(2_000).optional(),

@@ -29,7 +29,7 @@ import {
   rememberBrowser,
   waitForSecondFactor,
 } from "./sessions/start-session";
-import { safeReturnPath, secondFactorPath } from "./return-path";
+import { landingPath, safeReturnPath, secondFactorPath } from "./return-path";
 import { signInSchema } from "./schemas";
 import { hasSecondFactor } from "./second-factor/accept-code";
 import { closeClaimed, openSession, readClaimed, sessionClaims } from "./sessions/session";
@@ -173,7 +173,7 @@ async function admitAccount(account: Account): Promise<true | string> {
   if (!(await hasSecondFactor(mainDb(), account.id))) return true;
   await waitForSecondFactor(account);
   const wanted = (await requestCookies()).get(cookies()?.callbackUrl?.name ?? "")?.value;
-  return secondFactorPath(safeReturnPath(wanted, env().APP_URL));
+  return secondFactorPath(landingPath(account, safeReturnPath(wanted, env().APP_URL)));
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { safeReturnPath, signInPath, signUpPath } from "./return-path";
+import { landingPath, safeReturnPath, signInPath, signUpPath } from "./return-path";
 
 const site = "https://tickets.example.com";
 
@@ -92,5 +92,16 @@ describe("signInPath", () => {
     expect(new URL(path, site).searchParams.get("next")).toBe("/orders/AB?x=1&y=2");
     expect(signUpPath("/")).toBe("/sign-up");
     expect(signUpPath("/checkout/7")).toBe("/sign-up?next=%2Fcheckout%2F7");
+  });
+});
+
+describe("landingPath", () => {
+  const staff = { grants: [{ role: "door", listingId: null }] } as const;
+
+  it("is the page that the reader came from, else the home of staff or of guests", () => {
+    expect(landingPath(staff, "/listings/le-grand-octave")).toBe("/listings/le-grand-octave");
+    expect(landingPath(staff, "/", "/account")).toBe("/admin");
+    expect(landingPath({ grants: [] }, "/")).toBe("/");
+    expect(landingPath({ grants: [] }, "/", "/account")).toBe("/account");
   });
 });

@@ -1,4 +1,5 @@
 /** Destinations after a sign-in: pages of this site only. Pure. */
+import type { Account } from "./accounts";
 
 const maxLength = 2_000;
 /** Base for the parser; no name resolves under .invalid (RFC 2606). */
@@ -28,6 +29,19 @@ export function safeReturnPath(wanted: unknown, appUrl?: string): string {
   const safe = `${url.pathname}${url.search}${url.hash}`;
   // Encoding lengthens text in other scripts.
   return safe.length > maxLength ? "/" : safe;
+}
+
+/** The page that members of staff begin at. */
+const staffHome = "/admin";
+
+/**
+ * Returns the page after a sign-in.
+ * @param returnPath a path from safeReturnPath: `/` where the reader came from no page
+ * @param home page of a guest who came from none
+ */
+export function landingPath({ grants }: Pick<Account, "grants">, returnPath: string, home = "/"): string {
+  if (returnPath !== "/") return returnPath;
+  return grants.length > 0 ? staffHome : home;
 }
 
 /** Builds the address of the sign-in page, which leads back to the path. */

@@ -7,7 +7,7 @@ import { nameSchema } from "@/lib/core/validation/name-schema";
 /** Least length: it counts more than kinds of characters (NIST SP 800-63B, 3.1.1.2). */
 export const minPasswordLength = 10;
 /** Greatest length in UTF-16 units; 800 bytes at most, below the bound of password.ts. */
-const maxPasswordLength = 200;
+export const maxPasswordLength = 200;
 
 /** The most used passwords of sufficient length; they are a guesser's first attempts. */
 const guessable = new Set(

@@ -19,6 +19,9 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** Names of the kinds of listings, each for all of a kind. */
+export const kindNames: Readonly<Record<ListingKind, string>> = { stay: "Stays", flight: "Flights", event: "Events" };
+
 /** Names of one unit, by kind. */
 export const unitWords = {
   stay: { one: "room", many: "rooms", people: "guests" },

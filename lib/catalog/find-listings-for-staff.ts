@@ -12,6 +12,7 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { grantedListings } from "@/lib/staff/permissions";
 
 import { prefixQuerySql, searchableText } from "./internal/words-query";
+import { type DetailSource, withDetails } from "./listing-detail";
 import type { ListingKind } from "./schemas";
 
 export interface FoundListing {
@@ -20,6 +21,8 @@ export interface FoundListing {
   readonly name: string;
   readonly kind: ListingKind;
   readonly city: string;
+  /** Text beside the name that tells it from others of its name. */
+  readonly detail: string;
   /** False when guests no longer see it. */
   readonly active: boolean;
 }
@@ -33,12 +36,13 @@ export async function findListingForStaff(
   actor: StaffActor,
   slug: string,
 ): Promise<FoundListing | undefined> {
-  const { id, name, kind, city, active } = listings;
-  const [found] = await orm
-    .select({ id, slug: listings.slug, name, kind, city, active })
+  const { id, name, kind, city, active, flightNumber, departsAt, firstDate } = listings;
+  const [row] = await orm
+    .select({ id, slug: listings.slug, name, kind, city, active, flightNumber, departsAt, firstDate })
     .from(listings)
     .where(and(eq(listings.slug, slug), eq(listings.test, false)));
   const scope = grantedListings(actor);
+  const [found] = withDetails(row ? [row] : []).map(toFound);
   return found && (scope === "every" || scope.includes(found.id)) ? found : undefined;
 }
 
@@ -60,10 +64,22 @@ export async function findListingsForStaff(
   const slug = text.trim().toLowerCase();
   const words = searchableText(text);
   const query = words === undefined ? sql`null::tsquery` : prefixQuerySql(sql, words);
-  return sql<FoundListing[]>`
-    select l.id, l.slug, l.name, l.kind, l.city, l.active
+  const rows = await sql<Row[]>`
+    select l.id, l.slug, l.name, l.kind, l.city, l.active, l.flight_number as "flightNumber", l.departs_at::text as "departsAt",
+      l.first_date::text as "firstDate"
     from listings l, (select ${query} as query) asked
     where not l.test and ${isTheirs} and (${slug} = '' or l.slug = ${slug} or l.search @@ asked.query)
     order by l.slug = ${slug} desc, l.active desc, ts_rank(l.search, asked.query) desc nulls last, l.name, l.id
     limit ${limit}`;
+  return withDetails(rows).map(toFound);
 }
+
+type Row = Omit<FoundListing, "detail"> & DetailSource;
+
+/** Leaves out what was read for the detail alone. */
+const toFound = ({
+  flightNumber: _number,
+  departsAt: _departs,
+  firstDate: _first,
+  ...found
+}: Row & FoundListing): FoundListing => found;

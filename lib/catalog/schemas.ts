@@ -6,6 +6,7 @@
 import { z } from "zod";
 
 import { fromDayNumber, isIsoDate, nightsBetween, toDayNumber, type IsoDate } from "@/lib/core/time/dates";
+import { dateFaultMessage } from "@/lib/core/validation/date-fault-message";
 import { DomainError } from "@/lib/core/errors";
 import {
   horizonDays,
@@ -37,7 +38,7 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyToUndefin
 
 const date = z.string().superRefine((value, context) => {
   const say = (message: string) => context.addIssue({ code: "custom", message });
-  if (!isIsoDate(value)) return say("Enter a date that exists, as year-month-day.");
+  if (!isIsoDate(value)) return say(dateFaultMessage);
   const { first, last } = searchableDates();
   if (value < first) return say("This date is in the past.");
   if (value > last) return say(`Choose a date within ${horizonDays} days from today.`);

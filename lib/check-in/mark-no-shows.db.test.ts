@@ -9,7 +9,7 @@ import { makeStaff } from "@/lib/staff/testing";
 
 import { auditCheckIns } from "./audit";
 import { markNoShows } from "./mark-no-shows";
-import { bookEvent, type BookedFor, bookFor, inMinutes } from "./testing";
+import { bookEvent, type BookedFor, bookFlight, bookFor, inMinutes } from "./testing";
 import { redeemTicket } from "./redeem-ticket";
 
 const database = await createTestDatabase();
@@ -29,11 +29,7 @@ async function availableOf({ listingId }: BookedFor): Promise<number> {
 
 it("closes an event a day after it began, a flight six hours, and gives nothing back", async () => {
   const [late, soon] = [await bookEvent(database, -24 * 60 - 2, 2), await bookEvent(database, -24 * 60 + 2, 2)];
-  const flightAt = async (minutes: number) => {
-    const { date, time } = inMinutes("Europe/Berlin", minutes);
-    return bookFor(database, date, { listing: { kind: "flight", departsAt: time } });
-  };
-  const [gone, going] = [await flightAt(-6 * 60 - 2), await flightAt(-6 * 60 + 2)];
+  const [gone, going] = [await bookFlight(database, -6 * 60 - 2), await bookFlight(database, -6 * 60 + 2)];
   await markNoShows(db);
   expect(await Promise.all([late, soon, gone, going].map(statusOf))).toEqual(["no_show", "confirmed", "no_show", "confirmed"]);
   expect(await availableOf(late)).toBe(2);

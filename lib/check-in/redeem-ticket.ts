@@ -1,11 +1,12 @@
 /** Redeeming of a ticket: once, with any number of simultaneous requests. */
-import { and, eq, exists, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { checkIns, disputes, reservations } from "@/db/schema";
+import { checkIns, reservations } from "@/db/schema";
 import { formatActor } from "@/lib/core/actor";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { appendEvents } from "@/lib/events/append";
+import { isChargedBack } from "@/lib/orders/records/is-charged-back";
 import type { StaffActor } from "@/lib/staff/actor";
 
 import { checkEntry, type Door, type TicketFacts } from "./check-entry";
@@ -84,17 +85,13 @@ const isConfirmed = eq(reservations.status, "confirmed");
 
 /** Locks and reads the booking's present facts, and the database's time. */
 async function lockFacts(tx: Tx, found: FoundTicket): Promise<{ facts: TicketFacts; nowMs: number }> {
-  const lost = tx.orm
-    .select({ id: disputes.id })
-    .from(disputes)
-    .where(and(eq(disputes.orderId, reservations.orderId), eq(disputes.status, "lost")));
   const [row] = await tx.orm
     .select({
       status: reservations.status,
       quantity: reservations.quantity,
       checkIn: reservations.checkIn,
       checkOut: reservations.checkOut,
-      isChargedBack: sql<boolean>`${exists(lost)}`,
+      isChargedBack: isChargedBack(tx),
       nowMs: sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`,
     })
     .from(reservations)

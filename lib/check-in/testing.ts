@@ -91,3 +91,13 @@ export async function bookEvent(
   const listing = { kind: "event" as const, timezone, startsAt: time, name: `Concert ${randomUUID().slice(0, 8)}` };
   return { ...(await bookFor(database, date, { listing, lines: [{ quantity, guests: quantity }] })), date };
 }
+
+/** Books a seat of a flight that departed, or departs, a number of minutes from now. */
+export function bookFlight(
+  database: Pick<TestDatabase, "db" | "owner">,
+  minutes: number,
+  timezone = "Europe/Berlin",
+): Promise<BookedFor> {
+  const { date, time } = inMinutes(timezone, minutes);
+  return bookFor(database, date, { listing: { kind: "flight", timezone, departsAt: time } });
+}

@@ -7,6 +7,7 @@
 import { z } from "zod";
 
 import { parseAddressList } from "./address-list";
+import { singleton } from "./singleton";
 
 const url = (protocols: readonly string[], example: string) =>
   z.string().refine(
@@ -218,14 +219,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   throw new EnvError(lines.join("\n"));
 }
 
-let cached: Env | undefined;
-
 /**
  * The checked environment of this process. It is read on first use, so that building the site needs no
  * secrets.
  * @throws {EnvError} on the first call, when a variable is missing or malformed
  */
 export function env(): Env {
-  cached ??= parseEnv(process.env);
-  return cached;
+  return singleton("env", () => parseEnv(process.env));
 }

@@ -155,8 +155,11 @@ export interface ErrorDetails {
   still_open: { open: readonly { kind: string; name: string }[] };
   /** Bookings to come stand in the way; `bookings` are the first of `count`, `code` null for a hold. */
   on_the_books: { count: number; bookings: readonly BookingToCome[] };
-  /** The amount is above the limit that one person may decide on: another one has to approve it. */
-  approval_required: { amountMinor: string; currency: string };
+  /**
+   * The amount, with those that staff refunded of the order before, is above the limit that one person may
+   * decide on: another one has to approve it.
+   */
+  approval_required: { amountMinor: string; currency: string; earlierMinor: string };
   idempotency_mismatch: Record<never, never>;
   /** The first request under this key is under way. */
   in_progress: { retryAfterMs: number };

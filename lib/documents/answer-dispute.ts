@@ -1,5 +1,8 @@
 /** Sending of an order's evidence to the bank that decides its dispute. */
+import { eq } from "drizzle-orm";
+
 import { type Db, inTransaction } from "@/db/client";
+import { disputes } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 import { followDispute } from "@/lib/orders/refunds/follow-dispute";
@@ -32,8 +35,13 @@ export async function answerDispute(
   const { forStripe } = await collectEvidence(db, dispute);
   const summary = remark === "" ? forStripe.summary : `${remark}\n\n${forStripe.summary}`;
   await submitEvidence(stripeDisputeId, { ...forStripe, summary });
-  await inTransaction(db, (tx) =>
-    recordAudit(tx, { actor, action: "dispute.answer", subject: `dispute:${disputeId}`, data: { stripeDisputeId, remark } }),
-  );
+  await inTransaction(db, async (tx) => {
+    await tx.orm
+      .update(disputes)
+      .set({ remark: remark === "" ? null : remark })
+      .where(eq(disputes.id, disputeId));
+    // Leaves out the remark: the log is never erased, and a text may name a guest.
+    await recordAudit(tx, { actor, action: "dispute.answer", subject: `dispute:${disputeId}`, data: { stripeDisputeId } });
+  });
   await followDispute(db, stripeDisputeId);
 }

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { prepareMessage } from "@/lib/notifications/prepare-message";
@@ -19,7 +19,8 @@ import { auditDocuments } from "./audit";
 import { issueDocuments } from "./issue-documents";
 import { listDocuments, readDocument } from "./read-documents";
 
-Object.assign(process.env, { SELLER_TAX_NAME: "VAT", SELLER_TAX_PERCENT: "19" });
+vi.stubEnv("SELLER_TAX_NAME", "VAT");
+vi.stubEnv("SELLER_TAX_PERCENT", "19");
 
 const database = await createTestDatabase(8);
 const { db } = database;

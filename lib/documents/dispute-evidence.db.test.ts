@@ -73,9 +73,10 @@ it("goes to the bank once, with what staff say first", async () => {
   await expect(answerDispute(db, { disputeId: id, remark: "" }, ownerActor)).rejects.toMatchObject({
     code: "invalid_state",
   });
-  expect(await db.sql`select actor from audit_log where subject = ${`dispute:${id}`} and action = 'dispute.answer'`).toEqual([
-    { actor: formatActor(ownerActor) },
-  ]);
+  const trail =
+    await db.sql`select actor, data from audit_log where subject = ${`dispute:${id}`} and action = 'dispute.answer'`;
+  expect(trail).toEqual([{ actor: formatActor(ownerActor), data: { stripeDisputeId: expect.any(String) } }]);
+  expect(await db.sql`select remark from disputes where id = ${id}`).toEqual([{ remark: "The guest was let in." }]);
 });
 
 it("stops the tickets once it is lost, with a reason, and not before", async () => {

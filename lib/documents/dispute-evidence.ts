@@ -88,7 +88,7 @@ export async function collectEvidence(db: Db, dispute: ListedDispute): Promise<E
   const buyer: EvidenceSection = {
     title: "Who bought it",
     lines: [
-      `${order.contact.name}, ${order.contact.email}${order.contact.phone === null ? "" : `, ${order.contact.phone}`}`,
+      [order.contact.name, order.contact.email, order.contact.phone ?? ""].filter((text) => text !== "").join(", "),
       `Order ${order.code}, placed ${utc(order.createdAt)}. Paid ${money(order.paidMinor, order)}.`,
       ...documents.map(({ kind, number }) => `${kind === "invoice" ? "Invoice" : "Credit note"} ${number}`),
     ],

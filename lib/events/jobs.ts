@@ -28,7 +28,7 @@ export interface JobData {
   "refund-payment": { readonly refundId: string };
   /** Makes Stripe send the receipts of an order to its present address. */
   "correct-receipts": { readonly orderId: string };
-  /** Sends a message; its kind tells which id the subject is, see db/schema/notifications.ts. */
+  /** Sends a message; its kind tells which id the subject is, see db/schema/operations/notifications.ts. */
   "send-notification": { readonly subject: string; readonly kind: NotificationKind };
   /** Frees the place inside a sale's room of a visitor who has bought. */
   "end-sale-session": { readonly saleId: string; readonly session: string };

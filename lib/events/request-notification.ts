@@ -13,7 +13,7 @@ import { queueJobs } from "./jobs";
 
 export interface NotificationRequest {
   readonly kind: NotificationKind;
-  /** The id of the subject; its kind tells which thing that is, see db/schema/notifications.ts. */
+  /** The id of the subject; its kind tells which thing that is, see db/schema/operations/notifications.ts. */
   readonly subject: string;
   /** The order it is about, where there is one. */
   readonly orderId?: string;
@@ -21,14 +21,20 @@ export interface NotificationRequest {
   readonly userId?: string;
 }
 
-/** Writes down the request and queues its job, unless the same was requested before. */
-export async function requestNotification(tx: Tx, boss: PgBoss, request: NotificationRequest): Promise<void> {
-  await requestNotifications(tx, boss, [request]);
+/**
+ * Writes down the request and queues its job, unless the same was requested before.
+ * @returns false where it was
+ */
+export async function requestNotification(tx: Tx, boss: PgBoss, request: NotificationRequest): Promise<boolean> {
+  return (await requestNotifications(tx, boss, [request])) > 0;
 }
 
-/** Requests many messages, as {@link requestNotification}, in two statements, whatever their number. */
-export async function requestNotifications(tx: Tx, boss: PgBoss, all: readonly NotificationRequest[]): Promise<void> {
-  if (all.length === 0) return;
+/**
+ * Requests many messages, as {@link requestNotification}, in two statements, whatever their number.
+ * @returns the number of those that were not requested before
+ */
+export async function requestNotifications(tx: Tx, boss: PgBoss, all: readonly NotificationRequest[]): Promise<number> {
+  if (all.length === 0) return 0;
   const requested = await tx.sql<{ kind: NotificationKind; subject: string }[]>`
     insert into notifications (kind, subject, order_id, user_id)
     select k.kind, k.subject, k.order_id, k.user_id
@@ -40,4 +46,5 @@ export async function requestNotifications(tx: Tx, boss: PgBoss, all: readonly N
     on conflict (subject, kind) do nothing
     returning kind, subject`;
   await queueJobs(tx, boss, "send-notification", [...requested]);
+  return requested.length;
 }

@@ -19,7 +19,7 @@ export const moveResults: Readonly<Record<StayMove, string>> = {
   undo_check_in: "The check-in is taken back.",
   check_out: "Checked out.",
   undo_check_out: "The check-out is taken back.",
-  mark_no_show: "Marked as a no-show. The full price is kept, as the policy says once a stay has begun.",
+  mark_no_show: "Marked as a no-show. The full price is kept, as the policy says once a booking has begun.",
   undo_no_show: "The no-show is taken back. The guest can be checked in.",
 };
 
@@ -30,10 +30,11 @@ const refusals: Readonly<Record<MoveRefusal, string>> = {
   charged_back: "The bank has reclaimed the payment. Settle this with the guest before you check them in.",
   not_arrived: "The guests have not been checked in.",
   in_house: "The guests are in the house. Take the check-in back first.",
+  admitted: "Guests of this booking have been admitted.",
   departed: "The guests have been checked out. Take the check-out back first.",
   no_show: "This was marked as a no-show. Take that back first.",
   too_early: "It is too early for this.",
-  too_late: "It is too late for this: the stay is over.",
+  too_late: "It is too late for this: the booking is over.",
   another_day: "This was done on another day, which is closed. It can no longer be taken back.",
 };
 

@@ -1,4 +1,4 @@
-/** Moves of a stay: which are possible in which state, and until when they are taken back. */
+/** Moves of a booking: which are possible in which state, and until when they are taken back. */
 import { describe, expect, it } from "vitest";
 
 import { decideMove, type StayFacts } from "./decide-move";
@@ -49,7 +49,11 @@ describe("a move of a stay", () => {
     expect(row(missed)).toEqual(["no_show", "no_show", "no_show", "no_show", "done", "no_show_undone"]);
     expect(new Set(row({ ...booked, status: "cancelled" }))).toEqual(new Set(["cancelled"]));
     expect(new Set(row({ ...booked, status: "held" }))).toEqual(new Set(["not_booked"]));
-    expect(new Set(row({ ...booked, kind: "event" }))).toEqual(new Set(["not_a_stay"]));
+    const event = { kind: "event", checkInTime: "20:00" } as const;
+    const never = ["not_a_stay", "not_a_stay", "not_a_stay", "not_a_stay"];
+    expect(row({ ...booked, ...event })).toEqual([...never, "no_show", "done"]);
+    expect(row({ ...arrived, ...event })).toEqual([...never, "admitted", "admitted"]);
+    expect(row({ ...missed, ...event })).toEqual([...never, "done", "no_show_undone"]);
   });
 
   it("is taken back until three in the morning, and not afterwards", () => {
@@ -78,6 +82,28 @@ describe("a move of a stay", () => {
     const late = { ...missed, noShowAtMs: atMs("2026-07-04T20:00:00Z") };
     expect(decided("undo_no_show", late, "2026-07-04T21:30:00Z")).toBe("no_show_undone");
     expect(decided("undo_no_show", late, "2026-07-04T22:30:00Z")).toBe("too_late");
+  });
+
+  it("marks guests of a flight and an event as missing from its beginning, and takes it back until the sweep would mark them", () => {
+    for (const [kind, lastMinute, over] of [
+      ["flight", "2026-07-02T00:59:00Z", "2026-07-02T01:00:00Z"],
+      ["event", "2026-07-02T18:59:00Z", "2026-07-02T19:00:00Z"],
+    ] as const) {
+      const begun = { ...booked, kind, checkInTime: "21:00" };
+      expect(decided("mark_no_show", begun, "2026-07-01T18:59:00Z")).toBe("too_early");
+      expect(decided("mark_no_show", begun, "2026-07-01T19:00:00Z")).toBe("no_show");
+      const missing = { ...begun, status: "no_show", noShowAtMs: atMs(lastMinute) - 60_000 };
+      expect(decided("undo_no_show", missing, lastMinute)).toBe("no_show_undone");
+      expect(decided("undo_no_show", missing, over)).toBe("too_late");
+    }
+    const concert = {
+      ...booked,
+      kind: "event",
+      checkInTime: "21:00",
+      status: "no_show",
+      noShowAtMs: atMs("2026-07-01T20:00:00Z"),
+    } as const;
+    expect(decided("undo_no_show", concert, "2026-07-02T01:00:00Z")).toBe("another_day");
   });
 
   it("counts the nights that guests who leave early do not use", () => {

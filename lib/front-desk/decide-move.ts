@@ -1,5 +1,9 @@
-/** Decision on a move of a stay at the front desk. Pure; the command decides with it under the row's lock. */
+/**
+ * Decision on a move of a booking by staff: any move of a stay at the front desk; of a flight and an event, a
+ * no-show and its taking back. Pure; the command decides with it under the row's lock.
+ */
 import { type AdmissionWindow, checkEntry } from "@/lib/check-in/check-entry";
+import { eventNoShowHours, flightNoShowHours } from "@/lib/check-in/limits";
 import { nightsBetween } from "@/lib/core/time/dates";
 import { wallTimeAt } from "@/lib/core/time/format-instant";
 import { instantIn } from "@/lib/core/time/time-zones";
@@ -7,14 +11,14 @@ import { instantIn } from "@/lib/core/time/time-zones";
 import { houseDayAt } from "./house-day";
 import type { StayMove } from "./schemas";
 
-/** A stay as its row and its listing have it. Times are epoch milliseconds. */
+/** A booking as its row and its listing have it. Times are epoch milliseconds. */
 export interface StayFacts extends Omit<AdmissionWindow, "kind" | "time"> {
   readonly listingId: string;
   readonly kind: "stay" | "flight" | "event";
   /** State of the reservation. */
   readonly status: string;
   readonly quantity: number;
-  /** Local times of day as `HH:MM`. */
+  /** Local times of day as `HH:MM`; of a flight and an event, the first is that of its beginning. */
   readonly checkInTime: string;
   readonly checkOutTime: string;
   readonly checkedInAtMs: number | null;
@@ -23,7 +27,7 @@ export interface StayFacts extends Omit<AdmissionWindow, "kind" | "time"> {
   readonly isChargedBack: boolean;
 }
 
-/** Reasons of a refusal: states of a stay in which the move has no place. */
+/** Reasons of a refusal: states of a booking in which the move has no place. */
 export type MoveRefusal =
   | "not_a_stay"
   | "not_booked"
@@ -31,6 +35,7 @@ export type MoveRefusal =
   | "charged_back"
   | "not_arrived"
   | "in_house"
+  | "admitted"
   | "departed"
   | "no_show"
   | "too_early"
@@ -41,7 +46,7 @@ export type MoveRefusal =
 export type MoveEvent = "checked_in" | "check_in_undone" | "departed" | "departure_undone" | "no_show" | "no_show_undone";
 
 export type MoveDecision =
-  /** The stay is as wanted already. */
+  /** The booking is as wanted already. */
   | { readonly is: "done" }
   | { readonly is: "refused"; readonly reason: MoveRefusal }
   | {
@@ -64,7 +69,7 @@ const moved = (event: MoveEvent, data: Readonly<Record<string, unknown>> = {}): 
  * @param nowMs the database's time
  */
 export function decideMove(move: StayMove, stay: StayFacts, nowMs: number): MoveDecision {
-  if (stay.kind !== "stay") return refused("not_a_stay");
+  if (stay.kind !== "stay" && move !== "mark_no_show" && move !== "undo_no_show") return refused("not_a_stay");
   if (stay.status === "cancelled") return refused("cancelled");
   if (stay.status !== "confirmed" && stay.status !== "checked_in" && stay.status !== "no_show") return refused("not_booked");
   switch (move) {
@@ -84,13 +89,12 @@ export function decideMove(move: StayMove, stay: StayFacts, nowMs: number): Move
       return withinDay(stay, stay.departedAtMs, nowMs) ? moved("departure_undone") : refused("another_day");
     case "mark_no_show":
       if (stay.status === "no_show") return done;
-      if (stay.status === "checked_in") return refused(stay.departedAtMs === null ? "in_house" : "departed");
-      return nowMs < instantIn(stay.timezone, stay.checkIn, stay.checkInTime) ? refused("too_early") : moved("no_show");
+      if (stay.status === "checked_in") return refused(presenceOf(stay));
+      return nowMs < beginningMs(stay) ? refused("too_early") : moved("no_show");
     case "undo_no_show":
       if (stay.status === "confirmed") return done;
-      if (stay.status === "checked_in") return refused(stay.departedAtMs === null ? "in_house" : "departed");
-      // After its last day the sweep would close it again.
-      if (wallTimeAt(stay.timezone, nowMs).date > stay.checkOut) return refused("too_late");
+      if (stay.status === "checked_in") return refused(presenceOf(stay));
+      if (isSwept(stay, nowMs)) return refused("too_late");
       return withinDay(stay, stay.noShowAtMs, nowMs) ? moved("no_show_undone") : refused("another_day");
   }
 }
@@ -111,6 +115,23 @@ function decideCheckIn(stay: StayFacts, nowMs: number): MoveDecision {
     default:
       return refused("not_booked");
   }
+}
+
+const beginningMs = ({ timezone, checkIn, checkInTime }: StayFacts): number => instantIn(timezone, checkIn, checkInTime);
+
+/** Names where the guests of a booking are that has been checked in. */
+function presenceOf({ kind, departedAtMs }: StayFacts): MoveRefusal {
+  if (kind !== "stay") return "admitted";
+  return departedAtMs === null ? "in_house" : "departed";
+}
+
+/** Hours after the beginning from which the sweep marks a booking that has not been checked in. */
+const sweptAfterHours = { flight: flightNoShowHours, event: eventNoShowHours } as const;
+
+/** Tells whether the sweep would mark the booking again: see `lib/check-in/mark-no-shows.ts`. */
+function isSwept(stay: StayFacts, nowMs: number): boolean {
+  if (stay.kind === "stay") return wallTimeAt(stay.timezone, nowMs).date > stay.checkOut;
+  return nowMs >= beginningMs(stay) + sweptAfterHours[stay.kind] * 3_600_000;
 }
 
 function unusedOf({ timezone, checkIn, checkOut }: StayFacts, nowMs: number): Readonly<Record<string, unknown>> {

@@ -17,8 +17,8 @@ export const maxListingsShown = 200;
 /** Attendees or passengers on the page; the file has all of them. */
 export const maxAttendeesShown = 300;
 
-/** Attendees or passengers in one file. */
-export const maxAttendeesExported = 100_000;
+/** Attendees or passengers that are read at once for their file. */
+export const attendeesPerPart = 20_000;
 
 /** Days after their check-out during which guests in the house are listed as overdue. */
 export const maxOverdueDays = 14;

@@ -149,6 +149,22 @@ describe("a stay at the front desk", () => {
     expect(await move(database, stay, "check_in", await member("front_desk", stay.listingId))).toBe(true);
   });
 
+  it("is an event or a flight, too, where its guests did not come", async () => {
+    const early = await bookEvent(database, 60, 1);
+    await expect(move(database, early, "mark_no_show", desk)).rejects.toMatchObject(refusal("too_early"));
+    const concert = await bookEvent(database, -5, 2);
+    expect(await move(database, concert, "mark_no_show", desk)).toBe(true);
+    expect((await rowOf(concert))?.status).toBe("no_show");
+    expect(await move(database, concert, "undo_no_show", desk)).toBe(true);
+    expect((await rowOf(concert))?.status).toBe("confirmed");
+    expect(await move(database, concert, "mark_no_show", desk)).toBe(true);
+    expect(await move(database, concert, "mark_no_show", desk)).toBe(false);
+    expect(await eventsOf(concert)).toEqual(["no_show", "no_show_undone", "no_show"]);
+    const door = await makeStaff(db, { grants: [{ role: "door", listingId: null }] });
+    await expect(move(database, early, "mark_no_show", door)).rejects.toMatchObject({ code: "forbidden" });
+    await expectWhole();
+  });
+
   it("is not marked again by the sweep on the day on which a no-show was taken back", async () => {
     const stay = await bookStay(database, -2, { nights: 2 });
     await move(database, stay, "mark_no_show", desk);

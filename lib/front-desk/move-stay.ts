@@ -1,12 +1,16 @@
-/** Moves of a stay at the front desk: arrived, departed, not arrived, and each taken back within the day. */
-import { and, eq, exists, isNull, type SQL, sql } from "drizzle-orm";
+/**
+ * Moves of a booking by staff: arrived, departed, not arrived, and each taken back within the day. Of a
+ * flight and an event, only that its guests did not come.
+ */
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { checkIns, disputes, listings, reservations } from "@/db/schema";
+import { checkIns, listings, reservations } from "@/db/schema";
 import { formatActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { appendEvents } from "@/lib/events/append";
 import { recordAudit } from "@/lib/events/record-audit";
+import { isChargedBack } from "@/lib/orders/records/is-charged-back";
 import type { StaffActor } from "@/lib/staff/actor";
 import { requirePermission } from "@/lib/staff/permissions";
 
@@ -19,8 +23,8 @@ export interface StayKey {
 }
 
 /**
- * Moves a stay, under its row's lock: with any number of simultaneous requests it moves once, and a request
- * for what is so already changes nothing.
+ * Moves a booking, under its row's lock: with any number of simultaneous requests it moves once, and a
+ * request for what is so already changes nothing.
  * @returns true when this call moved it
  * @throws {DomainError} `not_found`, `forbidden`; `invalid_state` with the reason (`MoveRefusal`)
  */
@@ -56,17 +60,13 @@ const epochMs = (instant: SQL | typeof reservations.checkedInAt) =>
   sql<number | null>`extract(epoch from ${instant})::float8 * 1000`;
 
 /** Columns of a stay with its listing, and the database's time. */
-export function stayColumns({ orm }: Pick<Db | Tx, "orm">) {
-  const lost = orm
-    .select({ id: disputes.id })
-    .from(disputes)
-    .where(and(eq(disputes.orderId, reservations.orderId), eq(disputes.status, "lost")));
+export function stayColumns(db: Pick<Db | Tx, "orm">) {
   return {
     orderId: reservations.orderId,
     listingId: reservations.listingId,
     kind: listings.kind,
     timezone: listings.timezone,
-    checkInTime: sql<string>`left(coalesce(${listings.checkInTime}, '00:00')::text, 5)`,
+    checkInTime: sql<string>`left(coalesce(${listings.checkInTime}, ${listings.departsAt}, ${listings.startsAt}, '00:00')::text, 5)`,
     checkOutTime: sql<string>`left(coalesce(${listings.checkOutTime}, '00:00')::text, 5)`,
     status: reservations.status,
     quantity: reservations.quantity,
@@ -75,7 +75,7 @@ export function stayColumns({ orm }: Pick<Db | Tx, "orm">) {
     checkedInAtMs: epochMs(reservations.checkedInAt),
     departedAtMs: epochMs(reservations.departedAt),
     noShowAtMs: epochMs(reservations.noShowAt),
-    isChargedBack: sql<boolean>`${exists(lost)}`,
+    isChargedBack: isChargedBack(db),
     nowMs: sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`,
   };
 }

@@ -1,8 +1,8 @@
-/** Moves of an order's stays, as its page offers them. */
+/** Moves of an order's bookings, as its page offers them. */
 import { expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { bookEvent } from "@/lib/check-in/testing";
+import { bookEvent, type BookedFor, bookFlight } from "@/lib/check-in/testing";
 import { startTestStripe } from "@/lib/orders/testing";
 import { makeStaff } from "@/lib/staff/testing";
 
@@ -27,6 +27,16 @@ it("offers what the state allows, and a no-show only once the stay has begun", a
   expect(await movesOf(today, door)).toEqual({ moves: ["check_in", "mark_no_show"], mayMove: false });
   const viewer = await makeStaff(db, { grants: [{ role: "viewer", listingId: null }] });
   expect(await movesOf(today, viewer)).toBeUndefined();
-  const event = await bookEvent(database, 30, 2);
-  expect((await readMovesOfOrder(db, event.orderId, ines)).size).toBe(0);
+});
+
+it("offers of an event and a flight the no-show alone, once it has begun", async () => {
+  const movesOf = async ({ orderId, reservationIds: [id = ""] }: BookedFor) =>
+    (await readMovesOfOrder(db, orderId, ines)).get(id);
+  expect(await movesOf(await bookEvent(database, 30, 2))).toEqual({ moves: [], mayMove: true });
+  expect(await movesOf(await bookFlight(database, 30))).toEqual({ moves: [], mayMove: true });
+  for (const begun of [await bookEvent(database, -10, 2), await bookFlight(database, -10)]) {
+    expect(await movesOf(begun)).toEqual({ moves: ["mark_no_show"], mayMove: true });
+    await move(database, begun, "mark_no_show", ines);
+    expect(await movesOf(begun)).toEqual({ moves: ["undo_no_show"], mayMove: true });
+  }
 });

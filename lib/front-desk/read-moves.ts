@@ -1,5 +1,5 @@
-/** Moves that are possible for the stays of an order, for its page. */
-import { and, eq } from "drizzle-orm";
+/** Moves that are possible for the bookings of an order, for its page. */
+import { eq } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { listings, reservations } from "@/db/schema";
@@ -10,15 +10,15 @@ import { decideMove } from "./decide-move";
 import { stayColumns } from "./move-stay";
 import { type StayMove, stayMoves } from "./schemas";
 
-/** Moves of one stay, and whether the reader may make them. */
+/** Moves of one booking, and whether the reader may make them. */
 export interface PossibleMoves {
   readonly moves: readonly StayMove[];
   readonly mayMove: boolean;
 }
 
 /**
- * Reads the moves that the states of an order's stays allow now.
- * @returns by reservation; stays alone, at listings whose arrivals the actor sees
+ * Reads the moves that the states of an order's bookings allow now.
+ * @returns by reservation, at listings whose arrivals the actor sees
  */
 export async function readMovesOfOrder(
   db: Db,
@@ -29,7 +29,7 @@ export async function readMovesOfOrder(
     .select({ ...stayColumns(db), reservationId: reservations.id })
     .from(reservations)
     .innerJoin(listings, eq(listings.id, reservations.listingId))
-    .where(and(eq(reservations.orderId, orderId), eq(listings.kind, "stay")));
+    .where(eq(reservations.orderId, orderId));
   const seen = rows.filter(({ listingId }) => isPermitted(actor, "arrivals.read", listingId));
   return new Map(
     seen.map(({ reservationId, nowMs, ...stay }) => [

@@ -32,4 +32,9 @@ export const confirmNightsSchema = nightsFormSchema.extend({
   requestId: idSchema(invalidFormMessage),
   dueMinor: amount,
   refundMinor: amount,
+  /** Means by which the difference was taken at the desk; a link to a payment page when absent or empty. */
+  paying: z
+    .enum(["link", "desk_cash", "desk_terminal"], { error: "Choose how the guest pays." })
+    .default("link")
+    .transform((means) => (means === "link" ? undefined : means)),
 });

@@ -21,7 +21,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** The colours of app/globals.css, light and dark. */
+/** The colours of app/styles/colours.css, light and dark. */
 const style = [
   ":root{color-scheme:light dark;--paper:oklch(.983 .004 165);--ink:oklch(.235 .028 195);--soft:oklch(.455 .024 190)}",
   "@media (prefers-color-scheme:dark){:root{--paper:oklch(.182 .018 192);--ink:oklch(.95 .008 165);--soft:oklch(.775 .016 172)}}",

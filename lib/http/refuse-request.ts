@@ -68,6 +68,7 @@ const readRoutes = [
   "/admin/reports/[report]/csv",
   "/admin/sales/[sale]/report/file",
   "/admin/today/[listing]/[date]/csv",
+  "/api/admin/changes",
   "/api/admin/inventory/[listing]",
   "/api/admin/inventory/[listing]/edits/[edit]",
   "/api/admin/listings",

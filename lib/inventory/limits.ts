@@ -43,3 +43,6 @@ export const maxSearchTextLength = 100;
 /** Supply: units of one type on one date, and the price of one in minor units. */
 export const maxTotal = 1_000_000;
 export const maxPriceMinor = 1_000_000_000_000;
+
+/** Characters of an amount in major units as it is typed, with a currency's sign and spaces. */
+export const maxAmountLength = 40;

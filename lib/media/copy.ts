@@ -24,6 +24,9 @@ export type PhotoRefusal = (typeof photoRefusals)[number];
 const sides = formatNumber(maxPhotoSide, defaultLocale);
 const accepted = "JPEG, PNG, WebP or AVIF";
 
+/** Bounds of a photo, said before one is chosen. */
+export const uploadHint = `${accepted}; at most ${maxPhotoBytes / 1_000_000} MB, ${maxPhotoPixels / 1_000_000} megapixels and ${sides} pixels wide or high.`;
+
 /** Sentences for each reason: what is wrong, and what to do. */
 export const refusalTexts: Readonly<Record<PhotoRefusal, string>> = {
   empty: "Choose a photo.",

@@ -1,4 +1,4 @@
-/** Bounds of photos. */
+/** Bounds of photos. Pure. */
 
 /** Greatest size of an uploaded file, in bytes. */
 export const maxPhotoBytes = 20_000_000;
@@ -10,6 +10,20 @@ export const maxPhotoPixels = 50_000_000;
 export const maxPhotoSide = 16_000;
 /** Least width and height, in pixels: guests would see a smaller photo blurred. */
 export const minPhotoSide = 200;
+
+export interface PhotoSize {
+  /** In pixels, with the orientation applied. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Decides on a photo's size in pixels, for the server and for the form before it uploads. */
+export function refuseSize({ width, height }: PhotoSize): "too_wide" | "too_many_pixels" | "too_small" | undefined {
+  if (Math.max(width, height) > maxPhotoSide) return "too_wide";
+  if (width * height > maxPhotoPixels) return "too_many_pixels";
+  return Math.min(width, height) < minPhotoSide ? "too_small" : undefined;
+}
+
 /** Greatest length of the text for readers who do not see the photo. */
 export const maxAltLength = 300;
 /** Greatest number of photos of a listing, or of a unit type. */

@@ -12,6 +12,7 @@ import { formatInstant } from "@/lib/core/time/format-instant";
 import { formatMoney } from "@/lib/core/money";
 
 import { bookingsToComeText } from "@/lib/catalog/copy";
+import { afterEarlier } from "@/lib/orders/copy";
 import { refusedPlace } from "@/lib/waiting-room/copy";
 
 import type { FormState } from "./form-state";
@@ -120,8 +121,12 @@ const messages = {
     message: `Nothing was erased, because this is still open: ${open.map(({ kind, name }) => `${kind} ${name}`).join(", ")}.`,
   }),
   on_the_books: ({ count, bookings }, locale) => ({ message: bookingsToComeText(count, bookings, locale) }),
-  approval_required: ({ amountMinor, currency }, locale) => ({
-    message: `A refund of ${formatMoney({ amountMinor: BigInt(amountMinor), currency }, locale)} needs another person’s approval. Nothing was changed; ask for it.`,
+  approval_required: ({ amountMinor, currency, earlierMinor }, locale) => ({
+    message: afterEarlier(
+      { amountMinor: BigInt(earlierMinor), currency },
+      `A refund of ${formatMoney({ amountMinor: BigInt(amountMinor), currency }, locale)} needs another person’s approval. Nothing was changed; ask for it.`,
+      locale,
+    ),
   }),
   idempotency_mismatch: () => ({
     message: "This form has already been sent with different contents. Reload the page and send it again.",

@@ -10,6 +10,7 @@ import { readBrowserKey } from "@/lib/auth/passkeys/browser-key";
 import { authenticationSchema } from "@/lib/auth/passkeys/schemas";
 import { wantedProof } from "@/lib/auth/require-owner";
 import { confirmOwnerPath } from "@/lib/auth/return-path";
+import { maxPasswordLength } from "@/lib/auth/schemas";
 import { sessionOfRequest } from "@/lib/auth/sessions/start-session";
 import { type AnyDomainError, DomainError } from "@/lib/core/errors";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
@@ -18,9 +19,6 @@ import type { FormState } from "./form-state";
 
 /** Field of a form with the answer of a passkey, as JSON. */
 const proofPasskeyField = "proofToken";
-
-/** Greatest length of a password that is checked. */
-const maxPasswordLength = 200;
 
 /**
  * Requires that the actor has proved who they are within ten minutes, or does so by this form.

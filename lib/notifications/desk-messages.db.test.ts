@@ -1,16 +1,14 @@
 /** Messages about orders of the desk: the link to pay, and none to a guest who gave no address. */
 import { expect, it } from "vitest";
 
-import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
-import { prepareJobs } from "@/lib/events/jobs";
-import { requestNotification } from "@/lib/events/request-notification";
 import { sendPaymentLink } from "@/lib/orders/desk/send-payment-link";
 import { deskContact, holdForDesk, sellTo } from "@/lib/orders/desk/testing";
 import { startTestStripe } from "@/lib/orders/testing";
 
 import { prepareMessage } from "./prepare-message";
 import { sendNotification } from "./send-notification";
+import { requestConfirmation } from "./testing";
 
 const database = await createTestDatabase(4);
 const { db } = database;
@@ -21,8 +19,7 @@ it("sends nothing to a guest without an address, and waits for nothing", async (
   const basket = await holdForDesk(database);
   await sellTo(database, basket);
   const { orderId } = basket;
-  const boss = await prepareJobs();
-  await inTransaction(db, (tx) => requestNotification(tx, boss, { kind: "confirmed", subject: orderId, orderId }));
+  await requestConfirmation(db, orderId);
   await sendNotification(db, orderId, "confirmed");
   const [row] = await db.sql`
     select sent_at is null as unsent, skipped_at is not null as skipped, last_error as error from notifications where subject = ${orderId}`;

@@ -11,8 +11,9 @@ import { createTestDatabase } from "@/db/testing/database";
 import { notifications, type NotificationKind } from "@/db/schema";
 import { issueLink } from "@/lib/auth/links/issue-link";
 import { maskEmail } from "@/lib/core/validation/mask-email";
-import { findOrdersForStaff } from "@/lib/orders/contact/correct-contact";
+import { correctContact } from "@/lib/orders/contact/correct-contact";
 import { findOrderByContact, listOrdersByContact } from "@/lib/orders/view/find-by-contact";
+import { listOrdersForStaff } from "@/lib/orders/view/list-orders-for-staff";
 import { signOrderLink } from "@/lib/orders/view/order-link";
 import { readOrder } from "@/lib/orders/view/read-order";
 import { bookBasket, holdSomething, startTestStripe } from "@/lib/orders/testing";
@@ -22,8 +23,9 @@ import type { StaffActor } from "@/lib/staff/actor";
 import type { StaffRole } from "@/db/schema";
 import { readListingsOf } from "@/lib/orders/staff-access";
 
-import { sendConfirmationAgain } from "./send-again";
+import { sendMessageAgain } from "./send-again";
 import { sendNotification } from "./send-notification";
+import { requestConfirmation } from "./testing";
 
 const database = await createTestDatabase(12);
 const { db } = database;
@@ -88,19 +90,27 @@ describe("finding a booking", () => {
   });
 });
 
+const sendAgain = (orderId: string, actor: StaffActor) =>
+  sendMessageAgain(db, { orderId, subject: orderId, kind: "confirmed" }, actor);
+
+const foundBy = async (actor: StaffActor, text: string) =>
+  (await listOrdersForStaff(db, actor, { text })).orders.map(({ id }) => id);
+
 describe("a confirmation sent again", () => {
   it("goes to the corrected address, under another id, with who did it written down", async () => {
     const [wrong, right] = [someEmail(), someEmail()];
     const { orderId, code } = await bookAs(wrong);
-    expect((await findOrdersForStaff(db, code.toLowerCase(), ownerActor)).map(({ id }) => id)).toEqual([orderId]);
-    expect((await findOrdersForStaff(db, wrong.toUpperCase(), ownerActor)).map(({ id }) => id)).toEqual([orderId]);
-    expect(await sendConfirmationAgain(db, { orderId, email: right }, ownerActor)).toBe(true);
+    await requestConfirmation(db, orderId);
+    for (const text of [code.toLowerCase(), wrong.toUpperCase()]) expect(await foundBy(ownerActor, text)).toEqual([orderId]);
+    expect(await correctContact(db, { orderId, email: right }, ownerActor)).toBe(true);
+    await sendAgain(orderId, ownerActor);
     await sendNotification(db, orderId, "confirmed");
     // Links sent to the wrong address no longer give access.
     const signed = (email: string) => ({ kind: "link" as const, linkToken: signOrderLink({ id: orderId, email }, Date.now()) });
     await expect(readOrder(db, orderId, signed(wrong))).rejects.toMatchObject({ code: "not_found" });
     expect((await readOrder(db, orderId, signed(right.toUpperCase()))).code).toBe(code);
-    expect(await sendConfirmationAgain(db, { orderId, email: right }, ownerActor)).toBe(false);
+    expect(await correctContact(db, { orderId, email: right }, ownerActor)).toBe(false);
+    await sendAgain(orderId, ownerActor);
     await sendNotification(db, orderId, "confirmed");
     expect(await mailsTo(right)).toHaveLength(2);
     expect(await mailsTo(wrong)).toEqual([]);
@@ -119,20 +129,25 @@ describe("a confirmation sent again", () => {
     const [listingId = ""] = await readListingsOf(db, orderId);
     const as = (role: StaffRole, at: string): StaffActor => ({ ...ownerActor, grants: [{ role, listingId: at }] });
     const [desk, finance, elsewhere] = [as("front_desk", listingId), as("finance", listingId), as("manager", randomUUID())];
-    const found = await Promise.all([desk, finance, elsewhere].map((actor) => findOrdersForStaff(db, code, actor)));
+    await requestConfirmation(db, orderId);
+    const found = await Promise.all([desk, finance, elsewhere].map((actor) => foundBy(actor, code)));
     expect(found.map((orders) => orders.length)).toEqual([1, 1, 0]);
-    const again = (actor: StaffActor) => sendConfirmationAgain(db, { orderId, email: someEmail() }, actor);
-    await expect(again(finance)).rejects.toMatchObject({ code: "forbidden", details: { permission: "orders.edit" } });
-    await expect(again(elsewhere)).rejects.toMatchObject({ code: "not_found" });
-    expect(await again(desk)).toBe(true);
+    const correct = (actor: StaffActor) => correctContact(db, { orderId, email: someEmail() }, actor);
+    for (const verb of [correct, (actor: StaffActor) => sendAgain(orderId, actor)]) {
+      await expect(verb(finance)).rejects.toMatchObject({ code: "forbidden", details: { permission: "orders.edit" } });
+      await expect(verb(elsewhere)).rejects.toMatchObject({ code: "not_found" });
+    }
+    expect(await correct(desk)).toBe(true);
+    await sendAgain(orderId, desk);
   });
 
   it("is not for a partner's order, nor for one that is not booked", async () => {
-    const { orderId, code } = await bookAs(someEmail());
+    const { orderId } = await bookAs(someEmail());
+    await requestConfirmation(db, orderId);
     await db.sql`update orders set holder_kind = 'partner' where id = ${orderId}`;
-    expect(await findOrdersForStaff(db, code, ownerActor)).toEqual([]);
-    const again = (id: string) => sendConfirmationAgain(db, { orderId: id, email: someEmail() }, ownerActor);
-    await expect(again(orderId)).rejects.toMatchObject({ code: "not_found" });
-    await expect(again(randomUUID())).rejects.toMatchObject({ code: "not_found" });
+    const correct = (id: string) => correctContact(db, { orderId: id, email: someEmail() }, ownerActor);
+    for (const id of [orderId, randomUUID()]) await expect(correct(id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(sendAgain(orderId, ownerActor)).rejects.toMatchObject({ details: { state: "partner" } });
+    await expect(sendAgain(randomUUID(), ownerActor)).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -5,7 +5,7 @@ import type { Db, Tx } from "@/db/client";
 import { type NotificationKind, notifications, orders, waitlistEntries } from "@/db/schema";
 import type { SystemActor } from "@/lib/core/actor";
 import type { StaffActor } from "@/lib/staff/actor";
-import { bounded, listOrder, type ListPage, type ListRequest, pageBounds } from "@/lib/staff/list-page";
+import { bounded, listOrder, type ListPage, type ListRequest, pageBounds, patternOf } from "@/lib/staff/list-page";
 import { requireHousePermission } from "@/lib/staff/permissions";
 
 /**
@@ -64,9 +64,7 @@ export function isMatchingMessage({ state: wanted, kind: ofKind, text = "" }: Me
   return and(
     wanted ? conditions[wanted] : and(isUnsent, or(isNotNull(lastError), hasWaited)),
     ofKind && eq(kind, ofKind),
-    typed === ""
-      ? undefined
-      : or(eq(orders.code, typed.toUpperCase()), ilike(receiver, `%${typed.replaceAll(/[\\%_]/g, "\\$&")}%`)),
+    typed === "" ? undefined : or(eq(orders.code, typed.toUpperCase()), ilike(receiver, patternOf(typed))),
   );
 }
 

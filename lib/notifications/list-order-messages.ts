@@ -2,11 +2,12 @@
 import { asc, eq, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
-import { type NotificationKind, notifications } from "@/db/schema";
+import { type NotificationKind, notifications, orders } from "@/db/schema";
 import type { StaffActor } from "@/lib/staff/actor";
 import { requireOrderPermission } from "@/lib/orders/staff-access";
 
-import { isSentAgain } from "./send-again";
+import { explainMailError } from "./explain-mail-error";
+import { isSkipped, maySendAgain } from "./send-again";
 
 /** Most messages of one order that its page shows. */
 const mostShown = 200;
@@ -26,16 +27,18 @@ export interface OrderMessage {
   readonly sentAt: Date | null;
   /** Number of times staff had it sent again. */
   readonly resends: number;
+  /** Reason why the last try failed, in plain words; null after a success, and before the first try. */
+  readonly why: string | null;
   /** The mail server's reply to the last try; null after a success. */
   readonly lastError: string | null;
-  /** True for kinds that can be sent again. */
+  /** True where {@link maySendAgain} says so. */
   readonly maySendAgain: boolean;
 }
 
 const { subject, kind, sentAt, skippedAt, lastError, resends, createdAt } = notifications;
 
 const state = sql<OrderMessageState>`case when ${sentAt} is not null then 'sent'
-  when ${skippedAt} is not null and ${lastError} is not null then 'given_up' when ${skippedAt} is not null then 'skipped'
+  when ${isSkipped} then 'skipped' when ${skippedAt} is not null then 'given_up'
   when ${lastError} is not null then 'failed' else 'waiting' end`;
 
 /**
@@ -46,10 +49,15 @@ const state = sql<OrderMessageState>`case when ${sentAt} is not null then 'sent'
 export async function listOrderMessages(db: Db, orderId: string, actor: StaffActor): Promise<OrderMessage[]> {
   await requireOrderPermission(db, actor, "orders.read", orderId);
   const rows = await db.orm
-    .select({ subject, kind, state, requestedAt: createdAt, sentAt, resends, lastError })
+    .select({ subject, kind, state, requestedAt: createdAt, sentAt, resends, lastError, isSkipped, orderStatus: orders.status })
     .from(notifications)
+    .innerJoin(orders, eq(orders.id, notifications.orderId))
     .where(eq(notifications.orderId, orderId))
     .orderBy(asc(createdAt), asc(kind), asc(subject))
     .limit(mostShown);
-  return rows.map((row) => ({ ...row, maySendAgain: isSentAgain(row.kind) }));
+  return rows.map(({ isSkipped: wasSkipped, orderStatus, ...row }) => ({
+    ...row,
+    why: row.lastError === null ? null : explainMailError(row.lastError),
+    maySendAgain: maySendAgain({ kind: row.kind, isSkipped: wasSkipped }, orderStatus),
+  }));
 }

@@ -1,7 +1,10 @@
 /** Test support: orders of every kind of line, and the environment in which their messages are composed. */
 import { beforeAll, vi } from "vitest";
 
+import { type Db, inTransaction } from "@/db/client";
 import { instantIn } from "@/lib/core/time/time-zones";
+import { prepareJobs } from "@/lib/events/jobs";
+import { requestNotification } from "@/lib/events/request-notification";
 import type { LocalMoment, OrderLine, OrderLinePlace, OrderView } from "@/lib/orders/view/order-view";
 
 /** Stubs the environment for a file's tests. Call it at the top level. */
@@ -123,4 +126,10 @@ export function orderOf(lines: readonly OrderLine[]): OrderView {
     pendingChange: null,
     history: [],
   };
+}
+
+/** Requests the confirmation of an order, as the relay does. */
+export async function requestConfirmation(db: Db, orderId: string): Promise<void> {
+  const boss = await prepareJobs();
+  await inTransaction(db, (tx) => requestNotification(tx, boss, { kind: "confirmed", subject: orderId, orderId }));
 }

@@ -5,6 +5,8 @@ import { maxNeedsCounted } from "./limits";
 /** One and many of each kind of need. */
 const needs: Readonly<Record<NeedKey, readonly [one: string, many: string]>> = {
   failed_refunds: ["refund failed", "refunds failed"],
+  refund_approvals: ["refund waits for your approval", "refunds wait for your approval"],
+  desk_refunds: ["refund is to be paid back at the desk", "refunds are to be paid back at the desk"],
   disputes: ["dispute waits for your answer", "disputes wait for your answer"],
   stuck_payments: ["payment is stuck", "payments are stuck"],
   failed_deliveries: ["message to a partner was given up", "messages to partners were given up"],

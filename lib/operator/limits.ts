@@ -31,11 +31,20 @@ export const maxViewsPerPage = 40;
 export const maxViewName = 60;
 export const maxViewQuery = 1_000;
 
+/** Characters of a word that all that match are filtered by: the name of a job, or a type of event. */
+export const maxFilterWord = 100;
+
 /** Rows of one run over all that match. */
 export const maxBulkRows = 10_000;
 
 /** Rows of a run in one transaction, so that a batch keeps no other work waiting. */
 export const bulkRowsPerBatch = 100;
+
+/**
+ * Tries of one row of a run, of which the first is that of its batch. A row that meets a passing failure each
+ * time, such as a statement timeout, is refused then, so that its run ends.
+ */
+export const maxBulkRowTries = 5;
 
 /** Days for which a run that has ended is kept. */
 export const bulkRunKeptDays = 30;

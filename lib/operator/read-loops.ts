@@ -15,7 +15,8 @@ export interface LoopState {
   readonly everyMs: number;
   /** Seconds beyond its wait since its last run; 0 for a loop in time, null before its first run. */
   readonly lagSeconds: number | null;
-  readonly ranAt: Date | null;
+  /** Age of its last run without a failure, in milliseconds; null before its first one. */
+  readonly ranMs: number | null;
   /** Failures since its last run, and the message of the last one. */
   readonly failures: number;
   readonly error: string | null;
@@ -28,10 +29,13 @@ export interface LoopState {
 /** Reads every loop that a worker ever reported, by name. */
 export function readLoops({ sql }: Pick<Db, "sql">): Promise<LoopState[]> {
   return sql<LoopState[]>`
-    select name, every_ms as "everyMs", ran_at as "ranAt", failures, error,
+    select name, every_ms as "everyMs", failures, error,
       case when ran_at is not null
         then greatest(0, extract(epoch from statement_timestamp() - ran_at) - every_ms / 1000.0 - ${reportSeconds}::int)::float8
       end as "lagSeconds",
+      case when ran_at is not null
+        then greatest(0, extract(epoch from statement_timestamp() - ran_at) * 1000)::float8
+      end as "ranMs",
       greatest(0, extract(epoch from statement_timestamp() - reported_at) * 1000)::float8 as "reportedMs",
       reported_at < statement_timestamp() - ${silentSeconds}::int * interval '1 second' - every_ms * interval '1 millisecond' as "isSilent"
     from loop_runs order by name`;

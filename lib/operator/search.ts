@@ -54,11 +54,11 @@ export async function searchForStaff(
       label: code,
       detail: `${contactName} · ${status}`,
     })),
-    ...listings.map(({ id, slug, name, city, active }): Found => ({
+    ...listings.map(({ id, slug, name, detail, active }): Found => ({
       kind: "listing",
       href: listingHref(actor, { id, slug }) ?? `/listings/${encodeURIComponent(slug)}`,
       label: name,
-      detail: active ? city : `${city} · not on sale`,
+      detail: active ? detail : `${detail} · not on sale`,
     })),
   ];
 }

@@ -8,6 +8,9 @@ export const ordersPerPage = 20;
 /** Orders on one page of the operator's list. */
 export const staffOrdersPerPage = 50;
 
+/** Newest orders that a search looks through before it asks for all that match. */
+export const newestOrders = 5_000;
+
 /**
  * Days after the last check-out, or after the order was made, if that is later, for which an order link from
  * an e-mail opens its order.
@@ -36,3 +39,13 @@ export const approvalHours = 72;
 
 /** Greatest number of requests for approval in one list. */
 export const maxListedApprovals = 200;
+
+/** Characters of what staff write about a refund: its reason, and the way in which it was paid after all. */
+export const maxRefundReasonLength = 500;
+export const maxSettledHowLength = 200;
+
+/** Characters of the reason for which an order at the desk is free. */
+export const maxFreeReasonLength = 200;
+
+/** Characters of a remark to the bank about a dispute. */
+export const maxDisputeRemarkLength = 4_000;

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 
 import type { Db, Tx } from "@/db/client";
-import { isConstant } from "@/db/orm";
+import { anyOf, isConstant } from "@/db/orm";
 import {
   type CheckoutRequest,
   orders,
@@ -124,9 +124,15 @@ export async function lockReservationsOfOrder(tx: Tx, orderId: string): Promise<
     .for("update");
 }
 
+/** Locks several orders by id, before a transaction comes to them in an order of its own. */
+export async function lockOrders(tx: Tx, orderIds: readonly string[]): Promise<void> {
+  await tx.orm.select({ id }).from(orders).where(anyOf(id, orderIds)).orderBy(asc(id)).for("update");
+}
+
 /**
  * Locks the rows that a payment settles, in the one order that all transactions keep: reservations, then the
- * order, then the payment.
+ * order, then the payment, then its refunds. What a transaction has no use for it may leave out, as decisions
+ * about failed refunds leave out reservations and payments; it does not come back to them later.
  * @returns order and payment as they are under the lock
  */
 export async function lockForSettlement(

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import { checkoutFormSchema, followedField, nameField, namesFormSchema } from "./schemas";
+import { checkoutFormSchema, followedField, nameField, namesFormSchema, seenNamesField } from "./schemas";
 
 const [out, back] = [randomUUID(), randomUUID()];
 const form = { name: "Ana Souza", email: "ana@example.com", orderId: randomUUID(), expectedTotalMinor: "1000" };
@@ -73,4 +73,11 @@ it("a form for names may send more beside them", () => {
     code: "7KQ2-M9XD",
     guestNames: [{ reservationId: out, names: ["Ana", "Rui"] }],
   });
+});
+
+it("a form for names carries the version of the names that each line showed", () => {
+  expect(seenNamesField(out)).toBe(`seenNames.${out}`);
+  const guestNames = { [out]: { n0: "Ana", n1: "Rui" }, [back]: { n0: "Ana", n1: "Rui" } };
+  const parsed = namesFormSchema.parse({ namedLines, guestNames, seenNames: { [out]: "a1b2" } });
+  expect(parsed.guestNames.map(({ seen }) => seen)).toEqual(["a1b2", undefined]);
 });

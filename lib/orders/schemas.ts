@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { idSchema } from "@/lib/core/validation/id-schema";
+import { dateFaultMessage } from "@/lib/core/validation/date-fault-message";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { isIsoDate } from "@/lib/core/time/dates";
 import { emailSchema } from "@/lib/core/validation/email-address";
@@ -9,7 +10,7 @@ import { nameSchema } from "@/lib/core/validation/name-schema";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import { checkRange } from "@/lib/inventory/range-fault";
 
-import { maxLinesPerOrder } from "./limits";
+import { maxDisputeRemarkLength, maxLinesPerOrder, maxRefundReasonLength, maxSettledHowLength } from "./limits";
 
 /** Person who ordered, and the address for the confirmation. */
 export const contactSchema = z.strictObject({
@@ -193,13 +194,19 @@ export function orderFormSchema<Data extends { [Name in keyof typeof companyFiel
     });
 }
 
+/** Makes the name of the hidden field with the version of the names that a line's fields showed. */
+export const seenNamesField = (reservationId: string): string => `seenNames.${reservationId}`;
+
+const seenNames = z.record(z.string(), z.string({ error: invalidFormMessage }).max(64, { error: invalidFormMessage }));
+
 /** Form that corrects names on a booked order. */
 export const namesFormSchema = z
-  .object({ guestNames: nameFields.default({}), namedLines: namedLinesSchema })
-  .transform(({ guestNames: fields, namedLines }, context) => {
+  .object({ guestNames: nameFields.default({}), seenNames: seenNames.default({}), namedLines: namedLinesSchema })
+  .transform(({ guestNames: fields, seenNames: seen, namedLines }, context) => {
     const { names, issues } = readNames(namedLines, fields, undefined);
     for (const { path, message } of issues) context.addIssue({ code: "custom", path, message, input: fields });
-    return issues.length > 0 ? z.NEVER : { guestNames: names };
+    if (issues.length > 0) return z.NEVER;
+    return { guestNames: names.map((line) => ({ ...line, seen: seen[line.reservationId] })) };
   });
 
 /**
@@ -218,20 +225,23 @@ export const settledHowSchema = z
   .string({ error: "Enter how it was paid." })
   .trim()
   .min(3, { error: "Enter how it was paid." })
-  .max(200, { error: "Use at most 200 characters." });
+  .max(maxSettledHowLength, { error: `Use at most ${maxSettledHowLength} characters.` });
 
 /** Reason of a refund by staff, or of a request for its approval, for later readers. */
 export const refundReasonSchema = z
   .string({ error: "Enter the reason." })
   .trim()
   .min(3, { error: "Enter the reason." })
-  .max(500, { error: "Use at most 500 characters." });
+  .max(maxRefundReasonLength, { error: `Use at most ${maxRefundReasonLength} characters.` });
 
 /** Remark by staff that the bank reads before the evidence. */
-export const disputeRemarkSchema = z.string().trim().max(4_000, { error: "Use at most 4,000 characters." }).default("");
+export const disputeRemarkSchema = z
+  .string()
+  .trim()
+  .max(maxDisputeRemarkLength, { error: `Use at most ${maxDisputeRemarkLength} characters.` })
+  .default("");
 
-const dateError = "Enter a date that exists, as year-month-day.";
-const isoDate = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
+const isoDate = z.string({ error: dateFaultMessage }).refine(isIsoDate, { error: dateFaultMessage });
 
 const count = (error: string, max: number) => z.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 

@@ -50,3 +50,6 @@ export const maxStoredResponse = 500;
 
 /** Bytes of a CSV file, imported or exported. */
 export const maxCsvBytes = 24 * 1024 * 1024;
+
+/** Listings of one partner that its page shows. */
+export const maxSuppliedShown = 200;

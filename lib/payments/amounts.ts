@@ -139,10 +139,18 @@ export function amountFault(amountMinor: bigint, currency: string): AmountFault 
 
 const mostOf = (code: string) => (SMALL.has(code) ? MAXIMUM_OF_SMALL : MAXIMUM);
 
-function tooLarge(code: string): AmountFault {
+const tooLarge = (code: string): AmountFault => ({ reason: "amount_too_large", mostMinor: mostChargeable(code) });
+
+/**
+ * Returns the largest amount that a card can be charged.
+ * @param currency ISO 4217 code, either case
+ * @returns minor units
+ */
+export function mostChargeable(currency: string): bigint {
+  const code = currency.toUpperCase();
   const { step } = stripeRule(code);
   const most = mostOf(code);
-  return { reason: "amount_too_large", mostMinor: fromStripeAmount(Number(most - (most % step)), code) };
+  return fromStripeAmount(Number(most - (most % step)), code);
 }
 
 /** Converts an amount between numbers of decimals; undefined where digits would be lost. */

@@ -10,6 +10,9 @@ export const methodNames: Readonly<Record<PaymentMethod, string>> = {
   none: "Free of charge",
 };
 
+/** Name of the means of a refund that failed and that staff paid by cash, a bank transfer or the like. */
+export const paidAnotherWay = "Paid another way";
+
 /** Time that banks state for a refund. */
 const bankDays = "Banks take five to ten days to show it.";
 

@@ -10,6 +10,7 @@ import { and, asc, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { anyOf } from "@/db/orm";
 import {
+  disputes,
   emailOptOuts,
   erasures,
   guestNames,
@@ -25,6 +26,7 @@ import {
   pendingSignIns,
   recoveryCodes,
   refundApprovals,
+  refunds,
   savedViews,
   secondFactors,
   sessions,
@@ -141,7 +143,7 @@ async function eraseByAddress({ orm, sql: raw }: Tx, id: string, { email, userId
   const invited = await orm.delete(staffInvitations).where(isInvitation).returning({ id: staffInvitations.id });
   const waits = await orm
     .update(waitlistEntries)
-    .set({ email: erasedEmail(id), name: null })
+    .set({ email: erasedEmail(id), name: null, endReason: null })
     .where(isWaitOf(email, userIds))
     .returning({ id: waitlistEntries.id });
   // Answers to partners, kept for a day, repeat the contact.
@@ -156,6 +158,8 @@ async function eraseOrders({ orm }: Tx, id: string, { orderIds, reservationIds }
   await orm.update(orderNotes).set({ body: erasedName }).where(anyOf(orderNotes.orderId, orderIds));
   const isWithReason = and(anyOf(orderChanges.orderId, orderIds), isNotNull(orderChanges.reason));
   await orm.update(orderChanges).set({ reason: erasedName }).where(isWithReason);
+  await orm.update(refunds).set({ settledHow: null }).where(anyOf(refunds.orderId, orderIds));
+  await orm.update(disputes).set({ remark: null }).where(anyOf(disputes.orderId, orderIds));
   await orm.update(guestNames).set({ name: erasedName }).where(anyOf(guestNames.reservationId, reservationIds));
   const changed = await orm
     .update(orders)

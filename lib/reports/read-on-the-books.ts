@@ -64,10 +64,13 @@ type Sums = Readonly<Record<(typeof sumKeys)[number], bigint>>;
  */
 export async function readOnTheBooks(db: Db, actor: ReportReader, query: ReportQuery): Promise<BooksReport> {
   const report = await openReport(db, actor, query);
-  const { from, until, asOf } = report;
+  const { listingIds, from, until, asOf, asOfEach } = report;
   const currency = onlyCurrency(report);
   const { sql } = db;
-  const since = (days: number) => sql`booked_on > ${asOf}::date - ${days}::int`;
+  // Days are those of each listing: its last one is not over where another one's has just begun.
+  const own = sql`
+    join unnest(${[...listingIds]}::uuid[], ${[...asOfEach]}::date[]) as own (listing_id, as_of) using (listing_id)`;
+  const since = (days: number) => sql`booked_on > own.as_of - ${days}::int`;
   const rows = await sql<({ date: IsoDate } & Sums)[]>`
     select date, coalesce(now.units, 0)::int8 as units, coalesce(now.money, 0)::int8 as "revenueMinor",
       coalesce(now.one, 0)::int8 as "pickUp1", coalesce(now.seven, 0)::int8 as "pickUp7", coalesce(now.thirty, 0)::int8 as "pickUp30",
@@ -78,14 +81,14 @@ export async function readOnTheBooks(db: Db, actor: ReportReader, query: ReportQ
       select stay_date as date, sum(units) as units, sum(revenue_minor) as money,
         sum(units) filter (where ${since(1)}) as one, sum(units) filter (where ${since(7)}) as seven,
         sum(units) filter (where ${since(30)}) as thirty, sum(revenue_minor) filter (where ${since(7)}) as seven_money
-      from booking_facts
+      from booking_facts ${own}
       where ${staysOf(db, report)} and kind not in ('kept', 'no_show_kept')
       group by stay_date
     ) now using (date)
     left join (
       select stay_date + ${daysToYearBefore}::int as date, sum(units) as units, sum(revenue_minor) as money
-      from booking_facts
-      where ${staysOf(db, report, daysToYearBefore)} and kind not in ('kept', 'no_show_kept')
+      from booking_facts ${own}
+      where ${staysOf(db, report, daysToYearBefore)} and booked_on <= own.as_of - ${daysToYearBefore}::int and kind not in ('kept', 'no_show_kept')
       group by stay_date
     ) before using (date)
     order by date`;

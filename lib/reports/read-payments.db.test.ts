@@ -9,7 +9,9 @@ import { addDays } from "@/lib/core/time/dates";
 import { dateIn } from "@/lib/core/time/time-zones";
 import { cancelOrder } from "@/lib/orders/changes/cancel-order";
 import { sendRefund } from "@/lib/orders/changes/send-refund";
+import { resolveFailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
 import { bookBasket, bookSomething, holdOf, startTestStripe } from "@/lib/orders/testing";
+import { ownerActor } from "@/lib/staff/testing";
 
 import { readPayments } from "./read-payments";
 
@@ -47,4 +49,22 @@ it("counts a captured payment and a sent refund on the day of each, by the listi
   ]);
   const earlier = await readPayments(db, systemActor, { ...query, asOf: addDays(today, -1) });
   expect(earlier.rows).toEqual(rows.slice(0, 1));
+});
+
+it("counts a failed refund once staff have paid it another way, on that day", async () => {
+  const { orderId, actor, listing } = await bookSomething(database);
+  await cancelOrder(db, { requestId: randomUUID(), orderId, actor, expectedRefundMinor: 10_000n });
+  const [refund] = await db.sql<{ id: string }[]>`
+    update refunds set status = 'failed', failed_at = now(), last_error = 'returned' where order_id = ${orderId} returning id`;
+  const today = dateIn("Europe/Lisbon", Date.now());
+  const query = { listingIds: [listing.listingId], from: addDays(today, -2), until: addDays(today, 2) };
+  const back = async () => {
+    const { rows } = await readPayments(db, systemActor, query);
+    return rows
+      .filter(({ refunds }) => refunds > 0)
+      .map(({ method, refundedMinor, netMinor }) => [method, refundedMinor, netMinor]);
+  };
+  expect(await back()).toEqual([]);
+  await resolveFailedRefund(db, { refundId: refund?.id ?? "", how: "bank transfer 4711" }, ownerActor);
+  expect(await back()).toEqual([["other", 10_000n, -10_000n]]);
 });

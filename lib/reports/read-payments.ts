@@ -14,7 +14,8 @@ import type { ReportQuery } from "./schemas";
 
 export interface MoneyRow {
   readonly date: IsoDate;
-  readonly method: PaymentMethod;
+  /** `other`: a failed refund that staff paid another way, such as by a bank transfer. */
+  readonly method: PaymentMethod | "other";
   readonly payments: number;
   /** Captured amounts, minor units. */
   readonly capturedMinor: bigint;
@@ -38,7 +39,7 @@ type Row = Readonly<Record<(typeof sumKeys)[number], bigint>> & Pick<MoneyRow, "
  * Reads payments and refunds by the day on which money moved: captured or taken at the desk, or sent back; an
  * amount on account on the day of its booking. A payment for several
  * listings belongs to the first line's listing, whose clock says the day. A refund that failed later counts
- * no more.
+ * no more, until staff record that they paid it another way: on that day.
  * @throws {DomainError} invalid_input, currency_mismatch; not_found for a listing that the reader may not
  *   see; forbidden for one whose money the reader may not see
  */
@@ -61,6 +62,13 @@ export async function readPayments(db: Db, actor: ReportReader, query: ReportQue
       join listings l on l.id = (p.lines -> 0 ->> 'listingId')::uuid
       where r.status = 'sent' and r.method = 'refund' and l.id = any(${listingIds}::uuid[]) and r.currency = l.currency
         and r.sent_at >= ${from}::date - interval '1 day' and r.sent_at < ${until}::date + interval '1 day'
+      union all
+      select (r.settled_at at time zone l.timezone)::date, 'other', null, r.amount_minor
+      from refunds r
+      join payments p on p.order_id = r.order_id and p.id = r.payment_id
+      join listings l on l.id = (p.lines -> 0 ->> 'listingId')::uuid
+      where r.settled_at is not null and l.id = any(${listingIds}::uuid[]) and r.currency = l.currency
+        and r.settled_at >= ${from}::date - interval '1 day' and r.settled_at < ${until}::date + interval '1 day'
     )
     select date, method, count(captured) as payments, coalesce(sum(captured), 0)::int8 as "capturedMinor",
       count(refunded) as refunds, coalesce(sum(refunded), 0)::int8 as "refundedMinor"

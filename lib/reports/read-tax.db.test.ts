@@ -1,7 +1,7 @@
 /** Tax by day, of invoices and credit notes. */
 import { randomUUID } from "node:crypto";
 
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { systemActor } from "@/lib/core/actor";
@@ -13,7 +13,8 @@ import { bookSomething, startTestStripe } from "@/lib/orders/testing";
 
 import { readTax } from "./read-tax";
 
-Object.assign(process.env, { SELLER_TAX_NAME: "VAT", SELLER_TAX_PERCENT: "19" });
+vi.stubEnv("SELLER_TAX_NAME", "VAT");
+vi.stubEnv("SELLER_TAX_PERCENT", "19");
 
 const database = await createTestDatabase();
 const { db, owner } = database;

@@ -124,3 +124,29 @@ describe("reports", () => {
     await fc.assert(compare, { numRuns: 50, endOnFailure: true });
   });
 });
+
+it("counts the pick-up of each listing by its own day, however far apart their clocks are", async () => {
+  // Their days are never the same: the clocks are 25 hours apart.
+  const [ahead, behind] = [await makeHouse("Pacific/Kiritimati"), await makeHouse("Pacific/Pago_Pago")];
+  const past: Past = {
+    channel: "site",
+    madeAfterHours: 0,
+    terms: { unit: 0, start: 0, quantity: 2, pricesMinor: [10_000] },
+    changes: [],
+    end: "none",
+    endAfterHours: 0,
+    keptMinor: 0,
+  };
+  const listingIds = [ahead.listingId, behind.listingId];
+  for (const house of [ahead, behind]) await insertPasts(owner, house, [past]);
+  await owner.sql`update reservation_events set at = now() where listing_id = any(${listingIds}::uuid[])`;
+  await foldAll(db);
+  const query = { from: ahead.from, until: addDays(ahead.from, days) };
+  const pickUps = async (ids: string[]) => {
+    const { total: sums } = await readOnTheBooks(db, systemActor, { ...query, listingIds: ids });
+    return [sums.units, sums.pickUp1, sums.pickUp7];
+  };
+  expect(await pickUps([ahead.listingId])).toEqual([2, 2, 2]);
+  expect(await pickUps([behind.listingId])).toEqual([2, 2, 2]);
+  expect(await pickUps(listingIds)).toEqual([4, 4, 4]);
+});

@@ -3,12 +3,12 @@ import { z } from "zod";
 
 import type { FactChannel } from "@/db/schema";
 import { type IsoDate, isIsoDate, nightsBetween } from "@/lib/core/time/dates";
+import { dateFaultMessage } from "@/lib/core/validation/date-fault-message";
 import { idSchema } from "@/lib/core/validation/id-schema";
 
 import { maxNamedListings, maxReportDays } from "./limits";
 
-const dateError = "Enter a date that exists, as year-month-day.";
-const date = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
+const date = z.string({ error: dateFaultMessage }).refine(isIsoDate, { error: dateFaultMessage });
 
 /** Lengths of the spans of dates that a report's rows sum up. Weeks begin on Monday. */
 export const granularities = ["day", "week", "month"] as const;

@@ -1,6 +1,7 @@
 /** Test support: reservations with made-up pasts, and a naive recount of their books. */
 import { randomUUID } from "node:crypto";
 
+import { isNull } from "drizzle-orm";
 import fc from "fast-check";
 
 import type { Db } from "@/db/client";
@@ -247,5 +248,7 @@ export async function foldAll(db: Db): Promise<void> {
     no_show: [foldEvents],
     no_show_undone: [foldEvents],
   };
-  while ((await relayEvents(db, handlers)) > 0);
+  // A slow machine may put events into quarantine for a while, where they count as done.
+  do while ((await relayEvents(db, handlers)) > 0);
+  while ((await db.orm.$count(reservationEvents, isNull(reservationEvents.publishedAt))) > 0);
 }

@@ -18,11 +18,18 @@ const decimals = 6;
 /**
  * Writes rows as CSV.
  * @param currency of all amounts, which are written in major units, such as 12.50; null where there are none
- * @returns the file's text, beginning with the mark
+ * @param options.isContinued true for further rows of a file that was begun: they have no head
+ * @returns the file's text, beginning with the mark; its next part where it is continued
  */
-export function writeReportCsv<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[], currency: string | null): string {
-  const head = columns.map(({ header }) => harmless(header));
+export function writeReportCsv<Row>(
+  columns: readonly CsvColumn<Row>[],
+  rows: readonly Row[],
+  currency: string | null,
+  { isContinued = false }: { readonly isContinued?: boolean } = {},
+): string {
   const body = rows.map((row) => columns.map(({ cell }) => toText(cell(row), currency)));
+  if (isContinued) return stringify(body, { record_delimiter: "windows" });
+  const head = columns.map(({ header }) => harmless(header));
   return stringify([head, ...body], { bom: true, record_delimiter: "windows" });
 }
 

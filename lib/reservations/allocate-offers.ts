@@ -3,7 +3,8 @@ import { datesInRange } from "@/lib/core/time/dates";
 import type { UnavailableReason } from "@/lib/core/errors";
 import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
 
-import type { RowTake, UnitTerms } from "./allocate";
+import type { RowTake } from "./allocate";
+import type { UnitTerms } from "./internal/check-hold-line";
 
 /** Acceptable dates; `checkOut` is exclusive. */
 export interface OfferDates {

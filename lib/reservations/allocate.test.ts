@@ -7,7 +7,9 @@ import { addDays, datesInRange } from "@/lib/core/time/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { rowKey } from "@/lib/inventory/sold-out";
-import { allocate, distinctRanges, rowsToLock, type UnitTerms } from "./allocate";
+import { allocate } from "./allocate";
+import type { UnitTerms } from "./internal/check-hold-line";
+import { distinctRanges, rowsToLock } from "./internal/rows-to-lock";
 import type { HoldLine, HoldRequest } from "./schemas";
 
 const listingId = "10000000-0000-4000-8000-000000000001";

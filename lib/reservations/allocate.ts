@@ -6,35 +6,13 @@
  */
 import { addDays } from "@/lib/core/time/dates";
 import { DomainError, isDomainError } from "@/lib/core/errors";
-import { checkLine, type InventoryRow } from "@/lib/inventory/check-rules";
+import type { InventoryRow } from "@/lib/inventory/check-rules";
 import { rowKey } from "@/lib/inventory/sold-out";
 import { amountFault } from "@/lib/payments/amounts";
 
 import { liveHoldsLimit, maxLiveHoldsInSale } from "./limits";
 import type { HoldLine, HoldRequest } from "./schemas";
-
-/** Terms under which a unit type is sold at this moment. */
-export interface UnitTerms {
-  readonly listingId: string;
-  readonly unitTypeId: string;
-  readonly active: boolean;
-  readonly maxOccupancy: number;
-  readonly maxPerOrder: number;
-  readonly currency: string;
-  /** True when the listing is for partners' tests only. */
-  readonly test: boolean;
-  /** Date and time on the listing's own clock, `YYYY-MM-DD HH:MM:SS`. */
-  readonly localNow: string;
-  /** Local start of a departure or performance, `HH:MM:SS`; null for a stay, which is sold all day. */
-  readonly startTime: string | null;
-}
-
-export interface AllocatedLine {
-  readonly line: HoldLine;
-  readonly nightlyPricesMinor: readonly bigint[];
-  readonly totalMinor: bigint;
-  readonly currency: string;
-}
+import { type AllocatedLine, checkHoldLine, type UnitTerms } from "./internal/check-hold-line";
 
 export type Allocation =
   | { readonly ok: true; readonly lines: readonly AllocatedLine[] }
@@ -139,51 +117,6 @@ export function allocate(
   return { allocations, takes: orderTakes(taken), soldOut: soldOutKeys(book) };
 }
 
-function checkHoldLine(
-  line: HoldLine,
-  index: number,
-  terms: UnitTerms | undefined,
-  rowsByDate: ReadonlyMap<string, InventoryRow>,
-): AllocatedLine {
-  if (!terms) throw new DomainError("not_found", { what: "unit type" });
-  requireFuture(line, index, terms);
-  const checked = terms.active
-    ? checkLine(rowsByDate, { ...line, maxOccupancy: terms.maxOccupancy })
-    : ({ ok: false, reason: "closed", available: 0 } as const);
-  if (!checked.ok) {
-    const { reason, available } = checked;
-    const limit = "limit" in checked && checked.limit !== undefined ? { limit: checked.limit } : {};
-    throw new DomainError("not_available", { line: index, reason, available, ...limit });
-  }
-  const { nightlyPricesMinor, totalMinor } = checked;
-  const { currency } = terms;
-  if (line.expectedTotalMinor !== undefined && line.expectedTotalMinor !== totalMinor) {
-    throw new DomainError("price_changed", {
-      line: index,
-      expectedMinor: line.expectedTotalMinor.toString(),
-      actualMinor: totalMinor.toString(),
-      currency,
-    });
-  }
-  return { line, nightlyPricesMinor, totalMinor, currency };
-}
-
-/**
- * Refuses a date that is over in the listing's local time, and a departure or performance that has already
- * begun.
- */
-function requireFuture(line: HoldLine, index: number, terms: UnitTerms): void {
-  const today = terms.localNow.slice(0, 10);
-  if (line.checkIn < today) {
-    throw new DomainError("invalid_input", {
-      issues: [{ path: ["lines", index, "checkIn"], message: "This date is in the past." }],
-    });
-  }
-  if (terms.startTime !== null && `${line.checkIn} ${terms.startTime}` <= terms.localNow) {
-    throw new DomainError("not_available", { line: index, reason: "closed", available: 0 });
-  }
-}
-
 /**
  * Checks the units per order. Lines of one unit type count together; otherwise a guest could exceed the
  * maximum with two lines.
@@ -235,33 +168,4 @@ function soldOutKeys(book: ReadonlyMap<string, ReadonlyMap<string, Row>>): strin
     }
   }
   return keys;
-}
-
-/** Dates of one unit type, as requests want them. */
-type Range = Pick<HoldLine, "listingId" | "unitTypeId" | "checkIn" | "checkOut">;
-
-/** Lists the ranges of requests, each once: the requests of a crowd want the same. */
-export function distinctRanges(requests: readonly { readonly lines: readonly Range[] }[]): Range[] {
-  const ranges = new Map<string, Range>();
-  for (const { lines } of requests) {
-    for (const line of lines) {
-      const { listingId, unitTypeId, checkIn, checkOut } = line;
-      ranges.set(`${unitTypeId}/${checkIn}/${checkOut}/${listingId}`, line);
-    }
-  }
-  return [...ranges.values()];
-}
-
-/**
- * Lists the distinct inventory rows of ranges, in the order in which they are locked: listing, unit type,
- * date.
- */
-export function rowsToLock(ranges: readonly Range[]): Omit<RowTake, "quantity">[] {
-  const keys = new Map<string, Omit<RowTake, "quantity">>();
-  for (const { listingId, unitTypeId, checkIn, checkOut } of ranges) {
-    for (let date = checkIn; date < checkOut; date = addDays(date, 1)) {
-      keys.set(rowKey(listingId, unitTypeId, date), { listingId, unitTypeId, date });
-    }
-  }
-  return [...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }

@@ -5,6 +5,7 @@
 import { z } from "zod";
 
 import type { HoldingActor } from "@/lib/core/actor";
+import { dateFaultMessage } from "@/lib/core/validation/date-fault-message";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { isIsoDate } from "@/lib/core/time/dates";
 import { maxQuantity } from "@/lib/inventory/limits";
@@ -15,8 +16,7 @@ import { maxGuestsPerUnit, maxLinesPerOrder } from "./limits";
 
 const id = idSchema("This id is unknown.");
 
-const dateError = "Enter a date that exists, as year-month-day.";
-const date = z.string({ error: dateError }).refine(isIsoDate, { error: dateError });
+const date = z.string({ error: dateFaultMessage }).refine(isIsoDate, { error: dateFaultMessage });
 
 const wholeNumber = (what: string, max: number) => {
   const error = `${what} must be a whole number from 1 to ${max}.`;

@@ -38,8 +38,8 @@ export const auditSubject = (saleId: string): string => `sale:${saleId}`;
  * difference the version stays.
  * @returns the sale as it is now
  * @throws {DomainError} `not_found`; `forbidden` for an actor who may see the sale and not operate it;
- * `version_conflict`; `invalid_state` for a sale that was cancelled, and where a sale that is over would be
- * reopened
+ * `version_conflict`; `invalid_state` for a sale that was cancelled or is over for good, and where a run
+ * that is over would be reopened
  */
 export async function changeSale(
   db: Db,
@@ -52,7 +52,8 @@ export async function changeSale(
     const before = await lockSaleStep(tx, { listingId, id });
     requirePermission(actor, "sales.operate", [staffListingOf(before)], "sale");
     if (before.cancelledAtMs !== undefined) throw new DomainError("invalid_state", { state: "cancelled" });
-    if (wanted.closed === false && stageOf(before, (await databaseNow(tx)).getTime()) === "ended")
+    const isOver = stageOf(before, (await databaseNow(tx)).getTime()) === "ended";
+    if (isOver && (wanted.closed === false || before.repeatSeconds === undefined))
       throw new DomainError("invalid_state", { state: "ended" });
     const changes = partsThatDiffer(before, wanted);
     if (version !== undefined && (await isChangedSince(tx, before, version, wanted)))

@@ -29,7 +29,16 @@ const stock = (values: Partial<SaleReadings["stock"]>) => ({ stock: { ...good.st
 
 it("says what it read of a sale that is ready", () => {
   const lines = checkSale(sale, good);
-  expect(lines.map(({ label }) => label)).toEqual(["Stock", "Price", "Cap", "Keys", "E-mail", "Worker", "Redis", "Rehearsal"]);
+  expect(lines.map(({ label }) => label)).toEqual([
+    "Stock",
+    "Price",
+    "Cap",
+    "Payments",
+    "E-mail",
+    "Worker",
+    "Redis",
+    "Rehearsal",
+  ]);
   expect(lines.every(({ state }) => state === "pass")).toBe(true);
   expect(lines.slice(0, 3).map(({ text }) => text)).toEqual([
     "900 units left of 1,000, over 3 dates.",
@@ -48,7 +57,7 @@ it.each([
   ["more than half taken", stock({ available: 499 }), { Stock: "warn" }],
   ["prices of nothing", stock({ freeRows: 2, lowestMinor: 0n }), { Price: "warn" }],
   ["fewer units than may be inside", stock({ total: 99, available: 99 }), { Cap: "warn" }],
-  ["a test key", { isStripeLive: false }, { Keys: "warn" }],
+  ["a test key", { isStripeLive: false }, { Payments: "warn" }],
   ["no mail server", { isMailUp: false }, { "E-mail": "warn" }],
   ["no Redis", { isRedisUp: false }, { Redis: "fail" }],
   ["no worker", { workerSeenMs: null }, { Worker: "fail" }],
@@ -56,6 +65,20 @@ it.each([
   ["no rehearsal", { rehearsal: null }, { Rehearsal: "warn" }],
   ["a loop that fails", { failingLoops: ["record-sales"] }, { Worker: "fail" }],
 ] as const)("notices %s", (_, readings, states) => expect(statesOf(readings)).toEqual(states));
+
+it("names settings and loops in the administrator's detail alone", () => {
+  const lines = [
+    ...checkSale(sale, { ...good, isStripeLive: false, failingLoops: ["record-sales"] }),
+    ...checkSale(sale, { ...good, hasRoomKeys: false }),
+  ];
+  for (const { text } of lines) expect(text).not.toMatch(/[A-Z]_[A-Z]|record-sales/);
+  const details = lines.flatMap(({ detail }) => detail ?? []);
+  expect(details).toEqual([
+    "Live payments need a live STRIPE_SECRET_KEY. Places in the queue are signed with WAITING_ROOM_KEYS.",
+    "Loops that fail: record-sales.",
+    "Places in the queue are signed with AUTH_SECRET.",
+  ]);
+});
 
 it("needs the mail server where guests prove their addresses", () => {
   expect(statesOf({ isMailUp: false }, { onePlacePer: "email" })).toEqual({ "E-mail": "fail" });

@@ -55,6 +55,8 @@ export interface CheckLine {
   readonly state: CheckState;
   /** The reading, and the remedy where it is not good enough. */
   readonly text: string;
+  /** Names of settings and loops, for the administrator of the installation. */
+  readonly detail?: string;
   readonly place: CheckPlace;
 }
 
@@ -69,7 +71,7 @@ export function checkSale(sale: Planned, readings: SaleReadings, locale: string 
     checkStock(readings.stock, locale),
     checkPrice(readings.stock, locale),
     checkMaximum(sale, readings.stock, locale),
-    checkKeys(readings),
+    checkPayments(readings),
     checkMail(sale, readings),
     checkWorker(readings),
     {
@@ -129,14 +131,15 @@ function checkMaximum(
   return { ...line, state: "pass", text: read };
 }
 
-function checkKeys({ hasRoomKeys, isStripeLive }: SaleReadings): CheckLine {
-  const room = hasRoomKeys ? "Tokens are signed with WAITING_ROOM_KEYS." : "Tokens are signed with AUTH_SECRET.";
-  if (isStripeLive) return { label: "Keys", state: "pass", place: "none", text: `${room} Payments are live.` };
+function checkPayments({ hasRoomKeys, isStripeLive }: SaleReadings): CheckLine {
+  const line = { label: "Payments", place: "none" } as const;
+  const signed = `Places in the queue are signed with ${hasRoomKeys ? "WAITING_ROOM_KEYS" : "AUTH_SECRET"}.`;
+  if (isStripeLive) return { ...line, state: "pass", text: "Payments are live.", detail: signed };
   return {
-    label: "Keys",
+    ...line,
     state: "warn",
-    place: "none",
-    text: `${room} Stripe’s key is for tests, so no money moves. A real sale needs a live STRIPE_SECRET_KEY.`,
+    text: "Payments are in test mode, so no money moves. The administrator switches them to live before a real sale.",
+    detail: `Live payments need a live STRIPE_SECRET_KEY. ${signed}`,
   };
 }
 
@@ -159,7 +162,12 @@ function checkWorker({ workerSeenMs, failingLoops }: SaleReadings): CheckLine {
     return { ...line, state: "fail", text: `${since} Without it nothing is captured, sent or recorded. Start it.` };
   }
   if (failingLoops.length > 0)
-    return { ...line, state: "fail", text: `It runs, and these of its loops fail: ${failingLoops.join(", ")}.` };
+    return {
+      ...line,
+      state: "fail",
+      text: "It runs, and a part of its work fails that the sale needs.",
+      detail: `Loops that fail: ${failingLoops.join(", ")}.`,
+    };
   return { ...line, state: "pass", text: `It reported ${secondsText(workerSeenMs)} ago.` };
 }
 

@@ -16,6 +16,7 @@ import { lockListingStep, nextRunStep } from "./internal/lock-sale";
 import { emptyRoom, toPlannedColumns } from "./internal/plan-row";
 import { refuseOverlapStep } from "./internal/refuse-overlap";
 import { planLanes, toSlug } from "./lanes";
+import { maxSlugLength, maxSlugTries } from "./limits";
 import { invalidateSales } from "./sale-cache";
 import { planTimes } from "./schedule";
 import type { SalePlan } from "./schemas";
@@ -27,9 +28,6 @@ interface NewSale {
   /** Lanes of the sale that this one is a copy of: a lane keeps its code where the plan has none. */
   readonly lanesOf?: readonly SaleLane[] | undefined;
 }
-
-/** Letters of an address, before the number that makes it the only one. */
-const maxSlugLength = 60;
 
 /**
  * Creates a sale. From its announcement on, which is now, the listing is sold to visitors of the sale alone.
@@ -73,8 +71,8 @@ async function insertStep({ orm }: Tx, values: Omit<typeof sales.$inferInsert, "
   const text = toSlug(values.name, "sale", maxSlugLength);
   // The page of a new sale has this address beside those of sales.
   const base = text === "new" ? "new-sale" : text;
-  for (let nth = 1; nth <= 20; nth += 1) {
-    const slug = nth === 1 ? base : `${base}-${nth < 20 ? nth : values.id.slice(0, 8)}`;
+  for (let nth = 1; nth <= maxSlugTries; nth += 1) {
+    const slug = nth === 1 ? base : `${base}-${nth < maxSlugTries ? nth : values.id.slice(0, 8)}`;
     const inserted = await orm
       .insert(sales)
       .values({ ...values, slug })
@@ -82,5 +80,5 @@ async function insertStep({ orm }: Tx, values: Omit<typeof sales.$inferInsert, "
       .returning({ slug: sales.slug });
     if (inserted.length > 0) return slug;
   }
-  throw new DomainError("limit_exceeded", { limit: "sales of one name", max: 20 });
+  throw new DomainError("limit_exceeded", { limit: "sales of one name", max: maxSlugTries });
 }

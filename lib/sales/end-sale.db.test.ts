@@ -13,7 +13,7 @@ import { auditSubject, changeSale } from "./change-sale";
 import { createSale } from "./create-sale";
 import { endSale } from "./end-sale";
 import { newPlanFields } from "./plan-fields";
-import { listDueReports } from "./report/freeze";
+import { freezeTimesOf, listDueReports } from "./report/freeze";
 import { readSales } from "./sale-cache";
 import { toLocalField } from "./schedule";
 import { salePlanSchema } from "./schemas";
@@ -38,7 +38,8 @@ it("ends now, stays closed, and its trail says so", async () => {
     { action: "sale.change", data: { version: 2, changes: { ended: { from: false, to: true }, closesAt: {} } } },
   ]);
   const over = { code: "invalid_state", details: { state: "ended" } };
-  await expect(changeSale(db, sale, { closed: false }, { actor })).rejects.toMatchObject(over);
+  for (const change of [{ closed: false }, { admissionsPerMinute: 7 }, { maxActiveSessions: 7 }, { message: "Late" }])
+    await expect(changeSale(db, sale, change, { actor })).rejects.toMatchObject(over);
   await expect(endSale(db, sale, { actor })).rejects.toMatchObject(over);
 });
 
@@ -73,7 +74,9 @@ it("begins no other run of a sale that repeats, whatever a worker read before", 
 
 it("has a report once its last session is over", async () => {
   const sale = await open({ hardEndSeconds: 300 });
-  await endSale(db, sale, { actor });
+  const after = await endSale(db, sale, { actor });
+  // Five minutes for the last session, and one more.
+  expect(freezeTimesOf(after).fromMs - (after.closesAtMs ?? 0)).toBe(360_000);
   const isDue = async () => (await listDueReports(db)).some((due) => due.sale.id === sale.id);
   expect(await isDue()).toBe(false);
   await db.sql`

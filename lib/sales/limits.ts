@@ -77,8 +77,30 @@ export const rehearsalOpenMs = 600_000;
 /** Longest time that a rehearsal takes, in milliseconds. */
 export const rehearsalLongestMs = rehearsalLeadMs + rehearsalLobbyMs + rehearsalOpenMs + 60_000;
 
-/** Time within which the crowd arrives, in milliseconds: at most 34 a second, a third of them late. */
+/**
+ * Time after an opening in which the places of the draw are served and the room fills, in milliseconds: no
+ * rehearsal begins in it.
+ */
+export const rehearsalRushMs = 5 * 60_000;
+
+/**
+ * Sales whose times are read for the moment from which a rehearsal fits, and those in its way that the page
+ * names.
+ */
+export const maxSalesAhead = 200;
+export const maxObstaclesShown = 10;
+
+/** Time within which a rehearsal that fits is looked for, in milliseconds. */
+export const rehearsalAheadMs = 86_400_000;
+
+/**
+ * Time within which the crowd arrives, in milliseconds: at most 34 a second, a third of them late. A small
+ * crowd needs less of it, {@link rehearsalArrivalMsEach} for each visitor, but at least
+ * {@link rehearsalArrivalMinMs}.
+ */
 export const rehearsalArrivalMs = 60_000;
+export const rehearsalArrivalMsEach = 500;
+export const rehearsalArrivalMinMs = 10_000;
 
 /** Share of the crowd that gives up while it waits. */
 export const rehearsalLeaveShare = 0.2;
@@ -101,3 +123,20 @@ export const maxDiscardedPerRun = 20;
 
 /** Steps of a report's charts and table; each is a whole number of minutes long. */
 export const maxReportSteps = 480;
+
+/** Visitors whose waits a report computes: evenly spaced ones among all that were admitted. */
+export const maxWaitsComputed = 2_000;
+
+/**
+ * Minutes after the last session of a sale: from when its report is frozen, and until when that waits for the
+ * last payments.
+ */
+export const settleMinutes = 1;
+export const longestPaymentMinutes = 120;
+
+/** Reports frozen in one run. */
+export const maxFrozenPerRun = 20;
+
+/** Letters of a sale's address, before the number that makes it the only one; and numbers that are tried. */
+export const maxSlugLength = 60;
+export const maxSlugTries = 20;

@@ -12,6 +12,7 @@ import { createCache, poolNumber } from "@/lib/core/cache/cache";
 
 import { maxHolding, saleMemoryDays, salesMaxAgeMs, saleMissMaxAgeMs } from "./limits";
 import { type Sale, saleColumns, type SaleRow, toSale } from "./sale";
+import { endOf } from "./stage";
 
 /** A sale with the stock of its listing. */
 export interface SaleSnapshot extends Sale {
@@ -147,8 +148,6 @@ async function loadSales({ sql }: Db): Promise<Sales> {
  * within the age of this copy counts as over, so that the next one of its listing follows without a gap.
  */
 function inOrderOfListing(all: readonly SaleSnapshot[], nowMs: number): SaleSnapshot[] {
-  const endOf = ({ closesAtMs, repeatSeconds }: SaleSnapshot) =>
-    closesAtMs === undefined || repeatSeconds !== undefined ? Infinity : closesAtMs;
   const isOver = (sale: SaleSnapshot) => endOf(sale) <= nowMs + salesMaxAgeMs;
   return all
     .filter(({ cancelledAtMs }) => cancelledAtMs === undefined)

@@ -44,3 +44,6 @@ export function listOrder<Key extends string>(
 
 /** Counts a statement's rows up to the bound of counting. */
 export const bounded = maxCountedRows + 1;
+
+/** Makes the pattern of `like` for a part of a text: the signs of `like` in it stand for themselves. */
+export const patternOf = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;

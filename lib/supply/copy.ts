@@ -2,6 +2,7 @@
 import { defaultLocale, formatNumber } from "@/lib/core/locale";
 
 import type { CellField, CellState, CellValues } from "./format";
+import type { SeasonStep } from "./seasons/format";
 
 /** Names of fields, as a label shows them. */
 export const fieldNames: Readonly<Record<CellField, string>> = {
@@ -102,4 +103,17 @@ export function resultText({
   if (status === "running") return `Under way: ${rowsText(rowsDone)} of ${formatNumber(rowsTotal, defaultLocale)} done.`;
   const done = undoes === null ? `Changed ${rowsText(rowsChanged)}.` : `Put back ${rowsText(rowsChanged)}.`;
   return rowsRefused === 0 ? done : `${done} ${rowsText(rowsRefused)} stayed as ${rowsRefused === 1 ? "it was" : "they were"}.`;
+}
+
+type Request = Readonly<Record<string, unknown>> | null;
+
+/** Reads the change of a season that an edit's request keeps; undefined for an edit without one. */
+export const seasonStepOf = (request: Request): SeasonStep | undefined => request?.["seasonStep"] as SeasonStep | undefined;
+
+/** Says what an edit or an undo does to its season: "season “Summer” opened"; undefined for one without. */
+export function seasonText(request: Request): string | undefined {
+  const step = seasonStepOf(request);
+  if (!step) return undefined;
+  const { before, after } = step;
+  return `season “${(after ?? before)?.name ?? ""}” ${before === null ? "opened" : after === null ? "removed" : "changed"}`;
 }

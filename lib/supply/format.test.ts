@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { readAmount } from "@/lib/inventory/read-amount";
+import { readAmount, tooLargeText } from "@/lib/inventory/read-amount";
 
 import { cellText, type CellValues, isSameCell, packCell, readCellValue, stateOf, unpackCell } from "./format";
 
@@ -45,6 +45,14 @@ describe("an amount", () => {
     expect(readAmount(typed, "EUR")).toBeUndefined(),
   );
 
+  it.each(["99999999999", "-99999999999", "€ 10,000,000,000.01", "9".repeat(38)])("of %j is too large", (typed) =>
+    expect(tooLargeText(typed, "EUR", 99_999_999n)).toBe("This is too large: the most is 999999.99 EUR."),
+  );
+
+  it.each(["10000000000", "120", "many", ""])("of %j is not too large", (typed) =>
+    expect(tooLargeText(typed, "EUR")).toBeUndefined(),
+  );
+
   it("has the decimals of its currency", () => {
     expect(readAmount("12000", "JPY")).toBe("12000");
     expect(readAmount("120.5", "JPY")).toBeUndefined();
@@ -53,6 +61,13 @@ describe("an amount", () => {
 });
 
 describe("a value of a cell", () => {
+  it("that is too large says so, with the most that is allowed", () => {
+    expect(readCellValue("price", "99999999999", "EUR")).toEqual({
+      ok: false,
+      message: "This is too large: the most is 999999.99 EUR.",
+    });
+  });
+
   it("is read by its field", () => {
     expect(readCellValue("price", "130", "EUR")).toEqual({ ok: true, change: { priceMinor: "13000" } });
     expect(readCellValue("total", " 12 ", "EUR")).toEqual({ ok: true, change: { total: 12 } });

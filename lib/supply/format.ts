@@ -5,7 +5,8 @@
 import { toDecimal } from "@/lib/core/money";
 import type { IsoDate } from "@/lib/core/time/dates";
 import { maxNights, maxTotal } from "@/lib/inventory/limits";
-import { readAmount } from "@/lib/inventory/read-amount";
+import { readAmount, tooLargeText } from "@/lib/inventory/read-amount";
+import { mostChargeable } from "@/lib/payments/amounts";
 
 /** A cell with its values; `available` are left to sell, `held` and `sold` are taken. */
 export interface CellValues {
@@ -106,9 +107,10 @@ export function readCellValue(field: CellField, text: string, currency: string):
   const typed = text.trim();
   if (field === "price") {
     const priceMinor = readAmount(typed, currency);
-    return priceMinor === undefined || priceMinor.startsWith("-")
-      ? { ok: false, message: `“${typed}” is not a price. Write it as ${toDecimal({ amountMinor: 12_000n, currency })}.` }
-      : { ok: true, change: { priceMinor } };
+    if (priceMinor !== undefined && !priceMinor.startsWith("-")) return { ok: true, change: { priceMinor } };
+    const words = tooLargeText(typed, currency, mostChargeable(currency));
+    const example = toDecimal({ amountMinor: 12_000n, currency });
+    return { ok: false, message: words ?? `“${typed}” is not a price. Write it as ${example}.` };
   }
   if (field === "total") {
     const total = readWhole(typed, 0, maxTotal);

@@ -31,6 +31,8 @@ export const cellsPerPortion = 1_000;
 /** Operations of an edit, and unit types of an operation. */
 export const maxOperationsPerEdit = 20;
 export const maxUnitTypesPerOperation = 500;
+/** Unit types that the summary of an operation names; others are counted. */
+export const maxUnitTypesNamed = 8;
 /** Greatest change of a price by one operation, in hundredths of a percent. */
 export const maxBasisPoints = 100_000;
 /** Days of the median that a price is compared with. */
@@ -48,3 +50,5 @@ export const gridPastDays = 28;
 export const maxGridChanges = 2_000;
 /** Updates of pushes under way that the grid considers. */
 export const maxPendingUpdates = 5_000;
+/** Characters of a season's name. */
+export const maxSeasonNameLength = 60;

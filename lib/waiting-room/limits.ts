@@ -68,3 +68,13 @@ export const historyGapMs = 45_000;
 
 /** Bytes of a body that a page of the room sends. */
 export const maxRoomBodyBytes = 16_384;
+
+/** Characters of the code that a sale asks for before joining, as it is typed. */
+export const maxJoinCodeLength = 100;
+
+/** Sales in an operator's list, each with its room, and recorded changes on the page of one. */
+export const maxSalesListed = 200;
+export const maxChangesShown = 20;
+
+/** Time after a sale's end for which its room is read for that list, in milliseconds. */
+export const roomKeptMs = 3_600_000;

@@ -1,7 +1,8 @@
 /** Samples of running sales, and the reports of those that are over: the worker's part. */
 import { mainDb } from "@/db/client";
 import { log } from "@/lib/core/log";
-import { freezeReport, listDueReports, maxFrozenPerRun } from "@/lib/sales/report/freeze";
+import { maxFrozenPerRun } from "@/lib/sales/limits";
+import { freezeReport, listDueReports } from "@/lib/sales/report/freeze";
 import { writeSample } from "@/lib/sales/report/samples";
 import { readSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
 import type { Sale } from "@/lib/sales/sale";

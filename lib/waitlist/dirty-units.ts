@@ -1,5 +1,6 @@
 /**
- * Dirty units: marks of unit types whose waitlist is due for processing. Steps; see db/schema/waitlist.ts.
+ * Dirty units: marks of unit types whose waitlist is due for processing. Steps; see
+ * db/schema/reservations/waitlist.ts.
  *
  * Raw SQL: marks of several unit types, from arrays, and the read of one, which is sent ahead of another
  * statement.

@@ -5,6 +5,7 @@
  * Raw SQL: a batch from arrays, of which the later report of two workers wins.
  */
 import type { Db } from "@/db/client";
+import { singleton } from "@/lib/core/singleton";
 
 /** Characters of a failure's message that are kept. */
 const maxErrorCharacters = 300;
@@ -17,11 +18,11 @@ interface LoopRun {
   readonly error: string | null;
 }
 
-const runs = new Map<string, LoopRun>();
-const changed = new Set<string>();
+const state = () => singleton("worker.loop-runs", () => ({ runs: new Map<string, LoopRun>(), changed: new Set<string>() }));
 
 /** Notes that a loop ran. */
 export function noteRun(name: string, everyMs: number): void {
+  const { runs, changed } = state();
   runs.set(name, { everyMs, ranAtMs: Date.now(), failures: 0, error: null });
   changed.add(name);
 }
@@ -31,6 +32,7 @@ export function noteRun(name: string, everyMs: number): void {
  * @param failures in a row
  */
 export function noteFailure(name: string, everyMs: number, failures: number, error: unknown): void {
+  const { runs, changed } = state();
   const message = (error instanceof Error ? error.message : String(error)).replaceAll("\0", "");
   const text = message === "" ? "without a message" : message.slice(0, maxErrorCharacters);
   runs.set(name, { everyMs, ranAtMs: runs.get(name)?.ranAtMs ?? null, failures, error: text });
@@ -39,6 +41,7 @@ export function noteFailure(name: string, everyMs: number, failures: number, err
 
 /** Writes what has changed since the last report, by the database's clock. */
 export async function writeLoopRuns({ sql }: Pick<Db, "sql">, nowMs: number = Date.now()): Promise<void> {
+  const { runs, changed } = state();
   const names = [...changed].toSorted();
   if (names.length === 0) return;
   changed.clear();

@@ -84,6 +84,7 @@ const failedRefund: FailedRefund = {
   ...disputed,
   id: "00000000-0000-4000-8000-000000000008",
   failedAtMs: Date.parse("2027-06-20T10:00:00Z"),
+  zone: "Europe/Lisbon",
   reason: "refused",
   words: "Insufficient funds in your Stripe account.",
 };

@@ -26,7 +26,7 @@ export const useSignInLink = action({
   messages,
   async handler({ input }) {
     const { account, returnPath } = await signInWithLink(mainDb(), input.token);
-    redirect(await startSession(account, safeReturnPath(returnPath ?? "/account", env().APP_URL)));
+    redirect(await startSession(account, safeReturnPath(returnPath, env().APP_URL), { home: "/account" }));
   },
 });
 
@@ -36,7 +36,7 @@ export const useResetLink = action({
   messages,
   async handler({ input }) {
     const { account, returnPath } = await resetPassword(mainDb(), input.token, input.newPassword);
-    redirect(await startSession(account, safeReturnPath(returnPath ?? "/account", env().APP_URL)));
+    redirect(await startSession(account, safeReturnPath(returnPath, env().APP_URL), { home: "/account" }));
   },
 });
 

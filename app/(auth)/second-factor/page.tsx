@@ -6,7 +6,7 @@ import { SecondFactorForm } from "@/components/auth/second-factor-form";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { currentActor } from "@/lib/auth/current-actor";
-import { safeReturnPath, signInPath } from "@/lib/auth/return-path";
+import { landingPath, safeReturnPath, signInPath } from "@/lib/auth/return-path";
 import { readPendingSignIn } from "@/lib/auth/second-factor/pending-sign-in";
 import { pendingSignInOfRequest } from "@/lib/auth/sessions/start-session";
 import { env } from "@/lib/core/env";
@@ -19,7 +19,8 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function SecondFactorPage({ searchParams }: { searchParams: Query }) {
   const returnPath = safeReturnPath((await searchParams)["next"], env().APP_URL);
-  if ((await currentActor()).kind === "user") redirect(returnPath);
+  const actor = await currentActor();
+  if (actor.kind === "user") redirect(landingPath(actor, returnPath));
   const pending = await readPendingSignIn(mainDb(), await pendingSignInOfRequest());
   if (!pending) redirect(signInPath(returnPath));
   return (

@@ -10,7 +10,7 @@ import { Heading } from "@/components/ui/heading";
 import { currentActor } from "@/lib/auth/current-actor";
 import { configuredProviders } from "@/lib/auth/options";
 import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
-import { safeReturnPath, signUpPath } from "@/lib/auth/return-path";
+import { landingPath, safeReturnPath, signUpPath } from "@/lib/auth/return-path";
 import { env } from "@/lib/core/env";
 
 import { signInAction } from "../actions";
@@ -33,7 +33,8 @@ const otherProblem = "Signing in with that service did not work. Please try agai
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const { next, callbackUrl, error } = await searchParams;
   const returnPath = safeReturnPath(next ?? callbackUrl, env().APP_URL);
-  if ((await currentActor()).kind === "user") redirect(returnPath);
+  const actor = await currentActor();
+  if (actor.kind === "user") redirect(landingPath(actor, returnPath));
   return (
     <>
       <Heading level={1}>Welcome back</Heading>

@@ -7,7 +7,7 @@ import { SignUpForm } from "@/components/auth/sign-up-form";
 import { Heading } from "@/components/ui/heading";
 import { currentActor } from "@/lib/auth/current-actor";
 import { configuredProviders } from "@/lib/auth/options";
-import { safeReturnPath, signInPath } from "@/lib/auth/return-path";
+import { landingPath, safeReturnPath, signInPath } from "@/lib/auth/return-path";
 import { minPasswordLength } from "@/lib/auth/schemas";
 import { env } from "@/lib/core/env";
 
@@ -19,7 +19,8 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function SignUpPage({ searchParams }: { searchParams: Query }) {
   const returnPath = safeReturnPath((await searchParams)["next"], env().APP_URL);
-  if ((await currentActor()).kind === "user") redirect(returnPath);
+  const actor = await currentActor();
+  if (actor.kind === "user") redirect(landingPath(actor, returnPath));
   return (
     <>
       <Heading level={1}>Create an account</Heading>

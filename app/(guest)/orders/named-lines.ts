@@ -1,16 +1,20 @@
 /** The lines of a form for names, in the form's own shape. */
 import type { NamedLine } from "@/components/booking/checkout/guest-name-fields";
 import { nameOf } from "@/lib/check-in/copy";
-import { formatDate } from "@/lib/core/time/dates";
+import { type DateStyle, formatDate, type IsoDate, spokenStyle } from "@/lib/core/time/dates";
+import { dateIn } from "@/lib/core/time/time-zones";
+import { versionOfNames } from "@/lib/orders/contact/names-version";
 import type { OrderLine } from "@/lib/orders/view/order-view";
-import { followedField, keptNamesKey, nameField } from "@/lib/orders/schemas";
-import { guestLabel } from "@/lib/orders/format";
+import { followedField, keptNamesKey, nameField, seenNamesField } from "@/lib/orders/schemas";
+import { guestLabel, startOf } from "@/lib/orders/format";
 
 interface AtCheckout {
   /** Names that were sent before and not stored, by keptNamesKey and number. */
   readonly typed: Readonly<Record<string, string>>;
   /** Name of the contact, if it is known. */
   readonly bookedBy: string | undefined;
+  /** The present time in epoch milliseconds, where the dates are read out: those of another year name it. */
+  readonly nowMs?: number;
 }
 
 /**
@@ -28,8 +32,9 @@ export function namedLinesOf(lines: readonly OrderLine[], locale: string, checko
       reservationId,
       kind: place.kind,
       title: nameOf({ ...line, place }),
-      when: formatDate(line.checkIn, locale, "medium"),
+      when: formatDate(line.checkIn, locale, styleOf(line.checkIn, startOf(place).timezone, checkout?.nowMs)),
       sent: `${reservationId}:${guestNames.length}:${keptAs}`,
+      seen: checkout ? undefined : { name: seenNamesField(reservationId), version: versionOfNames(guestNames) },
       fields: guestNames.map((name, guest) => {
         const follows = checkout && followedField(counted, index, guest);
         const typed = name ?? checkout?.typed[`${keptAs}.${guest}`] ?? null;
@@ -44,3 +49,6 @@ export function namedLinesOf(lines: readonly OrderLine[], locale: string, checko
     };
   });
 }
+
+const styleOf = (date: IsoDate, zone: string, nowMs: number | undefined): DateStyle =>
+  nowMs === undefined ? "medium" : spokenStyle(date, dateIn(zone, nowMs));

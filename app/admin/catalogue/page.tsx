@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { Plus, Search } from "lucide-react";
 
-import { CatalogueTable, kindNames } from "@/components/admin/catalogue/catalogue-table";
+import { CatalogueTable } from "@/components/admin/catalogue/catalogue-table";
 import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
 import { PageSearch } from "@/components/admin/frame/keys/page-search";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -11,6 +11,7 @@ import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
 import { mainDb } from "@/db/client";
+import { kindNames } from "@/lib/catalog/copy";
 import { listingStates } from "@/lib/catalog/copy";
 import { listCatalogue } from "@/lib/catalog/staff/list-catalogue";
 import { first, oneOf, readAddress } from "@/lib/next/page-address";

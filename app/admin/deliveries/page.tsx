@@ -97,7 +97,7 @@ export default async function DeliveriesPage({ searchParams }: DeliveriesProps) 
           empty={
             <EmptyState
               icon={<Webhook />}
-              title={Object.values(filter).some(Boolean) ? "No delivery matches" : "Everything arrived"}
+              title={Object.values(filter).some(Boolean) ? "No delivery matches" : "No delivery failed"}
             >
               <p>Any message that a partner’s endpoint does not take appears here, with the reason.</p>
             </EmptyState>

@@ -10,14 +10,14 @@ import { isDomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
-import { isolate } from "@/lib/core/isolate";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
 import { holdAtDesk, releaseAtDesk } from "@/lib/orders/desk/hold-at-desk";
 import { type DeskSale, deskSaleSchema } from "@/lib/orders/desk/schemas";
 import { sellAtDesk } from "@/lib/orders/desk/sell-at-desk";
 import { sendPaymentLink } from "@/lib/orders/desk/send-payment-link";
-import { recordDeskRefund } from "@/lib/orders/refunds/record-desk-refund";
+import { needsProof } from "@/lib/orders/refunds/approvals/limits";
+import { readRefundAmount, recordDeskRefund } from "@/lib/orders/refunds/record-desk-refund";
 
 import { holdMessages } from "../../(guest)/listings/[slug]/hold-messages";
 import { holdFormLineSchema } from "../../(guest)/listings/[slug]/hold-request";
@@ -83,11 +83,13 @@ export const sellAtDeskAction = action({
     const { deskOrder: orderId, requestId, paying: method, expectedTotalMinor } = input;
     const sale = { orderId, ...guestOf(input), namesRequired: true, locale, expectedTotalMinor };
     if (method === "link") {
-      const { redirectUrl } = await sendPaymentLink(mainDb(), sale, actor).catch(throwAtForm);
+      const isAgain = input.linkSent === "yes";
+      const { redirectUrl, isSent } = await sendPaymentLink(mainDb(), { ...sale, isAgain }, actor).catch(throwAtForm);
       revalidatePath(`/admin/desk/${orderId}`);
       // An order that costs nothing is booked at once, and has no page.
       if (new URL(redirectUrl).pathname.startsWith("/orders/")) redirect(`/admin/desk/${orderId}`);
-      return { message: `The link is on its way to ${isolate(input.email)}.` };
+      // The page says where the first link went.
+      return isAgain && isSent ? { message: `The link is sent to ${input.email} again.` } : {};
     }
     const paying = method === "none" ? { method, reason: input.reason ?? "" } : { method };
     await sellAtDesk(mainDb(), { ...sale, requestId, paying }, actor).catch(throwAtForm);
@@ -123,9 +125,12 @@ export const recordDeskRefundAction = action({
   messages: {
     invalid_state: () => ({ message: "This was not paid at the desk, so it is not paid back there." }),
   },
-  async handler({ input, actor }) {
+  async handler({ input, actor, requireRecentPassword }) {
+    // For a refund that is not there, as for any.
+    const refund = await readRefundAmount(mainDb(), input.refundId);
+    if (refund === undefined || needsProof(refund)) await requireRecentPassword();
     await recordDeskRefund(mainDb(), input.refundId, actor);
-    revalidatePath("/admin/refunds");
+    revalidatePath("/admin", "layout");
     return { message: "Recorded as paid back." };
   },
 });

@@ -6,20 +6,24 @@ import { notFound, redirect } from "next/navigation";
 
 import { FindListing } from "@/components/admin/desk/find-listing";
 import { OfferTable } from "@/components/admin/desk/offer-table";
+import { SpokenDates } from "@/components/admin/desk/spoken-dates";
 import { WishForm } from "@/components/admin/desk/wish-form";
+import { PolicyLine } from "@/components/listing/policy-timeline";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Alert } from "@/components/ui/feedback/alert";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import { mainDb, readsDb } from "@/db/client";
-import { refusalText } from "@/lib/catalog/copy";
+import { count, refusalText, unitWords } from "@/lib/catalog/copy";
 import { findListingsForStaff, type FoundListing } from "@/lib/catalog/find-listings-for-staff";
-import { readListingPage } from "@/lib/catalog/offers/read-listing-page";
-import { offersOf, type UnitOffer } from "@/lib/catalog/offers/unit-offers";
+import { type ListingPageData, readListingPage } from "@/lib/catalog/offers/read-listing-page";
+import { type OfferRequest, offersOf, type UnitOffer } from "@/lib/catalog/offers/unit-offers";
 import { toQuery } from "@/lib/catalog/query";
 import { readListing } from "@/lib/catalog/read-listing";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { newId } from "@/lib/core/ids";
+import { nightsBetween } from "@/lib/core/time/dates";
+import { dateIn } from "@/lib/core/time/time-zones";
 import { readChosenListing } from "@/lib/next/chosen-listing";
 import { first } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -29,6 +33,7 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted, rolesWith } from "@/lib/staff/permissions";
 
 import { offerValue } from "../../(guest)/listings/[slug]/hold-request";
+import { policyStepsOf } from "../../(guest)/listings/[slug]/policy-section";
 import { holdAtDeskAction } from "./actions";
 
 export const metadata: Metadata = { title: "Desk" };
@@ -103,7 +108,7 @@ async function Offers({ listing, asked, locale, isOnly }: OffersProps) {
   return (
     <>
       <p className="mt-2 text-ink-muted">
-        <bdi className="font-medium text-ink">{listing.name}</bdi>, <bdi>{listing.city}</bdi>
+        <bdi className="font-medium text-ink">{listing.name}</bdi>, <bdi>{listing.detail}</bdi>
         {isOnly ? null : (
           <>
             {" · "}
@@ -125,6 +130,7 @@ async function Offers({ listing, asked, locale, isOnly }: OffersProps) {
           key={`${wish.checkIn} ${wish.checkOut} ${wish.quantity} ${wish.guests}`}
           offers={offers.map((offer) => toDeskOffer(offer, listing.kind))}
           asked={{ listingId: listing.id, ...wish }}
+          terms={<OfferTerms page={page} wish={wish} locale={locale} />}
           currency={detail.currency}
           locale={locale}
           formId={newId()}
@@ -140,9 +146,31 @@ async function Offers({ listing, asked, locale, isOnly }: OffersProps) {
   );
 }
 
+type OfferTermsProps = { page: ListingPageData; wish: OfferRequest; locale: string };
+
+/** Dates, party and cancellation terms of what is offered, which staff say on the telephone. */
+function OfferTerms({ page, wish, locale }: OfferTermsProps) {
+  const { kind, city, timezone } = page.listing;
+  const { checkIn, checkOut, quantity, guests } = wish;
+  const today = dateIn(timezone, page.nowMs);
+  const units = count(quantity, unitWords[kind].one, unitWords[kind].many);
+  const party = kind === "stay" ? [count(nightsBetween(checkIn, checkOut), "night"), units, count(guests, "guest")] : [units];
+  return (
+    <div className="text-sm">
+      <p className="tabular font-medium text-ink">
+        <SpokenDates {...{ kind, checkIn, checkOut, today, locale }} />, {party.join(", ")}
+      </p>
+      <p className="text-ink-muted">
+        <PolicyLine steps={policyStepsOf(page, wish)} city={city} locale={locale} today={today} />
+      </p>
+    </div>
+  );
+}
+
 function toDeskOffer(offer: UnitOffer, kind: ListingKind) {
   const { unit, available: left } = offer;
-  const facts = { unitTypeId: unit.id, name: unit.name, left };
+  const note = kind === "stay" ? `up to ${count(unit.maxOccupancy, "guest")}` : undefined;
+  const facts = { unitTypeId: unit.id, name: unit.name, note, left };
   return offer.bookable
     ? { ...facts, totalMinor: offer.totalMinor, value: offerValue(unit.id, offer.totalMinor), reason: undefined }
     : { ...facts, totalMinor: null, value: "", reason: refusalText(offer, kind) };

@@ -47,7 +47,7 @@ export default async function DisputesPage({ searchParams }: DisputesProps) {
         </div>
       ) : (
         <EmptyState icon={<Scale />} title="No disputes">
-          <p>No bank has reclaimed a payment. Disputes appear here with their deadline and the evidence to send.</p>
+          <p>Any payment that a bank reclaims appears here with its deadline and the evidence to send.</p>
         </EmptyState>
       )}
     </div>

@@ -9,7 +9,7 @@ import type { EditStep } from "@/components/admin/inventory/types";
 import { mainDb } from "@/db/client";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { action } from "@/lib/next/action";
-import { resultText } from "@/lib/supply/copy";
+import { resultText, seasonText } from "@/lib/supply/copy";
 import { changeFormSchema, formFieldOf, toEdit } from "@/lib/supply/edits/change-form";
 import { requireListing } from "@/lib/supply/edits/require-listing";
 import { undoEdit } from "@/lib/supply/edits/undo-edit";
@@ -71,7 +71,9 @@ const obstacles: Readonly<Record<string, string>> = {
   of_partner: "This came from a partner’s software, which would send it again. Ask the partner to change it.",
   running: "This edit is still under way. Undo it when it has ended.",
   undone: "This edit has already been undone.",
-  unchanged: "This edit changed nothing.",
+  unchanged: "This edit changed no row.",
+  season_changed: "The season of this edit was changed after it, so nothing was put back. Change or remove the season instead.",
+  season_overlaps: "Another season has these dates now, so nothing was put back. Remove or change that one first.",
 };
 
 export const undoEditAction = action({
@@ -88,6 +90,8 @@ export const undoEditAction = action({
   }): Promise<{ message: string; data: EditStep }> {
     const undone = await undoEdit(mainDb(), actor, { id: requestId, listingId, editId });
     revalidatePath("/admin/inventory/[listing]/edits", "page");
-    return { message: resultText(undone), data: { edit: toShownEdit(undone) } };
+    const season = seasonText(undone.request);
+    const message = season ? `${resultText(undone)} S${season.slice(1)}.` : resultText(undone);
+    return { message, data: { edit: toShownEdit(undone) } };
   },
 });

@@ -35,7 +35,7 @@ export async function ChooseListing({ actor, find }: { actor: StaffActor; find: 
         </EmptyState>
       ) : (
         <ul className="mt-4 text-sm">
-          {found.map(({ slug, name, city }) => (
+          {found.map(({ slug, name, detail }) => (
             <li key={slug} className="border-t border-line">
               <Link
                 prefetch={false}
@@ -43,7 +43,7 @@ export async function ChooseListing({ actor, find }: { actor: StaffActor; find: 
                 className="flex min-h-8 items-center gap-3 px-2 hover:bg-surface-sunken coarse:min-h-11"
               >
                 <bdi className="font-medium text-ink">{name}</bdi>
-                <bdi className="text-ink-muted">{city}</bdi>
+                <bdi className="text-ink-muted">{detail}</bdi>
               </Link>
             </li>
           ))}

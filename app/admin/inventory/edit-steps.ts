@@ -11,8 +11,9 @@ import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import type { StaffActor } from "@/lib/staff/actor";
 import { resultText } from "@/lib/supply/copy";
 import { applyEdit } from "@/lib/supply/edits/apply-edit";
-import { previewEdit, previewOf } from "@/lib/supply/edits/preview-edit";
+import { type EditPreview, previewEdit, previewOf } from "@/lib/supply/edits/preview-edit";
 import type { EditRecord } from "@/lib/supply/edits/read-edit";
+import { summariseEdit } from "@/lib/supply/edits/summarise-edit";
 import type { Edit } from "@/lib/supply/schemas";
 
 export const id = idSchema(invalidFormMessage);
@@ -52,10 +53,12 @@ export async function takeStep(
   { listingId, step, digest, requestId, unusual }: Confirmation,
 ): Promise<Stepped> {
   const db = mainDb();
-  const preview = async (): Promise<EditStep> => ({
-    preview: await previewEdit(db, actor, listingId, edit),
+  const toStep = (made: EditPreview): EditStep => ({
+    preview: made,
     requestId: randomUUID(),
+    request: summariseEdit(edit, made.cells),
   });
+  const preview = async () => toStep(await previewEdit(db, actor, listingId, edit));
   if (step !== "apply" || digest === undefined || requestId === undefined) return { data: await preview() };
   try {
     const input = { id: requestId, listingId, edit, digest, isUnusualConfirmed: unusual === "yes" };
@@ -66,7 +69,7 @@ export async function takeStep(
     if (renewed)
       return {
         message: "The inventory has changed since the preview. Nothing was written; check the new preview.",
-        data: { preview: renewed, requestId: randomUUID() },
+        data: toStep(renewed),
       };
     if (hasCode(error, "confirmation_required"))
       return { message: "Nothing was written yet. Confirm that these prices are meant.", data: await preview() };

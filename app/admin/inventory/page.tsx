@@ -16,6 +16,7 @@ import { first, oneOf } from "@/lib/next/page-address";
 import { readChosenListing } from "@/lib/next/chosen-listing";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
+import { isPermitted } from "@/lib/staff/permissions";
 import { fieldsOfKind } from "@/lib/supply/copy";
 import { readColumns } from "@/lib/supply/edits/read-columns";
 import { readGridPage } from "@/lib/supply/edits/read-grid-page";
@@ -35,10 +36,11 @@ export default async function InventoryPage({ searchParams }: InventoryProps) {
   const [asked, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
   const chosen = await readChosenListing(actor, asked["listing"]);
   if (!chosen) return <ChooseListing actor={actor} find={first(asked["find"]) ?? ""} />;
-  const { id, slug, name } = await readInventoryListing(actor, chosen.slug);
+  const { id, slug, name, detail } = await readInventoryListing(actor, chosen.slug);
   const { listing: supplied, dates } = await readColumns(mainDb(), actor, id);
   const { kind, currency, today, units } = supplied;
-  const listing: GridListing = { id, slug, name, kind, currency, today, units };
+  const seesOrders = isPermitted(actor, "orders.read", id);
+  const listing: GridListing = { id, slug, name, kind, currency, today, units, seesOrders };
   const date = dateIn(dates, first(asked["date"]) ?? today) ?? today;
   const shown = oneOf(shownFields, asked["show"]) ?? "sell";
   const isTable = first(asked["view"]) === "table";
@@ -49,7 +51,7 @@ export default async function InventoryPage({ searchParams }: InventoryProps) {
           Inventory
         </Heading>
         <p className="text-sm text-ink-muted">
-          <bdi className="font-medium text-ink">{name}</bdi>, prices in {currency}.{" "}
+          <bdi className="font-medium text-ink">{name}</bdi>, <bdi>{detail}</bdi>, prices in {currency}.{" "}
           <Link prefetch={false} href="/admin/inventory" className="prose-link">
             Other listings
           </Link>
@@ -111,6 +113,7 @@ async function GridPart({ actor, listing, dates, date, shown, asked, locale }: P
       key={listing.id}
       {...{ listing, dates, date, shown, field, locale }}
       first={page}
+      keptAs={`${actor.userId}/${listing.id}`}
       reason={reasonNotToEdit(actor, listing.id)}
       actions={{ edit: editCellsAction, change: changeInventoryAction, undo: undoEditAction }}
       height={Math.min(listing.units.length, roomForRows) * rowHeight(shown) + headAndEdge}

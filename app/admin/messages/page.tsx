@@ -110,8 +110,8 @@ function NoMessages({ isFiltered }: { isFiltered: boolean }) {
       </EmptyState>
     );
   return (
-    <EmptyState icon={<MailCheck />} title="Nothing is waiting">
-      <p>Every message has been sent. Any that fails appears here with the mail server’s answer.</p>
+    <EmptyState icon={<MailCheck />} title="No message waits here">
+      <p>Any that fails, or is not sent within a minute, appears here, with the mail server’s answer where there is one.</p>
     </EmptyState>
   );
 }

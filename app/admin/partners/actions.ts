@@ -15,6 +15,7 @@ import { keySchema, partnerSchema } from "@/lib/partners/schemas";
 import { createEndpoint } from "@/lib/partners/webhooks/endpoints";
 import { switchEndpoint } from "@/lib/partners/webhooks/manage-endpoints";
 import { assignListing, takeListingBack } from "@/lib/partners/supply/assign-listing";
+import { namedListingSchema } from "@/lib/staff/schemas";
 
 const partnerId = idSchema(invalidFormMessage);
 const isChecked = z.literal("on").optional().transform(Boolean);
@@ -69,12 +70,12 @@ export const suspendPartnerAction = action({
 export const assignListingAction = action({
   name: "assign_listing",
   who: "partners.manage",
-  schema: z.object({
-    partnerId,
-    slug: z.string().trim().min(1, { error: "Enter a listing." }).max(200, { error: "No listing has a name that long." }),
-  }),
+  // The slug of a chosen suggestion, or the text in the field.
+  schema: z
+    .object({ partnerId, slug: namedListingSchema.optional(), listingName: namedListingSchema.optional() })
+    .refine(({ slug, listingName }) => (slug ?? listingName) !== undefined, { error: "Enter a listing.", path: ["slug"] }),
   async handler({ input, actor }) {
-    await assignListing(mainDb(), input.slug, input.partnerId, actor);
+    await assignListing(mainDb(), input.slug ?? input.listingName ?? "", input.partnerId, actor);
     revalidatePath(`/admin/partners/${input.partnerId}`);
   },
 });

@@ -4,6 +4,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
+import { decidedText } from "@/components/admin/money/approval-copy";
 import { mainDb } from "@/db/client";
 import { failedRefundActions } from "@/db/schema";
 import { idSchema } from "@/lib/core/validation/id-schema";
@@ -14,6 +15,7 @@ import { bulkRequestSchema } from "@/lib/operator/schemas";
 import { decideApproval } from "@/lib/orders/refunds/approvals/decide-approval";
 import { approvalHours } from "@/lib/orders/limits";
 import { needsProof } from "@/lib/orders/refunds/approvals/limits";
+import { readEarlierMinor } from "@/lib/orders/refunds/approvals/read-earlier-refunds";
 import { findApproval, requestApproval } from "@/lib/orders/refunds/approvals/request-approval";
 import { readFailedRefund } from "@/lib/orders/refunds/list-failed-refunds";
 import { retryRefund, resolveFailedRefund } from "@/lib/orders/refunds/resolve-failed-refund";
@@ -21,10 +23,17 @@ import { refundReasonSchema, settledHowSchema } from "@/lib/orders/schemas";
 
 const refundId = idSchema(invalidFormMessage);
 
+interface Acted {
+  readonly refundId: string;
+  readonly action: (typeof failedRefundActions)[number];
+}
+
 /** Asks for the password again where the amount needs it; for a refund that is not there, as for any. */
-async function requireProofFor(id: string, requireRecentPassword: () => Promise<void>): Promise<void> {
-  const refund = await readFailedRefund(mainDb(), id);
-  if (refund === undefined || needsProof(refund)) await requireRecentPassword();
+async function requireProofFor(acted: Acted, requireRecentPassword: () => Promise<void>): Promise<void> {
+  const refund = await readFailedRefund(mainDb(), acted.refundId);
+  if (refund === undefined) return requireRecentPassword();
+  const earlierMinor = await readEarlierMinor(mainDb(), { ...acted, orderId: refund.orderId });
+  if (needsProof({ ...refund, earlierMinor })) await requireRecentPassword();
 }
 
 export const settleRefundAction = action({
@@ -32,7 +41,7 @@ export const settleRefundAction = action({
   who: "payments.edit",
   schema: z.object({ refundId, how: settledHowSchema }),
   async handler({ input, actor, requireRecentPassword }) {
-    await requireProofFor(input.refundId, requireRecentPassword);
+    await requireProofFor({ ...input, action: "settle" }, requireRecentPassword);
     await resolveFailedRefund(mainDb(), input, actor);
     revalidatePath("/admin/refunds");
     return { message: "Recorded as paid." };
@@ -44,7 +53,7 @@ export const retryRefundAction = action({
   who: "payments.edit",
   schema: z.object({ refundId }),
   async handler({ input, actor, requireRecentPassword }) {
-    await requireProofFor(input.refundId, requireRecentPassword);
+    await requireProofFor({ ...input, action: "retry" }, requireRecentPassword);
     await retryRefund(mainDb(), input.refundId, actor);
     revalidatePath("/admin/refunds");
     return { message: "Stripe is being asked again. If it fails again, it appears here within a minute." };
@@ -82,7 +91,7 @@ export const requestApprovalAction = action({
     }),
   },
   async handler({ input, actor, requireRecentPassword }) {
-    await requireProofFor(input.refundId, requireRecentPassword);
+    await requireProofFor(input, requireRecentPassword);
     await requestApproval(mainDb(), input, actor);
     revalidatePath("/admin/refunds");
     return { message: `Another person can approve it now, for ${approvalHours} hours.` };
@@ -107,11 +116,12 @@ export const decideApprovalAction = action({
             : "The refund or its order has changed since this was asked. Nothing was refunded; it has to be asked again.",
     }),
   },
-  async handler({ input: { approvalId: id, decision }, actor, requireRecentPassword }) {
+  async handler({ input: { approvalId: id, decision }, actor, requireRecentPassword, locale }) {
     const found = await findApproval(mainDb(), id);
-    if (!found || needsProof(found)) await requireRecentPassword();
-    await decideApproval(mainDb(), { id, decision }, actor);
+    if (!found || needsProof({ ...found, earlierMinor: await readEarlierMinor(mainDb(), found) }))
+      await requireRecentPassword();
+    const decided = await decideApproval(mainDb(), { id, decision }, actor);
     revalidatePath("/admin", "layout");
-    return { message: decision === "approved" ? "Approved, and carried out." : "Declined. Nothing was refunded." };
+    return { message: decidedText(decided, decision, locale) };
   },
 });

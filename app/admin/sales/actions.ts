@@ -75,8 +75,8 @@ export const cancelSaleAction = action({
 });
 
 const rehearsalRefusals: Readonly<Record<string, string>> = {
-  busy: "Nothing was begun: a sale is in its lobby or open, or will be within the twelve minutes that a rehearsal may take. Rehearse when it is over.",
-  rehearsing: "Nothing was begun: a rehearsal is under way, and one runs at a time.",
+  busy: "Nothing was begun: it would slow a sale. The form names it, and from when a rehearsal fits.",
+  rehearsing: "Nothing was begun: another rehearsal is under way, and one runs at a time.",
   away: "Nothing was begun: the waiting room cannot be reached. Try again when Redis answers.",
   gone: "It has been thrown away already.",
 };

@@ -8,20 +8,31 @@ import { mainDb } from "@/db/client";
 import { changeRole, grantRole, removeGrant } from "@/lib/auth/staff/change-grants";
 import { inviteStaff, resendInvitation, takeBackInvitation } from "@/lib/auth/staff/invite-staff";
 import { resetSecondFactor } from "@/lib/auth/staff/reset-second-factor";
-import { invitationSchema, placeSchema, roleSchema } from "@/lib/auth/staff/schemas";
+import { invitationSchema, roleSchema } from "@/lib/auth/staff/schemas";
 import { isolate } from "@/lib/core/isolate";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { action } from "@/lib/next/action";
+import { namedListingSchema } from "@/lib/staff/schemas";
 
 const id = idSchema(invalidFormMessage);
 const where = z.enum(["every", "one"], { error: "Choose where the role counts." });
-const slug = placeSchema.unwrap().optional();
+const slug = namedListingSchema.optional();
 const shown = { grantId: id, version: z.coerce.number({ error: invalidFormMessage }).int({ error: invalidFormMessage }) };
 
+interface Place {
+  readonly where: "every" | "one";
+  /** Slug of a chosen suggestion, and the text in the field. */
+  readonly listing?: string | null | undefined;
+  readonly listingName?: string | null | undefined;
+}
+
+/** Returns the slug or the name of the listing; null for every listing, and where none is entered. */
+const placeOf = ({ where: reach, listing, listingName }: Place) =>
+  reach === "every" ? null : (listing ?? listingName ?? null);
+
 /** Rule of a form that gives a role: one at a listing names it. */
-const hasPlace = (input: { readonly where: string; readonly listing?: string | undefined }) =>
-  input.where === "every" || input.listing !== undefined;
+const hasPlace = (input: Place) => input.where === "every" || placeOf(input) !== null;
 const noPlace = { error: "Enter a listing.", path: ["listing"] };
 
 const messages = {
@@ -38,11 +49,13 @@ const messages = {
 export const inviteAction = action({
   name: "invite_staff",
   who: "staff.manage",
-  schema: z.object({ email: invitationSchema.shape.email, role: roleSchema, where, listing: slug }).refine(hasPlace, noPlace),
+  schema: z
+    .object({ email: invitationSchema.shape.email, role: roleSchema, where, listing: slug, listingName: slug })
+    .refine(hasPlace, noPlace),
   messages: { forbidden: messages.forbidden },
-  async handler({ input: { email, role, where: reach, listing }, actor, requireRecentPassword }) {
+  async handler({ input: { email, role, ...place }, actor, requireRecentPassword }) {
     await requireRecentPassword();
-    await inviteStaff(mainDb(), { email, role, place: reach === "every" ? null : (listing ?? null) }, actor);
+    await inviteStaff(mainDb(), { email, role, place: placeOf(place) }, actor);
     revalidatePath("/admin/staff");
     return { message: `An invitation to ${isolate(email)} is on its way. It can be accepted for seven days.` };
   },
@@ -78,11 +91,11 @@ export const takeBackInvitationAction = action({
 export const grantRoleAction = action({
   name: "grant_staff_role",
   who: "staff.manage",
-  schema: z.object({ userId: id, role: roleSchema, where, listing: slug }).refine(hasPlace, noPlace),
+  schema: z.object({ userId: id, role: roleSchema, where, listing: slug, listingName: slug }).refine(hasPlace, noPlace),
   messages,
-  async handler({ input: { userId, role, where: reach, listing }, actor, requireRecentPassword }) {
+  async handler({ input: { userId, role, ...place }, actor, requireRecentPassword }) {
     await requireRecentPassword();
-    await grantRole(mainDb(), { userId, role, place: reach === "every" ? null : (listing ?? null) }, actor);
+    await grantRole(mainDb(), { userId, role, place: placeOf(place) }, actor);
     revalidatePath("/admin/staff");
     return { message: "The role has been added." };
   },

@@ -3,11 +3,14 @@
 import { revalidatePath } from "next/cache";
 
 import { mainDb } from "@/db/client";
-import { changeNights } from "@/lib/front-desk/change-nights";
+import { changeNights, refundOfNights } from "@/lib/front-desk/change-nights";
 import { moveRefusalText, moveResults } from "@/lib/front-desk/copy";
 import { moveStay } from "@/lib/front-desk/move-stay";
 import { confirmNightsSchema, moveFormSchema } from "@/lib/front-desk/schemas";
+import { formatMoney } from "@/lib/core/money";
 import { action } from "@/lib/next/action";
+import { afterEarlier } from "@/lib/orders/copy";
+import { needsProof } from "@/lib/orders/refunds/approvals/limits";
 
 const messages = { invalid_state: ({ state }: { state: string }) => ({ message: moveRefusalText(state) }) };
 
@@ -28,9 +31,23 @@ export const changeNightsAction = action({
   name: "change_nights",
   who: "arrivals.edit",
   schema: confirmNightsSchema,
-  messages,
-  async handler({ input, actor }): Promise<{ message: string; data?: { payUrl: string } }> {
-    const changed = await changeNights(mainDb(), input, actor);
+  messages: {
+    ...messages,
+    approval_required: ({ amountMinor, currency, earlierMinor }, locale) => ({
+      message: afterEarlier(
+        { amountMinor: BigInt(earlierMinor), currency },
+        `This gives back ${formatMoney({ amountMinor: BigInt(amountMinor), currency }, locale)}, more than one person may refund. Nothing was changed. Check the guests out, and ask for the refund on the order’s page, where another person approves it.`,
+        locale,
+      ),
+    }),
+  },
+  async handler({
+    input: { paying: deskMeans, ...input },
+    actor,
+    requireRecentPassword,
+  }): Promise<{ message: string; data?: { payUrl: string } }> {
+    if (input.refundMinor > 0n && needsProof(await refundOfNights(mainDb(), input, actor))) await requireRecentPassword();
+    const changed = await changeNights(mainDb(), { ...input, deskMeans }, actor);
     revalidatePath("/admin/today");
     switch (changed.kind) {
       case "applied":

@@ -1,9 +1,8 @@
 // A performance or a departure: its load, its admissions, and the list of attendees or passengers.
 import { notFound } from "next/navigation";
 
+import { ExportLinks } from "@/components/admin/export-links";
 import { AttendanceTables } from "@/components/admin/today/attendance-tables";
-import { buttonVariants } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
 import { DateText } from "@/components/ui/dates/date-text";
 import type { Address } from "@/components/ui/table-sort";
 import { mainDb } from "@/db/client";
@@ -32,24 +31,20 @@ export async function AttendanceView({ actor, locale, date, address, listing }: 
         <p className="tabular text-sm text-ink-muted">
           <DateText date={day} locale={locale} style="long" />, {formatTime(time, locale)}
         </p>
-        {asksProof ? (
-          <ButtonLink
-            href={confirmOwnerPath(`/admin/today?${new URLSearchParams({ listing: listing.slug, date: day })}`)}
-            variant="secondary"
-            size="sm"
-          >
-            Confirm that it is you, to download
-          </ButtonLink>
-        ) : (
-          // The browser downloads it: no next/link, which would request it ahead.
-          <a
-            href={`/admin/today/${encodeURIComponent(listing.slug)}/${day}/csv`}
-            className={buttonVariants({ variant: "secondary", size: "sm" })}
-            download
-          >
-            {isFlight ? "Manifest as CSV" : "Attendees as CSV"}
-          </a>
-        )}
+        <ExportLinks
+          files={[
+            {
+              href: `/admin/today/${encodeURIComponent(listing.slug)}/${day}/csv`,
+              label: isFlight ? "Manifest as CSV" : "Attendees as CSV",
+            },
+          ]}
+          confirmHref={
+            asksProof
+              ? confirmOwnerPath(`/admin/today?${new URLSearchParams({ listing: listing.slug, date: day })}`)
+              : undefined
+          }
+          verb="download"
+        />
       </div>
       <AttendanceTables attendance={attendance} isFlight={isFlight} locale={locale} address={address} />
     </>

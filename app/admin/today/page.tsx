@@ -4,20 +4,21 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { CalendarCheck } from "lucide-react";
 
-import { FilterForm } from "@/components/admin/frame/filter-form";
+import { FollowChanges } from "@/components/admin/follow-changes";
+import { FilterDate, FilterForm } from "@/components/admin/frame/filter-form";
 import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { ListingTable } from "@/components/admin/today/listing-table";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { Field } from "@/components/ui/fields/field";
-import { Input } from "@/components/ui/fields/input";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { isIsoDate } from "@/lib/core/time/dates";
+import { dateFaultMessage } from "@/lib/core/validation/date-fault-message";
 import { listToday } from "@/lib/front-desk/today/list-today";
 import { readChosenListing } from "@/lib/next/chosen-listing";
 import { first, readAddress } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
+import { readChangeMark } from "@/lib/operator/read-change-mark";
 
 import { AttendanceView } from "./attendance-view";
 import { StaysView } from "./stays-view";
@@ -28,20 +29,24 @@ type TodayProps = { searchParams: Promise<Record<string, string | string[] | und
 
 export default async function TodayPage({ searchParams }: TodayProps) {
   const actor = await requireStaff("arrivals.read");
-  const [asked, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
-  const typed = first(asked["date"]);
+  const [asked, locale, mark] = await Promise.all([searchParams, headers().then(requestLocale), readChangeMark(mainDb())]);
+  const typed = first(asked["date"]) || undefined;
   const date = typed !== undefined && isIsoDate(typed) ? typed : undefined;
   const listing = await readChosenListing(actor, asked["listing"]);
   const address = readAddress("/admin/today", asked);
   const shown = { actor, locale, date, address };
   return (
     <div className="shell pt-block pb-section">
+      <FollowChanges mark={mark} />
       <Heading level={1}>Today</Heading>
       <ListingNote listing={listing} allHref={date === undefined ? "/admin/today" : `/admin/today?date=${date}`} />
       <FilterForm submit="Show" kept={{ listing: listing?.slug }}>
-        <Field id="date" label="Another date" className="w-44">
-          {(control) => <Input {...control} required={false} type="date" name="date" defaultValue={date} />}
-        </Field>
+        <FilterDate
+          name="date"
+          label="Another date"
+          value={typed}
+          error={typed === date ? undefined : `${dateFaultMessage} This is today.`}
+        />
       </FilterForm>
       {listing === undefined ? (
         <EveryListing {...shown} />

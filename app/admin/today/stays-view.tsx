@@ -66,6 +66,7 @@ export async function StaysView({ actor, locale, date, address, listing, asked }
 /** Returns the amounts of another date of departure, or the reason why it is refused. */
 async function quote(stay: DeskStay, until: string | undefined, actor: StaffActor, locale: string) {
   if (until === undefined || !isIsoDate(until)) return undefined;
+  if (until === stay.checkOut) return "unchanged";
   const { listingId, reservationId } = stay;
   try {
     const { dueMinor, refundMinor, keptMinor, currency } = await quoteNights(

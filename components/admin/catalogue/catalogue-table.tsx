@@ -6,8 +6,6 @@ import type { CatalogueRow } from "@/lib/catalog/staff/list-catalogue";
 
 import { ListingStateBadge } from "./listing-state";
 
-export const kindNames = { stay: "Stays", flight: "Flights", event: "Events" } as const;
-
 type CatalogueTableProps = { listings: readonly CatalogueRow[]; address: Address };
 
 export function CatalogueTable({ listings, address }: CatalogueTableProps) {

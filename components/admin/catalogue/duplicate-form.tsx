@@ -13,7 +13,7 @@ export function DuplicateForm({ listingId, action }: { listingId: string; action
     <form action={submit} className="mt-2 grid max-w-text gap-2">
       <input type="hidden" name="listingId" value={listingId} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:flex-nowrap">
-        <SubmitButton variant="quiet" size="sm" pendingLabel="Duplicating…" className="shrink-0">
+        <SubmitButton variant="secondary" size="sm" pendingLabel="Duplicating…" className="shrink-0">
           Duplicate
         </SubmitButton>
         <p className="text-sm text-ink-muted">

@@ -1,4 +1,15 @@
 /** The fields of a listing's form, by kind. Pure. */
+import {
+  maxAddressLength,
+  maxCategoryLength,
+  maxCityLength,
+  maxDescriptionLength,
+  maxFlightNumberLength,
+  maxNameLength,
+  maxSlugLength,
+  maxTaglineLength,
+  maxTimezoneLength,
+} from "@/lib/catalog/staff/limits";
 import type { ListingFields } from "@/lib/catalog/staff/read-catalogued";
 import type { ListingKind } from "@/lib/catalog/schemas";
 
@@ -70,7 +81,7 @@ export function fieldsForNew(kind: ListingKind, policies: Readonly<Record<string
       label: kind === "flight" ? "Time zone of the origin" : "Time zone",
       hint: "Such as Europe/Lisbon. It stays as it is from then on.",
       value: "",
-      maxLength: 60,
+      maxLength: maxTimezoneLength,
     },
     {
       name: "policy",
@@ -96,15 +107,29 @@ const namesAsked = {
 /** Lists the fields of a listing's form with their present values. */
 export function fieldsFor({ kind, name, fields, slug }: Edited): readonly FormField[] {
   return [
-    { name: "name", label: "Name", value: name, maxLength: 120 },
-    { name: "category", label: categoryLabels[kind], value: fields.category, maxLength: 60 },
+    { name: "name", label: "Name", value: name, maxLength: maxNameLength },
+    { name: "category", label: categoryLabels[kind], value: fields.category, maxLength: maxCategoryLength },
     ...(slug === undefined ? [] : [slugField(slug)]),
-    { name: "tagline", label: "Line for cards", value: fields.tagline, maxLength: 160, optional: true, isWide: true },
-    { name: "description", label: "Description", value: fields.description, maxLength: 5_000, lines: 6, isWide: true },
+    {
+      name: "tagline",
+      label: "Line for cards",
+      value: fields.tagline,
+      maxLength: maxTaglineLength,
+      optional: true,
+      isWide: true,
+    },
+    {
+      name: "description",
+      label: "Description",
+      value: fields.description,
+      maxLength: maxDescriptionLength,
+      lines: 6,
+      isWide: true,
+    },
     ...ofKind({ kind, name, fields }),
-    { name: "city", label: kind === "flight" ? "City it leaves from" : "City", value: fields.city, maxLength: 80 },
+    { name: "city", label: kind === "flight" ? "City it leaves from" : "City", value: fields.city, maxLength: maxCityLength },
     { name: "country", label: "Country", hint: "Two letters, such as PT.", value: fields.country, maxLength: 2 },
-    { name: "address", label: "Address", value: fields.address, maxLength: 200, optional: true, isWide: true },
+    { name: "address", label: "Address", value: fields.address, maxLength: maxAddressLength, optional: true, isWide: true },
     { name: "lat", label: "Latitude", type: "number", value: text(fields.lat) },
     { name: "lng", label: "Longitude", type: "number", value: text(fields.lng) },
     {
@@ -132,7 +157,7 @@ const slugField = (slug: string): FormField => ({
   label: "Address of its page",
   hint: `Behind /listings/. ${slug === "" ? "Made of the name when left empty. " : ""}It stays as it is once the listing is on sale.`,
   value: slug,
-  maxLength: 80,
+  maxLength: maxSlugLength,
   optional: true,
   isWide: true,
 });
@@ -146,17 +171,22 @@ function ofKind({ kind, fields }: Edited): readonly FormField[] {
       ];
     case "flight":
       return [
-        { name: "flightNumber", label: "Flight number", value: text(fields.flightNumber), maxLength: 12 },
+        { name: "flightNumber", label: "Flight number", value: text(fields.flightNumber), maxLength: maxFlightNumberLength },
         { name: "origin", label: "From", hint: "Code of the airport.", value: text(fields.origin), maxLength: 3 },
         { name: "destination", label: "To", hint: "Code of the airport.", value: text(fields.destination), maxLength: 3 },
-        { name: "destinationCity", label: "City it flies to", value: text(fields.destinationCity), maxLength: 80 },
-        { name: "destinationTimezone", label: "Time zone there", value: text(fields.destinationTimezone), maxLength: 60 },
+        { name: "destinationCity", label: "City it flies to", value: text(fields.destinationCity), maxLength: maxCityLength },
+        {
+          name: "destinationTimezone",
+          label: "Time zone there",
+          value: text(fields.destinationTimezone),
+          maxLength: maxTimezoneLength,
+        },
         { name: "departsAt", label: "Leaves at", type: "time", value: text(fields.departsAt) },
         { name: "durationMinutes", label: "Minutes in the air", type: "number", value: text(fields.durationMinutes) },
       ];
     case "event":
       return [
-        { name: "venue", label: "Venue", value: text(fields.venue), maxLength: 120 },
+        { name: "venue", label: "Venue", value: text(fields.venue), maxLength: maxNameLength },
         { name: "startsAt", label: "Starts at", type: "time", value: text(fields.startsAt) },
       ];
   }

@@ -56,13 +56,13 @@ export function StateForm({ listing, action }: StateFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   return (
     <div className="grid max-w-text gap-2">
-      {steps[stateOf(listing)].map(({ to, label, text }, nth) => (
+      {steps[stateOf(listing)].map(({ to, label, text }) => (
         <form key={to} action={submit} className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:flex-nowrap">
           <input type="hidden" name="listingId" value={listing.id} />
           <input type="hidden" name="version" value={listing.version} />
           <input type="hidden" name="state" value={to} />
           <SubmitButton
-            variant={to === "on_sale" ? "primary" : nth === 0 ? "secondary" : "quiet"}
+            variant={to === "on_sale" ? "primary" : "secondary"}
             size="sm"
             pendingLabel="Working…"
             className="shrink-0"

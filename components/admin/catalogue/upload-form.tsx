@@ -12,7 +12,8 @@ import { Input } from "@/components/ui/fields/input";
 import { Select } from "@/components/ui/fields/select";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { CataloguedListing } from "@/lib/catalog/staff/read-catalogued";
-import { maxAltLength, maxPhotoBytes } from "@/lib/media/limits";
+import { uploadHint } from "@/lib/media/copy";
+import { maxAltLength } from "@/lib/media/limits";
 
 import { UploadDrafts } from "./upload-drafts";
 import { useUpload } from "./use-upload";
@@ -66,7 +67,7 @@ export function UploadForm({ listing }: UploadFormProps) {
         <Field
           id="photo"
           label={isHydrated ? "Photos" : "Photo"}
-          hint={`JPEG, PNG, WebP or AVIF, at most ${maxPhotoBytes / 1_000_000} MB.${isHydrated ? " Or drop files here, or paste a picture." : ""}`}
+          hint={`${uploadHint}${isHydrated ? " Or drop files here, or paste a picture." : ""}`}
         >
           {(control) => (
             <Input
@@ -77,7 +78,7 @@ export function UploadForm({ listing }: UploadFormProps) {
               name="photo"
               accept={accepted}
               multiple={isHydrated}
-              className="py-1.5"
+              className="control-file"
               onChange={({ target }) => {
                 if (!isHydrated) return;
                 add(target.files ?? undefined);

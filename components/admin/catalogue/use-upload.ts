@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import { type UploadOutcome, uploadTexts } from "@/lib/media/copy";
-import { maxPhotoBytes } from "@/lib/media/limits";
+import { type PhotoRefusal, type UploadOutcome, uploadTexts } from "@/lib/media/copy";
+import { maxPhotoBytes, type PhotoSize, refuseSize } from "@/lib/media/limits";
 
 export interface UploadDraft {
   readonly id: number;
@@ -12,8 +12,23 @@ export interface UploadDraft {
   /** Address of the file in this browser. */
   readonly preview: string;
   readonly alt: string;
+  /** Reason why the server would refuse the file, as far as this browser can tell. */
+  readonly refusal?: PhotoRefusal | undefined;
   readonly error?: string | undefined;
   readonly isSending?: boolean | undefined;
+}
+
+const changed = (drafts: readonly UploadDraft[], id: number, part: Partial<UploadDraft>): readonly UploadDraft[] =>
+  drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft));
+
+/** Reads the size of a picture; undefined where this browser cannot show it, so that the server decides. */
+function measure(address: string): Promise<PhotoSize | undefined> {
+  const image = new Image();
+  return new Promise((resolve) => {
+    image.addEventListener("load", () => resolve({ width: image.naturalWidth, height: image.naturalHeight }));
+    image.addEventListener("error", () => resolve(undefined));
+    image.src = address;
+  });
 }
 
 interface UploadResult {
@@ -38,19 +53,27 @@ export function useUpload(address: string, listingId: string) {
     return () => made.forEach((preview) => URL.revokeObjectURL(preview));
   }, []);
 
-  const add = useCallback((files: FileList | undefined) => {
-    const added = [...(files ?? [])].map((file) => {
-      const preview = URL.createObjectURL(file);
-      previews.current.add(preview);
-      const error = file.size > maxPhotoBytes ? uploadTexts.too_large : undefined;
-      return { id: (nextId.current += 1), file, preview, alt: "", error };
-    });
-    if (added.length === 0) return;
-    setResult(undefined);
-    setDrafts((drafts) => [...drafts, ...added]);
+  const refuseEarly = useCallback(async (id: number, preview: string) => {
+    const size = await measure(preview);
+    const refusal = size && refuseSize(size);
+    if (refusal) setDrafts((drafts) => changed(drafts, id, { refusal, error: uploadTexts[refusal] }));
   }, []);
-  const change = (id: number, part: Partial<UploadDraft>) =>
-    setDrafts((drafts) => drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
+  const add = useCallback(
+    (files: FileList | undefined) => {
+      const added = [...(files ?? [])].map((file) => {
+        const preview = URL.createObjectURL(file);
+        previews.current.add(preview);
+        const refusal = file.size > maxPhotoBytes ? ("too_large" as const) : undefined;
+        return { id: (nextId.current += 1), file, preview, alt: "", refusal, error: refusal && uploadTexts[refusal] };
+      });
+      if (added.length === 0) return;
+      setResult(undefined);
+      setDrafts((drafts) => [...drafts, ...added]);
+      for (const { id, preview, refusal } of added) if (refusal === undefined) void refuseEarly(id, preview);
+    },
+    [refuseEarly],
+  );
+  const change = (id: number, part: Partial<UploadDraft>) => setDrafts((drafts) => changed(drafts, id, part));
   const drop = (id: number) => setDrafts((drafts) => drafts.filter((draft) => draft.id !== id));
 
   const send = async (unitTypeId: FormDataEntryValue | null) => {
@@ -59,9 +82,9 @@ export function useUpload(address: string, listingId: string) {
     setSending(true);
     setResult(undefined);
     let done = 0;
-    for (const { id, file, alt } of drafts) {
+    for (const { id, file, alt, refusal } of drafts) {
       change(id, { error: undefined, isSending: true });
-      const outcome = await sendOne(address, { listingId, unitTypeId, alt, file });
+      const outcome = await sendOne(address, { listingId, unitTypeId, alt, file, refusal });
       if (outcome === "done") {
         done += 1;
         drop(id);
@@ -87,11 +110,12 @@ interface Upload {
   readonly unitTypeId: FormDataEntryValue | null;
   readonly alt: string;
   readonly file: File;
+  readonly refusal: PhotoRefusal | undefined;
 }
 
-async function sendOne(address: string, { listingId, unitTypeId, alt, file }: Upload): Promise<UploadOutcome> {
-  if (file.size > maxPhotoBytes) return "too_large";
+async function sendOne(address: string, { listingId, unitTypeId, alt, file, refusal }: Upload): Promise<UploadOutcome> {
   if (alt.trim() === "") return "no_text";
+  if (refusal !== undefined) return refusal;
   const form = new FormData();
   form.set("listingId", listingId);
   form.set("unitTypeId", unitTypeId ?? "");

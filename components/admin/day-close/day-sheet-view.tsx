@@ -9,7 +9,7 @@ import type { DayFinding, DayRow } from "@/db/schema";
 import { amountNames, figureNames, findingTexts, inOrderOf } from "@/lib/front-desk/copy";
 import type { ShownDay } from "@/lib/front-desk/day-close/read-days";
 
-import { OrderLink } from "../order/order-link";
+import { orderColumn } from "../order/order-column";
 
 type DaySheetViewProps = { day: ShownDay; locale: string };
 
@@ -38,7 +38,9 @@ export function DaySheetView({ day, locale }: DaySheetViewProps) {
       {sheet.findings.length === 0 ? (
         <p className="mt-8 text-sm text-ink-muted">Everything was in order.</p>
       ) : (
-        sheet.findings.map((finding) => <Finding key={finding.code} finding={finding} locale={locale} />)
+        sheet.findings.map((finding) => (
+          <Finding key={finding.code} finding={finding} guestNames={day.guestNames} locale={locale} />
+        ))
       )}
     </>
   );
@@ -77,7 +79,9 @@ function Differences({ day: { differences, seesMoney }, price }: { day: ShownDay
   );
 }
 
-function Finding({ finding: { code, severity, count, rows }, locale }: { finding: DayFinding; locale: string }) {
+type FindingProps = { finding: DayFinding; guestNames: ShownDay["guestNames"]; locale: string };
+
+function Finding({ finding: { code, severity, count, rows }, guestNames, locale }: FindingProps) {
   const { title = code, advice = "" } = findingTexts[code] ?? {};
   return (
     <section aria-labelledby={`finding-${code}`} className="mt-8">
@@ -91,7 +95,7 @@ function Finding({ finding: { code, severity, count, rows }, locale }: { finding
       {rows.length === 0 ? null : (
         <DataTable
           caption={title}
-          columns={columnsFor(locale)}
+          columns={columnsFor(guestNames, locale)}
           rows={rows}
           rowKey={({ reservationId }) => reservationId}
           address={{ path: "", query: "" }}
@@ -101,13 +105,13 @@ function Finding({ finding: { code, severity, count, rows }, locale }: { finding
   );
 }
 
-const columnsFor = (locale: string): readonly Column<DayRow>[] => [
+const columnsFor = (guestNames: ShownDay["guestNames"], locale: string): readonly Column<DayRow>[] => [
   {
-    key: "order",
-    label: "Order",
-    isOneLine: true,
-    cell: ({ orderCode }) => <OrderLink code={orderCode} />,
+    key: "guest",
+    label: "Guest",
+    cell: ({ reservationId }) => <bdi className="font-medium">{guestNames.get(reservationId)}</bdi>,
   },
+  orderColumn,
   {
     key: "room",
     label: "Room or ticket",

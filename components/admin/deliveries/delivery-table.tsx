@@ -54,18 +54,21 @@ export function DeliveryTable({ deliveries, locale, address, sort, retry, empty 
 const columnsFor = (locale: string, submit: (form: FormData) => void): readonly Column<ShownDelivery>[] => [
   {
     key: "partner",
-    label: "Partner",
-    cell: ({ partnerId, partnerName }) => (
-      <Link href={`/admin/partners/${partnerId}`} prefetch={false} className="hover:underline">
-        <bdi>{partnerName}</bdi>
-      </Link>
+    label: "Partner and endpoint",
+    cell: ({ partnerId, partnerName, url }) => (
+      <span className="block md:min-w-32">
+        <Link href={`/admin/partners/${partnerId}`} prefetch={false} className="hover:underline">
+          <bdi>{partnerName}</bdi>
+        </Link>
+        <bdi className="block text-xs text-ink-muted">{url}</bdi>
+      </span>
     ),
   },
   {
     key: "type",
     label: "Message",
     cell: ({ type, isTest }) => (
-      <span className="inline-flex flex-wrap items-center gap-x-2">
+      <span className="inline-flex flex-wrap items-center gap-x-2 md:min-w-36">
         {type}
         {isTest ? <Badge tone="info">Test</Badge> : null}
       </span>
@@ -77,7 +80,6 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
     isOneLine: true,
     cell: ({ state }) => <Badge tone={state === "failed" ? "danger" : "warning"}>{deliveryStateNames[state]}</Badge>,
   },
-  { key: "url", label: "Endpoint", cell: ({ url }) => <bdi className="break-all">{url}</bdi> },
   {
     key: "attempts",
     label: "Tries",

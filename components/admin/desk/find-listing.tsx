@@ -23,14 +23,14 @@ export function FindListing({ text, found }: FindListingProps) {
       </form>
       {found.length > 0 ? (
         <ul className="mt-6 grid max-w-xl divide-y divide-line border-y border-line">
-          {found.map(({ id, slug, name, city }) => (
+          {found.map(({ id, slug, name, detail }) => (
             <li key={id}>
               <Link
                 href={`/admin/desk?${new URLSearchParams({ listing: slug })}`}
                 prefetch={false}
                 className="flex min-h-8 items-center justify-between gap-6 py-1 hover:underline"
               >
-                <bdi>{name}</bdi> <bdi className="text-ink-muted">{city}</bdi>
+                <bdi>{name}</bdi> <bdi className="text-ink-muted">{detail}</bdi>
               </Link>
             </li>
           ))}

@@ -1,11 +1,18 @@
-// The hold of a guest at the desk: the lines, the total, the time left, and the way to give it back.
+// The hold of a guest at the desk, as staff read it back: each line with its room, dates and terms, the
+// total, the time left, and the way to give it back.
 import { HoldCountdown } from "@/components/booking/hold-countdown";
-import { OrderTotals } from "@/components/booking/order/order-totals";
+import { LinePolicy } from "@/components/booking/policy-text";
+import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
+import { Price } from "@/components/ui/price";
+import { wallTimeAt } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
+import { choiceText, startOf } from "@/lib/orders/format";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 import type { BasketOrder } from "@/lib/orders/view/read-basket-view";
 
 import { ReleaseForm } from "./release-form";
+import { SpokenDates } from "./spoken-dates";
 
 type HeldSummaryProps = {
   held: BasketOrder;
@@ -14,9 +21,11 @@ type HeldSummaryProps = {
   untilText: string;
   locale: string;
   release: FormAction;
+  /** Name of the text typed for its sale, in the tab. */
+  keptAs: string;
 };
 
-export function HeldSummary({ held, nowMs, untilText, locale, release }: HeldSummaryProps) {
+export function HeldSummary({ held, nowMs, untilText, locale, release, keptAs }: HeldSummaryProps) {
   const { orderId, lines, totalMinor, currency, heldUntil } = held;
   return (
     <aside aria-labelledby="held" className="grid gap-3 lg:sticky lg:top-4">
@@ -26,8 +35,45 @@ export function HeldSummary({ held, nowMs, untilText, locale, release }: HeldSum
         </Heading>
         <HoldCountdown untilMs={heldUntil.getTime()} nowMs={nowMs} untilText={untilText} label="Time left" />
       </div>
-      <OrderTotals {...{ lines, totalMinor, currency, locale }} label="To pay" />
-      <ReleaseForm action={release} deskOrder={orderId} />
+      <ul className="grid gap-3">
+        {lines.map((line) => (
+          <HeldLine key={line.reservationId} line={line} nowMs={nowMs} locale={locale} />
+        ))}
+      </ul>
+      <DefinitionList
+        entries={[
+          {
+            term: "To pay",
+            value: <Price money={{ amountMinor: totalMinor, currency }} locale={locale} size="lg" />,
+            strong: true,
+          },
+        ]}
+      />
+      <ReleaseForm action={release} deskOrder={orderId} keptAs={keptAs} />
     </aside>
+  );
+}
+
+type HeldLineProps = { line: OrderLine; nowMs: number; locale: string };
+
+/** A line as staff read it back: the room, both dates, the party and the terms. */
+export function HeldLine({ line, nowMs, locale }: HeldLineProps) {
+  const { listingName, place, checkIn, checkOut, totalMinor, currency } = line;
+  const { time, timezone } = startOf(place);
+  const today = wallTimeAt(timezone, nowMs).date;
+  return (
+    <li className="grid gap-0.5 text-sm text-ink-muted">
+      <p className="flex items-baseline justify-between gap-6 text-ink">
+        <bdi className="font-medium">{listingName}</bdi>
+        <Price money={{ amountMinor: totalMinor, currency }} locale={locale} />
+      </p>
+      <p className="text-ink">{choiceText(line)}</p>
+      <p className="tabular text-ink">
+        <SpokenDates {...{ kind: place.kind, checkIn, checkOut, time, today, locale }} />
+      </p>
+      <p>
+        <LinePolicy line={line} nowMs={nowMs} locale={locale} today={today} />
+      </p>
+    </li>
   );
 }

@@ -1,15 +1,24 @@
-// The link that a guest pays by: where it was sent, as a QR code, and to copy. The page refreshes itself
-// until it is paid.
+// The link that a guest pays by: where it was sent, until when it can be paid, as a QR code, and to copy. The
+// page refreshes itself until it is paid.
+import { DefinitionList } from "@/components/ui/definition-list";
 import { Alert } from "@/components/ui/feedback/alert";
 import { AutoRefresh } from "@/components/ui/feedback/auto-refresh";
 import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 
-type LinkSentProps = { email: string; url: string; qrSvg: string };
+type LinkSentProps = {
+  email: string;
+  /** End of the hold, with which the link ends, as a time of day. */
+  untilText: string;
+  /** Code of the order. */
+  code: string;
+  url: string;
+  qrSvg: string;
+};
 
 const refreshSeconds = 4;
 
-export function LinkSent({ email, url, qrSvg }: LinkSentProps) {
+export function LinkSent({ email, untilText, code, url, qrSvg }: LinkSentProps) {
   return (
     <section aria-label="Payment by link" className="grid items-start gap-6 sm:grid-cols-[10rem_minmax(0,1fr)]">
       <AutoRefresh everySeconds={refreshSeconds} />
@@ -24,9 +33,15 @@ export function LinkSent({ email, url, qrSvg }: LinkSentProps) {
       />
       <div className="grid gap-4">
         <Alert tone="info" title="Waiting for the payment">
-          The link is on its way to <bdi>{email}</bdi>. This page shows the booking once it is paid. You can still take the
-          payment another way; the link is then closed.
+          This page shows the booking once it is paid. A payment taken another way closes the link.
         </Alert>
+        <DefinitionList
+          entries={[
+            { term: "Link sent to", value: <bdi className="[overflow-wrap:anywhere]">{email}</bdi> },
+            { term: "Can be paid until", value: untilText },
+            { term: "Code", value: <span className="font-medium tracking-wide select-all">{code}</span> },
+          ]}
+        />
         <Field id="pay-link" label="Link">
           {(control) => <Input {...control} required={false} readOnly value={url} />}
         </Field>

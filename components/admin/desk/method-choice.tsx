@@ -5,11 +5,14 @@ import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import type { FormState } from "@/lib/next/form-state";
 import type { DeskMethod } from "@/lib/orders/desk/schemas";
+import { maxFreeReasonLength } from "@/lib/orders/limits";
 
 import { deskMethodCopy } from "./copy";
 
 type MethodChoiceProps = {
   state: FormState;
+  /** Way that is chosen at first. */
+  initial: DeskMethod;
   /** Reason for which the booking cannot be given away; undefined where it can. */
   cannotWaive: string | undefined;
 };
@@ -17,22 +20,30 @@ type MethodChoiceProps = {
 /** Ways to pay that all who sell may choose, in the order of the form. */
 const paidMethods = ["link", "desk_cash", "desk_terminal", "account"] as const satisfies readonly DeskMethod[];
 
-export function MethodChoice({ state: { fieldErrors = {}, values = {} }, cannotWaive }: MethodChoiceProps) {
-  const chosen = values["paying"] ?? "link";
+export function MethodChoice({ state: { fieldErrors = {}, values = {} }, initial, cannotWaive }: MethodChoiceProps) {
+  const chosen = values["paying"] ?? initial;
   const radio = (method: DeskMethod) => (
     <Radio key={method} name="paying" value={method} defaultChecked={chosen === method} {...deskMethodCopy[method]} />
   );
   return (
     <>
       {paidMethods.map(radio)}
-      <Locked id="cannot-waive" reason={cannotWaive}>
+      <Locked id="cannot-waive" reason={cannotWaive} isReasonLast>
         <div className="grid gap-2.5">
           {radio("none")}
-          <Field id="reason" label="Reason, if it is free" optional error={fieldErrors["reason"]} className="max-w-md pl-8">
-            {(control) => (
-              <Input {...control} name="reason" maxLength={200} autoComplete="off" defaultValue={values["reason"]} />
-            )}
-          </Field>
+          {cannotWaive === undefined ? (
+            <Field id="reason" label="Reason, if it is free" optional error={fieldErrors["reason"]} className="max-w-md pl-8">
+              {(control) => (
+                <Input
+                  {...control}
+                  name="reason"
+                  maxLength={maxFreeReasonLength}
+                  autoComplete="off"
+                  defaultValue={values["reason"]}
+                />
+              )}
+            </Field>
+          ) : null}
         </div>
       </Locked>
     </>

@@ -1,7 +1,7 @@
 "use client";
 // Offers for the dates: a row for each unit type with its price, and the button that holds it; or the reason
 // why it is not available. The first button has the focus, so that Enter holds.
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Alert } from "@/components/ui/feedback/alert";
@@ -13,6 +13,8 @@ import type { FormAction, FormState } from "@/lib/next/form-state";
 export type DeskOffer = {
   readonly unitTypeId: string;
   readonly name: string;
+  /** Further words about it: "up to 2 guests". */
+  readonly note: string | undefined;
   /** The smallest number left on any of the dates. */
   readonly left: number;
   /** Null where it cannot be held. */
@@ -34,6 +36,8 @@ export type DeskAsked = {
 type OfferTableProps = {
   offers: readonly DeskOffer[];
   asked: DeskAsked;
+  /** Dates, party and terms of the offers, as staff read them out. */
+  terms: ReactNode;
   currency: string;
   locale: string;
   /** Id made at render, so that a form that is sent twice holds once. */
@@ -44,12 +48,21 @@ type OfferTableProps = {
 /** The offers have one order, so no link of them sorts. */
 const address = { path: "/admin/desk", query: "" };
 
-export function OfferTable({ offers, asked, currency, locale, formId, action }: OfferTableProps) {
+export function OfferTable({ offers, asked, terms, currency, locale, formId, action }: OfferTableProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const form = useFirstError(state);
   const first = offers.find(({ totalMinor }) => totalMinor !== null)?.unitTypeId;
   const columns: readonly Column<DeskOffer>[] = [
-    { key: "unit", label: "Unit type", cell: ({ name }) => name },
+    {
+      key: "unit",
+      label: "Unit type",
+      cell: ({ name, note }) => (
+        <span>
+          {name}
+          {note === undefined ? null : <span className="text-ink-muted">, {note}</span>}
+        </span>
+      ),
+    },
     { key: "left", label: "Left", isNumeric: true, cell: ({ left }) => left },
     {
       key: "total",
@@ -86,6 +99,7 @@ export function OfferTable({ offers, asked, currency, locale, formId, action }: 
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Refusal state={state} />
+      {terms}
       <DataTable caption="On sale" columns={columns} rows={offers} rowKey={({ unitTypeId }) => unitTypeId} address={address} />
     </form>
   );

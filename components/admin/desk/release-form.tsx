@@ -3,18 +3,26 @@
 import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
+import { ForgettingForm } from "@/components/ui/fields/forget-kept";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 
-export function ReleaseForm({ action, deskOrder }: { action: FormAction; deskOrder: string }) {
+type ReleaseFormProps = {
+  action: FormAction;
+  deskOrder: string;
+  /** Name of the text typed for its sale, which is forgotten. */
+  keptAs: string;
+};
+
+export function ReleaseForm({ action, deskOrder, keptAs }: ReleaseFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   return (
-    <form action={submit} className="grid gap-3">
+    <ForgettingForm action={submit} form={keptAs} className="grid gap-3">
       <FormMessage state={state} />
       <input type="hidden" name="deskOrder" value={deskOrder} />
       <SubmitButton variant="secondary" size="sm" pendingLabel="Releasing…" className="justify-self-start">
         Release
       </SubmitButton>
-    </form>
+    </ForgettingForm>
   );
 }

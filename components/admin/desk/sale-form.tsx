@@ -3,12 +3,13 @@
 // and every fault stands at its field.
 import { useActionState } from "react";
 
+import { ActionResult } from "@/components/admin/lists/action-result";
 import { firstWrongName, GuestNameFields, type NamedLine } from "@/components/booking/checkout/guest-name-fields";
 import { useFollowedFields } from "@/components/booking/checkout/use-followed-fields";
+import { useKeptFields } from "@/components/booking/checkout/use-kept-fields";
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Alert } from "@/components/ui/feedback/alert";
 import { EmailInput } from "@/components/ui/fields/email-input";
 import { Field, FieldGroup } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
@@ -20,6 +21,8 @@ import { MethodChoice } from "./method-choice";
 export type SaleFormProps = {
   action: FormAction;
   deskOrder: string;
+  /** Name of its typed text in the tab, of this order and this member of staff. */
+  keptAs: string;
   /** Id of this sale, so that a double press sells once. */
   requestId: string;
   totalMinor: string;
@@ -28,30 +31,50 @@ export type SaleFormProps = {
   namedLines: readonly NamedLine[];
   /** Reason for which the booking cannot be given away; undefined where it can. */
   cannotWaive: string | undefined;
+  /** True once a link was sent: the form then is behind a control, for a payment another way. */
+  isLinkSent: boolean;
 };
 
-export function SaleForm({
-  action,
+export function SaleForm(props: SaleFormProps) {
+  const [state, submit] = useActionState(props.action, { status: "idle" });
+  if (!props.isLinkSent) return <Fields {...props} state={state} submit={submit} />;
+  return (
+    <div>
+      {state.status === "ok" ? <ActionResult state={state} /> : null}
+      <Disclosure summary="Take the payment another way" open={state.status === "error"} className="border-y border-line">
+        <Fields {...props} state={state} submit={submit} />
+      </Disclosure>
+    </div>
+  );
+}
+
+type FieldsProps = SaleFormProps & { state: FormState; submit: (form: FormData) => void };
+
+function Fields({
+  state,
+  submit,
   deskOrder,
+  keptAs,
   requestId,
   totalMinor,
   totalText,
   known,
   namedLines,
   cannotWaive,
-}: SaleFormProps) {
-  const [state, submit] = useActionState(action, { status: "idle" });
+  isLinkSent,
+}: FieldsProps) {
   const form = useFirstError(state);
+  useKeptFields(form, keptAs);
   useFollowedFields(form);
   const { fieldErrors = {}, values = {} } = state;
-  const isFirst = state.status === "idle";
+  const isFirst = state.status === "idle" && !isLinkSent;
   return (
-    <form ref={form} action={submit} noValidate className="grid gap-5">
+    <form ref={form} action={submit} noValidate className="grid gap-5 text-ink">
       <FormMessage state={state} />
-      {state.status === "ok" && state.message ? <Alert tone="success">{state.message}</Alert> : null}
       <input type="hidden" name="deskOrder" value={deskOrder} />
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="expectedTotalMinor" value={totalMinor} />
+      {isLinkSent ? <input type="hidden" name="linkSent" value="yes" /> : null}
       <div className="grid gap-x-4 gap-y-5 sm:grid-cols-3">
         <Field id="name" label="Name" error={fieldErrors["name"]}>
           {(control) => (
@@ -75,13 +98,13 @@ export function SaleForm({
         </Field>
       </div>
       {namedLines.length > 0 ? (
-        <GuestNameFields lines={namedLines} state={state} focused={firstWrongName(namedLines, state)} />
+        <GuestNameFields lines={namedLines} state={state} reader="staff" focused={firstWrongName(namedLines, state)} />
       ) : null}
       <FieldGroup id="paying" legend="How is it paid?" error={firstOf(fieldErrors["paying"])}>
-        <MethodChoice state={state} cannotWaive={cannotWaive} />
+        <MethodChoice state={state} initial={isLinkSent ? "desk_cash" : "link"} cannotWaive={cannotWaive} />
       </FieldGroup>
       <Company state={state} />
-      <SubmitButton pendingLabel="Booking…" className="justify-self-start">
+      <SubmitButton variant={isLinkSent ? "secondary" : "primary"} pendingLabel="Booking…" className="justify-self-start">
         Book for {totalText}
       </SubmitButton>
     </form>

@@ -4,7 +4,9 @@ import type { ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields/field";
+import { Input } from "@/components/ui/fields/input";
 import { Select } from "@/components/ui/fields/select";
+import { isIsoDate } from "@/lib/core/time/dates";
 
 type FilterFormProps = {
   /** Parameters of the address that stay, by name; undefined ones are left out. */
@@ -37,11 +39,13 @@ type FilterChoiceProps = {
   /** Label of each value. */
   choices: Readonly<Record<string, string>>;
   value: string | undefined;
+  /** Its width. */
+  className?: string;
 };
 
-export function FilterChoice({ name, label, all, choices, value }: FilterChoiceProps) {
+export function FilterChoice({ name, label, all, choices, value, className = "w-56" }: FilterChoiceProps) {
   return (
-    <Field id={`filter-${name}`} label={label} className="w-56">
+    <Field id={`filter-${name}`} label={label} className={className}>
       {(control) => (
         <Select {...control} required={false} name={name} defaultValue={value ?? ""}>
           <option value="">{all}</option>
@@ -51,6 +55,33 @@ export function FilterChoice({ name, label, all, choices, value }: FilterChoiceP
             </option>
           ))}
         </Select>
+      )}
+    </Field>
+  );
+}
+
+type FilterDateProps = {
+  name: string;
+  label: string;
+  value: string | undefined;
+  error: string | readonly string[] | undefined;
+  optional?: boolean;
+};
+
+export function FilterDate({ name, label, value, error, optional }: FilterDateProps) {
+  // A date input drops what is no date, or none that exists; as a text it stays for the reader to mend.
+  const isDate = value === undefined || isIsoDate(value);
+  return (
+    <Field id={`filter-${name}`} label={label} error={error} optional={optional} className="w-44">
+      {(control) => (
+        <Input
+          {...control}
+          required={false}
+          type={isDate ? "date" : "text"}
+          name={name}
+          defaultValue={value}
+          className="control-date"
+        />
       )}
     </Field>
   );

@@ -13,28 +13,30 @@ import { Link } from "@/components/ui/link";
 import { mainId } from "@/components/ui/skip-link";
 
 import { FrameKeys } from "./keys/frame-keys";
-import { ListingSwitcher } from "./listing/listing-switcher";
+import { ListingSwitcher, type NamedListing } from "./listing/listing-switcher";
 import { PaletteButton } from "./palette/palette-button";
 import { SideNav, type FramePage } from "./side-nav";
 
 type FrameProps = {
   pages: readonly FramePage[];
+  /** Listing of the page that was asked for first. */
+  listing: NamedListing | undefined;
   account: HeaderAccount;
   /** The sign-out form; see AccountMenu. */
   signOut: ReactNode;
   children: ReactNode;
 };
 
-export function AdminFrame({ pages, account, signOut, children }: FrameProps) {
+export function AdminFrame({ pages, listing, account, signOut, children }: FrameProps) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
       <aside data-print="hide" className="sticky top-0 flex h-dvh flex-col border-r border-line bg-surface px-3 max-lg:hidden">
         <HomeLink />
-        <div className="flex-1 overflow-y-auto pt-2 pb-4">
-          <ListingSwitcher pages={pages} />
+        <div className="scroll-cue flex-1 overflow-y-auto pt-2 pb-4">
+          <ListingSwitcher pages={pages} first={listing} />
           <SideNav pages={pages} />
         </div>
-        <div className="grid justify-items-start gap-3 border-t border-line px-2 py-3">
+        <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line px-2 py-2">
           <Link prefetch={false} href="/" className="prose-link text-sm">
             Guests’ site
           </Link>
@@ -67,7 +69,7 @@ export function AdminFrame({ pages, account, signOut, children }: FrameProps) {
           {children}
         </main>
       </div>
-      <NarrowMenu pages={pages} signOut={signOut} />
+      <NarrowMenu pages={pages} listing={listing} signOut={signOut} />
     </div>
   );
 }
@@ -86,7 +88,7 @@ function HomeLink() {
 }
 
 /** The navigation on narrow screens: the same links, large enough for a thumb. */
-function NarrowMenu({ pages, signOut }: Pick<FrameProps, "pages" | "signOut">) {
+function NarrowMenu({ pages, listing, signOut }: Pick<FrameProps, "pages" | "listing" | "signOut">) {
   return (
     <MenuPopover
       id="admin-menu"
@@ -94,7 +96,7 @@ function NarrowMenu({ pages, signOut }: Pick<FrameProps, "pages" | "signOut">) {
       className="inset-x-0 top-0 bottom-auto m-0 max-h-dvh w-full max-w-none overflow-y-auto border-b border-line bg-surface-raised px-gutter pb-6 shadow-modal backdrop:bg-scrim open:animate-fade-in lg:hidden"
     >
       <MenuHead menuId="admin-menu" className="h-14" />
-      <ListingSwitcher pages={pages} />
+      <ListingSwitcher pages={pages} first={listing} />
       <SideNav pages={pages} />
       <div className="mt-4 flex items-center justify-between gap-4 border-t border-line pt-4">
         <Link prefetch={false} href="/" className="prose-link text-sm">

@@ -22,7 +22,8 @@ export function SellingFigures({ selling: { from, until, figures, currency }, hr
   const { units, revenueMinor, unitsYearBefore, revenueYearBeforeMinor, pickUp1, pickUp7, pickUp30, paceShare } = figures;
   const pace = paceShare === null ? null : `${signed(Math.round(100 * paceShare))}%`;
   return (
-    <section aria-labelledby="selling" className="min-w-0">
+    // The whole width, so that no half of the page stays empty beside it.
+    <section aria-labelledby="selling" className="min-w-0 xl:col-span-2">
       <Heading level={2} size="small" id="selling">
         How are we selling
       </Heading>
@@ -38,7 +39,7 @@ export function SellingFigures({ selling: { from, until, figures, currency }, hr
         )}
       </p>
       <DefinitionList
-        className="mt-1 [&>div]:border-t [&>div]:border-line [&>div]:py-1.5"
+        className="mt-1 xl:grid xl:grid-flow-col xl:grid-cols-2 xl:grid-rows-3 xl:gap-x-12 [&>div]:border-t [&>div]:border-line [&>div]:py-1.5"
         entries={[
           { term: "On the books, units", value: both(number(units), money(revenueMinor)) },
           { term: "Same weekdays a year before", value: both(number(unitsYearBefore), money(revenueYearBeforeMinor)) },

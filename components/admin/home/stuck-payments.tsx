@@ -5,7 +5,7 @@ import { Price } from "@/components/ui/price";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import type { StuckPayment } from "@/lib/operator/home/read-needs";
 
-import { OrderLink } from "../order/order-link";
+import { orderColumn } from "../order/order-column";
 
 type StuckPaymentsProps = { payments: readonly StuckPayment[]; locale: string };
 
@@ -31,12 +31,7 @@ export function StuckPayments({ payments, locale }: StuckPaymentsProps) {
 }
 
 const columnsFor = (locale: string): readonly Column<StuckPayment>[] => [
-  {
-    key: "order",
-    label: "Order",
-    isOneLine: true,
-    cell: ({ orderCode }) => <OrderLink code={orderCode} />,
-  },
+  orderColumn,
   { key: "amount", label: "Amount", isNumeric: true, cell: (payment) => <Price money={payment} locale={locale} /> },
   {
     key: "since",

@@ -1,6 +1,7 @@
 // The day by kind. Each number leads to the page with the rows that it counts.
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
+import { kindNames } from "@/lib/catalog/copy";
 import { formatNumber } from "@/lib/core/locale";
 import type { ListingToday } from "@/lib/front-desk/today/list-today";
 import type { KindToday } from "@/lib/operator/home/sum-today";
@@ -12,13 +13,11 @@ type TodayFiguresProps = {
   locale: string;
 };
 
-const titles = { stay: "Stays", event: "Events", flight: "Flights" } as const;
-
 /** A number, its label, and the part of a listing's page that has its rows. */
 type Figure = { label: string; value: string; part: string };
 
 function figuresOf(
-  { kind, listings, expected, arrived, missed, inHouse, leaving, capacity }: KindToday,
+  { kind, listings, expected, arrived, stillExpected, inHouse, toLeave, capacity }: KindToday,
   locale: string,
 ): readonly Figure[] {
   const text = (value: number) => formatNumber(value, locale);
@@ -26,8 +25,8 @@ function figuresOf(
   if (kind === "stay")
     return [
       { label: noun(expected, "arrival"), value: text(expected), part: "arrivals" },
-      { label: "still expected", value: text(expected - arrived - missed), part: "arrivals" },
-      { label: "to leave", value: text(leaving), part: "departures" },
+      { label: "still expected", value: text(stillExpected), part: "arrivals" },
+      { label: "to leave", value: text(toLeave), part: "departures" },
       { label: "in house", value: text(inHouse), part: "inHouse" },
     ];
   const share = (part: number, whole: number) => (whole === 0 ? "" : ` (${Math.round((100 * part) / whole)}%)`);
@@ -51,7 +50,7 @@ export function TodayFigures({ kinds, only, locale }: TodayFiguresProps) {
         <dl className="mt-2 divide-y divide-line border-y border-line text-sm">
           {kinds.map((one) => (
             <div key={one.kind} className="flex flex-wrap items-baseline gap-x-6 gap-y-1 py-1.5">
-              <dt className="w-16 shrink-0 text-ink-muted">{titles[one.kind]}</dt>
+              <dt className="w-16 shrink-0 text-ink-muted">{kindNames[one.kind]}</dt>
               {figuresOf(one, locale).map(({ label, value, part }) => (
                 <dd key={label} className="tabular">
                   <Link

@@ -8,13 +8,14 @@ import type { EditPreview } from "@/lib/supply/edits/preview-edit";
 import { ChangeForm } from "./edits/change-form";
 import { ConfirmFields } from "./edits/confirm-fields";
 import { EditList, type ListedEdit } from "./edits/edit-list";
-import { GridCell } from "./grid/grid-cell";
+import { ActiveLine } from "./grid/active-line";
+import { GridCell } from "./grid/body/grid-cell";
+import { GridStore } from "./grid/grid-store";
 import { GridToolbar } from "./grid/grid-toolbar";
 import { HistoryTable } from "./edits/history-table";
 import { PlainTable } from "./plain-table";
 import { PreviewView } from "./edits/preview-view";
 import type { GridListing } from "./types";
-import { requestText } from "./edits/value-text";
 
 const listing: GridListing = {
   id: "l",
@@ -27,6 +28,7 @@ const listing: GridListing = {
     { id: "u", name: "Double room" },
     { id: "v", name: "Suite" },
   ],
+  seesOrders: true,
 };
 
 const cell: CellValues = {
@@ -112,32 +114,66 @@ const preview: EditPreview = {
   cells: 14,
   rowsChanged: 12,
   rowsRefused: 1,
-  pricesBefore: { lowestMinor: "10000", highestMinor: "12000" },
-  pricesAfter: { lowestMinor: "0", highestMinor: "0" },
+  changes: [
+    {
+      unitTypeId: "u",
+      rowsChanged: 12,
+      fields: [
+        {
+          field: "priceMinor",
+          rows: 12,
+          newRows: 0,
+          before: { lowest: "10000", highest: "12000" },
+          after: { lowest: "0", highest: "0" },
+        },
+      ],
+    },
+  ],
   problems: [{ unitTypeId: "v", date: "2027-01-15", reason: "below_sold", sold: 3, held: 1 }],
   unusualCount: 12,
   unusualPrices: [{ unitTypeId: "u", date: "2027-01-15", priceMinor: "0", usualMinor: "11000" }],
   offersAtMost: 2,
 };
 
+describe("the line of the active cell", () => {
+  const line = (values: CellValues, seesOrders = true) => {
+    const store = new GridStore();
+    store.merge({ version: 4, firstDate: "2027-01-15", offset: 0, rows: [[packCell(values)]] });
+    const place = { row: 0, col: 0 };
+    const selection = { active: place, anchor: place };
+    const shown = { dates: ["2027-01-15"], store, selection, locale: "en-GB" };
+    return renderToStaticMarkup(<ActiveLine listing={{ ...listing, seesOrders }} {...shown} />);
+  };
+
+  it("leads to the history, and to the orders of what is sold where the reader sees them", () => {
+    const orders = "/admin/orders?listing=harbour-house&amp;dates=over&amp;from=2027-01-15&amp;to=2027-01-15";
+    expect(line(cell)).toContain("/admin/inventory/harbour-house/history/u/2027-01-15");
+    expect(line(cell)).toContain(orders);
+    expect(line({ ...cell, available: 8 })).not.toContain("/admin/orders");
+    expect(line(cell, false)).not.toContain("/admin/orders");
+  });
+});
+
 describe("a preview", () => {
-  it("shows rows, prices, refusals with the reason, what asks again, and offers", () => {
+  it("shows rows, prices, refusals with the reason, and offers", () => {
     const text = textOf(renderToStaticMarkup(<PreviewView preview={preview} listing={listing} locale="en-GB" />));
     expect(text).toContain("12 rows");
     expect(text).toContain("€100.00 to €120.00");
     expect(text).toContain("1 row will stay as it is:Suite, Fri 15 Jan: 3 sold and 1 on hold, and the total would be less");
-    expect(text).toContain("12 prices are far from the usual");
-    expect(text).toContain("Double room, Fri 15 Jan: €0.00, usually €110.00");
     expect(text).toContain("at most 2 offers to the waitlist");
   });
 
   it("is confirmed by its digest, with a second confirmation where prices are unusual", () => {
-    const html = renderToStaticMarkup(<ConfirmFields step={{ preview, requestId: "r" }} />);
+    const shown = { listing, locale: "en-GB" };
+    const html = renderToStaticMarkup(<ConfirmFields step={{ preview, requestId: "r" }} {...shown} />);
     expect(html).toContain('name="digest" value="d"');
     expect(html).toContain('name="unusual"');
+    expect(textOf(html)).toContain("12 prices are far from the usual");
+    expect(textOf(html)).toContain("€0.00 is far below the usual €110.00 of Double room on Fri 15 Jan");
+    expect(textOf(html)).toContain("and 11 more");
     expect(textOf(html)).toContain("Change 12 rows");
     const none = renderToStaticMarkup(
-      <ConfirmFields step={{ preview: { ...preview, rowsChanged: 0, unusualCount: 0 }, requestId: "r" }} />,
+      <ConfirmFields step={{ preview: { ...preview, rowsChanged: 0, unusualCount: 0 }, requestId: "r" }} {...shown} />,
     );
     expect(none).not.toContain("<button");
   });
@@ -215,42 +251,20 @@ const edit: ListedEdit = {
 describe("the list of edits", () => {
   const list = (changes: Partial<ListedEdit>, reason?: string) =>
     renderToStaticMarkup(
-      <EditList
-        listingId="l"
-        units={listing.units}
-        currency="EUR"
-        edits={[{ ...edit, ...changes }]}
-        locale="en-GB"
-        reason={reason}
-        undo={idle}
-      />,
+      <EditList listing={listing} edits={[{ ...edit, ...changes }]} locale="en-GB" reason={reason} undo={idle} />,
     );
 
   it("names the rows that an edit left, and offers its undo", () => {
     const text = textOf(list({}));
     expect(text).toContain("Changed 90 rows. 10 rows stayed as they were.");
     expect(text).toContain("Double room, Fri 15 Jan: another edit changed it after you read it");
-    expect(text).toContain("and 9 rows more");
+    expect(text).toContain("9 rows more are not listed.");
     expect(text).toContain("Undo edit 7");
   });
 
   it("says why an edit is not undone", () => {
     expect(textOf(list({ obstacle: "of_partner" }))).toContain("By a partner’s software");
     expect(list({}, "Your role can see this.")).toContain("<fieldset disabled");
-  });
-
-  it("says what an edit asked for", () => {
-    const operation = { firstDate: "2027-01-01", lastDate: "2027-01-31", unitTypes: 6 };
-    const say = (values: Readonly<Record<string, unknown>>) =>
-      requestText({ kind: "operations", operations: [{ ...operation, ...values }] }, "EUR", "en-GB");
-    expect(say({ price: { how: "percent", basisPoints: 1_050, stepMinor: "500" } })).toBe(
-      "Price by 10.5%, rounded to €5.00 (6 unit types, 2027-01-01 to 2027-01-31)",
-    );
-    expect(say({ total: { how: "set", units: 4 }, minStay: null, closed: true })).toContain(
-      "Total to 4, Closed: yes, Shortest stay: none",
-    );
-    expect(requestText({ kind: "cells", cells: 3 }, "EUR", "en-GB")).toBe("3 rows in the grid");
-    expect(requestText(null, "EUR", "en-GB")).toBe("Push of a partner");
   });
 });
 

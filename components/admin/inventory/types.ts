@@ -21,6 +21,8 @@ export interface EditStep {
   readonly preview?: EditPreview;
   /** Name of the request that confirms the preview. */
   readonly requestId?: string;
+  /** Summary of what the preview's edit asks for. */
+  readonly request?: Readonly<Record<string, unknown>>;
   readonly edit?: ShownEdit;
   /** Fields of the form, as they were sent. */
   readonly form?: readonly (readonly [name: string, value: string])[];
@@ -44,4 +46,6 @@ export interface GridListing {
   /** The date at its place. */
   readonly today: string;
   readonly units: readonly ShownUnit[];
+  /** True where the reader sees its orders. */
+  readonly seesOrders: boolean;
 }

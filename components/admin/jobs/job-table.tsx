@@ -65,18 +65,20 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
   {
     key: "created",
     label: "Since",
-    isOneLine: true,
     sortValue: ({ createdAtMs }) => createdAtMs,
     cell: ({ createdAtMs }) => `${formatInstant(createdAtMs, "UTC", locale)} UTC`,
   },
   {
     key: "next",
     label: "Next try",
-    isOneLine: true,
     cell: ({ nextAtMs }) => (nextAtMs === null ? "None" : `${formatInstant(nextAtMs, "UTC", locale)} UTC`),
   },
   { key: "why", label: "Why", cell: ({ why, words }) => <WhyCell why={why} words={words} /> },
-  { key: "about", label: "About", cell: ({ about }) => <code className="text-xs break-all">{about ?? "–"}</code> },
+  {
+    key: "about",
+    label: "About",
+    cell: ({ about }) => <code className="block text-xs [overflow-wrap:anywhere] md:min-w-24">{about ?? "–"}</code>,
+  },
   {
     key: "retry",
     label: "Retry",

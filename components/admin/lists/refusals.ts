@@ -1,10 +1,11 @@
 // Reasons for which a row is not retried, for members of staff.
 import type { JobRefusal } from "@/lib/events/staff/retry-job";
 import type { MessageRefusal } from "@/lib/notifications/retry-message";
+import { maxBulkRowTries } from "@/lib/operator/limits";
 import type { RefundRefusal } from "@/lib/orders/refunds/resolve-failed-refund";
 import type { DeliveryRefusal } from "@/lib/partners/webhooks/staff/retry-delivery";
 
-type Rule = MessageRefusal | DeliveryRefusal | JobRefusal | RefundRefusal | "not_permitted" | "failed";
+type Rule = MessageRefusal | DeliveryRefusal | JobRefusal | RefundRefusal | "not_permitted" | "failed" | "kept_failing";
 
 const texts: Readonly<Record<Rule, string>> = {
   sent: "It was sent in the meantime.",
@@ -20,6 +21,7 @@ const texts: Readonly<Record<Rule, string>> = {
   returned: "The bank returned the money and would do so again. Ask the guest for another way, or retry it alone.",
   not_permitted: "The role of the member of staff who began this no longer permits it.",
   failed: "It could not be tried, because of a fault. The log says more.",
+  kept_failing: `It could not be tried to the end, ${maxBulkRowTries} times: the database was busy or did not answer. Nothing was changed: retry it later.`,
 };
 
 /** Returns the text of a rule that refuses a retry. */

@@ -51,19 +51,30 @@ export function MessageTable({ messages, locale, address, sort, retry, empty }: 
 }
 
 const columnsFor = (locale: string, submit: (form: FormData) => void): readonly Column<ShownMessage>[] => [
-  { key: "kind", label: "Message", cell: ({ kind }) => messageNames[kind] },
+  {
+    key: "kind",
+    label: "Message and order",
+    cell: ({ kind, orderCode }) => (
+      <span>
+        {messageNames[kind]}
+        {orderCode === null ? null : (
+          <span className="block font-normal">
+            <OrderLink code={orderCode} />
+          </span>
+        )}
+      </span>
+    ),
+  },
   {
     key: "state",
     label: "State",
     isOneLine: true,
     cell: ({ state }) => <Badge tone={messageTones[state]}>{messageStateNames[state]}</Badge>,
   },
-  { key: "to", label: "To", cell: ({ receiver }) => <bdi>{receiver ?? "Looked up when it is sent"}</bdi> },
   {
-    key: "order",
-    label: "Order",
-    isOneLine: true,
-    cell: ({ orderCode }) => (orderCode === null ? "–" : <OrderLink code={orderCode} />),
+    key: "to",
+    label: "To",
+    cell: ({ receiver }) => <bdi className="block md:min-w-40">{receiver ?? "Looked up when it is sent"}</bdi>,
   },
   {
     key: "attempts",

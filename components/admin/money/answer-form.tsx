@@ -6,6 +6,7 @@ import { FormMessage } from "@/components/auth/form-message";
 import { Field } from "@/components/ui/fields/field";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
+import { maxDisputeRemarkLength } from "@/lib/orders/limits";
 
 export function AnswerForm({ disputeId, action }: { disputeId: string; action: FormAction }) {
   const [state, submit] = useActionState(action, { status: "idle" });
@@ -25,7 +26,7 @@ export function AnswerForm({ disputeId, action }: { disputeId: string; action: F
             {...control}
             name="remark"
             rows={6}
-            maxLength={4000}
+            maxLength={maxDisputeRemarkLength}
             defaultValue={state.values?.["remark"]}
             className="control px-3.5 py-2.5"
           />

@@ -1,7 +1,7 @@
-// Requests for the approval of refunds of orders, with the names of those who asked and decided.
+// Requests for the approval of refunds of one order, with the names of those who asked and decided.
+import { OrderTime } from "@/components/admin/lists/order-time";
 import { Heading } from "@/components/ui/heading";
 import { formatMoney } from "@/lib/core/money";
-import { formatInstant } from "@/lib/core/time/format-instant";
 import type { ListedApproval } from "@/lib/orders/refunds/approvals/list-approvals";
 
 type ApprovalHistoryProps = { approvals: readonly ListedApproval[]; locale: string };
@@ -17,8 +17,8 @@ export function ApprovalHistory({ approvals, locale }: ApprovalHistoryProps) {
         {approvals.map((approval) => (
           <li key={approval.id}>
             {approval.orderCode}, {formatMoney(approval, locale)}: asked by <bdi>{approval.requester}</bdi> on{" "}
-            {formatInstant(approval.requestedAtMs, "UTC", locale)} UTC, <Outcome approval={approval} />. Reason:{" "}
-            <bdi>{approval.reason}</bdi>
+            <OrderTime atMs={approval.requestedAtMs} zone={approval.zone} isZoneNamed={false} locale={locale} />,{" "}
+            <Outcome approval={approval} />. Reason: <bdi>{approval.reason}</bdi>
           </li>
         ))}
       </ul>

@@ -3,25 +3,37 @@
 import { useActionState } from "react";
 
 import { ActionResult } from "@/components/admin/lists/action-result";
+import { OrderTime } from "@/components/admin/lists/order-time";
+import { orderColumn } from "@/components/admin/order/order-column";
 import { ProofFields } from "@/components/auth/proof-fields";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
-import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction, FormState } from "@/lib/next/form-state";
+import { earlierText } from "@/lib/orders/copy";
 import type { ListedApproval } from "@/lib/orders/refunds/approvals/list-approvals";
 
-/** A request; `reason` below says why its reader cannot decide. */
-type ShownApproval = ListedApproval & { readonly cannotDecide: string | undefined };
+import { askedTexts, effectText } from "./approval-copy";
+
+type ShownApproval = ListedApproval & {
+  /** Reason for which the reader cannot decide; undefined where they can. */
+  readonly cannotDecide: string | undefined;
+  /** Sum that staff refunded of the order before without an approval. */
+  readonly earlierMinor: bigint;
+};
 
 type ApprovalListProps = {
   approvals: readonly ShownApproval[];
+  /** True on the page of their order, which names it, its guest and its listings. */
+  isOfOrder?: boolean;
+  /** True where the orders are of several listings: each time names its clock. */
+  isZoneNamed?: boolean;
   locale: string;
   decide: FormAction;
 };
 
-export function ApprovalList({ approvals, locale, decide }: ApprovalListProps) {
+export function ApprovalList({ approvals, isOfOrder = false, isZoneNamed = false, locale, decide }: ApprovalListProps) {
   const [state, submit] = useActionState(decide, { status: "idle" });
   if (approvals.length === 0) return <ActionResult state={state} />;
   return (
@@ -32,11 +44,11 @@ export function ApprovalList({ approvals, locale, decide }: ApprovalListProps) {
       {state.proof ? null : <ActionResult state={state} />}
       <DataTable
         caption="Refunds that wait for approval"
-        columns={columnsFor(locale)}
+        columns={[...(isOfOrder ? [] : ofSeveral), ...columnsFor(locale, isZoneNamed)]}
         rows={approvals}
         rowKey={({ id }) => id}
         address={address}
-        detail={(approval) => <Decisions approval={approval} state={state} submit={submit} />}
+        detail={(approval) => <Decisions approval={approval} state={state} submit={submit} locale={locale} />}
       />
     </section>
   );
@@ -45,16 +57,14 @@ export function ApprovalList({ approvals, locale, decide }: ApprovalListProps) {
 /** The table has one order, so no link of it sorts. */
 const address = { path: "/admin/refunds", query: "" };
 
-/** Texts of what an approval carries out; `how` is the way in which it was paid. */
-const askedTexts: Readonly<Record<ListedApproval["action"], (how: string) => string>> = {
-  retry: () => "Send a failed refund again",
-  settle: (how) => `Record a failed refund as paid: ${how}`,
-  refund: () => "Refund; the booking is unchanged",
-  waive: () => "Waive a fee that was kept",
-};
+/** Columns of a list of several orders. */
+const ofSeveral: readonly Column<ShownApproval>[] = [
+  orderColumn,
+  { key: "guest", label: "Guest", cell: ({ contactName }) => <bdi>{contactName}</bdi> },
+  { key: "listing", label: "Listing", cell: ({ listingNames }) => <bdi>{listingNames.join(", ")}</bdi> },
+];
 
-const columnsFor = (locale: string): readonly Column<ShownApproval>[] => [
-  { key: "order", label: "Order", isOneLine: true, cell: ({ orderCode }) => orderCode },
+const columnsFor = (locale: string, isZoneNamed: boolean): readonly Column<ShownApproval>[] => [
   { key: "amount", label: "Amount", isNumeric: true, cell: (approval) => <Price money={approval} locale={locale} /> },
   {
     key: "what",
@@ -66,7 +76,7 @@ const columnsFor = (locale: string): readonly Column<ShownApproval>[] => [
     key: "until",
     label: "Counts until",
     isOneLine: true,
-    cell: ({ expiresAtMs }) => `${formatInstant(expiresAtMs, "UTC", locale)} UTC`,
+    cell: ({ expiresAtMs, zone }) => <OrderTime atMs={expiresAtMs} zone={zone} isZoneNamed={isZoneNamed} locale={locale} />,
   },
 ];
 
@@ -75,16 +85,19 @@ const decisions = [
   { value: "declined", label: "Decline", variant: "secondary" },
 ] as const;
 
-type DecisionsProps = { approval: ShownApproval; state: FormState; submit: (form: FormData) => void };
+type DecisionsProps = { approval: ShownApproval; state: FormState; submit: (form: FormData) => void; locale: string };
 
-function Decisions({ approval, state, submit }: DecisionsProps) {
-  const { id, reason, cannotDecide, isOutdated } = approval;
+function Decisions({ approval, state, submit, locale }: DecisionsProps) {
+  const { id, reason, cannotDecide, isOutdated, earlierMinor, currency } = approval;
   const asked: FormState = state.values?.["approvalId"] === id ? state : { status: "idle" };
   return (
     <>
       <p className="max-w-text text-ink">
         Reason: <bdi>{reason}</bdi>
       </p>
+      {earlierMinor > 0n ? (
+        <p className="mt-1 max-w-text text-sm text-ink">{earlierText({ amountMinor: earlierMinor, currency }, locale)}</p>
+      ) : null}
       {isOutdated ? (
         <p className="mt-1 max-w-text text-sm text-ink">
           The order has changed since this was asked, so it can no longer be approved. It has to be asked again.
@@ -94,6 +107,7 @@ function Decisions({ approval, state, submit }: DecisionsProps) {
         <form action={submit} className="mt-2 grid justify-items-start gap-3">
           <input type="hidden" name="approvalId" value={id} />
           {asked.proof ? <input type="hidden" name="decision" value={asked.values?.["decision"]} /> : null}
+          {isOutdated ? null : <p className="max-w-text text-sm text-ink">{effectText(approval, locale)}</p>}
           <ProofFields id={`decide-${id}`} state={asked} />
           <div className="flex flex-wrap gap-3">
             {/* Once a decision waits for its proof, the form goes on with that one alone. */}

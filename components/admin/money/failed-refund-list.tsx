@@ -3,8 +3,9 @@
 // was paid in the end.
 import { useActionState } from "react";
 
+import { OrderTime } from "@/components/admin/lists/order-time";
 import { Locked } from "@/components/admin/locked";
-import { OrderLink } from "@/components/admin/order/order-link";
+import { orderColumn } from "@/components/admin/order/order-column";
 import { FormMessage } from "@/components/auth/form-message";
 import { ProofFields } from "@/components/auth/proof-fields";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -13,18 +14,21 @@ import { Input } from "@/components/ui/fields/input";
 import { Price } from "@/components/ui/price";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { Address, Sort } from "@/components/ui/table-sort";
-import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction, FormState } from "@/lib/next/form-state";
+import { afterEarlier } from "@/lib/orders/copy";
+import { maxSettledHowLength } from "@/lib/orders/limits";
 import type { FailedRefund } from "@/lib/orders/refunds/list-failed-refunds";
 
-import { ApprovalForm } from "./approval-form";
+import { ApprovalForm, type RefundAction } from "./approval-form";
 
 /** A refund, and what its reader may do with it. */
 type ShownRefund = FailedRefund & {
   /** True for a reader who may retry and settle it. */
   readonly mayEdit: boolean;
-  /** True where another person has to approve it. */
-  readonly needsApproval: boolean;
+  /** Actions that another person has to approve: none, recording it as paid, or both. */
+  readonly approvedActions: readonly RefundAction[];
+  /** Sum that staff refunded of the order before without an approval; it counts for recording it as paid. */
+  readonly earlierMinor: bigint;
   /** True while a request for approval is open; it stands above the list. */
   readonly isRequested: boolean;
 };
@@ -32,6 +36,8 @@ type ShownRefund = FailedRefund & {
 type FailedRefundListProps = {
   refunds: readonly ShownRefund[];
   locale: string;
+  /** True where the orders are of several listings: each time names its clock. */
+  isZoneNamed: boolean;
   /** Reason for which the forms of a refund that the reader may not settle are disabled. */
   cannotEdit: string;
   settle: FormAction;
@@ -51,7 +57,7 @@ const explanations: Record<FailedRefund["reason"], string> = {
 };
 
 export function FailedRefundList(props: FailedRefundListProps) {
-  const { refunds, locale, cannotEdit, settle, retry, requestApproval, address, sort } = props;
+  const { refunds, locale, isZoneNamed, cannotEdit, settle, retry, requestApproval, address, sort } = props;
   const [state, submit] = useActionState(settle, { status: "idle" });
   const [retried, submitRetry] = useActionState(retry, { status: "idle" });
   return (
@@ -60,7 +66,7 @@ export function FailedRefundList(props: FailedRefundListProps) {
       <FormMessage state={retried} />
       <DataTable
         caption="Failed refunds"
-        columns={columnsFor(locale)}
+        columns={columnsFor(locale, isZoneNamed)}
         rows={refunds}
         rowKey={({ id }) => id}
         address={address}
@@ -70,10 +76,22 @@ export function FailedRefundList(props: FailedRefundListProps) {
             <Explanation refund={refund} />
             {refund.isRequested ? (
               <p className="mt-2 text-sm">Another person is asked to approve it: see above.</p>
-            ) : refund.needsApproval ? (
-              <ApprovalForm action={requestApproval} refundId={refund.id} />
             ) : (
-              <Remedies refund={refund} state={state} submit={submit} retried={retried} submitRetry={submitRetry} />
+              <div className="mt-2 grid gap-x-12 gap-y-3 sm:grid-cols-2">
+                {refund.approvedActions.includes("retry") ? null : (
+                  <RetryForm refundId={refund.id} state={retried} submit={submitRetry} />
+                )}
+                {refund.approvedActions.length > 0 ? (
+                  <ApprovalForm
+                    action={requestApproval}
+                    refundId={refund.id}
+                    choices={refund.approvedActions}
+                    why={whyApproved(refund, locale)}
+                  />
+                ) : (
+                  <SettleForm refundId={refund.id} state={state} submit={submit} />
+                )}
+              </div>
             )}
           </Locked>
         )}
@@ -82,14 +100,18 @@ export function FailedRefundList(props: FailedRefundListProps) {
   );
 }
 
-const columnsFor = (locale: string): readonly Column<ShownRefund>[] => [
-  {
-    key: "order",
-    label: "Order",
-    isOneLine: true,
-    sortValue: ({ orderCode }) => orderCode,
-    cell: ({ orderCode }) => <OrderLink code={orderCode} />,
-  },
+/** Says why an approval is needed; what staff refunded before counts for recording it as paid alone. */
+const whyApproved = ({ earlierMinor, currency, approvedActions }: ShownRefund, locale: string) =>
+  approvedActions.includes("retry")
+    ? "This amount needs another person’s approval."
+    : afterEarlier(
+        { amountMinor: earlierMinor, currency },
+        "To record this amount as paid needs another person’s approval.",
+        locale,
+      );
+
+const columnsFor = (locale: string, isZoneNamed: boolean): readonly Column<ShownRefund>[] => [
+  { ...orderColumn, sortValue: ({ orderCode }) => orderCode },
   { key: "amount", label: "Amount", isNumeric: true, cell: (refund) => <Price money={refund} locale={locale} /> },
   {
     key: "guest",
@@ -106,17 +128,9 @@ const columnsFor = (locale: string): readonly Column<ShownRefund>[] => [
     label: "Failed",
     isOneLine: true,
     sortValue: ({ failedAtMs }) => failedAtMs,
-    cell: ({ failedAtMs }) => `${formatInstant(failedAtMs, "UTC", locale)} UTC`,
+    cell: ({ failedAtMs, zone }) => <OrderTime atMs={failedAtMs} zone={zone} isZoneNamed={isZoneNamed} locale={locale} />,
   },
 ];
-
-type RemediesProps = {
-  refund: ShownRefund;
-  state: FormState;
-  submit: (form: FormData) => void;
-  retried: FormState;
-  submitRetry: (form: FormData) => void;
-};
 
 /** The reason of the failure. */
 function Explanation({ refund }: { refund: ShownRefund }) {
@@ -128,35 +142,44 @@ function Explanation({ refund }: { refund: ShownRefund }) {
   );
 }
 
-/** The two ways on. */
-function Remedies({ refund, state, submit, retried, submitRetry }: RemediesProps) {
-  // The results of all rows' forms come here; a proof is asked in the form of its row.
-  const ofRow = (result: FormState): FormState => (result.values?.["refundId"] === refund.id ? result : { status: "idle" });
+type RemedyProps = { refundId: string; state: FormState; submit: (form: FormData) => void };
+
+/** Returns the result of a row's form. The results of all rows come to one place. */
+const ofRow = (refundId: string, state: FormState): FormState =>
+  state.values?.["refundId"] === refundId ? state : { status: "idle" };
+
+function RetryForm({ refundId, state, submit }: RemedyProps) {
   return (
-    <div className="mt-2 grid gap-x-12 gap-y-3 sm:grid-cols-2">
-      <form action={submitRetry} className="grid content-start justify-items-start gap-2">
-        <input type="hidden" name="refundId" value={refund.id} />
-        <ProofFields id={`retry-${refund.id}`} state={ofRow(retried)} />
-        <SubmitButton size="sm" pendingLabel="Trying…">
-          Try again
-        </SubmitButton>
-      </form>
-      <form action={submit} className="grid content-start justify-items-start gap-2">
-        <input type="hidden" name="refundId" value={refund.id} />
-        <Field
-          id={`how-${refund.id}`}
-          label="How it was paid"
-          hint="For the records: for example, a bank transfer and its reference."
-          error={state.values?.["refundId"] === refund.id ? state.fieldErrors?.["how"] : undefined}
-          className="w-full"
-        >
-          {(control) => <Input {...control} name="how" maxLength={200} required defaultValue={ofRow(state).values?.["how"]} />}
-        </Field>
-        <ProofFields id={`settle-${refund.id}`} state={ofRow(state)} />
-        <SubmitButton variant="secondary" size="sm" pendingLabel="Recording…">
-          Record as paid
-        </SubmitButton>
-      </form>
-    </div>
+    <form action={submit} className="grid content-start justify-items-start gap-2">
+      <input type="hidden" name="refundId" value={refundId} />
+      <ProofFields id={`retry-${refundId}`} state={ofRow(refundId, state)} />
+      <SubmitButton size="sm" pendingLabel="Trying…">
+        Try again
+      </SubmitButton>
+    </form>
+  );
+}
+
+function SettleForm({ refundId, state, submit }: RemedyProps) {
+  const own = ofRow(refundId, state);
+  return (
+    <form action={submit} className="grid content-start justify-items-start gap-2">
+      <input type="hidden" name="refundId" value={refundId} />
+      <Field
+        id={`how-${refundId}`}
+        label="How it was paid"
+        hint="For the records: for example, a bank transfer and its reference."
+        error={own.fieldErrors?.["how"]}
+        className="w-full"
+      >
+        {(control) => (
+          <Input {...control} name="how" maxLength={maxSettledHowLength} required defaultValue={own.values?.["how"]} />
+        )}
+      </Field>
+      <ProofFields id={`settle-${refundId}`} state={own} />
+      <SubmitButton variant="secondary" size="sm" pendingLabel="Recording…">
+        Record as paid
+      </SubmitButton>
+    </form>
   );
 }

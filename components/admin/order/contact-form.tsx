@@ -24,6 +24,8 @@ export function ContactForm({ orderId, contact, action }: ContactFormProps) {
     <form ref={form} action={submit} noValidate className="grid min-w-0 justify-items-start gap-3">
       <SavedMessage state={state} />
       <input type="hidden" name="orderId" value={orderId} />
+      <input type="hidden" name="seenName" value={contact.name} />
+      <input type="hidden" name="seenEmail" value={contact.email} />
       <Field id="contact-name" label="Name" error={fieldErrors["contactName"]} className="w-full">
         {(control) => (
           <Input

@@ -10,6 +10,7 @@ import type { FormAction } from "@/lib/next/form-state";
 import type { OrderMessage, OrderMessageState } from "@/lib/notifications/list-order-messages";
 
 import { ActionResult } from "../lists/action-result";
+import { WhyCell } from "../lists/why-cell";
 import { messageNames } from "../messages/message-copy";
 
 type OrderMessagesProps = {
@@ -36,6 +37,8 @@ const states: Readonly<Record<OrderMessageState, StateCopy>> = {
   given_up: { label: "Given up", tone: "neutral" },
 };
 
+const sendAgainNote = "“Send again” sends the message to the guest at once: this cannot be undone.";
+
 export function OrderMessages({ orderId, messages, path, zone, locale, isLocked, sendAgain }: OrderMessagesProps) {
   const [state, submit] = useActionState(sendAgain, { status: "idle" });
   const columns: readonly Column<OrderMessage>[] = [
@@ -43,11 +46,10 @@ export function OrderMessages({ orderId, messages, path, zone, locale, isLocked,
     {
       key: "state",
       label: "State",
-      cell: ({ state: is, lastError, resends }) => (
+      cell: ({ state: is, resends }) => (
         <span>
           <Badge tone={states[is].tone}>{states[is].label}</Badge>
           {resends === 0 ? null : <span className="text-ink-muted"> again, {resends}×</span>}
-          {lastError === null ? null : <span className="[overflow-wrap:anywhere] text-ink-muted"> {lastError}</span>}
         </span>
       ),
     },
@@ -82,13 +84,19 @@ export function OrderMessages({ orderId, messages, path, zone, locale, isLocked,
       {messages.length === 0 ? (
         <p className="text-sm text-ink-muted">No message was sent about it.</p>
       ) : (
-        <DataTable
-          caption="Messages"
-          columns={columns}
-          rows={messages}
-          rowKey={({ subject, kind }) => `${kind}/${subject}`}
-          address={{ path, query: "" }}
-        />
+        <>
+          {!isLocked && messages.some(({ maySendAgain }) => maySendAgain) ? (
+            <p className="mb-2 text-sm text-ink-muted">{sendAgainNote}</p>
+          ) : null}
+          <DataTable
+            caption="Messages"
+            columns={columns}
+            rows={messages}
+            rowKey={({ subject, kind }) => `${kind}/${subject}`}
+            address={{ path, query: "" }}
+            detail={({ why, lastError }) => (why === null ? null : <WhyCell why={why} words={lastError} />)}
+          />
+        </>
       )}
     </>
   );

@@ -1,33 +1,55 @@
 // States of orders and their lines, and entries of the timeline, as staff read them.
 import type { BadgeTone } from "@/components/ui/badge";
 import type { TimelineEntry } from "@/components/ui/timeline";
-import type { OrderChannel } from "@/lib/orders/staff/read-order-for-staff";
+import type { NoteFilter } from "@/lib/orders/note-conditions";
+import { methodNames } from "@/lib/payments/copy";
 import type { TimelineType } from "@/lib/orders/staff/read-timeline";
-import type { OrderStatus, OrderView } from "@/lib/orders/view/order-view";
+import type { OrderMoneyFilter, OrderStateFilter } from "@/lib/orders/view/order-conditions";
+import type { OrderChannel, OrderStatus, OrderView } from "@/lib/orders/view/order-view";
 
 interface StateCopy {
   readonly label: string;
   readonly tone: BadgeTone;
 }
 
-export const orderStates: Readonly<Record<OrderStatus, string>> = {
+export const orderStates: Readonly<Record<OrderStateFilter, string>> = {
   pending: "Payment under way",
   confirmed: "Confirmed",
+  cancelled: "Cancelled",
   failed: "Could not be booked",
   abandoned: "Not paid",
 };
 
-export const orderTones: Readonly<Record<OrderStatus, BadgeTone>> = {
+const orderTones: Readonly<Record<OrderStatus, BadgeTone>> = {
   pending: "info",
   confirmed: "success",
   failed: "danger",
   abandoned: "neutral",
 };
 
+/** States of an order's refunds and disputes by which the list is limited. */
+const refundStates = {
+  refund_due: "Refund to be paid",
+  refund_failed: "Refund failed",
+  refunded: "Refunded, in part or whole",
+  disputed: "Disputed",
+} as const satisfies Readonly<Partial<Record<OrderMoneyFilter, string>>>;
+
+/** All by which the list is limited by money: those states, and the means of payment. */
+export const moneyNames: Readonly<Record<OrderMoneyFilter, string>> = { ...refundStates, ...methodNames };
+
+export const noteNames: Readonly<Record<NoteFilter, string>> = {
+  any: "With notes",
+  open: "With open to-dos",
+  due: "With to-dos due",
+};
+
 /** Returns the state of an order; one whose lines are all cancelled says so. */
 export function orderState({ status, lines }: Pick<OrderView, "status" | "lines">): StateCopy {
   const isCancelled = status === "confirmed" && lines.length > 0 && lines.every((line) => line.status === "cancelled");
-  return isCancelled ? { label: "Cancelled", tone: "neutral" } : { label: orderStates[status], tone: orderTones[status] };
+  return isCancelled
+    ? { label: orderStates.cancelled, tone: "neutral" }
+    : { label: orderStates[status], tone: orderTones[status] };
 }
 
 const lineStates: Readonly<Record<string, StateCopy>> = {
@@ -66,6 +88,8 @@ export const timelineCopy: Readonly<Record<TimelineType, EntryCopy>> = {
   change_ended: { title: "Change not made", tone: "warning" },
   partly_cancelled: { title: "Partly cancelled" },
   cancelled: { title: "Cancelled" },
+  refund_decided: { title: "Refund by staff" },
+  fee_waived: { title: "Fee waived" },
   refund_sent: { title: "Refund sent", tone: "success" },
   refund_failed: { title: "Refund failed", tone: "danger" },
   refund_settled: { title: "Refunded another way", tone: "success" },

@@ -15,6 +15,10 @@ export function OrderHead({ staffOrder, zone, locale }: OrderHeadProps) {
   const { order } = staffOrder;
   const { code, contact, totalMinor: amountMinor, currency, billing, partnerReference, lines } = order;
   const { label, tone } = orderState(order);
+  const bookedMinor = lines.reduce(
+    (sum, line) => sum + (line.status === "cancelled" ? 0n : line.totalMinor) + line.keptMinor,
+    0n,
+  );
   const listings = [...new Set(lines.map(({ listingName }) => listingName))];
   return (
     <>
@@ -33,6 +37,11 @@ export function OrderHead({ staffOrder, zone, locale }: OrderHeadProps) {
         </Fact>
         <Fact term="Total">
           <Price money={{ amountMinor, currency }} locale={locale} className="font-medium" />
+          {amountMinor < bookedMinor ? (
+            <span className="block text-ink-muted">
+              after refunds, of <Price money={{ amountMinor: bookedMinor, currency }} locale={locale} />
+            </span>
+          ) : null}
         </Fact>
         <Fact term={listings.length === 1 ? "Listing" : "Listings"}>
           {listings.map((name) => (

@@ -4,9 +4,9 @@ import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateRangeText, DateText } from "@/components/ui/dates/date-text";
 import { Price } from "@/components/ui/price";
-import { formatNumber } from "@/lib/core/locale";
 import type { PossibleMoves } from "@/lib/front-desk/read-moves";
 import type { FormAction } from "@/lib/next/form-state";
+import { choiceText } from "@/lib/orders/format";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 
 import { StayMoves } from "../today/stay-moves";
@@ -16,7 +16,7 @@ import { type ShownTicket, TicketList } from "./ticket-list";
 type OrderLinesProps = {
   lines: readonly OrderLine[];
   tickets: readonly ShownTicket[];
-  /** Moves of stays, by reservation; absent for other lines, and where the reader sees no arrivals. */
+  /** Moves by reservation; absent where the reader sees no arrivals. */
   moves: ReadonlyMap<string, PossibleMoves>;
   guestName: string;
   /** Address of the page: the table has no links that sort. */
@@ -45,9 +45,10 @@ const columnsFor = (locale: string): readonly Column<OrderLine>[] => [
   {
     key: "what",
     label: "What",
-    cell: ({ listingName, unitTypeName }) => (
+    cell: (line) => (
       <span>
-        {listingName}, <span className="text-ink-muted">{unitTypeName}</span>
+        {line.listingName}
+        <span className="block text-ink-muted">{choiceText(line)}</span>
       </span>
     ),
   },
@@ -56,13 +57,11 @@ const columnsFor = (locale: string): readonly Column<OrderLine>[] => [
     label: "Dates",
     cell: ({ place, checkIn, checkOut }) =>
       place.kind === "stay" ? (
-        <DateRangeText from={checkIn} to={checkOut} locale={locale} />
+        <DateRangeText from={checkIn} to={checkOut} locale={locale} style="withYear" className="block md:min-w-32" />
       ) : (
-        <DateText date={checkIn} locale={locale} />
+        <DateText date={checkIn} locale={locale} style="withYear" />
       ),
   },
-  { key: "quantity", label: "Units", isNumeric: true, cell: ({ quantity }) => formatNumber(quantity, locale) },
-  { key: "guests", label: "Guests", isNumeric: true, cell: ({ guests }) => formatNumber(guests, locale) },
   {
     key: "state",
     label: "State",

@@ -5,7 +5,7 @@ import { InstantText } from "@/components/ui/dates/date-text";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
 import type { DocumentSummary } from "@/lib/documents/read-documents";
-import { brandName, methodNames } from "@/lib/payments/copy";
+import { brandName, methodNames, paidAnotherWay } from "@/lib/payments/copy";
 import type { MoneyPayment, MoneyRefund, OrderMoney } from "@/lib/orders/staff/read-money";
 import type { CardSummary } from "@/lib/orders/view/order-view";
 
@@ -75,7 +75,7 @@ const refundStates: Readonly<Record<MoneyRefund["status"], StateCopy>> = {
   due: { label: "Due", tone: "info" },
   sent: { label: "Sent", tone: "success" },
   failed: { label: "Failed", tone: "danger" },
-  settled: { label: "Paid another way", tone: "success" },
+  settled: { label: paidAnotherWay, tone: "success" },
 };
 
 const cardText = (card: CardSummary | null) => (card === null ? "" : `, ${brandName(card.brand)} ending in ${card.last4}`);
@@ -140,7 +140,7 @@ const refundColumns = ({ currency, zone, locale }: Shown): readonly Column<Money
   {
     key: "how",
     label: "How",
-    cell: ({ method, paidBy, card, paidBackBy, lastError }) => (
+    cell: ({ method, paidBy, card, paidBackBy, lastError, settledHow, decidedBy, reason }) => (
       <span>
         {method === "release" ? "Never captured" : `${methodNames[paidBy]}${cardText(card)}`}
         {paidBackBy === null ? null : (
@@ -149,6 +149,21 @@ const refundColumns = ({ currency, zone, locale }: Shown): readonly Column<Money
           </>
         )}
         {lastError === null ? null : `: ${lastError}`}
+        {settledHow === null ? null : (
+          <>
+            . Paid: <bdi>{settledHow}</bdi>
+          </>
+        )}
+        {decidedBy === null ? null : (
+          <>
+            . Decided by <bdi>{decidedBy}</bdi>
+            {reason === null ? null : (
+              <>
+                : <bdi>{reason}</bdi>
+              </>
+            )}
+          </>
+        )}
       </span>
     ),
   },

@@ -27,7 +27,7 @@ export function OrderTimeline({ entries, order, zone, locale }: OrderTimelinePro
 }
 
 function Details({ entry, order, locale }: { entry: TimelineEntry; order: OrderView; locale: string }) {
-  const { amountMinor, reservationId, message } = entry;
+  const { amountMinor, reservationId, message, reason, askedBy } = entry;
   const words = historyWords(entry, order, locale);
   const line = order.lines.length > 1 ? order.lines.find((one) => one.reservationId === reservationId) : undefined;
   return (
@@ -46,7 +46,21 @@ function Details({ entry, order, locale }: { entry: TimelineEntry; order: OrderV
         </p>
       )}
       {message === undefined ? null : <p>{messageNames[message as keyof typeof messageNames] ?? message}</p>}
-      {entry.by === null ? null : <p>{byText(entry.by, entry.type, order.contact.name)}</p>}
+      {reason === undefined ? null : (
+        <p>
+          {entry.type === "refund_settled" ? "Paid" : "Reason"}: <bdi>{reason}</bdi>
+        </p>
+      )}
+      {entry.by === null ? null : (
+        <p>
+          {byText(entry.by, entry.type, order.contact.name)}
+          {askedBy === undefined ? null : (
+            <>
+              , asked by <bdi>{askedBy}</bdi>
+            </>
+          )}
+        </p>
+      )}
     </>
   );
 }
@@ -63,6 +77,14 @@ const guestsOwn: ReadonlySet<TimelineType> = new Set([
   "contact_corrected",
   "payment_captured",
 ]);
+
+/** Words before the name of a member of staff: they say which part of a refund is theirs. */
+const actedTexts: Readonly<Partial<Record<TimelineType, string>>> = {
+  refund_decided: "Decided by",
+  fee_waived: "Decided by",
+  refund_sent: "Paid back by",
+  refund_settled: "Recorded by",
+};
 
 /** Names the actor, and the guest for whom a member of staff acted. */
 function byText(by: TimelineActor, type: TimelineType, guest: string): ReactNode {
@@ -82,7 +104,7 @@ function byText(by: TimelineActor, type: TimelineType, guest: string): ReactNode
     case "staff":
       return (
         <>
-          By <bdi>{by.name}</bdi>
+          {actedTexts[type] ?? "By"} <bdi>{by.name}</bdi>
           {guestsOwn.has(type) ? (
             <>
               , for <bdi>{guest}</bdi>

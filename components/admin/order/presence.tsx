@@ -5,7 +5,7 @@ import { Users } from "lucide-react";
 
 import { presenceEverySeconds } from "@/lib/operator/limits";
 
-import { useLive } from "../sales/use-live";
+import { useLive } from "../use-live";
 
 interface Presence {
   readonly names: readonly string[];

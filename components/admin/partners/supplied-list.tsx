@@ -1,13 +1,12 @@
 "use client";
-// The listings whose inventory a partner supplies. Staff assign a listing by its slug, and can withdraw it.
+// The listings whose inventory a partner supplies. Staff assign a listing by its name, and can withdraw it.
 import { useActionState } from "react";
 
+import { ListingField } from "@/components/admin/frame/listing/listing-field";
 import { FormMessage } from "@/components/auth/form-message";
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Field } from "@/components/ui/fields/field";
-import { Input } from "@/components/ui/fields/input";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
 import type { SuppliedListing } from "@/lib/partners/supply/assign-listing";
@@ -63,16 +62,15 @@ function AssignForm({ action, partnerId }: { action: FormAction; partnerId: stri
     <form ref={form} action={submit} noValidate className="mt-6 grid max-w-form gap-4">
       <FormMessage state={state} />
       <input type="hidden" name="partnerId" value={partnerId} />
-      <Field
+      <ListingField
         id="supplied-slug"
         label="Assign a listing"
-        hint="The last part of the listing’s address, for example harbour-house-lisbon."
+        hint="Its name. Listings are suggested as you type."
+        textName="listingName"
+        name="slug"
+        values={state.values ?? {}}
         error={state.fieldErrors?.["slug"]}
-      >
-        {(control) => (
-          <Input {...control} name="slug" autoComplete="off" spellCheck={false} defaultValue={state.values?.["slug"]} />
-        )}
-      </Field>
+      />
       <SubmitButton variant="secondary" pendingLabel="One moment…" className="justify-self-start">
         Assign listing
       </SubmitButton>

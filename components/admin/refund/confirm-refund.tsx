@@ -10,6 +10,7 @@ import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import type { FormAction } from "@/lib/next/form-state";
+import { maxRefundReasonLength } from "@/lib/orders/limits";
 
 type ConfirmRefundProps = {
   action: FormAction;
@@ -45,7 +46,15 @@ export function ConfirmRefund({ action, fields, submit }: ConfirmRefundProps) {
         error={fieldErrors["reason"]}
         className="w-full"
       >
-        {(control) => <Input {...control} name="reason" maxLength={500} autoComplete="off" defaultValue={values["reason"]} />}
+        {(control) => (
+          <Input
+            {...control}
+            name="reason"
+            maxLength={maxRefundReasonLength}
+            autoComplete="off"
+            defaultValue={values["reason"]}
+          />
+        )}
       </Field>
       <ProofFields id="refund" state={state} />
       <SubmitButton pendingLabel="A moment…">{submit}</SubmitButton>

@@ -8,6 +8,7 @@ import { Field, FieldError } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import { Link } from "@/components/ui/link";
 import { formatMoney } from "@/lib/core/money";
+import { maxAmountLength } from "@/lib/inventory/limits";
 import type { RefundableLine } from "@/lib/orders/refunds/by-staff/plan-staff-refund";
 import type { RefundableOrder } from "@/lib/orders/refunds/by-staff/read-refundable";
 import { choiceText } from "@/lib/orders/format";
@@ -122,7 +123,7 @@ function Amount({ currency, focused, ...props }: AmountProps) {
         className="tabular w-40"
         inputMode="decimal"
         autoComplete="off"
-        maxLength={40}
+        maxLength={maxAmountLength}
         {...(focused ? { autoFocus: true } : {})}
       />
       <span className="text-sm text-ink-muted">{currency}</span>

@@ -8,6 +8,7 @@ import { Price } from "@/components/ui/price";
 import { formatMoney } from "@/lib/core/money";
 import type { FormAction } from "@/lib/next/form-state";
 import { choiceText } from "@/lib/orders/format";
+import { afterEarlier } from "@/lib/orders/copy";
 import type { StaffRefundQuote } from "@/lib/orders/refunds/by-staff/quote-staff-refund";
 import { approvalHours } from "@/lib/orders/limits";
 import { isAtDesk, refundPromise } from "@/lib/payments/copy";
@@ -25,7 +26,7 @@ type RefundPreviewProps = {
 };
 
 export function RefundPreview({ quote, requestId, action, editHref, locale }: RefundPreviewProps) {
-  const { parts, amountMinor, currency, totalMinor, totalAfterMinor, leftAfterMinor } = quote;
+  const { parts, amountMinor, currency, totalMinor, totalAfterMinor, leftAfterMinor, earlierMinor } = quote;
   const price = (minor: bigint) => <Price money={{ amountMinor: minor, currency }} locale={locale} />;
   const amountText = formatMoney({ amountMinor, currency }, locale);
   return (
@@ -53,7 +54,11 @@ export function RefundPreview({ quote, requestId, action, editHref, locale }: Re
       </ul>
       <Alert tone={quote.needsApproval ? "warning" : "info"}>
         {quote.needsApproval
-          ? `${amountText} is above the limit of one person. Nothing is refunded until another person approves it, within ${approvalHours} hours.`
+          ? afterEarlier(
+              { amountMinor: earlierMinor, currency },
+              `${amountText}${earlierMinor > 0n ? " more" : ""} is above the limit of one person. Nothing is refunded until another person approves it, within ${approvalHours} hours.`,
+              locale,
+            )
           : "A refund cannot be taken back."}
       </Alert>
       <ConfirmRefund

@@ -1,8 +1,7 @@
 // The question of a report as a form in its address: dates, spans, day, channel, unit type, currency. A fault
 // stands at its field.
-import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
+import { FilterChoice, FilterDate, FilterForm } from "@/components/admin/frame/filter-form";
 import { Field } from "@/components/ui/fields/field";
-import { Input } from "@/components/ui/fields/input";
 import { Select } from "@/components/ui/fields/select";
 import type { ReportFilter } from "@/lib/reports/catalogue/types";
 import { granularities } from "@/lib/reports/schemas";
@@ -38,9 +37,9 @@ export function ReportFilters({ dates, filters, values, errors, currencies, unit
   const has = (filter: ReportFilter) => filters.includes(filter);
   return (
     <FilterForm submit="Show" kept={kept}>
-      <DateField name="first_date" label={`${dates}, from`} value={values.firstDate} error={errors.firstDate} />
-      <DateField name="last_date" label="to" value={values.lastDate} error={errors.lastDate} />
-      {has("asOf") ? <DateField name="as_of" label="As of" value={values.asOf} error={errors.asOf} optional /> : null}
+      <FilterDate name="first_date" label={`${dates}, from`} value={values.firstDate} error={errors.firstDate} />
+      <FilterDate name="last_date" label="to" value={values.lastDate} error={errors.lastDate} />
+      {has("asOf") ? <FilterDate name="as_of" label="As of" value={values.asOf} error={errors.asOf} optional /> : null}
       {has("granularity") ? (
         <Field id="filter-granularity" label="Rows" error={errors.granularity} className="w-32">
           {(control) => (
@@ -80,32 +79,5 @@ export function ReportFilters({ dates, filters, values, errors, currencies, unit
         </Field>
       ) : null}
     </FilterForm>
-  );
-}
-
-type DateFieldProps = {
-  name: string;
-  label: string;
-  value: string | undefined;
-  error: readonly string[] | undefined;
-  optional?: boolean;
-};
-
-function DateField({ name, label, value, error, optional }: DateFieldProps) {
-  // A date input drops what is no date; as a text it stays for the reader to mend.
-  const isDate = value === undefined || /^\d{4}-\d{2}-\d{2}$/.test(value);
-  return (
-    <Field id={`filter-${name}`} label={label} error={error} optional={optional} className="w-44">
-      {(control) => (
-        <Input
-          {...control}
-          required={false}
-          type={isDate ? "date" : "text"}
-          name={name}
-          defaultValue={value}
-          className="control-date"
-        />
-      )}
-    </Field>
   );
 }

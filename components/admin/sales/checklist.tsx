@@ -35,7 +35,7 @@ export function Checklist({ lines, links }: ChecklistProps) {
         <p className="text-sm text-ink-muted">{summary} Load the page again to check again.</p>
       </div>
       <ul className="mt-3 divide-y divide-line border-y border-line text-sm">
-        {lines.map(({ label, state, text, place }) => {
+        {lines.map(({ label, state, text, detail, place }) => {
           const { icon: Icon, name, look } = states[state];
           const link = state === "pass" ? undefined : links[place];
           return (
@@ -45,7 +45,12 @@ export function Checklist({ lines, links }: ChecklistProps) {
                 {name}
               </span>
               <span className="font-medium text-ink">{label}</span>
-              <span className="min-w-0 text-ink-muted">{text}</span>
+              <span className="min-w-0 text-ink-muted">
+                {text}
+                {detail === undefined ? null : (
+                  <small className="mt-0.5 block text-xs wrap-anywhere text-ink-subtle">For the administrator: {detail}</small>
+                )}
+              </span>
               {link ? (
                 <Link href={link.href} prefetch={false} className="prose-link">
                   {link.label}

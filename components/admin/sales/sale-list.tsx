@@ -6,11 +6,9 @@ import { Link } from "@/components/ui/link";
 import type { Address, Sort } from "@/components/ui/table-sort";
 import type { ListedSale } from "@/lib/waiting-room/operator/list-sales";
 
-import { cancelledWords, countText, kindNames, phaseWords } from "../copy";
+import { countText, kindNames, saleWords } from "../copy";
 
 type SaleListProps = { sales: readonly ListedSale[]; locale: string; address: Address; sort: Sort | undefined };
-
-const wordsOf = ({ state, phase }: ListedSale) => (state === "cancelled" ? cancelledWords : phaseWords[phase]);
 
 /** On the clock of the listing's place, which its abbreviation names. */
 const when = {
@@ -53,8 +51,8 @@ const columnsFor = (locale: string): readonly Column<ListedSale>[] => [
   {
     key: "phase",
     label: "State",
-    sortValue: (sale) => wordsOf(sale).name,
-    cell: (sale) => <Badge tone={wordsOf(sale).tone}>{wordsOf(sale).name}</Badge>,
+    sortValue: (sale) => saleWords(sale).name,
+    cell: (sale) => <Badge tone={saleWords(sale).tone}>{saleWords(sale).name}</Badge>,
   },
   { key: "kind", label: "Kind", sortValue: ({ kind }) => kindNames[kind], cell: ({ kind }) => kindNames[kind] },
   {

@@ -45,7 +45,7 @@ type MemberRowProps = {
 };
 
 export function MemberRow({ member, grant, reset, ...shared }: MemberRowProps) {
-  const { userId, name, email, signedInMs, grants, isReader, hasSecondFactor, mayReset } = member;
+  const { userId, name, email, signedInMs, grants, moreGrants, isReader, hasSecondFactor, mayReset } = member;
   const { roles, places, locale } = shared;
   return (
     <tr className="border-t border-line align-top max-md:block max-md:py-4">
@@ -65,6 +65,11 @@ export function MemberRow({ member, grant, reset, ...shared }: MemberRowProps) {
             </li>
           ))}
         </ul>
+        {moreGrants === 0 ? null : (
+          <p className="py-1 text-ink-muted">
+            And {moreGrants} more {moreGrants === 1 ? "role" : "roles"}: choose a listing to see those there.
+          </p>
+        )}
         <Disclosure summary={<Named what="Add a role…" name={name} />} className={dense}>
           <AddRole action={grant} {...{ userId, name, roles, places }} />
         </Disclosure>

@@ -28,7 +28,7 @@ const grant: ShownGrant = {
   reason: undefined,
 };
 
-const member = (changes: Partial<ShownGrant> = {}, isReader = false): ShownMember => ({
+const member = (changes: Partial<ShownGrant> = {}, isReader = false, moreGrants = 0): ShownMember => ({
   userId: "u",
   name: "Dora",
   email: "dora@example.com",
@@ -37,12 +37,13 @@ const member = (changes: Partial<ShownGrant> = {}, isReader = false): ShownMembe
   mayReset: false,
   isReader,
   grants: [{ ...grant, ...changes }],
+  moreGrants,
 });
 
-const table = (shown: ShownMember) =>
+const table = (...shown: readonly ShownMember[]) =>
   renderToStaticMarkup(
     <MemberTable
-      members={[shown]}
+      members={shown}
       roles={roles}
       places={everywhere}
       locale="en-GB"
@@ -50,6 +51,7 @@ const table = (shown: ShownMember) =>
       remove={idle}
       grant={idle}
       reset={idle}
+      empty="No member found"
     />,
   );
 
@@ -70,11 +72,25 @@ describe("the table of staff", () => {
     expect(table(member({ losses: [] }))).toContain("Dora can still do the same at Harbour House by another role.");
   });
 
+  it("says how many more roles a member has", () => {
+    const text = (more: number) => table(member({}, false, more)).replaceAll(/<!-- -->/g, "");
+    expect(text(0)).not.toContain("choose a listing");
+    expect(text(1)).toContain("And 1 more role: choose a listing to see those there.");
+    expect(text(12)).toContain("And 12 more roles: ");
+  });
+
   it("disables the forms of a role that the reader cannot change, and says why", () => {
     const html = table(member({ reason: "An owner of every listing can change it." }));
     expect(html).toMatch(/<fieldset disabled="" aria-describedby="grant-reason-g"/);
     expect(html).toContain("An owner of every listing can change it.");
     expect(table(member())).not.toContain('disabled=""');
+  });
+});
+
+describe("a search of the staff", () => {
+  it("shows a text where it finds no member, and no headers over nothing", () => {
+    expect(table()).toBe("No member found");
+    expect(table(member())).not.toContain("No member found");
   });
 });
 
@@ -85,6 +101,12 @@ describe("the form of an invitation", () => {
     const html = form(everywhere);
     expect(html).toContain('value="every"');
     expect(html).not.toContain('checked=""');
+  });
+
+  it("asks for the listing by its name, which is sent as it is typed without JavaScript", () => {
+    const html = form(everywhere);
+    expect(html).toMatch(/<input[^>]*role="combobox"[^>]*name="listingName"/);
+    expect(html).not.toContain("last part of its address");
   });
 
   it("offers an owner of some listings those alone", () => {

@@ -1,8 +1,8 @@
 // Fields of a form that gives a role: the role, and the listing where it counts, or every listing. A reader
 // who manages the staff of some listings chooses among them.
+import { ListingField } from "@/components/admin/frame/listing/listing-field";
 import { Radio } from "@/components/ui/fields/choice";
 import { Field, FieldError } from "@/components/ui/fields/field";
-import { Input } from "@/components/ui/fields/input";
 import { Select } from "@/components/ui/fields/select";
 import type { Places } from "@/lib/auth/staff/list-staff";
 import type { FormState } from "@/lib/next/form-state";
@@ -36,17 +36,16 @@ export function PlaceFields({ id, roles, places, state }: PlaceFieldsProps) {
             />
             <FieldError id={`${id}-where-error`} errors={errors["where"] ?? []} />
           </fieldset>
-          <Field
+          <ListingField
             id={`${id}-listing`}
             label="Listing"
             optional
-            hint="For a role at one listing: the last part of its address, for example harbour-house-lisbon."
+            hint="For a role at one listing: its name. Listings are suggested as you type."
+            textName="listingName"
+            name="listing"
+            values={values}
             error={errors["listing"]}
-          >
-            {(control) => (
-              <Input {...control} name="listing" autoComplete="off" spellCheck={false} defaultValue={values["listing"]} />
-            )}
-          </Field>
+          />
         </>
       ) : (
         <>

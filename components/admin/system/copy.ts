@@ -1,4 +1,5 @@
 /** Texts about the state of the installation. Pure. */
+import { fromNowText } from "@/components/admin/copy";
 import { numberFormat } from "@/lib/core/locale";
 
 /** Lag from which a loop counts as late, in seconds. */
@@ -28,6 +29,9 @@ export function waitText(seconds: number): string {
 
 /** Formats a lag; none to speak of is a dash, as one that is not known. */
 export const lagText = (seconds: number | null): string => (seconds === null || seconds < 1 ? "–" : waitText(seconds));
+
+/** Says when a loop last ran: "12 s ago"; "Not yet" before its first run. */
+export const lastRunText = (ranMs: number | null): string => (ranMs === null ? "Not yet" : fromNowText(-ranMs, 0));
 
 /** Formats the free part of a disk: "120 GB of 500 GB free (24%)". */
 export function diskText({ freeBytes, totalBytes }: { freeBytes: number; totalBytes: number }, locale: string): string {

@@ -5,7 +5,7 @@ import { countText } from "@/components/admin/copy";
 import { cn } from "@/components/ui/cn";
 import { DataTable } from "@/components/ui/data-table";
 
-import { lagText, stateOfLoop, waitText } from "./copy";
+import { lagText, lastRunText, stateOfLoop, waitText } from "./copy";
 
 const address = { path: "/admin/system", query: "" };
 
@@ -43,6 +43,7 @@ export function ServiceTable({ services }: { services: readonly { name: string; 
 export type ShownLoop = {
   name: string;
   everyMs: number;
+  ranMs: number | null;
   lagSeconds: number | null;
   failures: number;
   error: string | null;
@@ -60,6 +61,7 @@ export function LoopTable({ loops, locale }: { loops: readonly ShownLoop[]; loca
         { key: "name", label: "Loop", cell: ({ name }) => name },
         { key: "state", label: "State", isOneLine: true, cell: (loop) => <Mark {...stateOfLoop(loop)} /> },
         { key: "every", label: "Every", isNumeric: true, cell: ({ everyMs }) => waitText(everyMs / 1_000) },
+        { key: "ran", label: "Last run", isNumeric: true, cell: ({ ranMs }) => lastRunText(ranMs) },
         { key: "lag", label: "Late by", isNumeric: true, cell: ({ lagSeconds }) => lagText(lagSeconds) },
         { key: "failures", label: "Failures", isNumeric: true, cell: ({ failures }) => countText(failures, locale) },
         { key: "error", label: "Last failure", cell: ({ error }) => error ?? "–" },

@@ -4,6 +4,7 @@ import { DateText } from "@/components/ui/dates/date-text";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
 import type { Address } from "@/components/ui/table-sort";
+import { kindNames } from "@/lib/catalog/copy";
 import { formatTime } from "@/lib/core/time/dates";
 import type { ListingToday } from "@/lib/front-desk/today/list-today";
 
@@ -15,10 +16,8 @@ type ListingTableProps = {
   address: Address;
 };
 
-const kinds = { stay: "Stays", event: "Events", flight: "Flights" } as const;
-
 export function ListingTable({ listings, locale, date, address }: ListingTableProps) {
-  return Object.entries(kinds).map(([kind, title]) => {
+  return Object.entries(kindNames).map(([kind, title]) => {
     const rows = listings.filter((one) => one.kind === kind);
     if (rows.length === 0) return null;
     return (
@@ -57,11 +56,11 @@ function columnsFor(kind: string, locale: string, date: string | undefined): rea
       </span>
     ),
   };
-  const number = (key: string, label: string, of: (row: ListingToday) => number): Column<ListingToday> => ({
+  const number = (key: string, label: string, of: (row: ListingToday) => number | null): Column<ListingToday> => ({
     key,
     label,
     isNumeric: true,
-    cell: of,
+    cell: (row) => of(row) ?? "–",
   });
   const day: Column<ListingToday> = {
     key: "day",
@@ -75,8 +74,8 @@ function columnsFor(kind: string, locale: string, date: string | undefined): rea
       day,
       number("expected", "Arrivals", ({ expected }) => expected),
       number("arrived", "Arrived", ({ arrived }) => arrived),
-      number("open", "Still expected", ({ expected, arrived, missed }) => expected - arrived - missed),
-      number("leaving", "To leave", ({ leaving }) => leaving),
+      number("open", "Still expected", ({ stillExpected }) => stillExpected),
+      number("leaving", "To leave", ({ toLeave }) => toLeave),
       number("house", "In house", ({ inHouse }) => inHouse),
     ];
   return [
@@ -85,6 +84,6 @@ function columnsFor(kind: string, locale: string, date: string | undefined): rea
     number("expected", "Booked", ({ expected }) => expected),
     number("capacity", "Capacity", ({ capacity }) => capacity),
     number("arrived", "Checked in", ({ arrived }) => arrived),
-    number("open", "Still expected", ({ expected, arrived }) => expected - arrived),
+    number("open", "Still expected", ({ stillExpected }) => stillExpected),
   ];
 }

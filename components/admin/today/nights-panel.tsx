@@ -11,8 +11,12 @@ import type { FormAction } from "@/lib/next/form-state";
 
 import { ConfirmNights } from "./confirm-nights";
 
-/** Amounts of a quote, minor units; or the reason of a refusal. */
+/**
+ * Amounts of a quote, minor units; or the reason of a refusal. `unchanged`: the stay ends on that date
+ * already, as it does after its change.
+ */
 type Quoted =
+  | "unchanged"
   | { readonly dueMinor: bigint; readonly refundMinor: bigint; readonly keptMinor: bigint; readonly currency: string }
   | { readonly refusal: string };
 
@@ -53,7 +57,11 @@ export function NightsPanel(props: NightsPanelProps) {
           Show the cost
         </Button>
       </form>
-      {quoted === undefined ? null : "refusal" in quoted ? (
+      {quoted === undefined ? null : quoted === "unchanged" ? (
+        <Alert tone="success" className="mt-3">
+          The departure is on {formatDate(stay.checkOut, locale, "long")}.
+        </Alert>
+      ) : "refusal" in quoted ? (
         <Alert tone="warning" className="mt-3">
           {quoted.refusal}
         </Alert>
@@ -65,7 +73,7 @@ export function NightsPanel(props: NightsPanelProps) {
 }
 
 type QuoteProps = Omit<NightsPanelProps, "quoted" | "until"> & {
-  quoted: Exclude<Quoted, { refusal: string }>;
+  quoted: Extract<Quoted, { dueMinor: bigint }>;
   until: string;
 };
 

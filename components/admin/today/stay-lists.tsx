@@ -26,11 +26,27 @@ type StayListsProps = {
 };
 
 const lists = [
-  { key: "arrivals", title: "Arrivals", none: "No arrivals." },
-  { key: "departures", title: "Departures", none: "No departures." },
-  { key: "inHouse", title: "In house", none: "No guests stay on." },
-  { key: "notArrived", title: "Not arrived", none: "All who were expected have come." },
+  { key: "arrivals", title: "Arrivals" },
+  { key: "departures", title: "Departures" },
+  { key: "inHouse", title: "In house" },
+  { key: "notArrived", title: "Not arrived" },
 ] as const;
+type ListKey = (typeof lists)[number]["key"];
+
+/** Returns the text of a list without rows. */
+function noneOf(key: ListKey, { arrivals, stillExpected }: DeskDay): string {
+  if (key === "arrivals") return "No arrivals.";
+  if (key === "departures") return "No departures.";
+  if (key === "inHouse") return "No guests are in the house.";
+  if (stillExpected > 0) return `${stillExpected === 1 ? "1 arrival is" : `${stillExpected} arrivals are`} still expected.`;
+  return arrivals.length === 0 ? "No guests were expected." : "All who were expected have come.";
+}
+
+/** Returns the part of a list that is still to do: "2 to leave"; null where there is none. */
+function openOf(key: ListKey, { stillExpected, toLeave }: DeskDay): string | null {
+  if (key === "arrivals" && stillExpected > 0) return `${stillExpected} still expected`;
+  return key === "departures" && toLeave > 0 ? `${toLeave} to leave` : null;
+}
 
 const tones: Readonly<Record<StayState, BadgeTone>> = {
   expected: "outline",
@@ -41,26 +57,33 @@ const tones: Readonly<Record<StayState, BadgeTone>> = {
 
 export function StayLists(props: StayListsProps) {
   const { desk, locale, address, cannotEdit } = props;
+  // On a day to come all guests are expected, so none of them has failed to arrive.
+  const shown = desk.day > desk.today ? lists.filter(({ key }) => key !== "notArrived") : lists;
   const seesMoney = lists.some(({ key }) => desk[key].some(({ totalMinor }) => totalMinor !== null));
   return (
     <>
       <p className="tabular mt-4 flex flex-wrap gap-x-5 gap-y-1 text-sm text-ink-muted">
         <DateText date={desk.day} locale={locale} style="long" />
-        {lists.map(({ key, title }) => (
+        {shown.map(({ key, title }) => (
           <a key={key} href={`#${key}`} className="prose-link">
             {title} {desk[key].length}
+            {withComma(openOf(key, desk))}
           </a>
         ))}
       </p>
       {cannotEdit === undefined ? null : <p className="mt-2 text-sm text-ink-muted">{cannotEdit}</p>}
       {desk.isCut ? <p className="mt-2 text-sm text-ink-muted">There are more stays than these lists can show.</p> : null}
-      {lists.map(({ key, title, none }) => (
+      {shown.map(({ key, title }) => (
         <section key={key} id={key} aria-labelledby={`${key}-title`} className="mt-8 scroll-mt-20">
           <Heading level={2} size="small" id={`${key}-title`}>
-            {title} <span className="tabular font-normal text-ink-muted">{desk[key].length}</span>
+            {title}{" "}
+            <span className="tabular font-normal text-ink-muted">
+              {desk[key].length}
+              {withComma(openOf(key, desk))}
+            </span>
           </Heading>
           {desk[key].length === 0 ? (
-            <p className="mt-1 text-sm text-ink-muted">{none}</p>
+            <p className="mt-1 text-sm text-ink-muted">{noneOf(key, desk)}</p>
           ) : (
             <div className="mt-2">
               <DataTable
@@ -78,8 +101,10 @@ export function StayLists(props: StayListsProps) {
   );
 }
 
+const withComma = (text: string | null) => (text === null ? null : `, ${text}`);
+
 function columnsFor(
-  { listing, date, locale, cannotEdit, action }: StayListsProps,
+  { desk, listing, date, locale, cannotEdit, action }: StayListsProps,
   seesMoney: boolean,
 ): readonly Column<DeskStay>[] {
   const money: Column<DeskStay> = {
@@ -100,7 +125,20 @@ function columnsFor(
         </span>
       ),
     },
-    { key: "state", label: "State", cell: ({ state }) => <Badge tone={tones[state]}>{stayStates[state]}</Badge> },
+    {
+      key: "state",
+      label: "State",
+      cell: ({ state, checkOut }) => (
+        <span>
+          <Badge tone={tones[state]}>{stayStates[state]}</Badge>
+          {state === "in_house" && checkOut < desk.today ? (
+            <span className="mt-0.5 block text-xs font-medium text-warning">
+              Was to leave <DateText date={checkOut} locale={locale} />
+            </span>
+          ) : null}
+        </span>
+      ),
+    },
     {
       key: "room",
       label: "Room",
@@ -127,6 +165,7 @@ function columnsFor(
               reservationId: stay.reservationId,
               guestName: stay.guestName,
               moves: stay.moves,
+              isBeforeDeparture: stay.checkOut > desk.today,
             }}
             isLocked={cannotEdit !== undefined}
             action={action}

@@ -8,13 +8,24 @@ import type { StayMove } from "@/lib/front-desk/schemas";
 import type { FormAction } from "@/lib/next/form-state";
 
 type StayMovesProps = {
-  stay: { listingId: string; reservationId: string; guestName: string; moves: readonly StayMove[] };
+  stay: {
+    listingId: string;
+    reservationId: string;
+    guestName: string;
+    moves: readonly StayMove[];
+    /** True for guests who are to leave on a later day, whose early departure gives their nights up. */
+    isBeforeDeparture?: boolean;
+  };
   /** True where the reader may see the stay and not move it. */
   isLocked: boolean;
   action: FormAction;
 };
 
-export function StayMoves({ stay: { listingId, reservationId, guestName, moves }, isLocked, action }: StayMovesProps) {
+export function StayMoves({
+  stay: { listingId, reservationId, guestName, moves, isBeforeDeparture = false },
+  isLocked,
+  action,
+}: StayMovesProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   if (moves.length === 0 && state.status === "idle") return null;
   return (
@@ -25,13 +36,13 @@ export function StayMoves({ stay: { listingId, reservationId, guestName, moves }
         <SubmitButton
           key={move}
           size="sm"
-          variant={move === "check_in" || move === "check_out" ? "primary" : "quiet"}
+          variant={move === "check_in" || (move === "check_out" && !isBeforeDeparture) ? "primary" : "quiet"}
           name="move"
           value={move}
           disabled={isLocked}
           pendingLabel="Saving…"
         >
-          {moveLabels[move]}
+          {move === "check_out" && isBeforeDeparture ? "Check out early" : moveLabels[move]}
           <span className="sr-only"> {guestName}</span>
         </SubmitButton>
       ))}

@@ -69,7 +69,16 @@ export function EntryTable({ entries, locale, address, sort, end, empty }: Entry
             entry.status === "waiting" || entry.status === "offered" ? (
               <EndForm entry={entry} state={state} submit={submit} />
             ) : (
-              <span className="sr-only">It has ended.</span>
+              <span className={entry.endReason === null ? "sr-only" : "text-sm text-ink-muted"}>
+                It has ended
+                {entry.endReason === null ? (
+                  "."
+                ) : (
+                  <>
+                    : <bdi>{entry.endReason}</bdi>
+                  </>
+                )}
+              </span>
             )
           }
         />
@@ -96,8 +105,13 @@ const columnsFor = (locale: string): readonly Column<ShownEntry>[] => [
   {
     key: "state",
     label: "State",
-    isOneLine: true,
-    cell: ({ status }) => <Badge tone={tones[status]}>{entryStates[status]}</Badge>,
+    cell: ({ status, offerUntil, why }) => (
+      <span className="block md:min-w-36">
+        <Badge tone={tones[status]}>{entryStates[status]}</Badge>
+        {status === "offered" ? <span className="block text-xs text-ink-muted">until {offerUntil}</span> : null}
+        {why === null ? null : <span className="block text-xs text-ink-muted">{why}</span>}
+      </span>
+    ),
   },
   {
     key: "wish",
@@ -136,19 +150,12 @@ const columnsFor = (locale: string): readonly Column<ShownEntry>[] => [
     cell: ({ offers }) => formatNumber(offers, locale),
   },
   {
-    key: "until",
-    label: "Offer until",
-    isOneLine: true,
-    cell: ({ offerUntil }) => offerUntil,
-  },
-  {
     key: "joined",
     label: "Joined",
     isOneLine: true,
     sortValue: ({ createdAtMs }) => createdAtMs,
     cell: ({ joined }) => joined,
   },
-  { key: "why", label: "Not yet because", cell: ({ why }) => why ?? "–" },
 ];
 
 type EndFormProps = { entry: ShownEntry; state: FormState; submit: (form: FormData) => void };

@@ -43,7 +43,7 @@ const stale: readonly FormState["code"][] = ["hold_expired", "price_changed", "i
 export function ContactForm({ action, orderId, keptFor, totalMinor, totalText, known, namedLines }: ContactFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const form = useFirstError(state);
-  useKeptFields(form, `holdfast.checkout.${keptFor}`);
+  useKeptFields(form, `checkout.${keptFor}`);
   useFollowedFields(form);
   const router = useRouter();
   useReloadWhenBack();

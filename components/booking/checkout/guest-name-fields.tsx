@@ -26,12 +26,16 @@ export type NamedLine = {
   when: string;
   /** Sentence about the line beside its fields. */
   sent: string;
+  /** Hidden field with the version of the names that are shown; absent at checkout. */
+  seen?: { name: string; version: string } | undefined;
   fields: readonly NameFieldFacts[];
 };
 
 type GuestNameFieldsProps = {
   lines: readonly NamedLine[];
   state: FormState<unknown>;
+  /** Reader of the hints. */
+  reader?: "guest" | "staff";
   /** Name of the field with the focus when the page comes without JavaScript. */
   focused?: string | undefined;
 };
@@ -41,18 +45,30 @@ export function firstWrongName(lines: readonly NamedLine[], { fieldErrors = {} }
   return lines.flatMap(({ fields }) => fields).find(({ name }) => fieldErrors[name])?.name;
 }
 
-export function GuestNameFields({ lines, state: { values = {}, fieldErrors = {} }, focused }: GuestNameFieldsProps) {
-  return lines.map(({ reservationId, title, when, sent, fields }, line) => (
+export function GuestNameFields({
+  lines,
+  state: { values = {}, fieldErrors = {} },
+  reader = "guest",
+  focused,
+}: GuestNameFieldsProps) {
+  return lines.map(({ reservationId, title, when, sent, seen, fields }, line) => (
     <fieldset key={reservationId} className="min-w-0">
       <legend className="font-medium text-ink">
         <bdi>{title}</bdi>
         <span className="font-normal text-ink-muted">, {when}</span>
       </legend>
       <input type="hidden" name="namedLines[]" value={sent} />
-      <Hint line={line} fields={fields} />
+      {seen ? <input type="hidden" name={seen.name} value={seen.version} /> : null}
+      <Hint line={line} fields={fields} reader={reader} />
       <div className={cn("mt-3 grid gap-4", fields.length > 1 && "sm:grid-cols-2")}>
         {fields.map(({ name, label, known, follows, keptAs }, index) => (
-          <Field key={name} id={name} label={label} error={fieldErrors[name]}>
+          <Field
+            key={name}
+            id={name}
+            label={label}
+            hint={isReplaced(seen, values) && values[name] !== (known ?? "") ? <SavedName name={known} /> : undefined}
+            error={fieldErrors[name]}
+          >
             {(control) => (
               <Input
                 {...control}
@@ -72,17 +88,37 @@ export function GuestNameFields({ lines, state: { values = {}, fieldErrors = {} 
   ));
 }
 
+/** Tells whether another person corrected the names of a line since the form that was sent showed them. */
+const isReplaced = (seen: NamedLine["seen"], values: Readonly<Record<string, string>>): boolean =>
+  seen !== undefined && values[seen.name] !== undefined && values[seen.name] !== seen.version;
+
+/** The name that another person saved, beside the typed one. */
+function SavedName({ name }: { name: string | null }) {
+  return name === null ? (
+    "Saved meanwhile: no name."
+  ) : (
+    <>
+      Saved meanwhile: <bdi className="text-ink">{name}</bdi>
+    </>
+  );
+}
+
 /** Tells whether the form is the one at checkout, where the guest enters names for the first time. */
 const isFollowing = (lines: readonly NamedLine[]) => lines[0]?.fields[0]?.follows !== undefined;
 
-function Hint({ line, fields }: { line: number; fields: readonly NameFieldFacts[] }) {
+type HintProps = { line: number; fields: readonly NameFieldFacts[]; reader: "guest" | "staff" };
+
+const whoBooks = { guest: "you", staff: "the guest who books" } as const;
+
+function Hint({ line, fields, reader }: HintProps) {
   if (fields[0]?.follows === undefined) return null;
   const isOne = fields.length === 1;
+  const who = whoBooks[reader];
   const text =
     line === 0
       ? isOne
-        ? "You, unless you enter someone else."
-        : "The first is you, unless you enter someone else."
+        ? `${who[0]?.toUpperCase()}${who.slice(1)}, unless you enter someone else.`
+        : `The first is ${who}, unless you enter someone else.`
       : `The same as above, unless you enter ${isOne ? "someone else" : "others"}.`;
   return <p className="mt-1 text-sm text-ink-muted">{text}</p>;
 }

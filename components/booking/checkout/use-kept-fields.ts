@@ -3,21 +3,16 @@
 // by mistake, types it only once.
 import { type RefObject, useEffect } from "react";
 
-const keptMs = 2 * 60 * 60 * 1000;
-
-interface Kept {
-  readonly atMs: number;
-  readonly values: Readonly<Record<string, string>>;
-}
+import { keepText, readKept } from "@/components/ui/fields/kept-text";
 
 /**
- * @param key names the form, in this tab's storage
+ * @param name of the form in this tab's storage; it says whose text it is
  */
-export function useKeptFields(form: RefObject<HTMLFormElement | null>, key: string): void {
+export function useKeptFields(form: RefObject<HTMLFormElement | null>, name: string): void {
   useEffect(() => {
     const element = form.current;
     if (!element) return undefined;
-    const kept = read(key);
+    const kept = readKept(name);
     for (const field of fieldsOf(element)) {
       const typed = kept?.[keyOf(field)];
       if (typed === undefined || typed === field.value || field.value !== field.defaultValue) continue;
@@ -25,13 +20,10 @@ export function useKeptFields(form: RefObject<HTMLFormElement | null>, key: stri
       // A closed details element is opened, so that the guest sees every field that is filled in.
       field.closest("details")?.setAttribute("open", "");
     }
-    const keep = () => {
-      const values = Object.fromEntries(fieldsOf(element).map((field) => [keyOf(field), field.value]));
-      write(key, { atMs: Date.now(), values: { ...read(key), ...values } });
-    };
+    const keep = () => keepText(name, Object.fromEntries(fieldsOf(element).map((field) => [keyOf(field), field.value])));
     element.addEventListener("input", keep);
     return () => element.removeEventListener("input", keep);
-  }, [form, key]);
+  }, [form, name]);
 }
 
 /**
@@ -48,22 +40,4 @@ function fieldsOf(form: HTMLFormElement): (HTMLInputElement | HTMLTextAreaElemen
     (field): field is HTMLInputElement | HTMLTextAreaElement =>
       (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && isTyped(field),
   );
-}
-
-/** Storage may be full, or forbidden: then nothing is kept. */
-function read(key: string): Kept["values"] | undefined {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? "null") as Kept | null;
-    return kept && Date.now() - kept.atMs < keptMs ? kept.values : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(key: string, kept: Kept): void {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(kept));
-  } catch {
-    // Storage may be full, or forbidden, as in `read`.
-  }
 }

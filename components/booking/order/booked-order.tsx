@@ -97,7 +97,7 @@ export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, doc
             </p>
           ) : null}
           <p className="mt-5 text-sm text-ink-muted">
-            Need anything else? Reply to the confirmation e-mail, or write to{" "}
+            Need anything else? {order.contact.email === "" ? "Write to" : "Reply to the confirmation e-mail, or write to"}{" "}
             <a href={`mailto:${replyTo}?subject=${encodeURIComponent(`Booking ${order.code}`)}`} className="prose-link">
               {replyTo}
             </a>
@@ -110,6 +110,7 @@ export function BookedOrder({ order, cards, nowMs, locale, tickets, replyTo, doc
   );
 }
 
+/** Heading of a booking. A guest of the desk may have given no address: no message goes out then. */
 function BookedHeading({ email }: { email: string }) {
   return (
     <>
@@ -122,10 +123,12 @@ function BookedHeading({ email }: { email: string }) {
       <Heading level={1} size="hero" className="mt-3">
         You&rsquo;re booked
       </Heading>
-      <p className="mt-4 max-w-text text-lg text-ink-muted">
-        The confirmation is on its way to <bdi className="text-ink">{email}</bdi>. The link in it opens this page again, on any
-        device.
-      </p>
+      {email === "" ? null : (
+        <p className="mt-4 max-w-text text-lg text-ink-muted">
+          The confirmation is on its way to <bdi className="text-ink">{email}</bdi>. The link in it opens this page again, on
+          any device.
+        </p>
+      )}
     </>
   );
 }
@@ -200,7 +203,7 @@ function Aside({ order, documents, nowMs, locale }: AsideProps) {
         </Heading>
         <address className="mt-3 grid justify-items-start gap-0.5 text-sm text-ink-muted not-italic">
           <bdi className="font-medium text-ink">{contact.name}</bdi>
-          <bdi>{contact.email}</bdi>
+          {contact.email === "" ? null : <bdi>{contact.email}</bdi>}
           {contact.phone ? <span>{contact.phone}</span> : null}
           {order.billing
             ? [order.billing.company, ...order.billing.address, order.billing.taxId].map((row, index) =>
@@ -222,7 +225,7 @@ function Aside({ order, documents, nowMs, locale }: AsideProps) {
             <>
               <AutoRefresh everySeconds={invoiceSeconds} />
               <p className="mt-3 text-sm text-ink-muted">
-                Your invoice is being prepared. It will appear here and arrive by e-mail.
+                Your invoice is being prepared. It will appear here{contact.email === "" ? "" : " and arrive by e-mail"}.
               </p>
             </>
           ) : null}

@@ -8,10 +8,20 @@ import type { OrderView } from "@/lib/orders/view/order-view";
 /** Latest action on an order. */
 export type Done = "cancelled" | "changed" | "named";
 
+/** Says to which address a message went; nothing where the guest gave none. */
+function Told({ email }: { email: string }) {
+  return email === "" ? null : (
+    <>
+      {" "}
+      We have e-mailed <bdi>{email}</bdi>.
+    </>
+  );
+}
+
 type OrderNoticesProps = { order: OrderView; done: Done | undefined; isNameMissing: boolean; locale: string };
 
 export function OrderNotices({ order, done, isNameMissing, locale }: OrderNoticesProps) {
-  const { pendingChange, currency, refunds } = order;
+  const { pendingChange, currency, refunds, contact } = order;
   const due = refunds.filter(({ status, method }) => status === "due" && method === "refund");
   const isAtTheDesk = due.some(({ paidBy }) => isAtDesk(paidBy));
   const back =
@@ -20,12 +30,16 @@ export function OrderNotices({ order, done, isNameMissing, locale }: OrderNotice
     <div data-print="hide" className="grid gap-4 not-empty:mb-8">
       {done === "cancelled" ? (
         <Alert tone="success" title="Cancelled">
-          What you chose has been cancelled. We have e-mailed <bdi>{order.contact.email}</bdi>.{back}
+          What you chose has been cancelled.
+          <Told email={contact.email} />
+          {back}
         </Alert>
       ) : null}
       {done === "changed" ? (
         <Alert tone="success" title="Changed">
-          Your booking has been changed. We have e-mailed <bdi>{order.contact.email}</bdi>.{back}
+          Your booking has been changed.
+          <Told email={contact.email} />
+          {back}
         </Alert>
       ) : null}
       {done === "named" ? (
@@ -48,8 +62,8 @@ export function OrderNotices({ order, done, isNameMissing, locale }: OrderNotice
       ) : null}
       {order.isChargedBack ? (
         <Alert tone="danger" title="Your bank has reclaimed the payment">
-          The tickets for this booking are no longer valid. If you still want to come, reply to the confirmation e-mail and we
-          will find a way for you to pay.
+          The tickets for this booking are no longer valid. If you still want to come,{" "}
+          {contact.email === "" ? "write to us" : "reply to the confirmation e-mail"} and we will find a way for you to pay.
         </Alert>
       ) : null}
       {pendingChange ? (

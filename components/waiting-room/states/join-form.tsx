@@ -4,6 +4,7 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
+import { maxJoinCodeLength } from "@/lib/waiting-room/limits";
 
 import { RoomForm } from "../room-form";
 import type { RoomContext } from "../types";
@@ -39,7 +40,14 @@ export function JoinForm({ context, controls, label, withCode, codeError, again,
           error={codeError}
         >
           {(control) => (
-            <Input {...control} name="code" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={100} />
+            <Input
+              {...control}
+              name="code"
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              maxLength={maxJoinCodeLength}
+            />
           )}
         </Field>
       ) : null}

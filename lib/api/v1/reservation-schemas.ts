@@ -6,7 +6,7 @@ import type { CancelledLine, ChangeQuote } from "@/lib/orders/changes/quotes";
 import type { NamesOfLine } from "@/lib/orders/contact/guest-names";
 import type { OrderView } from "@/lib/orders/view/order-view";
 
-import { policySchema, toPolicy } from "./operations/listings";
+import { policySchema, toPolicy } from "./listing-schemas";
 import { dateSchema, idSchema, instantSchema, money, moneyOrNullSchema, moneySchema } from "./schemas";
 import { z } from "./zod";
 

@@ -1,4 +1,4 @@
-/** Bounds of the second factor. */
+/** Bounds of the second factor. Free of server imports. */
 import type { RateLimit } from "@/lib/core/rate-limit/rate-limit-types";
 
 const minuteMs = 60_000;
@@ -12,6 +12,10 @@ export const driftSteps = 1;
 
 /** Recovery codes of an account. */
 export const recoveryCodeCount = 10;
+
+/** Characters of a code of an app, and of a recovery code, as they are typed: with spaces and dashes. */
+export const maxTypedCodeLength = 50;
+export const maxTypedRecoveryLength = 100;
 
 /** Minutes for which a new secret waits for its first code. */
 export const enrolmentMinutes = 30;

@@ -20,7 +20,7 @@ import {
   sessionSeconds,
 } from "../cookies";
 import { clearGuestKey, readGuest } from "../guest-key";
-import { secondFactorPath } from "../return-path";
+import { landingPath, secondFactorPath } from "../return-path";
 import { hasSecondFactor } from "../second-factor/accept-code";
 import { pendingSignInSeconds } from "../second-factor/limits";
 import { beginPendingSignIn, endPendingSignIn } from "../second-factor/pending-sign-in";
@@ -29,19 +29,26 @@ import { closeSession, issueSession, type SessionStart } from "./session";
 /**
  * Signs this browser in as the account, and transfers the guest's holds and orders to it. Where the account
  * has a second factor that was not given, nothing is signed in yet: the sign-in waits for it.
- * @param returnPath a path of this site
- * @returns the path that the browser goes to: the one given, or the page that asks for the second factor
+ * @param returnPath a path of this site; `/` where the reader came from no page
+ * @param start.home page of a guest who came from none
+ * @returns the path that the browser goes to: the one given, for staff who came from no page their own home,
+ * or the page that asks for the second factor
  */
-export async function startSession(account: Account, returnPath: string, start: SessionStart = {}): Promise<string> {
+export async function startSession(
+  account: Account,
+  returnPath: string,
+  start: SessionStart & { readonly home?: string } = {},
+): Promise<string> {
+  const landing = landingPath(account, returnPath, start.home);
   if (start.hasSecondFactor !== true && (await hasSecondFactor(mainDb(), account.id))) {
     await waitForSecondFactor(account);
-    return secondFactorPath(returnPath);
+    return secondFactorPath(landing);
   }
   await adoptGuestOfRequest(account.id);
   await closeSessionOfRequest();
   await giveSession(account, start);
   await dropPendingSignIn();
-  return returnPath;
+  return landing;
 }
 
 /** Gives this browser the cookie of a sign-in that waits for its second factor. */

@@ -154,7 +154,7 @@ describe("the list of staff", () => {
     expect(seen.invitations.map(({ email, mayManage }) => [email, mayManage])).toEqual([["to-a@example.com", false]]);
     const all = await listStaff(db, boss);
     expect(all.members.map(({ name }) => name)).toEqual(["Anna", "Bela Costa", "Mara", "Zoe"]);
-    const onlyA = await listStaff(db, boss, a.listingId);
+    const onlyA = await listStaff(db, boss, { listingId: a.listingId });
     expect(onlyA.members.map(({ name }) => name)).toEqual(["Anna", "Bela Costa", "Mara"]);
     expect(onlyA.invitations.map(({ email }) => email)).toEqual(["to-a@example.com"]);
     expect(all.members[0]?.grants[0]).toMatchObject({ isLastOwner: true, mayManage: true });

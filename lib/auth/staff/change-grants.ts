@@ -13,7 +13,7 @@ import { isPermitted, listingScope } from "@/lib/staff/permissions";
 
 import { isUnanswered } from "./internal/invitation-state";
 import { findHolderOfGrant, lockGrantsStep, type LockedGrant, requireNotLastOwner } from "./internal/lock-grants";
-import { findPlaceStep, requireManaging } from "./internal/require-managing";
+import { findManagedPlaceStep, requireManaging } from "./internal/require-managing";
 
 /** A grant as its page shows it: another version is a change since. */
 interface ShownGrant {
@@ -24,9 +24,10 @@ interface ShownGrant {
 /**
  * Gives a member of staff a role at a further listing, or at every listing. The system gives one to any
  * account: so the first owner comes to be.
- * @param input.place the listing's slug; null for every listing
+ * @param input.place the listing's slug or name; null for every listing
  * @throws {DomainError} `forbidden`; `not_found`, also for an account that is no member of staff whom the
- * actor sees; `invalid_input` for a listing that does not exist, or where the member has a role
+ * actor sees, and for a listing that they do not see; `invalid_input` for a listing that does not exist, or
+ * where the member has a role
  */
 export async function grantRole(
   db: Db,
@@ -36,8 +37,7 @@ export async function grantRole(
   const id = newId();
   return inTransaction(db, async (tx) => {
     const { actor: now, grants } = await lockGrantsStep(tx, actor, userId);
-    const listingId = await findPlaceStep(tx, place);
-    requireManaging(now, listingId, "listing");
+    const listingId = await findManagedPlaceStep(tx, now, place);
     await requireSeenStep(tx, now, userId, grants);
     const [granted] = await tx.orm
       .insert(staffGrants)

@@ -210,6 +210,14 @@ describe("a role", () => {
     for (const userId of [member.userId, guest.userId, randomUUID()])
       await expect(add(ownerOfA, userId, a.slug)).rejects.toMatchObject({ code: "not_found" });
     await expect(add(ownerOfA, boss.userId, b.slug)).rejects.toMatchObject({ code: "not_found" });
+    // Neither its name nor its slug tells the owner of A whether there is a listing B.
+    const name = "A house of others";
+    for (let made = 0; made < 2; made += 1) await makeListing(db, { listing: { name } });
+    for (const place of [name, "no-such-listing"])
+      await expect(add(ownerOfA, boss.userId, place)).rejects.toMatchObject({
+        code: "not_found",
+        details: { what: "listing" },
+      });
     await expect(add(ownerOfA, boss.userId, null)).rejects.toMatchObject({ code: "forbidden" });
     await add(boss, member.userId, a.slug);
     expect((await readSession(db, member.session))?.grants).toHaveLength(2);

@@ -68,6 +68,13 @@ describe("an invitation", () => {
     const [ownerOfA, manager, desk] = [await atA("owner"), await atA("manager"), await atA("front_desk")];
     await invite(db, ownerOfA, { role: "owner", place: a.slug });
     await expect(invite(db, ownerOfA, { place: b.slug })).rejects.toMatchObject({ code: "not_found" });
+    // Neither its name nor its slug tells the owner of A whether there is a listing B.
+    const name = "A house of others";
+    for (let made = 0; made < 2; made += 1) await makeListing(db, { listing: { name } });
+    for (const place of [name, "no-such-listing"])
+      await expect(invite(db, ownerOfA, { place })).rejects.toMatchObject({ code: "not_found" });
+    const hidden = await makeListing(db, { listing: { test: true } });
+    await expect(invite(db, await house(), { place: hidden.slug })).rejects.toMatchObject({ code: "invalid_input" });
     // No member gives more than they have.
     await expect(invite(db, ownerOfA, { place: null })).rejects.toMatchObject({ code: "forbidden" });
     await expect(invite(db, manager, { place: a.slug })).rejects.toMatchObject({ code: "forbidden" });

@@ -18,7 +18,7 @@ import { isPermitted } from "@/lib/staff/permissions";
 import { hasEmail } from "../prove-email";
 import { isTo, isUnanswered } from "./internal/invitation-state";
 import { lockGrantsStep } from "./internal/lock-grants";
-import { findPlaceStep, requireManaging } from "./internal/require-managing";
+import { findManagedPlaceStep, requireManaging } from "./internal/require-managing";
 import { invitationDays, invitationRate, maxOpenInvitations, maxResends } from "./limits";
 import type { InvitationInput } from "./schemas";
 
@@ -41,8 +41,7 @@ export async function inviteStaff(
   const [id, boss] = [newId(), await prepareJobs()];
   return inTransaction(db, async (tx) => {
     const { actor: now } = await lockGrantsStep(tx, actor);
-    const listingId = await findPlaceStep(tx, place);
-    requireManaging(now, listingId, "listing");
+    const listingId = await findManagedPlaceStep(tx, now, place);
     await requireNewAddressStep(tx, email, now);
     const isSame = and(isSameEmail(staffInvitations.email, email), isTo(listingId), isUnanswered);
     // One whose time is over makes room for this one.

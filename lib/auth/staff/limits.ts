@@ -20,5 +20,8 @@ export const maxOpenInvitations = 200;
 /** Greatest number of times that one invitation is sent again. */
 export const maxResends = 5;
 
-/** Greatest number of roles, and of invitations, that the page of staff lists. */
-export const maxListedStaff = 1_000;
+/** Greatest number of open invitations that the page of staff lists; its members stand on pages. */
+export const maxListedInvitations = 1_000;
+
+/** Greatest number of a member's roles that the page of staff shows; of more, it says how many there are. */
+export const maxGrantsShown = 20;

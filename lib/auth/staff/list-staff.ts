@@ -1,17 +1,26 @@
 /** The staff and the open invitations that a member of staff sees: those at the listings of their role. */
-import { and, asc, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { anyOf } from "@/db/orm";
-import { listings, secondFactors, staffGrants, staffInvitations, type StaffRole, users } from "@/db/schema";
+import { listings, staffGrants, staffInvitations, type StaffRole, users } from "@/db/schema";
 import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { StaffActor } from "@/lib/staff/actor";
+import type { ListRequest } from "@/lib/staff/list-page";
 import { listingScope, type ListingScope, narrowScope } from "@/lib/staff/permissions";
 
 import { isUnanswered } from "./internal/invitation-state";
-import { maxListedStaff } from "./limits";
+import { isWithin } from "./internal/is-within";
+import { countMembers, readMemberGrants } from "./internal/read-members";
+import { maxListedInvitations } from "./limits";
+
+export interface StaffFilter {
+  /** A listing to which the list is limited. */
+  readonly listingId?: string | undefined;
+  /** A part of a member's name or e-mail address; it leaves the invitations as they are. */
+  readonly text?: string | undefined;
+}
 
 export interface GrantView {
   readonly id: string;
@@ -40,8 +49,10 @@ export interface MemberView {
    * role.
    */
   readonly mayReset: boolean;
-  /** At least one; the grant for every listing first. */
+  /** At least one, by listing; the grant for every listing first. At most `maxGrantsShown`. */
   readonly grants: readonly GrantView[];
+  /** Grants that the reader may see and that are not among those. */
+  readonly moreGrants: number;
 }
 
 export interface InvitationView {
@@ -59,8 +70,10 @@ export interface InvitationView {
 }
 
 export interface StaffView {
-  /** By name. */
+  /** One page of those that match, by name. */
   readonly members: readonly MemberView[];
+  /** Members that match, over all pages, at most `maxCountedRows` and one more. */
+  readonly total: number;
   /** Those neither accepted nor taken back, the newest first. */
   readonly invitations: readonly InvitationView[];
   readonly places: Places;
@@ -76,32 +89,40 @@ export interface Places {
 /**
  * Lists the staff of the listings where the actor may see them. Members with a role at every listing are
  * staff of each; roles at listings of others are left out.
- * @param only limits the list to one listing
  * @throws {DomainError} `not_found` for an actor who may see no staff
  */
-export async function listStaff(db: Db, actor: StaffActor | SystemActor, only?: string): Promise<StaffView> {
+export async function listStaff(
+  db: Db,
+  actor: StaffActor | SystemActor,
+  { listingId: only, text = "" }: StaffFilter = {},
+  { page }: Pick<ListRequest, "page"> = {},
+): Promise<StaffView> {
   const scope = narrowScope(listingScope(actor, "staff.read"), only);
   if (scope !== "every" && scope.length === 0) throw new DomainError("not_found", { what: "member" });
   const managed = listingScope(actor, "staff.manage");
   const mayManage = (listingId: string | null) => managed === "every" || (listingId !== null && managed.includes(listingId));
-  const [grants, owners, invitations, places] = await Promise.all([
-    readGrants(db, scope),
+  const filter = { scope, text: text.trim() };
+  const [grants, total, owners, invitations, places] = await Promise.all([
+    readMemberGrants(db, filter, managed, page),
+    countMembers(db, filter),
+    // Over all pages, whatever is searched for.
     db.orm.$count(staffGrants, and(eq(staffGrants.role, "owner"), isNull(staffGrants.listingId))),
     readInvitations(db, scope),
     readPlaces(db, managed),
   ]);
   const members = new Map<string, Omit<MemberView, "grants"> & { grants: GrantView[] }>();
-  for (const { userId, name, email, signedInMs, hasSecondFactor, since, ...grant } of grants) {
-    const own = { userId, name, email, signedInMs, hasSecondFactor };
-    const member = members.get(userId) ?? { ...own, mayReset: isOther(actor, userId), grants: [] };
-    const isLastOwner = owners === 1 && grant.role === "owner" && grant.listingId === null;
-    const isManaged = mayManage(grant.listingId);
-    member.grants.push({ ...grant, sinceMs: since.getTime(), mayManage: isManaged, isLastOwner });
+  for (const { userId, name, email, signedInMs, hasSecondFactor, grants: ofMember, isManaged, since, ...grant } of grants) {
     // The member may have roles at listings that the reader does not see: the verb asks at all of them.
-    members.set(userId, { ...member, mayReset: member.mayReset && isManaged });
+    const mayReset = isManaged && isOther(actor, userId);
+    const own = { userId, name, email, signedInMs, hasSecondFactor, mayReset };
+    const member = members.get(userId) ?? { ...own, grants: [], moreGrants: ofMember };
+    const isLastOwner = owners === 1 && grant.role === "owner" && grant.listingId === null;
+    member.grants.push({ ...grant, sinceMs: since.getTime(), mayManage: mayManage(grant.listingId), isLastOwner });
+    members.set(userId, { ...member, moreGrants: member.moreGrants - 1 });
   }
   return {
     members: [...members.values()],
+    total,
     invitations: invitations.map(({ expiresAt, ...invitation }) => ({
       ...invitation,
       expiresAtMs: expiresAt.getTime(),
@@ -113,25 +134,6 @@ export async function listStaff(db: Db, actor: StaffActor | SystemActor, only?: 
 
 const isOther = (actor: StaffActor | SystemActor, userId: string) => actor.kind === "user" && actor.userId !== userId;
 
-function readGrants({ orm }: Db, scope: ListingScope) {
-  const { id, userId, role, listingId, version, createdAt: since } = staffGrants;
-  const { name, email } = users;
-  const openedMs = sql`extract(epoch from max(s.created_at)) * 1000`;
-  const signedInMs = sql<number | null>`(select (${openedMs})::float8 from sessions s
-    where s.user_id = ${users.id} and s.session_version = ${users.sessionVersion})`;
-  const hasSecondFactor = sql<boolean>`${secondFactors.secret} is not null`;
-  const ofMember = { userId, name, email, signedInMs, hasSecondFactor };
-  return orm
-    .select({ ...ofMember, id, role, listingId, version, since, listingName: listings.name })
-    .from(staffGrants)
-    .innerJoin(users, eq(users.id, userId))
-    .leftJoin(secondFactors, eq(secondFactors.userId, userId))
-    .leftJoin(listings, eq(listings.id, listingId))
-    .where(or(isWithin(listingId, scope), scope === "every" ? undefined : isNull(listingId)))
-    .orderBy(asc(sql`lower(${name})`), asc(userId), sql`${listings.name} nulls first`, asc(id))
-    .limit(maxListedStaff);
-}
-
 function readInvitations({ orm }: Db, scope: ListingScope) {
   const { id, email, role, listingId, expiresAt, invitedBy, createdAt } = staffInvitations;
   const isExpired = sql<boolean>`${expiresAt} <= statement_timestamp()`;
@@ -142,7 +144,7 @@ function readInvitations({ orm }: Db, scope: ListingScope) {
     .leftJoin(users, eq(users.id, invitedBy))
     .where(and(isUnanswered, isWithin(listingId, scope)))
     .orderBy(desc(createdAt), asc(id))
-    .limit(maxListedStaff);
+    .limit(maxListedInvitations);
 }
 
 async function readPlaces({ orm }: Db, managed: ListingScope): Promise<Places> {
@@ -154,9 +156,4 @@ async function readPlaces({ orm }: Db, managed: ListingScope): Promise<Places> {
     .where(anyOf(listings.id, managed))
     .orderBy(asc(name), asc(slug));
   return { isEvery: false, listings: found };
-}
-
-/** Makes the condition that a row's listing is of a scope; undefined where the scope is every listing. */
-function isWithin(listingId: AnyPgColumn, scope: ListingScope): SQL | undefined {
-  return scope === "every" ? undefined : anyOf(listingId, scope);
 }

@@ -3,21 +3,15 @@ import { z } from "zod";
 
 import { staffRoles } from "@/db/schema";
 import { emailSchema } from "@/lib/core/validation/email-address";
+import { namedListingSchema } from "@/lib/staff/schemas";
 
 export const roleSchema = z.enum(staffRoles, { error: "Choose a role." });
-
-/** Place of a role: the slug of one listing, or null for every listing. */
-export const placeSchema = z
-  .string()
-  .trim()
-  .min(1, { error: "Enter a listing." })
-  .max(200, { error: "No listing has a name that long." })
-  .nullable();
 
 export const invitationSchema = z.strictObject({
   email: emailSchema("Enter the person’s e-mail address."),
   role: roleSchema,
-  place: placeSchema,
+  /** The slug or the name of one listing; null for every listing. */
+  place: namedListingSchema.nullable(),
 });
 
 export type InvitationInput = z.output<typeof invitationSchema>;

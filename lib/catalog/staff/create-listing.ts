@@ -13,11 +13,9 @@ import { requireHousePermission, requirePermission } from "@/lib/staff/permissio
 
 import type { Editor } from "./internal/change-listing";
 import { slugTaken } from "./internal/free-slug";
+import { maxCopies } from "./limits";
 import { type NewListing, slugOf } from "./listing-input";
 import { choosePolicyStep } from "./policies";
-
-/** Numbers that a duplicate tries behind its slug. */
-const maxCopies = 50;
 
 export interface MadeListing {
   readonly id: string;

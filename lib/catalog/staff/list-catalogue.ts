@@ -7,6 +7,7 @@ import { type ListingStage, listings, photos, unitTypes } from "@/db/schema";
 import type { Photo } from "@/lib/media/format";
 import { toPhoto } from "@/lib/media/read-photos";
 import type { StaffActor } from "@/lib/staff/actor";
+import { patternOf } from "@/lib/staff/list-page";
 import { listingScope } from "@/lib/staff/permissions";
 
 import type { ListingState } from "../copy";
@@ -51,7 +52,7 @@ export async function listCatalogue(
   { text, kind, state, after }: CatalogueFilter,
 ): Promise<{ readonly listings: CatalogueRow[]; readonly next: string | null }> {
   const scope = listingScope(actor, "catalogue.read");
-  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = patternOf(text);
   const where: (SQL | undefined)[] = [
     eq(listings.test, false),
     scope === "every" ? undefined : anyOf(listings.id, scope),

@@ -7,6 +7,20 @@ import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { guestNamesAsked } from "@/db/schema";
 
+import {
+  maxAddressLength,
+  maxAmenities,
+  maxAmenityLength,
+  maxCategoryLength,
+  maxCityLength,
+  maxDescriptionLength,
+  maxFlightMinutes,
+  maxFlightNumberLength,
+  maxNameLength,
+  maxSlugLength,
+  maxTaglineLength,
+  maxTimezoneLength,
+} from "./limits";
 import { usualPolicies } from "./usual-policies";
 
 const text = (what: string, max: number) =>
@@ -38,12 +52,11 @@ const airport = z
   .toUpperCase()
   .regex(/^[A-Z]{3}$/, { error: "Enter an airport’s code of three letters, such as LIS." });
 
-const timezone = z.string({ error: "Enter a time zone, such as Europe/Lisbon." }).refine(isTimeZone, {
-  error: "There is no such time zone. Enter one such as Europe/Lisbon.",
-});
-
-const maxAmenities = 40;
-const maxAmenityLength = 60;
+const noTimezone = { error: "There is no such time zone. Enter one such as Europe/Lisbon." };
+const timezone = z
+  .string({ error: "Enter a time zone, such as Europe/Lisbon." })
+  .max(maxTimezoneLength, noTimezone)
+  .refine(isTimeZone, noTimezone);
 
 /** Amenities, one a line; empty and repeated lines are dropped. */
 const amenities = z
@@ -61,7 +74,6 @@ const amenities = z
     error: `Enter at most ${maxAmenities} lines of at most ${maxAmenityLength} characters.`,
   });
 
-const maxSlugLength = 80;
 /** Slugs that pages of the catalogue have, or that would be read as an id. */
 const reservedSlug = /^(?:new|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
 
@@ -91,19 +103,19 @@ export const seenListing = {
 const common = {
   /** Slug: the last part of the address of its page. */
   pathName: slug.optional(),
-  name: text("a name", 120),
-  tagline: optionalText(160),
-  description: text("a description", 5_000),
-  city: text("a city", 80),
+  name: text("a name", maxNameLength),
+  tagline: optionalText(maxTaglineLength),
+  description: text("a description", maxDescriptionLength),
+  city: text("a city", maxCityLength),
   country: z
     .string({ error: "Enter a country’s code, such as PT." })
     .trim()
     .toUpperCase()
     .regex(/^[A-Z]{2}$/, { error: "Enter a country’s code of two letters, such as PT." }),
-  address: optionalText(200),
+  address: optionalText(maxAddressLength),
   lat: number("a latitude", -90, 90),
   lng: number("a longitude", -180, 180),
-  category: text("what it is", 60),
+  category: text("what it is", maxCategoryLength),
   amenities,
   guestNamesAsked: z
     .enum(guestNamesAsked)
@@ -114,15 +126,15 @@ const common = {
 const ofKind = {
   stay: { checkInTime: clock, checkOutTime: clock },
   flight: {
-    flightNumber: text("a flight number", 12),
+    flightNumber: text("a flight number", maxFlightNumberLength),
     origin: airport,
     destination: airport,
-    destinationCity: text("the city it flies to", 80),
+    destinationCity: text("the city it flies to", maxCityLength),
     destinationTimezone: timezone,
     departsAt: clock,
-    durationMinutes: number("minutes in the air", 1, 1_440).int({ error: "Enter whole minutes." }),
+    durationMinutes: number("minutes in the air", 1, maxFlightMinutes).int({ error: "Enter whole minutes." }),
   },
-  event: { venue: text("a venue", 120), startsAt: clock },
+  event: { venue: text("a venue", maxNameLength), startsAt: clock },
 };
 
 /** The editor's form, by kind. Currency, time zone and kind are those it was made with. */

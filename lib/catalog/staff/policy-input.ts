@@ -4,11 +4,8 @@ import { z } from "zod";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { idSchema } from "@/lib/core/validation/id-schema";
 
+import { maxPolicyDays, maxPolicyNameLength, maxPolicyTiers } from "./limits";
 import { seenListing } from "./listing-input";
-
-/** Steps that the form of a policy has. */
-export const maxTiers = 4;
-const maxDays = 365;
 
 const whole = (text: string | undefined, least: number, most: number) =>
   text !== undefined && /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined;
@@ -23,17 +20,17 @@ const tier = z
   .transform(({ before, unit, percent }, context) => {
     if (before === undefined && percent === undefined) return undefined;
     const perUnit = unit === "days" ? 24 : 1;
-    const time = whole(before, 0, (maxDays * 24) / perUnit);
+    const time = whole(before, 0, (maxPolicyDays * 24) / perUnit);
     const refundPercent = whole(percent, 1, 100);
     const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
-    if (time === undefined) refuse("before", `Enter a whole number, at most ${maxDays} days.`);
+    if (time === undefined) refuse("before", `Enter a whole number, at most ${maxPolicyDays} days.`);
     if (refundPercent === undefined) refuse("percent", "Enter whole percents from 1 to 100.");
     return time === undefined || refundPercent === undefined ? z.NEVER : { hoursBefore: time * perUnit, refundPercent };
   });
 
 const tiers = z
   .array(tier, { error: invalidFormMessage })
-  .max(maxTiers, { error: invalidFormMessage })
+  .max(maxPolicyTiers, { error: invalidFormMessage })
   .transform((rows) => rows.filter((row) => row !== undefined).toSorted((one, other) => other.hoursBefore - one.hoursBefore))
   .superRefine((rows, context) => {
     for (const [nth, row] of rows.entries()) {
@@ -51,7 +48,7 @@ export const newPolicySchema = z.object({
     .string({ error: "Enter a name." })
     .trim()
     .min(1, { error: "Enter a name." })
-    .max(60, { error: "Use at most 60 characters." }),
+    .max(maxPolicyNameLength, { error: `Use at most ${maxPolicyNameLength} characters.` }),
   tiers,
 });
 

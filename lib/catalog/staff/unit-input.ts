@@ -3,8 +3,9 @@ import { z } from "zod";
 
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
-import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
+import { maxAmountLength, maxGuests, maxQuantity } from "@/lib/inventory/limits";
 
+import { maxUnitDescriptionLength, maxUnitNameLength } from "./limits";
 import { seenListing } from "./listing-input";
 
 const whole = (most: number) => {
@@ -17,10 +18,14 @@ const values = {
     .string({ error: "Enter a name." })
     .trim()
     .min(1, { error: "Enter a name." })
-    .max(80, { error: "Use at most 80 characters." }),
-  description: z.string().trim().max(1_000, { error: "Use at most 1,000 characters." }).default(""),
+    .max(maxUnitNameLength, { error: `Use at most ${maxUnitNameLength} characters.` }),
+  description: z
+    .string()
+    .trim()
+    .max(maxUnitDescriptionLength, { error: `Use at most ${maxUnitDescriptionLength} characters.` })
+    .default(""),
   /** In major units of the listing's currency, as it was typed. */
-  basePrice: z.string({ error: "Enter a price." }).trim().max(40, { error: "This is too long." }),
+  basePrice: z.string({ error: "Enter a price." }).trim().max(maxAmountLength, { error: "This is too long." }),
   maxOccupancy: whole(maxGuests),
   maxPerOrder: whole(maxQuantity),
   /** Confirms a price of 0. */

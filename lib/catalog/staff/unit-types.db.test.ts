@@ -36,6 +36,7 @@ it("refuses prices that are none, and asks again for 0", async () => {
     ["-1", "basePrice"],
     ["much", "basePrice"],
     ["99999999999999", "basePrice"],
+    ["1000000", "basePrice"],
     ["0", "free"],
   ] as const)
     await expect(addUnitType(db, { listingId, version: 1, ...room, basePrice }, manager)).rejects.toMatchObject({
@@ -43,6 +44,16 @@ it("refuses prices that are none, and asks again for 0", async () => {
       details: { issues: [{ path: [field] }] },
     });
   await addUnitType(db, { listingId, version: 1, ...room, basePrice: "0", free: "yes" }, manager);
+});
+
+it("names the most that a card can be charged, and leaves a larger price that stays", async () => {
+  const { listingId, unitTypeId } = await makeListing(db, { priceMinor: 100_000_000n });
+  const edit = (basePrice: string) => editUnitType(db, { listingId, version: 1, unitTypeId, ...room, basePrice }, manager);
+  for (const basePrice of ["1000000.01", "99999999999"])
+    await expect(edit(basePrice)).rejects.toMatchObject({
+      details: { issues: [{ path: ["basePrice"], message: "This is too large: the most is 999999.99 EUR." }] },
+    });
+  await edit("1000000");
 });
 
 it("keeps room for the parties that are booked", async () => {

@@ -5,15 +5,14 @@ import { type Db, inTransaction, type Tx } from "@/db/client";
 import { unitTypes } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { readAmount } from "@/lib/inventory/read-amount";
+import { mostText, readAmount, tooLargeText } from "@/lib/inventory/read-amount";
 import { refreshSummaries } from "@/lib/inventory/summarise";
+import { mostChargeable } from "@/lib/payments/amounts";
 
 import { requireNoBookings } from "./internal/bookings-to-come";
 import { changePartStep, type Editor, lockSeenStep, type SeenListing } from "./internal/change-listing";
+import { maxUnitTypes } from "./limits";
 import type { NewUnit, UnitEdit } from "./unit-input";
-
-/** Unit types of one listing. */
-const maxUnitTypes = 500;
 
 type UnitRow = typeof unitTypes.$inferSelect;
 type SeenUnit = SeenListing & { readonly unitTypeId: string };
@@ -22,7 +21,7 @@ type SeenUnit = SeenListing & { readonly unitTypeId: string };
  * Adds a unit type behind the others; it has no stock yet.
  * @returns the slug of its listing
  * @throws {DomainError} `forbidden`; `not_found`; `version_conflict`; `limit_exceeded`; `invalid_input` for
- * a price that is no price, or 0 and not confirmed
+ * a price that is no price, more than a card can be charged, or 0 and not confirmed
  */
 export async function addUnitType(db: Db, { listingId, version, ...input }: NewUnit, actor: Editor): Promise<string> {
   return inTransaction(db, async (tx) => {
@@ -130,7 +129,7 @@ type UnitValues = Pick<UnitRow, "name" | "description" | "basePriceMinor" | "max
 
 /**
  * Converts the fields of a form.
- * @param pricedAt the price before: one that stays 0 asks no more
+ * @param pricedAt the price before: one that stays asks no more
  */
 function valuesOf(
   { basePrice, free, ...values }: Omit<NewUnit, "listingId" | "version">,
@@ -138,10 +137,14 @@ function valuesOf(
   pricedAt?: bigint,
 ): UnitValues {
   const refuse = (field: string, message: string) => new DomainError("invalid_input", { issues: [{ path: [field], message }] });
-  const minor = readAmount(basePrice, currency);
+  const [minor, mostMinor] = [readAmount(basePrice, currency), mostChargeable(currency)];
   if (minor === undefined || minor.startsWith("-"))
-    throw refuse("basePrice", `Enter a price in ${currency} that is 0 or more, such as 120.`);
+    throw refuse(
+      "basePrice",
+      tooLargeText(basePrice, currency, mostMinor) ?? `Enter a price in ${currency} that is 0 or more, such as 120.`,
+    );
   const basePriceMinor = BigInt(minor);
+  if (basePriceMinor > mostMinor && basePriceMinor !== pricedAt) throw refuse("basePrice", mostText(currency, mostMinor));
   if (basePriceMinor === 0n && pricedAt !== 0n && free === undefined)
     throw refuse("free", "The price is 0. Confirm that this is meant.");
   return { ...values, basePriceMinor };

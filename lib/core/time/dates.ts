@@ -105,6 +105,7 @@ export function hoursEarlier({ date, time }: WallTime, hours: number): WallTime 
 const styles = {
   short: { day: "numeric", month: "short" },
   medium: { weekday: "short", day: "numeric", month: "short" },
+  withYear: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   whole: { day: "numeric", month: "long", year: "numeric" },
   dayMonth: { day: "numeric", month: "long" },
@@ -114,6 +115,13 @@ const styles = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export type DateStyle = keyof typeof styles;
+
+/**
+ * Returns the style in which a date is read out: with its year where that is not the present one.
+ * @param today the present date
+ */
+export const spokenStyle = (date: IsoDate, today: IsoDate): DateStyle =>
+  date.slice(0, 4) === today.slice(0, 4) ? "medium" : "withYear";
 
 /**
  * Formats a local time for a reader: "17:40", "5:40 pm".

@@ -7,6 +7,10 @@ describe("the reason of a job's failure", () => {
     [{ message: "connect ECONNREFUSED 127.0.0.1:25" }, "A service that it needs could not be reached."],
     [{ code: "payment_provider_unavailable", message: "no answer" }, "The payment service could not be reached."],
     [{ message: "job heartbeat timeout" }, "It was cut off before it ended, by a crash or because it took too long."],
+    [
+      { code: "EENVELOPE", message: "Can't send mail - all recipients were rejected: 550 5.1.2 no such domain" },
+      "The mail server did not take a message. The page Messages says which, and why.",
+    ],
     [{ code: "rate_limited", message: "slow down" }, "A service had too much to do."],
     [{ message: "what now" }, "It failed for a reason that Holdfast has no words for. The program’s own are below."],
   ])("is in plain words: %j", (output, why) => {

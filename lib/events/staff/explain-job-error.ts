@@ -7,6 +7,9 @@ const shownCharacters = 200;
 const awayPattern =
   /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|socket hang up|timed? ?out/i;
 
+/** Codes of a mail program's errors, and the answers of mail servers, such as "550 5.1.2". */
+const mailPattern = /\b(?:EENVELOPE|EMESSAGE|EAUTH)\b|\b[45]\d\d[ -][45]\.\d+\.\d+\b|recipients were rejected/;
+
 /**
  * Says why a job failed.
  * @param output what pg-boss keeps of the error: an object with its name and message, or a text
@@ -19,6 +22,8 @@ export function explainJobError(output: unknown): { readonly why: string; readon
   if (awayPattern.test(`${code} ${message}`)) return { why: "A service that it needs could not be reached.", words };
   if (code === "payment_provider_unavailable") return { why: "The payment service could not be reached.", words };
   if (code === "overloaded" || code === "rate_limited") return { why: "A service had too much to do.", words };
+  if (mailPattern.test(`${code} ${message}`))
+    return { why: "The mail server did not take a message. The page Messages says which, and why.", words };
   if (/is being sent by another process/.test(message)) return { why: "Another process was at the same work.", words };
   return { why: "It failed for a reason that Holdfast has no words for. The program’s own are below.", words };
 }

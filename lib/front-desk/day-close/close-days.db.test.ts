@@ -1,9 +1,13 @@
 /** Closing of days: at three in the morning of each place, once, and late where no worker ran. */
+import { randomUUID } from "node:crypto";
+
 import { describe, expect, it } from "vitest";
 
+import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/time/dates";
+import { appendEvents } from "@/lib/events/append";
 import { startTestStripe } from "@/lib/orders/testing";
 import { bookEvent } from "@/lib/check-in/testing";
 import { makeStaff } from "@/lib/staff/testing";
@@ -129,6 +133,59 @@ describe("a closed day", () => {
       { code: "arrival_open", frozen: 1, now: 0, gone: [{ orderCode: stay.code }] },
     ]);
     expect(writeDayCsv(later)).toContain(`stop,Arrivals not marked,,${stay.code},Room 1,${houseDay(-1)},${houseDay(1)}`);
+  });
+
+  it("has the figures of its end, however late it is closed", async () => {
+    const lines = [{ nights: 2 }, { nights: 3 }, { nights: 4 }, { nights: 5 }, { nights: 1 }];
+    const stay = await bookStay(database, -1, { lines });
+    const [left = "", missed = "", cancelled = "", later = "", extended = ""] = stay.reservationIds;
+    const only = (id: string) => ({ ...stay, reservationIds: [id] });
+    for (const id of [left, later, extended]) await move(database, only(id), "check_in", desk);
+    const { sql } = database.owner;
+    // Two came on the day, and one of them was to leave on it; the others of this are of the day after.
+    await sql`update reservations set checked_in_at = checked_in_at - interval '1 day' where id = any(${[left, extended]}::uuid[])`;
+    await sql`update reservations set check_in = check_in - 1, check_out = check_out - 1 where id = ${extended}`;
+    await move(database, only(left), "check_out", desk);
+    await move(database, only(missed), "mark_no_show", desk);
+    await sql`update reservations set status = 'cancelled', cancelled_at = now() where id = ${cancelled}`;
+    await inTransaction(db, async (tx) => {
+      const before = { checkIn: houseDay(-2), checkOut: houseDay(-1), nightlyPricesMinor: [10_000] };
+      const data = { changeId: randomUUID(), before, after: {} };
+      const key = { listingId: stay.listingId, reservationId: extended };
+      await appendEvents(tx, [{ ...key, type: "changed", data, actor: "system" }]);
+    });
+    await sql`
+      update reservations set check_out = check_out + 2, nightly_prices_minor = nightly_prices_minor || '{10000,10000}'
+      where id = ${extended}`;
+
+    expect(await closeDay(db, stay.listingId, houseDay(-1))).toBe(true);
+    const day = await readDay(db, owner, stay.slug, houseDay(-1));
+    expect(day.sheet.figures).toEqual({
+      arrivals: 4,
+      arrived: 1,
+      departures: 1,
+      departed: 0,
+      inHouse: 1,
+      unitsSold: 4,
+      capacity: 20,
+      noShows: 0,
+    });
+    expect(
+      day.sheet.findings.map(({ code, rows }) => [code, rows.map(({ reservationId }) => reservationId).toSorted()]),
+    ).toEqual([
+      ["departure_open", [extended]],
+      ["arrival_open", [missed, cancelled, later].toSorted()],
+    ]);
+    expect(day.guestNames.get(extended)).toBe("Ana Souza");
+    expect(JSON.stringify(day.sheet)).not.toContain("Ana");
+    // Known by now: a guest who left the day after was in the house overnight, and not only until the close.
+    expect(day.differences.figures.toSorted((one, other) => one.name.localeCompare(other.name))).toEqual([
+      { name: "arrivals", frozen: 4, now: 3 },
+      { name: "arrived", frozen: 1, now: 2 },
+      { name: "departures", frozen: 1, now: 0 },
+      { name: "inHouse", frozen: 1, now: 3 },
+      { name: "unitsSold", frozen: 4, now: 3 },
+    ]);
   });
 
   it("is listed by its open points for those who may see it, with amounts for those who see money", async () => {

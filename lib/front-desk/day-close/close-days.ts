@@ -37,12 +37,12 @@ export async function closeDays(
 }
 
 /**
- * Closes one day, unless it is closed.
+ * Closes one day, unless it is closed. Its sheet is that of the day's end, however late it is written.
  * @returns true when this call wrote its sheet
  */
 export async function closeDay(db: Db, listingId: string, day: IsoDate): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    const sheet = await readSheet(tx, listingId, day);
+    const sheet = await readSheet(tx, listingId, day, "end");
     if (!sheet) return false;
     const written = await tx.orm
       .insert(dayCloses)

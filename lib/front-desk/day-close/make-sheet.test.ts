@@ -62,6 +62,11 @@ describe("a sheet of stays", () => {
     expect(sheet.findings).toEqual([]);
   });
 
+  it("has guests in the house overnight who left the day after", () => {
+    const left = stay("a", { status: "checked_in", departedAtMs: noonMs + 86_400_000 });
+    expect(makeSheet(source([left])).figures).toMatchObject({ inHouse: 1, departed: 0 });
+  });
+
   it("stops for guests past their departure, arrivals that are not marked and what is oversold", () => {
     expect(codesOf([stay("a", { status: "checked_in", checkIn: "2026-06-30", checkOut: day })])).toEqual([
       ["stop", "departure_open", 1],

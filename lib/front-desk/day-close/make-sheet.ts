@@ -55,6 +55,9 @@ function sheetOfStays(source: SheetSource): DaySheet {
   const dayOf = (atMs: number | null) => (atMs === null ? null : houseDayAt(timezone, atMs));
   const arriving = stays.filter(({ checkIn }) => checkIn === day);
   const isInHouse = ({ status, departedAtMs }: SheetStay) => status === "checked_in" && departedAtMs === null;
+  // Guests who have left since were in the house overnight.
+  const stayedOn = ({ status, checkOut, departedAtMs }: SheetStay) =>
+    status === "checked_in" && checkOut > day && (departedAtMs === null || houseDayAt(timezone, departedAtMs) > day);
   const leftOn = stays.filter(({ departedAtMs }) => dayOf(departedAtMs) === day);
   const missedOn = stays.filter(({ noShowAtMs }) => dayOf(noShowAtMs) === day);
   const sold = stays.filter(({ checkIn, checkOut, status }) => checkIn <= day && day < checkOut && status !== "no_show");
@@ -66,7 +69,7 @@ function sheetOfStays(source: SheetSource): DaySheet {
       arrived: count(arriving, ({ status }) => status === "checked_in"),
       departures: count(stays, ({ checkOut, status }) => checkOut === day && status === "checked_in"),
       departed: leftOn.length,
-      inHouse: count(stays, (stay) => isInHouse(stay) && stay.checkOut > day),
+      inHouse: count(stays, stayedOn),
       unitsSold: sum(sold.map(({ quantity }) => quantity)),
       capacity,
       noShows: missedOn.length,

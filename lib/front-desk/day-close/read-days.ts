@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { anyOf } from "@/db/orm";
-import { dayCloses, type DaySheet, listings } from "@/db/schema";
+import { dayCloses, type DaySheet, guestNames, listings, orders, reservations } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import type { IsoDate } from "@/lib/core/time/dates";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -99,6 +99,8 @@ export interface ShownDay {
   readonly sheet: DaySheet;
   /** Differences between the sheet and the day as it is now. */
   readonly differences: SheetDifferences;
+  /** Names of the guests of the findings' rows, by reservation: no sheet keeps a name. */
+  readonly guestNames: ReadonlyMap<string, string>;
   /** True for a reader who sees amounts. */
   readonly seesMoney: boolean;
 }
@@ -125,7 +127,26 @@ export async function readDay(db: Db, actor: StaffActor, slug: string, day: IsoD
     .where(and(eq(listings.slug, slug), eq(dayCloses.day, day)));
   if (!row) throw new DomainError("not_found", { what: "day" });
   requirePermission(actor, "days.read", [row.listingId], "day");
-  const now = await readSheet(db, row.listingId, day);
+  const now = await readSheet(db, row.listingId, day, "now");
   const seesMoney = isPermitted(actor, "reports.money", row.listingId);
-  return { ...row, differences: compareSheets(row.sheet, now ?? row.sheet), seesMoney };
+  const names = await readGuestNames(db, row.listingId, row.sheet);
+  return { ...row, differences: compareSheets(row.sheet, now ?? row.sheet), guestNames: names, seesMoney };
+}
+
+/** Reads the name of each row's guest: of the one who checks in, or who booked. */
+async function readGuestNames({ orm }: Db, listingId: string, sheet: DaySheet): Promise<Map<string, string>> {
+  const ids = sheet.findings.flatMap(({ rows }) => rows.map(({ reservationId }) => reservationId));
+  if (ids.length === 0) return new Map();
+  const isFirst = and(
+    eq(guestNames.listingId, reservations.listingId),
+    eq(guestNames.reservationId, reservations.id),
+    eq(guestNames.number, 1),
+  );
+  const found = await orm
+    .select({ id: reservations.id, name: sql<string>`coalesce(${guestNames.name}, ${orders.contactName})` })
+    .from(reservations)
+    .innerJoin(orders, eq(orders.id, reservations.orderId))
+    .leftJoin(guestNames, isFirst)
+    .where(and(eq(reservations.listingId, listingId), anyOf(reservations.id, [...new Set(ids)])));
+  return new Map(found.map(({ id, name }) => [id, name]));
 }

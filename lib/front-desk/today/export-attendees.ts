@@ -8,8 +8,8 @@ import { type CsvColumn, writeReportCsv } from "@/lib/reports/write-csv";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted, requirePermission } from "@/lib/staff/permissions";
 
-import { maxAttendeesExported } from "../limits";
-import { type Attendee, readAttendees } from "./read-attendance";
+import { attendeesPerPart } from "../limits";
+import { type Attendee, type AttendeeQuery, countAttendees, readAttendees } from "./read-attendance";
 
 export interface ExportedListing {
   readonly id: string;
@@ -18,25 +18,36 @@ export interface ExportedListing {
 }
 
 /**
- * Writes the list of a day as CSV. Staff of a door get no e-mail addresses.
- * @returns the file's text
- * @throws {DomainError} `not_found` for an actor who may not see its arrivals, and for a stay;
- *   `limit_exceeded`
+ * Writes the list of a day as CSV. Staff of a door get no e-mail addresses. The row of the audit log is
+ * written before any of it is given out.
+ * @returns the parts of the file's text, each read when it is asked for: a stadium has no transaction open,
+ * and no process its whole list, while a slow reader downloads it
+ * @throws {DomainError} `not_found` for an actor who may not see its arrivals, and for a stay
  */
-export async function exportAttendees(db: Db, actor: StaffActor, listing: ExportedListing, day: IsoDate): Promise<string> {
+export async function exportAttendees(
+  db: Db,
+  actor: StaffActor,
+  listing: ExportedListing,
+  day: IsoDate,
+): Promise<AsyncIterable<string>> {
   requirePermission(actor, "arrivals.read", [listing.id], "listing");
   if (listing.kind === "stay") throw new DomainError("not_found", { what: "list" });
   const seesAddresses = isPermitted(actor, "orders.read", listing.id);
-  const rows = await inTransaction(db, async (tx) => {
-    const query = { listingId: listing.id, day, seesAddresses, limit: maxAttendeesExported + 1 };
-    const read = await readAttendees(tx, query);
-    if (read.length > maxAttendeesExported)
-      throw new DomainError("limit_exceeded", { limit: "rows of a file", max: maxAttendeesExported });
-    const data = { day, rows: read.length, addresses: seesAddresses };
+  await inTransaction(db, async (tx) => {
+    const data = { day, rows: await countAttendees(tx, listing.id, day), addresses: seesAddresses };
     await recordAudit(tx, { actor, action: "attendees.export", subject: `listing:${listing.id}`, data });
-    return read;
   });
-  return writeReportCsv(columnsFor(listing, seesAddresses), rows, null);
+  return writeParts(db, listing, { listingId: listing.id, day, seesAddresses, limit: attendeesPerPart });
+}
+
+async function* writeParts(db: Db, listing: ExportedListing, query: AttendeeQuery): AsyncGenerator<string> {
+  const columns = columnsFor(listing, query.seesAddresses);
+  let after: Attendee | undefined;
+  do {
+    const rows = await readAttendees(db, { ...query, after });
+    yield writeReportCsv(columns, rows, null, { isContinued: after !== undefined });
+    after = rows.length === query.limit ? rows.at(-1) : undefined;
+  } while (after);
 }
 
 function columnsFor({ kind, timezone }: ExportedListing, seesAddresses: boolean): CsvColumn<Attendee>[] {

@@ -129,19 +129,25 @@ function readDoors(db: Db, listingId: string, day: IsoDate): Promise<AdmissionDo
     group by s.id, s.name order by admitted desc, by`;
 }
 
-interface AttendeeQuery {
+export interface AttendeeQuery {
   readonly listingId: string;
   readonly day: IsoDate;
   /** True for a reader who sees e-mail addresses. */
   readonly seesAddresses: boolean;
   readonly limit: number;
+  /** The last one that was read before; from the first on when undefined. */
+  readonly after?: Attendee | undefined;
 }
 
 /** Reads the tickets or seats of a listing's day, one row each, by name. */
 export function readAttendees(
   db: Pick<Db | Tx, "sql">,
-  { listingId, day, seesAddresses, limit }: AttendeeQuery,
+  { listingId, day, seesAddresses, limit, after }: AttendeeQuery,
 ): Promise<Attendee[]> {
+  const isNext = after
+    ? db.sql`(coalesce(n.name, o.contact_name), o.code, r.id, t.number) >
+        (${after.name}, ${after.orderCode}, ${after.reservationId}::uuid, ${after.number}::int)`
+    : db.sql`true`;
   return db.sql<Attendee[]>`
     select r.id as "reservationId", t.number, coalesce(n.name, o.contact_name) as name,
       case when ${seesAddresses} then o.contact_email end as "contactEmail", o.code as "orderCode", u.name as "unitTypeName",
@@ -154,6 +160,13 @@ export function readAttendees(
     left join guest_names n on n.listing_id = r.listing_id and n.reservation_id = r.id
       and n.number = case when ${guestNamesAskedColumn(db)} = 'each' then t.number else 1 end
     left join check_ins c on c.listing_id = r.listing_id and c.reservation_id = r.id and c.number = t.number
-    where ${isBooked(db, listingId, day)}
-    order by name, o.code, r.id, t.number limit ${limit}`;
+    where ${isBooked(db, listingId, day)} and ${isNext}
+    order by coalesce(n.name, o.contact_name), o.code, r.id, t.number limit ${limit}`;
+}
+
+/** Counts the tickets or seats of a listing's day. */
+export async function countAttendees(db: Pick<Db | Tx, "sql">, listingId: string, day: IsoDate): Promise<number> {
+  const [row] = await db.sql<{ rows: number }[]>`
+    select coalesce(sum(r.quantity), 0)::int as rows from reservations r where ${isBooked(db, listingId, day)}`;
+  return row?.rows ?? 0;
 }

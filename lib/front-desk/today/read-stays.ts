@@ -10,10 +10,10 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted } from "@/lib/staff/permissions";
 
 import { decideMove, type StayFacts } from "../decide-move";
-import { houseDayAt } from "../house-day";
 import { maxOverdueDays, maxStaysShown } from "../limits";
 import { type StayMove, stayMoves } from "../schemas";
 import { houseDayColumn } from "./house-day-column";
+import { stayConditions } from "./stay-conditions";
 
 export type StayState = "expected" | "in_house" | "departed" | "no_show";
 
@@ -35,28 +35,42 @@ export interface DeskStay {
   readonly quantity: number;
   readonly guests: number;
   readonly state: StayState;
-  /** House's day on which it reached its state; null for one that is expected. */
-  readonly movedOn: IsoDate | null;
-  /** Epoch milliseconds of that; null for one that is expected. */
-  readonly movedAtMs: number | null;
   /** Moves that its state allows now, for a reader who may make them. */
   readonly moves: readonly StayMove[];
 }
 
-/** The stays of a day by the work that they make. A stay may be in several lists. */
+/**
+ * The stays of a day by the work that they make, as `stayConditions` says what belongs into each list. A stay
+ * may be in several lists.
+ */
 export interface DeskDay {
   readonly day: IsoDate;
   /** The house's present day. */
   readonly today: IsoDate;
   readonly arrivals: readonly DeskStay[];
+  /** Arrivals that are neither in the house nor marked as no-shows. */
+  readonly stillExpected: number;
   readonly departures: readonly DeskStay[];
+  /** Departures that are still to leave. */
+  readonly toLeave: number;
   readonly inHouse: readonly DeskStay[];
+  /** Empty on a day to come: all of its guests are only expected. */
   readonly notArrived: readonly DeskStay[];
   /** True when there are more than the lists can have. */
   readonly isCut: boolean;
 }
 
-type Row = Omit<DeskStay, "state" | "movedOn" | "movedAtMs" | "moves"> & StayFacts & { readonly nowMs: number };
+/** Lists to which a stay belongs. */
+interface Belonging {
+  readonly arrives: boolean;
+  readonly isExpected: boolean;
+  readonly departs: boolean;
+  readonly isToLeave: boolean;
+  readonly isInHouse: boolean;
+  readonly isMissing: boolean;
+}
+
+type Row = Omit<DeskStay, "state" | "moves"> & StayFacts & Belonging & { readonly nowMs: number };
 
 /**
  * Reads the stays of a listing's day.
@@ -76,14 +90,16 @@ export async function readDeskDay(
   const day = date ?? clock.today;
   const rows = await readRows(db, id, day, isPermitted(actor, "orders.read", id));
   return {
-    ...groupStays(rows.slice(0, maxStaysShown).map(toStay), day),
+    ...groupStays(rows.slice(0, maxStaysShown)),
     day,
     today: clock.today,
     isCut: rows.length > maxStaysShown,
   };
 }
 
-function readRows({ sql }: Db, listingId: string, day: IsoDate, seesOrders: boolean): Promise<Row[]> {
+function readRows(db: Db, listingId: string, day: IsoDate, seesOrders: boolean): Promise<Row[]> {
+  const { sql } = db;
+  const { arrives, isExpected, departs, isToLeave, isInHouse, isMissing } = stayConditions(db, day);
   return sql<Row[]>`
     select r.listing_id as "listingId", r.id as "reservationId", r.order_id as "orderId", o.code as "orderCode",
       coalesce(n.name, o.contact_name) as "guestName", case when ${seesOrders} then o.contact_email end as "contactEmail",
@@ -94,21 +110,21 @@ function readRows({ sql }: Db, listingId: string, day: IsoDate, seesOrders: bool
       extract(epoch from r.departed_at)::float8 * 1000 as "departedAtMs",
       extract(epoch from r.no_show_at)::float8 * 1000 as "noShowAtMs",
       exists (select from disputes d where d.order_id = r.order_id and d.status = 'lost') as "isChargedBack",
-      extract(epoch from statement_timestamp())::float8 * 1000 as "nowMs"
+      ${arrives} as arrives, ${isExpected} as "isExpected", ${departs} as departs, ${isToLeave} as "isToLeave",
+      ${isInHouse} as "isInHouse", ${isMissing} as "isMissing", extract(epoch from statement_timestamp())::float8 * 1000 as "nowMs"
     from reservations r
     join listings l on l.id = r.listing_id
     join orders o on o.id = r.order_id
     join unit_types u on u.listing_id = r.listing_id and u.id = r.unit_type_id
     left join guest_names n on n.listing_id = r.listing_id and n.reservation_id = r.id and n.number = 1
-    where r.listing_id = ${listingId} and r.check_in between ${day}::date - ${maxNights + maxOverdueDays}::int and ${day}::date
-      and r.status in ('confirmed', 'checked_in', 'no_show')
-      and (r.check_out >= ${day}::date
-        or (r.status = 'checked_in' and r.departed_at is null and r.check_out >= ${day}::date - ${maxOverdueDays}::int))
+    where r.listing_id = ${listingId} and r.status in ('confirmed', 'checked_in', 'no_show')
+      -- Guests who came after midnight are in the house on the day before their first.
+      and r.check_in between ${day}::date - ${maxNights + maxOverdueDays}::int and ${day}::date + 1
+      and ((${arrives}) or (${departs}) or (${isInHouse}) or (${isMissing}))
     order by "guestName", r.check_in, r.id limit ${maxStaysShown + 1}`;
 }
 
 function toStay({ nowMs, ...row }: Row): DeskStay {
-  const movedAtMs = row.departedAtMs ?? row.checkedInAtMs ?? row.noShowAtMs;
   const { listingId, reservationId, orderId, orderCode, guestName, contactEmail, totalMinor, currency } = row;
   const { unitTypeName, checkIn, checkOut, quantity, guests } = row;
   return {
@@ -125,9 +141,7 @@ function toStay({ nowMs, ...row }: Row): DeskStay {
     checkOut,
     quantity,
     guests,
-    movedAtMs,
     state: stateOf(row),
-    movedOn: movedAtMs === null ? null : houseDayAt(row.timezone, movedAtMs),
     moves: stayMoves.filter((move) => decideMove(move, row, nowMs).is === "move"),
   };
 }
@@ -138,21 +152,16 @@ function stateOf({ status, departedAtMs }: StayFacts): StayState {
   return departedAtMs === null ? "in_house" : "departed";
 }
 
-/** Groups stays by the work that they make on a day. Pure. */
-export function groupStays(
-  stays: readonly DeskStay[],
-  day: IsoDate,
-): Pick<DeskDay, "arrivals" | "departures" | "inHouse" | "notArrived"> {
+function groupStays(
+  rows: readonly Row[],
+): Pick<DeskDay, "arrivals" | "stillExpected" | "departures" | "toLeave" | "inHouse" | "notArrived"> {
+  const those = (belongs: (row: Row) => boolean) => rows.filter(belongs).map(toStay);
   return {
-    arrivals: stays.filter(({ checkIn, state }) => checkIn === day && state !== "no_show"),
-    departures: stays.filter(
-      ({ checkOut, state, movedOn }) =>
-        (state === "in_house" && checkOut <= day) || (state === "departed" && (checkOut === day || movedOn === day)),
-    ),
-    inHouse: stays.filter(({ checkOut, state }) => state === "in_house" && checkOut > day),
-    notArrived: stays.filter(
-      ({ checkIn, state, movedOn }) =>
-        (state === "expected" && checkIn < day) || (state === "no_show" && (checkIn === day || movedOn === day)),
-    ),
+    arrivals: those(({ arrives }) => arrives),
+    stillExpected: rows.filter(({ isExpected }) => isExpected).length,
+    departures: those(({ departs }) => departs),
+    toLeave: rows.filter(({ isToLeave }) => isToLeave).length,
+    inHouse: those(({ isInHouse }) => isInHouse),
+    notArrived: those(({ isMissing }) => isMissing),
   };
 }

@@ -13,11 +13,11 @@ import { jpegWidth } from "../format";
 import {
   decodeTimeoutMs,
   maxPhotoPixels,
-  maxPhotoSide,
   maxVariantHeight,
-  minPhotoSide,
+  type PhotoSize,
   photoWidths,
   placeholderWidth,
+  refuseSize,
 } from "../limits";
 import { type ImageFormat, sniff } from "./sniff";
 
@@ -71,24 +71,13 @@ export async function makeVariants(bytes: Uint8Array): Promise<Decoded> {
   }
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Reads the size from the head of the file, without its pixels; the orientation is applied. */
-async function readSize(bytes: Uint8Array): Promise<Size> {
+async function readSize(bytes: Uint8Array): Promise<PhotoSize> {
   const { autoOrient } = await sharp(bytes, { limitInputPixels: false }).metadata();
   return autoOrient;
 }
 
-function refuseSize({ width, height }: Size): PhotoRefusal | undefined {
-  if (Math.max(width, height) > maxPhotoSide) return "too_wide";
-  if (width * height > maxPhotoPixels) return "too_many_pixels";
-  return Math.min(width, height) < minPhotoSide ? "too_small" : undefined;
-}
-
-async function encode(bytes: Uint8Array, size: Size): Promise<MadePhoto> {
+async function encode(bytes: Uint8Array, size: PhotoSize): Promise<MadePhoto> {
   const base = await decode(bytes);
   const largest = base.info.width;
   // A file little smaller than the largest saves a reader nothing.

@@ -35,6 +35,8 @@ export function expectationsOf(here: readonly string[]) {
 
   /** The page or document that an actor gets: with the objects in question, without them, or none. */
   function expectedView({ file, kind, name, permission, isForGuests }: Entrance, actor: SessionActor): string {
+    // An address that no other page has.
+    if (file === "app/admin/[...missing]/page.tsx") return "404";
     // The search is for all staff, and finds the order for those who may see it.
     if (file === "app/admin/search/page.tsx" && isHadHere(actor, "any"))
       return isHadHere(actor, "orders.read") ? "shown" : "empty";

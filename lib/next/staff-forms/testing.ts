@@ -186,6 +186,8 @@ export function fieldsOf(world: StaffWorld): Readonly<Record<string, string>> {
     totalHow: "add",
     totalUnits: "1",
     contactName: someContact.name,
+    seenName: someContact.name,
+    seenEmail: someContact.email,
     body: "Call back.",
     department: "door",
     dueOn: event.date,

@@ -1,7 +1,7 @@
 /**
  * The site's colours for e-mails, which support neither custom properties nor oklch: the tokens of
- * app/globals.css as sRGB. The light ones are inline, where every mail program reads them; the dark ones are
- * in a media query, for programs that support it.
+ * app/styles/colours.css as sRGB. The light ones are inline, where every mail program reads them; the dark
+ * ones are in a media query, for programs that support it.
  */
 export const light = {
   background: "#f7faf9",

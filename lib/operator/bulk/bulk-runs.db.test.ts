@@ -1,8 +1,9 @@
 /** Runs over all rows that match: what they count, that each row is taken once, and who may begin them. */
 import { randomUUID } from "node:crypto";
 
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
+import { isPassingFailure } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
 import { type BulkKind, bulkKinds, notifications, webhookDeliveries, webhookEndpoints } from "@/db/schema";
 import { makePartner } from "@/lib/partners/testing";
@@ -10,7 +11,7 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { makeStaff, ownerActor } from "@/lib/staff/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
-import { bulkRowsPerBatch } from "../limits";
+import { bulkRowsPerBatch, maxBulkRowTries } from "../limits";
 import { processBulkRuns } from "./process-runs";
 import { pruneBulkRuns } from "./prune-runs";
 import { readBulkProgress } from "./read-run";
@@ -125,6 +126,61 @@ it("goes on row by row where one of them spoils its batch, and refuses that one"
   await work();
   await admin.sql.unsafe("drop trigger spoil on webhook_deliveries; drop function spoil()");
   expect(await progress()).toMatchObject({ done: 3, refused: 1, reasons: [{ reason: "failed", rows: 1 }] });
+});
+
+describe.each([
+  ["a connection that is lost", "08006"],
+  ["a server that shuts down", "57P01"],
+  ["a race that is lost each time", "40P01"],
+])("after %s", (_, state) => {
+  it.each([
+    ["in a batch", false],
+    ["row by row", true],
+  ])("a row %s is left to the next turn", async (__, hasSpoilt) => {
+    await makeDeliveries(4);
+    await start();
+    const [first, second] = await db.sql<{ subject: string }[]>`select subject from bulk_run_items order by nth`;
+    await admin.sql.unsafe(`
+      create function spoil() returns trigger language plpgsql as $$ begin
+        if ${hasSpoilt} and new.id = '${first?.subject}' then raise exception 'spoilt'; end if;
+        if new.id = '${second?.subject}' then raise exception 'passes' using errcode = '${state}'; end if; return new; end $$;
+      create trigger spoil before update on webhook_deliveries
+        for each row when (new.next_attempt_at is not null) execute function spoil()`);
+    await expect(work()).rejects.toSatisfy(isPassingFailure);
+    await admin.sql.unsafe("drop trigger spoil on webhook_deliveries; drop function spoil()");
+    const refusedRows = hasSpoilt ? 1 : 0;
+    expect(await progress()).toMatchObject({ done: 0, refused: refusedRows, endedAtMs: null });
+    await work();
+    expect(await progress()).toMatchObject({ total: 4, done: 4 - refusedRows, refused: refusedRows });
+  });
+});
+
+it("refuses a row that meets a passing failure at each try, after the others are done, and ends the run", async () => {
+  await makeDeliveries(bulkRowsPerBatch + 5);
+  await start();
+  const [bad] = await db.sql<{ subject: string }[]>`select subject from bulk_run_items order by nth limit 1`;
+  await admin.sql.unsafe(`
+    create function spoil() returns trigger language plpgsql as $$ begin
+      if new.id = '${bad?.subject}' then raise exception 'canceling statement' using errcode = '57014'; end if; return new; end $$;
+    create trigger spoil before update on webhook_deliveries
+      for each row when (new.next_attempt_at is not null) execute function spoil()`);
+  for (let tries = 1; tries < maxBulkRowTries; tries += 1) {
+    await expect(work()).rejects.toSatisfy(isPassingFailure);
+    expect(await progress()).toMatchObject({ refused: 0, endedAtMs: null });
+  }
+  expect(await progress()).toMatchObject({ done: bulkRowsPerBatch + 4 });
+  await work();
+  await admin.sql.unsafe("drop trigger spoil on webhook_deliveries; drop function spoil()");
+  const end = await progress();
+  expect(end).toMatchObject({
+    done: bulkRowsPerBatch + 4,
+    refused: 1,
+    reasons: [{ reason: "kept_failing", rows: 1 }],
+    endedAtMs: expect.any(Number),
+  });
+  const [row] = await db.sql<{ failed: boolean }[]>`
+    select failed_at is not null as failed from webhook_deliveries where id = ${bad?.subject ?? ""}`;
+  expect(row?.failed).toBe(true);
 });
 
 it("refuses the rest where its maker's role is taken away", async () => {

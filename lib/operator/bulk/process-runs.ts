@@ -6,7 +6,7 @@
  */
 import type { PgBoss } from "pg-boss";
 
-import { type Db, inTransaction, type Tx } from "@/db/client";
+import { type Db, inTransaction, isPassingFailure, type Tx } from "@/db/client";
 import type { BulkKind } from "@/db/schema";
 import { isDomainError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
@@ -15,7 +15,7 @@ import { readStaffActor } from "@/lib/staff/read-staff-actor";
 import type { StaffActor } from "@/lib/staff/actor";
 import { refused, type RetryOutcome } from "@/lib/staff/retry-outcome";
 
-import { bulkRowsPerBatch } from "../limits";
+import { bulkRowsPerBatch, maxBulkRowTries } from "../limits";
 import { bulkTargets } from "./targets";
 
 interface Run {
@@ -28,49 +28,99 @@ interface Run {
 interface Item {
   readonly nth: number;
   readonly subject: string;
+  readonly tries: number;
+}
+
+/** Rows that one turn tries: a batch, or one row alone after a failure. */
+interface Taken {
+  readonly run: Run;
+  readonly items: readonly Item[];
 }
 
 /**
- * Does the next batch of the oldest run that has not ended.
+ * Does the next batch of the oldest run that has not ended. One row can spoil its whole batch, so the rows of
+ * a batch that failed go alone in later turns. A failure that passes, such as a lost connection, refuses no
+ * row but one that met it {@link maxBulkRowTries} times.
  * @returns true when there may be more to do
+ * @throws the failure that passes: the loop waits before it comes back to the rows
  */
 export async function processBulkRuns(db: Db): Promise<boolean> {
   const boss = await prepareJobs();
+  const turn: { taken?: Taken | undefined } = {};
   try {
-    return await inTransaction(db, (tx) => processBatch(tx, boss, bulkRowsPerBatch));
+    return await inTransaction(db, async (tx) => {
+      turn.taken = undefined;
+      turn.taken = await take(tx);
+      if (!turn.taken) return false;
+      const { run, items } = turn.taken;
+      const apply = applyOf(tx, boss, await readStaffActor(tx, run.userId), run);
+      await bulkTargets[run.kind].lock?.(
+        tx,
+        items.map(({ subject }) => subject),
+      );
+      const outcomes: RetryOutcome[] = [];
+      for (const { subject } of items) outcomes.push(await apply(subject));
+      await record(tx, run, items, outcomes);
+      return true;
+    });
   } catch (error) {
-    // One row spoils its whole batch: the rows go one by one until it is found.
-    log.warn({ err: error }, "bulk batch failed, going on row by row");
-    return processRowByRow(db, boss);
+    const [first] = turn.taken?.items ?? [];
+    if (!turn.taken || !first) throw error;
+    return noteFailure(db, turn.taken, first, error);
   }
 }
 
-async function processRowByRow(db: Db, boss: PgBoss): Promise<boolean> {
-  for (let row = 0; row < bulkRowsPerBatch; row += 1) {
-    const isMore = await inTransaction(db, (tx) => processBatch(tx, boss, 1)).catch(async (error: unknown) => {
-      log.error({ err: error }, "bulk row failed, refused");
-      return inTransaction(db, (tx) => processBatch(tx, boss, 1, async () => refused("failed")));
-    });
-    if (!isMore) return false;
-  }
+/** Takes the rows with the fewest tries, so that a row that fails keeps no other waiting. */
+async function take(tx: Tx): Promise<Taken | undefined> {
+  const [run] = await tx.sql<Run[]>`
+    select id, kind, user_id as "userId", filter from bulk_runs
+    where ended_at is null order by created_at, id limit 1 for update skip locked`;
+  if (!run) return undefined;
+  const items = await tx.sql<Item[]>`
+    select nth, subject, tries from bulk_run_items
+    where run_id = ${run.id} and outcome is null order by tries, nth limit ${bulkRowsPerBatch}`;
+  const untried = items.filter(({ tries }) => tries === 0);
+  return { run, items: untried.length > 0 ? untried : items.slice(0, 1) };
+}
+
+/**
+ * Counts a failed try of rows, in a transaction of its own: where the database is away, nothing is counted.
+ * A row that failed alone is refused, at once or after its last try.
+ * @param first row of those that were tried
+ * @returns true, as there is more to do
+ * @throws the error, if it is a failure that passes and the row has tries left
+ */
+async function noteFailure(db: Db, { run, items }: Taken, first: Item, error: unknown): Promise<true> {
+  const isPassing = isPassingFailure(error);
+  const tries = first.tries + 1;
+  const isLast = tries >= maxBulkRowTries;
+  const reason = items.length > 1 ? undefined : isPassing ? (isLast ? "kept_failing" : undefined) : "failed";
+  await inTransaction(db, async (tx) => {
+    await tx.sql`select 1 from bulk_runs where id = ${run.id} for update`;
+    // Another worker may have taken the rows since the failure.
+    const open = await tx.sql<Item[]>`
+      update bulk_run_items set tries = tries + 1
+      where run_id = ${run.id} and nth = any(${items.map((item) => item.nth)}::int[]) and outcome is null
+      returning nth, subject, tries`;
+    if (reason !== undefined)
+      await record(
+        tx,
+        run,
+        open,
+        open.map(() => refused(reason)),
+      );
+  }).catch((err: unknown) => {
+    log.warn({ err, runId: run.id }, "failed try of a bulk run not counted");
+    throw error;
+  });
+  const facts = { err: error, runId: run.id, nth: first.nth, tries };
+  if (reason !== undefined) log.error(facts, "bulk row failed, refused");
+  else if (isPassing) throw error;
+  else log.warn(facts, "bulk batch failed, going on row by row");
   return true;
 }
 
 type Apply = (subject: string) => Promise<RetryOutcome>;
-
-async function processBatch(tx: Tx, boss: PgBoss, limit: number, instead?: Apply): Promise<boolean> {
-  const [run] = await tx.sql<Run[]>`
-    select id, kind, user_id as "userId", filter from bulk_runs
-    where ended_at is null order by created_at, id limit 1 for update skip locked`;
-  if (!run) return false;
-  const items = await tx.sql<Item[]>`
-    select nth, subject from bulk_run_items where run_id = ${run.id} and outcome is null order by nth limit ${limit}`;
-  const apply = instead ?? applyOf(tx, boss, await readStaffActor(tx, run.userId), run);
-  const outcomes: RetryOutcome[] = [];
-  for (const { subject } of items) outcomes.push(await apply(subject));
-  await record(tx, run, items, outcomes);
-  return true;
-}
 
 /** Makes the action on one row. A domain's refusal is its outcome; every other error fails the batch. */
 function applyOf(tx: Tx, boss: PgBoss, actor: StaffActor, { kind, filter }: Run): Apply {

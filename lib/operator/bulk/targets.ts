@@ -11,11 +11,13 @@ import { retryJobStep } from "@/lib/events/staff/retry-job";
 import { findMessages, messageStates } from "@/lib/notifications/list-messages";
 import { retryMessageStep } from "@/lib/notifications/retry-message";
 import { findFailedRefunds } from "@/lib/orders/refunds/list-failed-refunds";
-import { retryRefundStep } from "@/lib/orders/refunds/resolve-failed-refund";
+import { lockOrdersOfRefunds, retryRefundStep } from "@/lib/orders/refunds/resolve-failed-refund";
 import { deliveryStates, findDeliveries } from "@/lib/partners/webhooks/staff/list-deliveries";
 import { retryDeliveryStep } from "@/lib/partners/webhooks/staff/retry-delivery";
 import type { StaffActor } from "@/lib/staff/actor";
 import type { RetryOutcome } from "@/lib/staff/retry-outcome";
+
+import { maxFilterWord, maxSearchCharacters } from "../limits";
 
 export interface BulkTarget {
   /** Checks a filter as it comes from a form, or from the row of a run. */
@@ -25,6 +27,8 @@ export interface BulkTarget {
    * @throws {DomainError} `not_found`; `forbidden`
    */
   readonly find: (tx: Tx, actor: StaffActor, filter: never, limit: number) => Promise<readonly string[]>;
+  /** Locks what the rows of a batch share with other transactions; absent where they share nothing. */
+  readonly lock?: (tx: Tx, subjects: readonly string[]) => Promise<void>;
   /**
    * Acts on one row, if it still matches.
    * @throws {DomainError} `not_found`; `forbidden`
@@ -32,7 +36,7 @@ export interface BulkTarget {
   readonly apply: (tx: Tx, boss: PgBoss, actor: StaffActor, subject: string, filter: never) => Promise<RetryOutcome>;
 }
 
-interface TargetOf<Schema extends z.ZodType> {
+interface TargetOf<Schema extends z.ZodType> extends Pick<BulkTarget, "lock"> {
   readonly schema: Schema;
   readonly find: (tx: Tx, actor: StaffActor, filter: z.output<Schema>, limit: number) => Promise<readonly string[]>;
   readonly apply: (tx: Tx, boss: PgBoss, actor: StaffActor, subject: string, filter: z.output<Schema>) => Promise<RetryOutcome>;
@@ -41,14 +45,14 @@ interface TargetOf<Schema extends z.ZodType> {
 const target = <Schema extends z.ZodType>(made: TargetOf<Schema>): BulkTarget => made;
 
 const error = invalidFormMessage;
-const word = z.string().max(100, { error });
+const word = z.string().max(maxFilterWord, { error });
 
 export const bulkTargets: Readonly<Record<BulkKind, BulkTarget>> = {
   retry_messages: target({
     schema: z.object({
       state: z.enum(messageStates, { error }).optional(),
       kind: z.enum(notificationKinds, { error }).optional(),
-      text: z.string().max(200, { error }).optional(),
+      text: z.string().max(maxSearchCharacters, { error }).optional(),
     }),
     find: findMessages,
     apply: retryMessageStep,
@@ -73,6 +77,7 @@ export const bulkTargets: Readonly<Record<BulkKind, BulkTarget>> = {
       reason: z.enum(["returned", "disputed", "refused"], { error }).optional(),
     }),
     find: findFailedRefunds,
+    lock: lockOrdersOfRefunds,
     apply: retryRefundStep,
   }),
 };

@@ -8,6 +8,10 @@ import { makeListing } from "@/db/testing/factories";
 import { notifications } from "@/db/schema";
 import type { StaffRole } from "@/db/schema";
 import { storeAuditResult } from "@/lib/events/audit-result";
+import { holdForDesk, sellTo } from "@/lib/orders/desk/testing";
+import { refundByStaff } from "@/lib/orders/refunds/by-staff/refund-by-staff";
+import { requestStaffRefund } from "@/lib/orders/refunds/approvals/request-staff-refund";
+import { listDeskRefunds, recordDeskRefund } from "@/lib/orders/refunds/record-desk-refund";
 import { addNote } from "@/lib/orders/staff/notes";
 import { bookSomething, startTestStripe } from "@/lib/orders/testing";
 import { foldAll } from "@/lib/reports/testing";
@@ -52,6 +56,48 @@ it("counts what waits, each with the page of its rows, for those who may see it"
   expect(await listStuckPayments(db, await member("revenue"))).toEqual([]);
   await storeAuditResult(db, { findings: [], tookMs: 1 });
   expect((await needsOf(manager)).map(([key]) => key)).not.toContain("audit_findings");
+});
+
+it("counts refunds that staff have to pay back at the desk, until they are recorded", async () => {
+  const basket = await holdForDesk(database);
+  await sellTo(database, basket, { method: "desk_cash" });
+  const { orderId, staff } = basket;
+  const [order] = await db.sql<{ version: number }[]>`select version from orders where id = ${orderId}`;
+  const wanted = { action: "refund", amount: 3_000n } as const;
+  const asked = { requestId: randomUUID(), orderId, version: order?.version ?? 0, wanted, reason: "Late", locale: "en-GB" };
+  await refundByStaff(db, asked, staff);
+  expect(await needsOf(manager)).toContainEqual(["desk_refunds", 1, "/admin/refunds#desk-refunds"]);
+  const [refund] = await listDeskRefunds(db, staff, { orderId });
+  expect(refund).toMatchObject({ amountMinor: 3_000n, method: "desk_cash" });
+  await recordDeskRefund(db, refund?.id ?? "", staff);
+  expect((await needsOf(manager)).map(([key]) => key)).not.toContain("desk_refunds");
+});
+
+it("counts requests for approval for those who may decide on them, the requester left out", async () => {
+  const { orderId, listing } = await bookSomething(database);
+  const [order] = await db.sql<{ version: number }[]>`select version from orders where id = ${orderId}`;
+  const wanted = { action: "refund", amount: 3_000n } as const;
+  const asked = { requestId: randomUUID(), orderId, version: order?.version ?? 0, wanted, reason: "Late", locale: "en-GB" };
+  const requester = await member("finance");
+  await requestStaffRefund(db, asked, requester);
+  const need = ["refund_approvals", 1, "/admin/refunds#approvals"];
+  const elsewhere = (await makeListing(db)).listingId;
+  const deciders = [manager, await member("finance"), await member("manager", listing.listingId)];
+  for (const decider of deciders) expect(await needsOf(decider)).toContainEqual(need);
+  const others = [
+    requester,
+    await member("front_desk"),
+    await member("finance", elsewhere),
+    await makeStaff(db, {
+      grants: [
+        { role: "front_desk", listingId: listing.listingId },
+        { role: "manager", listingId: elsewhere },
+      ],
+    }),
+  ];
+  for (const other of others) expect((await needsOf(other)).map(([key]) => key)).not.toContain("refund_approvals");
+  await db.sql`update refund_approvals set expires_at = now() where id = ${asked.requestId}`;
+  expect((await needsOf(manager)).map(([key]) => key)).not.toContain("refund_approvals");
 });
 
 it("counts orders with to-dos that are due, of the reader's listings", async () => {

@@ -12,6 +12,9 @@ import { auditResults, disputes, orders, refunds, sales } from "@/db/schema";
 import { anyOf } from "@/db/orm";
 import { countOpenDays } from "@/lib/front-desk/day-close/read-days";
 import { hasNotes } from "@/lib/orders/note-conditions";
+import { filterDecidable } from "@/lib/orders/refunds/approvals/filter-decidable";
+import { listOpenApprovals } from "@/lib/orders/refunds/approvals/list-approvals";
+import { countDeskRefunds } from "@/lib/orders/refunds/record-desk-refund";
 import { isOrderIn } from "@/lib/orders/staff-access";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted, type ListingPermission, listingScope } from "@/lib/staff/permissions";
@@ -21,6 +24,8 @@ import { maxNeedsCounted } from "../limits";
 
 export const needKeys = [
   "failed_refunds",
+  "refund_approvals",
+  "desk_refunds",
   "disputes",
   "stuck_payments",
   "failed_deliveries",
@@ -75,6 +80,19 @@ const rules: Readonly<Record<NeedKey, NeedRule>> = {
         .where(and(sql`${refunds.status} = 'failed' and ${refunds.settledAt} is null`, isTheirs));
       return countRows(rows.limit(maxNeedsCounted));
     },
+  },
+  refund_approvals: {
+    page: "/admin/refunds",
+    query: "#approvals",
+    count: async (db, actor) => {
+      const decidable = await filterDecidable(db, actor, await listOpenApprovals(db, actor));
+      return Math.min(decidable.size, maxNeedsCounted);
+    },
+  },
+  desk_refunds: {
+    page: "/admin/refunds",
+    query: "#desk-refunds",
+    count: (db, actor) => countDeskRefunds(db, actor, maxNeedsCounted),
   },
   disputes: {
     page: "/admin/disputes",

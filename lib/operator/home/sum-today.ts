@@ -7,9 +7,9 @@ export interface KindToday {
   readonly expected: number;
   readonly capacity: number;
   readonly arrived: number;
-  readonly missed: number;
+  readonly stillExpected: number;
   readonly inHouse: number;
-  readonly leaving: number;
+  readonly toLeave: number;
 }
 
 /** Adds listings up by kind; kinds without any are left out. */
@@ -25,9 +25,9 @@ export function sumToday(listings: readonly ListingToday[]): KindToday[] {
         expected: sum(({ expected }) => expected),
         capacity: sum(({ capacity }) => capacity),
         arrived: sum(({ arrived }) => arrived),
-        missed: sum(({ missed }) => missed),
-        inHouse: sum(({ inHouse }) => inHouse),
-        leaving: sum(({ leaving }) => leaving),
+        stillExpected: sum(({ stillExpected }) => stillExpected),
+        inHouse: sum(({ inHouse }) => inHouse ?? 0),
+        toLeave: sum(({ toLeave }) => toLeave ?? 0),
       },
     ];
   });

@@ -11,52 +11,19 @@ import { createTestDatabase } from "@/db/testing/database";
 import { type ListingOptions, makeListing } from "@/db/testing/factories";
 import type { LineOptions } from "@/db/testing/requests";
 import { formatActor } from "@/lib/core/actor";
-import { auditReservations } from "@/lib/reservations/audit";
 
-import { auditPayments } from "../audit";
-import { captureConfirmed } from "../settlement/capture-or-void";
 import { signOrderLink } from "../view/order-link";
 import { bookBasket, bookSomething, holdOf, someContact, startTestStripe } from "../testing";
 import { cancelOrder } from "./cancel-order";
 import { quoteCancellation } from "./quote-cancellation";
-import { sendRefund } from "./send-refund";
+import { type Booked, cancellationsOf } from "./testing";
 
 const database = await createTestDatabase(16);
 const { db } = database;
 const stripe = await startTestStripe(database);
+const { cancel, factsOf, payBack, expectSound } = cancellationsOf(database);
 
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
-
-type Booked = Awaited<ReturnType<typeof bookSomething>>;
-
-const cancel = (
-  booked: Booked,
-  expectedRefundMinor: bigint,
-  lines?: { reservationId: string; quantity: number }[],
-  requestId: string = randomUUID(),
-) => cancelOrder(db, { requestId, orderId: booked.orderId, actor: booked.actor, lines, expectedRefundMinor });
-
-async function factsOf({ orderId, listing }: Booked) {
-  const [order] = await db.sql<{ status: string; total: bigint }[]>`
-    select status, total_minor as total from orders where id = ${orderId}`;
-  const reservations = await db.sql<{ status: string; quantity: number; total: bigint; kept: bigint }[]>`
-    select status, quantity, total_minor as total, kept_minor as kept from reservations where order_id = ${orderId} order by created_at, id`;
-  const refunds = await db.sql<{ id: string; status: string; method: string; amount: bigint }[]>`
-    select id, status, method, amount_minor as amount from refunds where order_id = ${orderId} order by created_at, id`;
-  const stock = await db.sql<{ available: number }[]>`
-    select available from inventory where listing_id = ${listing.listingId} order by date limit 2`;
-  return { total: order?.total, reservations, refunds, stock: stock.map(({ available }) => available) };
-}
-
-async function payBack(booked: Booked): Promise<void> {
-  const { refunds } = await factsOf(booked);
-  for (const { id, status } of refunds) if (status === "due") await sendRefund(db, id);
-}
-
-async function expectSound(booked: Booked): Promise<void> {
-  expect(await auditReservations(db, booked.listing.listingId)).toEqual([]);
-  expect(await auditPayments(db)).toEqual([]);
-}
 
 /**
  * Books an order for tonight under a policy with these tiers. Hours that amount to many years make a deadline
@@ -200,79 +167,6 @@ describe("cancelOrder", () => {
       expectedRefundMinor: 10_000n,
     };
     expect(await cancelOrder(db, linked)).toMatchObject({ refundMinor: 10_000n });
-  });
-
-  it("takes effect once, however many ask at the same moment", async () => {
-    const booked = await bookSomething(database, { lines: [{ quantity: 2 }] });
-    const requestId = randomUUID();
-    const same = await Promise.all(Array.from({ length: 12 }, () => cancel(booked, 20_000n, undefined, requestId)));
-    expect(same.filter(({ replayed }) => !replayed)).toHaveLength(1);
-    expect(await factsOf(booked)).toMatchObject({ stock: [5, 5], refunds: [{ amount: 20_000n }] });
-    await expect(cancel(booked, 20_000n)).rejects.toMatchObject({ code: "invalid_state", details: { state: "cancelled" } });
-    const [reservationId = ""] = booked.reservationIds;
-    await expect(cancel(booked, 20_000n, [{ reservationId, quantity: 1 }], requestId)).rejects.toMatchObject({
-      code: "idempotency_mismatch",
-    });
-    await expectSound(booked);
-  });
-
-  it("lets one of many different requests win, whole", async () => {
-    const booked = await bookSomething(database, { lines: [{ quantity: 2 }] });
-    const [reservationId = ""] = booked.reservationIds;
-    const results = await Promise.allSettled(
-      Array.from({ length: 12 }, () => cancel(booked, 20_000n, [{ reservationId, quantity: 2 }])),
-    );
-    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(await factsOf(booked)).toMatchObject({ stock: [5, 5], refunds: [{ amount: 20_000n }] });
-    await expectSound(booked);
-  });
-
-  it("releases what was not captured yet: all of it, or what is not needed", async () => {
-    const whole = await bookSomething(database, { capture: false });
-    expect((await quoteCancellation(db, whole.orderId, whole.actor)).targets).toMatchObject([{ method: "release" }]);
-    await cancel(whole, 10_000n);
-    const part = await bookSomething(database, { lines: [{ quantity: 4 }], capture: false });
-    const [reservationId = ""] = part.reservationIds;
-    await cancel(part, 10_000n, [{ reservationId, quantity: 1 }]);
-    for (const { orderId } of [whole, part]) {
-      const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${orderId}`;
-      await captureConfirmed(db, payment?.id ?? "");
-    }
-    const ledger = await stripe.ledger();
-    expect(
-      ledger.map(({ captured, refunded }) => ({ captured, refunded })).toSorted((a, b) => a.captured - b.captured),
-    ).toEqual([
-      { captured: 0, refunded: 0 },
-      { captured: 30_000, refunded: 0 },
-    ]);
-    expect(await factsOf(whole)).toMatchObject({ refunds: [{ status: "sent", method: "release" }] });
-    expect(await db.sql`select status from payments where order_id = ${whole.orderId}`).toEqual([{ status: "voided" }]);
-    await expectSound(part);
-  });
-
-  it("is right also when the payment is captured at that very moment", async () => {
-    for (let round = 0; round < 8; round += 1) {
-      const booked = await bookSomething(database, { lines: [{ quantity: 2 }], capture: false });
-      const [reservationId = ""] = booked.reservationIds;
-      const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${booked.orderId}`;
-      await Promise.all([captureConfirmed(db, payment?.id ?? ""), cancel(booked, 10_000n, [{ reservationId, quantity: 1 }])]);
-      await captureConfirmed(db, payment?.id ?? "");
-      await payBack(booked);
-      await expectSound(booked);
-    }
-    const kept = (await stripe.ledger()).map(({ captured, refunded }) => captured - refunded);
-    expect(kept).toEqual(Array.from({ length: 8 }, () => 10_000));
-  });
-
-  it("cannot promise back more than was paid: the database refuses", async () => {
-    const booked = await bookSomething(database);
-    const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${booked.orderId}`;
-    await expect(db.sql`update payments set refund_due_minor = 10001 where id = ${payment?.id ?? ""}`).rejects.toThrow(
-      "payments_amounts",
-    );
-    await expect(db.sql`update payments set refunded_minor = 10001 where id = ${payment?.id ?? ""}`).rejects.toThrow(
-      "payments_amounts",
-    );
   });
 
   it("refuses lines that are not the order's, and units that are not booked", async () => {

@@ -31,7 +31,7 @@ export function additionalHold(order: OrderRow, changeId: string, quote: ChangeQ
 }
 
 /** The recorded lines of a change: the line before and after it, and the new line of additional units. */
-export function linesOf({ quote, maxRefundPercent }: ComputedChange, changeId: string): ChangeLine[] {
+export function linesOf({ quote, maxRefundPercent, isInHouse }: ComputedChange, changeId: string): ChangeLine[] {
   const { line, wanted, additional, nightlyPricesMinor, keptMinor, percent, givenUpMinor, backMinor, goneMinor } = quote;
   const { unitTypeId, checkIn, checkOut } = wanted;
   const dates = { unitTypeId, checkIn, checkOut };
@@ -45,6 +45,7 @@ export function linesOf({ quote, maxRefundPercent }: ComputedChange, changeId: s
     keptMinor: keptMinor.toString(),
     givenUp: givenUpOf(percent, givenUpMinor, backMinor, goneMinor),
     ...(maxRefundPercent === undefined ? {} : { maxRefundPercent }),
+    ...(isInHouse ? { isInHouse } : {}),
   };
   if (!additional) return [changed];
   const more: ChangeLine = {

@@ -11,6 +11,7 @@ import { type Actor, formatActor } from "@/lib/core/actor";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { newId, sha256 } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
+import { recordAudit } from "@/lib/events/record-audit";
 import { holdForChange } from "@/lib/reservations/changes/hold-for-change";
 
 import type { StaffActor } from "@/lib/staff/actor";
@@ -20,9 +21,11 @@ import { lockBooking } from "../records/booking-rows";
 import { describeChangeRequest } from "./describe-change";
 import { openSession } from "../settlement/internal/open-session";
 import { findPayment, type OrderRow, type PaymentRow } from "../rows";
-import { chargeToAccount } from "../checkout/internal/charge-to-account";
+import { captureWithoutStripe, type PaidAtOnce } from "../checkout/internal/capture-without-stripe";
 import { retryUntilUnblocked } from "../checkout/internal/retry-until-unblocked";
 import type { PartnerPaymentSource } from "../checkout/payment-source";
+import { requireBelowLimit } from "../refunds/approvals/limits";
+import { readEarlierMinor } from "../refunds/approvals/read-earlier-refunds";
 import { closePayment } from "../settlement/close-payment";
 import { applyChange } from "../records/apply-change";
 import { additionalHold, linesOf } from "./change-lines";
@@ -49,9 +52,14 @@ export interface ChangeOrderInput {
   readonly expectedRefundMinor: bigint;
   /** A member of staff who gives guests in the house another date of departure (require-in-house.ts). */
   readonly desk?: StaffActor | undefined;
+  /** Means by which that member took the difference; absent, the guest pays on Stripe's page. */
+  readonly deskMeans?: DeskMeans | undefined;
   /** Means by which a partner pays the difference; absent, the guest pays on Stripe's page. */
   readonly partner?: PartnerPaymentSource | undefined;
 }
+
+/** Means by which a member of staff takes money. */
+export type DeskMeans = Exclude<PaidAtOnce["method"], "account">;
 
 export type ChangedOrder =
   | { readonly kind: "applied"; readonly changeId: string; readonly refundMinor: bigint; readonly replayed: boolean }
@@ -76,7 +84,8 @@ type Step =
  *
  * Another pending change of the order is ended first.
  * @throws {DomainError} see quoteChange; quote_changed; idempotency_mismatch; payment_refused;
- * payment_declined; payment_provider_unavailable (try again with the same request id)
+ * payment_declined; payment_provider_unavailable (try again with the same request id); approval_required for
+ * a change by staff that gives back more than one person may refund
  */
 export async function changeOrder(db: Db, input: ChangeOrderInput): Promise<ChangedOrder> {
   const boss = await prepareJobs();
@@ -108,12 +117,23 @@ async function changeStep(tx: Tx, boss: PgBoss, input: ChangeOrderInput): Promis
   const { dueMinor, refundMinor, keptMinor, currency } = computed.quote;
   if (dueMinor !== input.expectedDueMinor || refundMinor !== input.expectedRefundMinor)
     throw new DomainError("quote_changed", { refundMinor: refundMinor.toString(), dueMinor: dueMinor.toString(), currency });
+  // A guest gets back what the policy says. Where a member of staff chooses the date, the limit of one person
+  // holds.
+  if (input.desk !== undefined && refundMinor > 0n)
+    requireBelowLimit({ amountMinor: refundMinor, currency, earlierMinor: await readEarlierMinor(tx, { orderId }) });
   const amounts = { currency, dueMinor, refundMinor, keptMinor };
   const change = { orderId, id: requestId, kind: "change", fingerprint, actor: formatActor(actor), ...amounts } as const;
   if (dueMinor === 0n) return applyNow(tx, boss, order, change, computed);
-  return input.partner?.paying.method === "account"
-    ? applyOnAccount(tx, order, change, computed, input.partner)
+  const paid = paidAtOnce(input);
+  return paid
+    ? applyPaid(tx, order, change, computed, { ...input, paid })
     : holdAndPay(tx, order, change, computed, input.partner);
+}
+
+/** @returns undefined for a difference that Stripe charges */
+function paidAtOnce({ desk, deskMeans, partner }: ChangeOrderInput): PaidAtOnce | undefined {
+  if (desk && deskMeans) return { method: deskMeans, takenBy: desk.userId };
+  return partner?.paying.method === "account" ? { method: "account" } : undefined;
 }
 
 const askedOf = ({ reservationId, unitTypeId, checkIn, checkOut, quantity, guests }: WantedChange) => [
@@ -161,24 +181,30 @@ async function applyNow(tx: Tx, boss: PgBoss, order: OrderRow, change: Changing,
   return { kind: "applied", changeId: change.id, refundMinor: change.refundMinor, replayed: false };
 }
 
-/** The difference is invoiced to the partner, so the change is applied at once. */
-async function applyOnAccount(
+/**
+ * Applies a change at once, whose difference is invoiced to the partner, or was taken by a member of staff.
+ */
+async function applyPaid(
   tx: Tx,
   order: OrderRow,
   change: Changing,
   computed: ComputedChange,
-  partner: PartnerPaymentSource,
+  { partner, desk, paid }: Pick<ChangeOrderInput, "partner" | "desk"> & { readonly paid: PaidAtOnce },
 ): Promise<Step> {
-  const step = await holdAndPay(tx, order, change, computed, partner);
+  const step = await holdAndPay(tx, order, change, computed, partner, paid);
   if (step.kind !== "open") return step;
   const written: NewChange = { ...change, status: "applied", lines: linesOf(computed, change.id) };
   const outcome = await applyChange(tx, written, step.payment.lines);
   if (outcome !== "changed") throw new Error(`order ${order.id} or its inventory changed under its lock`);
-  await chargeToAccount(tx, step.payment.id);
+  await captureWithoutStripe(tx, step.payment.id, paid);
   await tx.orm
     .update(orderChanges)
     .set({ status: "applied", appliedAt: sql`now()` })
     .where(and(eq(orderChanges.id, change.id), eq(orderChanges.status, "pending")));
+  if (desk) {
+    const data = { method: paid.method, amountMinor: String(change.dueMinor), currency: change.currency };
+    await recordAudit(tx, { actor: desk, action: "desk.take_payment", subject: `order:${order.id}`, data });
+  }
   return { kind: "applied", changeId: change.id, refundMinor: 0n, replayed: false };
 }
 
@@ -188,11 +214,12 @@ async function holdAndPay(
   change: Changing,
   computed: ComputedChange,
   partner: PartnerPaymentSource | undefined,
+  paid?: PaidAtOnce,
 ): Promise<Step> {
   const card = partner?.paying.method === "card" ? partner.paying.paymentMethodId : null;
   const held: PaymentLine[] = await holdForChange(tx, additionalHold(order, change.id, computed.quote, "all"), change.actor);
   await insertChange(tx, { ...change, status: "pending", lines: linesOf(computed, change.id) });
-  const request = await describeChangeRequest(tx, computed.quote, change.id, partner?.paying.method !== "account");
+  const request = await describeChangeRequest(tx, computed.quote, change.id, paid === undefined);
   const clock = sql`statement_timestamp()`;
   await tx.orm.insert(payments).values({
     orderId: order.id,

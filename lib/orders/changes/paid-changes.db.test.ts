@@ -3,61 +3,29 @@ import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, it } from "vitest";
 
-import type { PolicyTier } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
-import { type ListingOptions, makeListing } from "@/db/testing/factories";
-import { lineFor, type LineOptions, requestFor } from "@/db/testing/requests";
+import { lineFor, requestFor } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
-import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { readBasket } from "@/lib/reservations/view/read-reservations";
 import { prepareMessage } from "@/lib/notifications/prepare-message";
 import { submitCard } from "@/dev/stripe-simulator/testing";
 
-import { auditPayments } from "../audit";
-import { captureConfirmed, voidUnbooked } from "../settlement/capture-or-void";
 import { readBasketView } from "../view/read-basket-view";
 import { settlePayment } from "../settlement/settle-payment";
 import { sweepOpenedPayments } from "../settlement/sweep-payments";
-import { bookBasket, type bookSomething, cards, holdOf, sessionOf, startTestStripe } from "../testing";
+import { cards, sessionOf, startTestStripe } from "../testing";
 import { cancelOrder } from "./cancel-order";
 import { type ChangedOrder, changeOrder } from "./change-order";
-import { quoteChange } from "./quote-change";
-import type { WantedChange } from "./quotes";
-import { sendRefund } from "./send-refund";
+import { changesOf } from "./testing";
 
 const database = await createTestDatabase(16);
 const { db, owner } = database;
 const stripe = await startTestStripe(database);
+const { book, wish, change, factsOf, finishAll, netOf, expectSound } = changesOf(database, stripe);
 
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
-
-type Booked = Awaited<ReturnType<typeof bookSomething>>;
-
-/** Books from the listing's first date, at a listing with the given prices, stock and policy. */
-async function book(
-  listing: ListingOptions,
-  line: LineOptions,
-  tiers: readonly PolicyTier[] = [{ hoursBefore: 48, refundPercent: 100 }],
-): Promise<Booked> {
-  const made = await makeListing(db, { days: 8, ...listing });
-  await db.sql`update cancellation_policies set tiers = ${JSON.stringify(tiers)}::text::jsonb where id = ${made.policyId}`;
-  return bookBasket(database, await holdOf(database, made, [line]));
-}
-
-/** Makes the wanted change of a booking's only line, in nights from the listing's first date. */
-function wish({ listing, reservationIds }: Booked, options: LineOptions): WantedChange {
-  const { unitTypeId, checkIn, checkOut, quantity, guests } = lineFor(listing, options);
-  return { reservationId: reservationIds[0] ?? "", unitTypeId, checkIn, checkOut, quantity, guests };
-}
-
-async function change(booked: Booked, options: LineOptions, requestId: string = randomUUID()): Promise<ChangedOrder> {
-  const wanted = wish(booked, options);
-  const { dueMinor, refundMinor } = await quoteChange(db, booked.orderId, booked.actor, wanted);
-  const { orderId, actor } = booked;
-  return changeOrder(db, { requestId, orderId, actor, wanted, expectedDueMinor: dueMinor, expectedRefundMinor: refundMinor });
-}
 
 /**
  * Returns the page where a change is paid.
@@ -66,34 +34,6 @@ async function change(booked: Booked, options: LineOptions, requestId: string = 
 function pageOf(changed: ChangedOrder): string {
   if (changed.kind !== "pay") throw new Error(`nothing to pay: ${changed.kind}`);
   return changed.redirectUrl;
-}
-
-async function factsOf({ orderId, listing }: Booked) {
-  const [order] = await db.sql<{ total: bigint }[]>`select total_minor as total from orders where id = ${orderId}`;
-  const lines = await db.sql<{ status: string; nights: string; quantity: number; total: bigint; kept: bigint }[]>`
-    select status, check_in - ${listing.from}::date || '+' || check_out - check_in as nights, quantity, total_minor as total, kept_minor as kept
-    from reservations where order_id = ${orderId} and confirmed_at is not null order by created_at, id`;
-  const stock = await db.sql<{ available: number }[]>`
-    select available from inventory where listing_id = ${listing.listingId} and unit_type_id = ${listing.unitTypeId} order by date`;
-  const changes = await db.sql<{ status: string; ending: string | null }[]>`
-    select status, ending from order_changes where order_id = ${orderId} order by created_at`;
-  return { total: order?.total, lines, stock: stock.map(({ available }) => available).join(""), changes };
-}
-
-async function finishAll(booked: Booked): Promise<void> {
-  const payments = await db.sql<{ id: string; outcome: string | null }[]>`
-    select id, outcome from payments where order_id = ${booked.orderId} and status = 'authorised'`;
-  for (const { id, outcome } of payments) await (outcome === "confirmed" ? captureConfirmed(db, id) : voidUnbooked(db, id));
-  const refunds = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${booked.orderId} and status = 'due'`;
-  for (const { id } of refunds) await sendRefund(db, id);
-}
-
-const netOf = async () =>
-  (await stripe.ledger()).map(({ captured, refunded }) => captured - refunded).toSorted((a, b) => b - a);
-
-async function expectSound(booked: Booked): Promise<void> {
-  expect(await auditReservations(db, booked.listing.listingId)).toEqual([]);
-  expect(await auditPayments(db)).toEqual([]);
 }
 
 describe("a change that costs more", () => {

@@ -56,6 +56,7 @@ export async function quoteInHouse(db: Db, orderId: string, desk: StaffActor, wa
 export interface ComputedChange {
   readonly quote: ChangeQuote;
   readonly maxRefundPercent: number | undefined;
+  readonly isInHouse: boolean;
 }
 
 /**
@@ -98,7 +99,7 @@ export async function computeChange(
   if (planned.additional && lines.length >= maxLinesPerOrder)
     throw new DomainError("limit_exceeded", { limit: "lines_per_order", max: maxLinesPerOrder });
   const targets = allocateRefund(planned.refundMinor, currency, paid);
-  return { quote: { ...planned, orderId, code, currency, targets }, maxRefundPercent };
+  return { quote: { ...planned, orderId, code, currency, targets }, maxRefundPercent, isInHouse };
 }
 
 /** Checks the maximum of a unit type in one order, which counts over all its lines. */

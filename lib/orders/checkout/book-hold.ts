@@ -17,7 +17,7 @@ import { readHold } from "@/lib/reservations/view/read-hold";
 import { chargeCard } from "./charge-card";
 import { closePayment } from "../settlement/close-payment";
 import { preparePayment } from "./internal/prepare-payment";
-import { chargeToAccount } from "./internal/charge-to-account";
+import { captureWithoutStripe } from "./internal/capture-without-stripe";
 import { findLatestPayment, findOrder, findPayment, type PaymentRow } from "../rows";
 import { retryUntilUnblocked } from "./internal/retry-until-unblocked";
 import type { PartnerPaymentSource } from "./payment-source";
@@ -83,7 +83,7 @@ async function bookStep(tx: Tx, input: BookHoldInput, paymentId: string): Promis
   if (paying.method === "card") return { kind: "card", payment };
   const confirmation = await confirmReservations(tx, payment.lines, formatActor(actor));
   if (!confirmation.confirmed) throw new Error(`holds of order ${orderId} ended under their lock`);
-  await chargeToAccount(tx, paymentId);
+  await captureWithoutStripe(tx, paymentId, { method: "account" });
   await tx.orm
     .update(orders)
     .set({ status: "confirmed", confirmedAt: clock, version: sql`${orders.version} + 1` })

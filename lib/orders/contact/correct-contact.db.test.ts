@@ -12,6 +12,29 @@ const database = await createTestDatabase();
 const { db } = database;
 await startTestStripe(database);
 
+it("let one of two win who have the same page open, and tell the other", async () => {
+  const { orderId } = await bookSomething(database);
+  const [before] = await db.sql<{ email: string; name: string }[]>`
+    select contact_email as email, contact_name as name from orders where id = ${orderId}`;
+  const emails = ["bea.lima@example.com", "cleo.pinto@example.com"];
+  const correct = async (email: string, name: string, seen = before) =>
+    correctContact(db, { orderId, email, name, seen }, await makeStaff(db));
+  const results = await Promise.allSettled(emails.map((email) => correct(email, "Bea Lima")));
+  expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect(results.find(({ status }) => status === "rejected")).toMatchObject({
+    reason: { code: "invalid_state", details: { state: "changed" } },
+  });
+  const won = emails[results.findIndex(({ status }) => status === "fulfilled")] ?? "";
+  const [after] = await db.sql<{ email: string }[]>`select contact_email as email from orders where id = ${orderId}`;
+  expect(after?.email).toBe(won);
+  // A name that was corrected since refuses an address, too; the same correction once more changes nothing.
+  await expect(correct("dora@example.com", "Bea Lima", { email: won, name: before?.name ?? "" })).rejects.toMatchObject({
+    details: { state: "changed" },
+  });
+  expect(await correct(won, "Bea Lima")).toBe(false);
+  expect(await correct("dora@example.com", "Bea Lima", { email: won, name: "Bea Lima" })).toBe(true);
+});
+
 it("are done one after the other, and the audit log has both with what each replaced", async () => {
   const { orderId } = await bookSomething(database);
   const corrections = [

@@ -14,14 +14,15 @@ import { formatActor } from "@/lib/core/actor";
 import { addDays } from "@/lib/core/time/dates";
 import { auditReservations } from "@/lib/reservations/audit";
 import { expireHolds } from "@/lib/reservations/expire-holds";
-import { ownerActor } from "@/lib/staff/testing";
+import { makeStaff, ownerActor } from "@/lib/staff/testing";
 
 import { readListingsOf } from "../staff-access";
 import { cancelOrder } from "../changes/cancel-order";
 import { changeOrder } from "../changes/change-order";
 import { quoteCancellation } from "../changes/quote-cancellation";
 import { quoteChange } from "../changes/quote-change";
-import { correctGuestNames, correctGuestNamesForVenue, mayCorrectNames, type NamesOfLine } from "./guest-names";
+import { type CorrectedNames, correctGuestNames, correctGuestNamesForVenue, mayCorrectNames } from "./guest-names";
+import { versionOfNames } from "./names-version";
 import { readBasketView } from "../view/read-basket-view";
 import { readOrder } from "../view/read-order";
 import { settlePayment } from "../settlement/settle-payment";
@@ -51,7 +52,7 @@ async function namesOf({ orderId, actor }: TestBasket): Promise<readonly (readon
   return (await readOrder(db, orderId, actor)).lines.map(({ guestNames }) => guestNames);
 }
 
-const correct = ({ orderId, actor }: TestBasket, given: readonly NamesOfLine[]) =>
+const correct = ({ orderId, actor }: TestBasket, given: readonly CorrectedNames[]) =>
   correctGuestNames(db, { orderId, actor, given });
 
 describe("the number of names that a line needs", () => {
@@ -226,6 +227,43 @@ describe("correcting names", () => {
     await db.sql`update reservations set status = 'checked_in', checked_in_at = now() where id = ${reservationId}`;
     await expect(correct(basket, given)).rejects.toMatchObject({ code: "invalid_state", details: { state: "checked_in" } });
     expect(await namesOf(basket)).toEqual([["Ana Souza"]]);
+  });
+
+  it("that another person has corrected meanwhile is refused, and nothing is replaced", async () => {
+    const basket = await holdFlight(2);
+    await bookBasket(database, named(basket, "Ana Souza", "Rui Suoza"));
+    const [reservationId = ""] = basket.reservationIds;
+    const seen = versionOfNames(["Ana Souza", "Rui Suoza"]);
+    const byGuest = [{ reservationId, names: ["Ana Souza", "Rui Souza"], seen }];
+    const byStaff = [{ reservationId, names: ["Ana Lima", "Rui Suoza"], seen }];
+    const changed = { code: "invalid_state", details: { state: "changed" } };
+    const ofStaff = { orderId: basket.orderId, actor: await makeStaff(db) };
+    expect(await correct(basket, byGuest)).toBe(true);
+    await expect(correctGuestNamesForVenue(db, { ...ofStaff, given: byStaff })).rejects.toMatchObject(changed);
+    expect(await namesOf(basket)).toEqual([["Ana Souza", "Rui Souza"]]);
+    // The form that is sent once more replaces nothing.
+    expect(await correct(basket, byGuest)).toBe(false);
+    const again = byStaff.map((line) => ({ ...line, seen: versionOfNames(["Ana Souza", "Rui Souza"]) }));
+    expect(await correctGuestNamesForVenue(db, { ...ofStaff, given: again })).toBe(true);
+    await expect(correct(basket, byGuest)).rejects.toMatchObject(changed);
+    expect(await namesOf(basket)).toEqual([["Ana Lima", "Rui Suoza"]]);
+    // A partner's software sees no form: what it sends counts.
+    expect(await correct(basket, [{ reservationId, names: ["Ana Souza", "Rui Souza"] }])).toBe(true);
+  });
+
+  it("by two persons at the same time is made by one of them, also where no name was there", async () => {
+    const basket = await holdFlight(1);
+    await bookBasket(database, basket);
+    const [reservationId = ""] = basket.reservationIds;
+    const seen = versionOfNames([null]);
+    const all = ["Ana Souza", "Rui Souza", "Eva Souza", "Noa Souza"].map((name) =>
+      correct(basket, [{ reservationId, names: [name], seen }]),
+    );
+    const results = await Promise.allSettled(all);
+    const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+    expect(refused).toMatchObject([1, 2, 3].map(() => ({ code: "invalid_state", details: { state: "changed" } })));
+    const { history } = await readOrder(db, basket.orderId, basket.actor);
+    expect(history.filter(({ type }) => type === "names_changed")).toHaveLength(1);
   });
 
   it("by staff is in the audit trail, without names; a partner's orders are the partner's", async () => {

@@ -24,6 +24,7 @@ import { lockOrder, lockReservationsOfOrder, type OrderRow } from "../rows";
 import { requireOrderPermission } from "../staff-access";
 import type { OrderLine } from "../view/order-view";
 import { hasBegun } from "../view/policy-deadlines";
+import { versionOfNames } from "./names-version";
 
 /** All names of one line, in the order of its guests. */
 export interface NamesOfLine {
@@ -121,11 +122,20 @@ export function mayCorrectNames(line: Pick<OrderLine, "status" | "place" | "gues
   return line.guestNames.length > 0 && line.status === "confirmed" && !hasBegun(line, nowMs);
 }
 
+/** Corrected names of one line. */
+export interface CorrectedNames extends NamesOfLine {
+  /**
+   * Version of the names that the form showed (names-version.ts): other ones by now are another person's
+   * correction, and refuse. Absent where no names were shown.
+   */
+  readonly seen?: string | undefined;
+}
+
 export interface CorrectNamesInput<A extends Actor = Actor> {
   readonly orderId: string;
   readonly actor: A;
   /** Names by line; lines that are left out keep their names. */
-  readonly given: readonly NamesOfLine[];
+  readonly given: readonly CorrectedNames[];
 }
 
 /**
@@ -133,7 +143,8 @@ export interface CorrectNamesInput<A extends Actor = Actor> {
  * @param input.actor the order's holder, or a reader with its signed link
  * @returns true when any name is different now
  * @throws {DomainError} not_found, also for an order of another holder; invalid_state when the order is not
- * booked, or a line was cancelled or used or has begun; invalid_input, see {@link checkNames}
+ * booked, or a line was cancelled or used or has begun, and with `changed` where the names are not those that
+ * were seen; invalid_input, see {@link checkNames}
  */
 export async function correctGuestNames(db: Db, input: CorrectNamesInput): Promise<boolean> {
   return inTransaction(db, async (tx) => {
@@ -177,6 +188,7 @@ async function correctStep(
   const nowMs = (await databaseNow(tx)).getTime();
   const checked = checkNames(lines.map(toNamedLine), given);
   for (const { line } of checked) requireCorrectable(lines, line, nowMs);
+  for (const corrected of given) requireAsSeen(lines, corrected);
   const changed: ChangedNames[] = [];
   for (const { line, names } of checked) {
     const numbers = await replaceGuestNames(tx, line, names);
@@ -213,4 +225,13 @@ function requireCorrectable(lines: readonly OrderLine[], { reservationId }: Name
   const line = lines.find((candidate) => candidate.reservationId === reservationId);
   if (line && mayCorrectNames(line, nowMs)) return;
   throw new DomainError("invalid_state", { state: line?.status === "confirmed" ? "begun" : (line?.status ?? "cancelled") });
+}
+
+/** Refuses names that replace others than those that were seen; a form that is sent twice replaces none. */
+function requireAsSeen(lines: readonly OrderLine[], { reservationId, names, seen }: CorrectedNames): void {
+  const line = lines.find((candidate) => candidate.reservationId === reservationId);
+  if (!line || seen === undefined) return;
+  const present = versionOfNames(line.guestNames);
+  if (present === seen || present === versionOfNames(names)) return;
+  throw new DomainError("invalid_state", { state: "changed" }, "the names were corrected since they were shown");
 }

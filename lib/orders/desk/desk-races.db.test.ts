@@ -1,15 +1,14 @@
-/** Sales at the desk beside the end of the hold, a second sale, a payment by link, and a cancellation. */
+/** Sales at the desk beside the end of the hold, a second sale, and a cancellation. */
 import { randomUUID } from "node:crypto";
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
-import { submitCard } from "@/dev/stripe-simulator/testing";
 import type { DomainError } from "@/lib/core/errors";
-import { readCheckout } from "@/lib/payments/read-checkout";
 import { expireHolds } from "@/lib/reservations/expire-holds";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { invalidateSales } from "@/lib/sales/sale-cache";
@@ -17,24 +16,10 @@ import { makeSale } from "@/lib/waiting-room/testing";
 
 import { cancelOrder } from "../changes/cancel-order";
 import { quoteCancellation } from "../changes/quote-cancellation";
-import { captureConfirmed } from "../settlement/capture-or-void";
-import { settlePayment } from "../settlement/settle-payment";
-import { abandonOrders } from "../settlement/sweep-payments";
-import { cards, sessionOf, startTestStripe } from "../testing";
-import { readOrderForVenue } from "../view/read-order";
+import { startTestStripe } from "../testing";
 import { guestOfDesk } from "./guest-of-desk";
 import { releaseAtDesk } from "./hold-at-desk";
-import { sendPaymentLink } from "./send-payment-link";
-import {
-  type DeskBasket,
-  deskContact,
-  expectSound,
-  holdForDesk,
-  payings,
-  readDeskLines,
-  readDeskPayments,
-  sellTo,
-} from "./testing";
+import { type DeskBasket, expectSound, holdForDesk, payings, readDeskLines, readDeskPayments, sellTo } from "./testing";
 
 const database = await createTestDatabase(8);
 const { db, owner } = database;
@@ -51,6 +36,20 @@ const codeOf = (result: PromiseSettledResult<unknown>) =>
 async function expire({ reservationIds, listing }: DeskBasket, minutes = 30): Promise<void> {
   for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, minutes);
 }
+
+it("is held with its row of the audit log, or not at all", async () => {
+  await owner.sql`create function cut() returns trigger language plpgsql as $$ begin raise exception 'cut off'; end $$`;
+  await owner.sql`
+    create trigger cut before insert on audit_log for each row when (new.action = 'desk.hold') execute function cut()`;
+  const listing = await makeListing(db, { total: 1 });
+  await expect(holdForDesk(database, { listing })).rejects.toThrow("cut off");
+  await owner.sql`drop trigger cut on audit_log`;
+  expect(await db.sql`select id from reservations where listing_id = ${listing.listingId}`).toEqual([]);
+  const { orderId } = await holdForDesk(database, { listing });
+  expect(await db.sql`select data from audit_log where subject = ${`order:${orderId}`} and action = 'desk.hold'`).toEqual([
+    { data: { listingIds: [listing.listingId] } },
+  ]);
+});
 
 describe("a hold that has ended", () => {
   it("is placed anew while stock remains, at its price", async () => {
@@ -196,68 +195,6 @@ describe("races", () => {
     expect(await reservationsOf(basket)).toMatchObject([{ status: "held" }]);
     expect(await db.sql`select 1 from orders where id = ${basket.orderId}`).toEqual([]);
     await sellTo(database, basket);
-    await isSound(basket);
-  });
-});
-
-describe("a payment by link", () => {
-  const withAddress = { ...deskContact, email: "rui@example.com" };
-
-  it("needs an address, is requested once for each page, and books as a guest's own", async () => {
-    const basket = await holdForDesk(database);
-    await expect(sendPaymentLink(db, basket.input, basket.staff)).rejects.toMatchObject({
-      code: "invalid_input",
-      details: { issues: [{ path: ["email"] }] },
-    });
-    const input = { ...basket.input, contact: withAddress };
-    const { redirectUrl } = await sendPaymentLink(db, input, basket.staff);
-    expect((await sendPaymentLink(db, input, basket.staff)).redirectUrl).toBe(redirectUrl);
-    expect(await db.sql`select 1 from notifications where kind = 'payment_link' and order_id = ${basket.orderId}`).toHaveLength(
-      1,
-    );
-    const [order] = await db.sql`select served_by as "servedBy" from orders where id = ${basket.orderId}`;
-    expect(order).toEqual({ servedBy: basket.staff.userId });
-    await submitCard(redirectUrl, cards.good);
-    expect(await settlePayment(db, { sessionId: sessionOf(redirectUrl) })).toMatchObject({ state: "confirmed" });
-    const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${basket.orderId}`;
-    await captureConfirmed(db, payment?.id ?? "");
-    expect(await paymentsOf(basket)).toMatchObject([{ method: "card", status: "captured", takenBy: null }]);
-    await isSound(basket);
-  });
-
-  it("is closed by a sale at the desk, and can bring no money later", async () => {
-    const basket = await holdForDesk(database);
-    const { redirectUrl } = await sendPaymentLink(db, { ...basket.input, contact: withAddress }, basket.staff);
-    await sellTo(database, basket);
-    expect(await paymentsOf(basket)).toMatchObject([
-      { method: "card", status: "voided" },
-      { method: "desk_cash", status: "captured" },
-    ]);
-    expect((await readCheckout(sessionOf(redirectUrl))).status).toBe("expired");
-    await isSound(basket);
-  });
-
-  it("that was made already stands, and the sale at the desk is refused", async () => {
-    const basket = await holdForDesk(database);
-    const { redirectUrl } = await sendPaymentLink(db, { ...basket.input, contact: withAddress }, basket.staff);
-    await submitCard(redirectUrl, cards.good);
-    await expect(sellTo(database, basket)).rejects.toMatchObject({ code: "invalid_state", details: { state: "confirmed" } });
-    await expect(releaseAtDesk(db, basket.orderId, basket.staff)).rejects.toMatchObject({ code: "invalid_state" });
-    const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${basket.orderId}`;
-    await captureConfirmed(db, payment?.id ?? "");
-    expect(await paymentsOf(basket)).toMatchObject([{ method: "card", status: "captured" }]);
-    await isSound(basket);
-  });
-
-  it("is closed by a release, and the stock is back", async () => {
-    const basket = await holdForDesk(database, { listing: { total: 1 } });
-    const { redirectUrl } = await sendPaymentLink(db, { ...basket.input, contact: withAddress }, basket.staff);
-    await releaseAtDesk(db, basket.orderId, basket.staff);
-    expect((await readCheckout(sessionOf(redirectUrl))).status).toBe("expired");
-    await placeHold(db, requestFor([lineFor(basket.listing)]));
-    await db.sql`update orders set created_at = created_at - interval '1 hour' where id = ${basket.orderId}`;
-    await abandonOrders(db);
-    expect((await readOrderForVenue(db, basket.orderId)).status).toBe("abandoned");
     await isSound(basket);
   });
 });

@@ -1,8 +1,7 @@
 /** `holdAtDesk`: a hold that a member of staff places for a guest; and its release. */
-import { type Db, inTransaction } from "@/db/client";
+import type { Db } from "@/db/client";
 import { derivedId } from "@/lib/core/ids";
 import { DomainError } from "@/lib/core/errors";
-import { recordAudit } from "@/lib/events/record-audit";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseOrder } from "@/lib/reservations/release-hold";
 import type { Hold, HoldLine } from "@/lib/reservations/schemas";
@@ -23,7 +22,7 @@ export interface HoldAtDeskInput {
 
 /**
  * Holds for a guest at the desk, as a guest's browser would, for the same time and in the same queue. In a
- * sale the desk has no pass, so it holds nothing there (docs/decisions/desk.md).
+ * sale the desk has no pass, so it holds nothing there (docs/decisions/desk.md). The audit log has the hold.
  * @param db the pool for holds (`holdsDb()`)
  * @throws {DomainError} not_found and forbidden (permission `orders.edit` at every listing of the lines);
  * all of placeHold, waiting_room_required among them
@@ -32,13 +31,7 @@ export async function holdAtDesk(db: Db, { requestId, lines }: HoldAtDeskInput, 
   const listingIds = [...new Set(lines.map(({ listingId }) => listingId))];
   requirePermission(actor, "orders.edit", listingIds, "listing");
   const orderId = orderOfDesk(requestId);
-  const hold = await placeHold(db, { requestId, orderId, lines: [...lines], actor: guestOfDesk(orderId, actor) });
-  // The hold's own event names the guest: the statement that writes it is hot, and knows no other actor.
-  if (!hold.replayed)
-    await inTransaction(db, (tx) =>
-      recordAudit(tx, { actor, action: "desk.hold", subject: `order:${orderId}`, data: { listingIds } }),
-    );
-  return hold;
+  return placeHold(db, { requestId, orderId, lines: [...lines], actor: guestOfDesk(orderId, actor) });
 }
 
 /** Returns the id of the order that a request of the desk begins. */

@@ -5,13 +5,14 @@ import { emailSchema } from "@/lib/core/validation/email-address";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 
+import { maxFreeReasonLength } from "../limits";
 import { checkoutFields, orderFormSchema } from "../schemas";
 
 /** Ways to pay at the desk; `link` sends the guest to Stripe's page. */
 export const deskMethods = ["link", "desk_cash", "desk_terminal", "account", "none"] as const;
 export type DeskMethod = (typeof deskMethods)[number];
 
-const tooLong = "Use at most 200 characters.";
+const tooLong = `Use at most ${maxFreeReasonLength} characters.`;
 const whyFree = "Enter why it is free.";
 
 const deskSaleFields = checkoutFields
@@ -25,8 +26,10 @@ const deskSaleFields = checkoutFields
       .trim()
       .default("")
       .pipe(z.union([z.literal(""), emailSchema()], { error: "Enter an e-mail address like name@example.com." })),
+    /** Present once a link was sent: another press of the button then means another message. */
+    linkSent: z.literal("yes", { error: invalidFormMessage }).optional(),
     paying: z.enum(deskMethods, { error: "Choose how it is paid." }),
-    reason: z.string().trim().max(200, { error: tooLong }).optional(),
+    reason: z.string().trim().max(maxFreeReasonLength, { error: tooLong }).optional(),
   })
   .check(({ value, issues }) => {
     if (value.paying === "none" && (value.reason ?? "").length < 3)

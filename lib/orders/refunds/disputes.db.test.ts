@@ -120,7 +120,7 @@ describe("a dispute", () => {
     });
     const [refund] = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${order.orderId}`;
     await sendRefund(db, refund?.id ?? "");
-    expect(await listFailedRefunds(db, ownerActor)).toMatchObject([{ reason: "disputed" }]);
+    expect(await listFailedRefunds(db, ownerActor)).toMatchObject([{ reason: "disputed", zone: "Europe/Berlin" }]);
     await stripe.control({ decideDisputesOf: { paymentIntent: order.intentId, outcome: "won" } });
     await followDisputesSince(db, yesterday());
     expect(await listFailedRefunds(db, ownerActor)).toEqual([]);

@@ -9,6 +9,7 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { bounded, listOrder, type ListRequest, pageBounds } from "@/lib/staff/list-page";
 import { isPermittedSomewhere, listingScope, narrowScope, requirePermission } from "@/lib/staff/permissions";
 
+import { zoneOfOrder } from "../order-zone";
 import { isOrderIn } from "../staff-access";
 
 export interface FailedRefund {
@@ -20,6 +21,8 @@ export interface FailedRefund {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly failedAtMs: number;
+  /** IANA time zone of the order's place. */
+  readonly zone: string;
   /** `returned`: the bank sent it back. The others are reasons for which Stripe refused it. */
   readonly reason: "returned" | "disputed" | "refused";
   /** Stripe's own message, where it refused. */
@@ -117,8 +120,9 @@ async function readFailed(
   const { id, orderId, amountMinor, currency, failedAt: since } = refunds;
   const { code: orderCode, contactName, contactEmail } = orders;
   const error = sql<string>`${refunds.lastError}`;
+  const zone = zoneOfOrder(orders.id);
   const rows = await orm
-    .select({ id, orderId, orderCode, contactName, contactEmail, amountMinor, currency, failedAt: since, error })
+    .select({ id, orderId, orderCode, contactName, contactEmail, amountMinor, currency, failedAt: since, error, zone })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
     .where(and(isOwed, only))

@@ -14,21 +14,26 @@ import { guestOfDesk } from "../desk/guest-of-desk";
 import type { DeskPaying } from "../desk/sell-at-desk";
 import { type DeskBasket, holdForDesk, sellTo } from "../desk/testing";
 import { startTestStripe } from "../testing";
-import { listDeskRefunds, recordDeskRefund } from "./record-desk-refund";
+import { readRefundParts } from "./by-staff/read-refund-parts";
+import { countDeskRefunds, listDeskRefunds, recordDeskRefund } from "./record-desk-refund";
 
 const database = await createTestDatabase(6);
 const { db } = database;
 await startTestStripe(database);
 
+type Cancelled = DeskBasket & { readonly refundId: string; readonly changeId: string };
+
 /** Makes a sale at the desk that its guest has cancelled, whose refund is due. */
-async function cancelled(paying: DeskPaying = { method: "desk_cash" }): Promise<DeskBasket & { readonly refundId: string }> {
+async function cancelled(paying: DeskPaying = { method: "desk_cash" }): Promise<Cancelled> {
   const basket = await holdForDesk(database);
   await sellTo(database, basket, paying);
   const { orderId, staff } = basket;
   const actor = guestOfDesk(orderId, staff);
   await cancelOrder(db, { requestId: randomUUID(), orderId, actor, expectedRefundMinor: 10_000n });
-  const [refund] = await db.sql<{ id: string }[]>`select id from refunds where order_id = ${orderId}`;
-  return { ...basket, refundId: refund?.id ?? "" };
+  const [refund] = await db.sql<{ id: string; changeId: string }[]>`
+    select id, change_id as "changeId" from refunds where order_id = ${orderId}`;
+  if (!refund) throw new Error("no refund");
+  return { ...basket, refundId: refund.id, changeId: refund.changeId };
 }
 
 const refundOf = async ({ orderId }: DeskBasket) => {
@@ -49,13 +54,25 @@ it("waits for staff, whatever jobs and sweeps do, and is no finding however long
   expect(await sweepRefunds(db)).toBe(0);
   expect(await refundOf(basket)).toEqual({ status: "due", paidBackBy: null, refunded: 0n, due: 10_000n });
   const listed = await listDeskRefunds(db, basket.staff, { listingId: basket.listing.listingId });
-  expect(listed).toMatchObject([{ id: basket.refundId, method: "desk_cash", amountMinor: 10_000n, contactName: "Rui Costa" }]);
+  expect(listed).toMatchObject([
+    { id: basket.refundId, method: "desk_cash", amountMinor: 10_000n, contactName: "Rui Costa", zone: "Europe/Berlin" },
+  ]);
+  const { listingId } = basket.listing;
+  const member = await makeStaff(db, { grants: [{ role: "front_desk", listingId }] });
+  expect(await countDeskRefunds(db, member, 100)).toBe(1);
+  await cancelled({ method: "desk_terminal" });
+  await cancelled({ method: "account" });
+  expect(await countDeskRefunds(db, member, 100)).toBe(1);
+  expect(await countDeskRefunds(db, basket.staff, 100)).toBe((await listDeskRefunds(db, basket.staff)).length);
+  expect(await countDeskRefunds(db, basket.staff, 1)).toBe(1);
   await isSound(basket);
 });
 
 it.each(["desk_cash", "desk_terminal"] as const)("by %s is recorded once by who paid it back", async (method) => {
   const basket = await cancelled({ method });
-  const { refundId, listing } = basket;
+  const { refundId, listing, orderId, changeId } = basket;
+  const parts = () => readRefundParts(db, orderId, changeId);
+  expect(await parts()).toEqual([{ paidBy: method, status: "due", amountMinor: 10_000n }]);
   const [one, other] = [
     await makeStaff(db, { grants: [{ role: "front_desk", listingId: listing.listingId }] }),
     await makeStaff(db, { grants: [{ role: "front_desk", listingId: listing.listingId }] }),
@@ -67,6 +84,7 @@ it.each(["desk_cash", "desk_terminal"] as const)("by %s is recorded once by who 
   expect(await db.sql`select 1 from audit_log where subject = ${`refund:${refundId}`}`).toHaveLength(1);
   expect(await db.sql`select 1 from notifications where kind = 'refund_sent' and order_id = ${basket.orderId}`).toHaveLength(1);
   expect(await listDeskRefunds(db, one)).toEqual([]);
+  expect(await parts()).toEqual([{ paidBy: method, status: "sent", amountMinor: 10_000n }]);
   await isSound(basket);
 });
 

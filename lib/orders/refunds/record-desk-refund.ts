@@ -12,8 +12,11 @@ import { isAtDesk } from "@/lib/payments/copy";
 import type { StaffActor } from "@/lib/staff/actor";
 import { listingScope, narrowScope } from "@/lib/staff/permissions";
 
+import { zoneOfOrder } from "../order-zone";
 import { findPayment, lockForSettlement } from "../rows";
 import { isOrderIn, type ListOfListing, requireOrderPermission } from "../staff-access";
+import type { DecidedAmount } from "./approvals/limits";
+import { readEarlierMinor } from "./approvals/read-earlier-refunds";
 
 /** A refund that waits for its guest at the desk. */
 export interface DeskRefund {
@@ -26,28 +29,67 @@ export interface DeskRefund {
   readonly currency: string;
   /** Epoch milliseconds. */
   readonly sinceMs: number;
+  /** IANA time zone of the order's place. */
+  readonly zone: string;
 }
 
-/** @returns the refunds that an actor may see and that staff have to pay back, the oldest first */
+/** Makes the condition of a refund, beside its payment, that waits at the desk and that an actor may see. */
+function isWaiting(db: Pick<Db, "orm">, actor: StaffActor, listingId?: string) {
+  const scope = narrowScope(listingScope(actor, "payments.read"), listingId);
+  const isAtADesk = inArray(payments.method, ["desk_cash", "desk_terminal"]);
+  return and(isConstant(refunds.status, "due"), isAtADesk, isOrderIn(db, refunds.orderId, scope));
+}
+
+/** Counts the refunds of {@link listDeskRefunds}, up to a limit. */
+export async function countDeskRefunds({ orm }: Pick<Db, "orm">, actor: StaffActor, limit: number): Promise<number> {
+  const waiting = orm
+    .select({ one: sql`1`.as("one") })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(isWaiting({ orm }, actor))
+    .limit(limit)
+    .as("waiting");
+  return orm.$count(waiting);
+}
+
+/**
+ * Lists refunds that staff have to pay back, of those that an actor may see.
+ * @param orderId of one order: its refunds alone
+ * @returns the oldest first
+ */
 export async function listDeskRefunds(
   db: Pick<Db, "orm">,
   actor: StaffActor,
-  { listingId, limit = 100 }: ListOfListing = {},
+  { listingId, orderId: ofOrder, limit = 100 }: ListOfListing & { readonly orderId?: string | undefined } = {},
 ): Promise<DeskRefund[]> {
-  const scope = narrowScope(listingScope(actor, "payments.read"), listingId);
-  const { id, orderId, amountMinor, currency, createdAt, status } = refunds;
+  const { id, orderId, amountMinor, currency, createdAt } = refunds;
   const { code: orderCode, contactName } = orders;
   const rows = await db.orm
-    .select({ id, orderId, orderCode, contactName, method: payments.method, amountMinor, currency, createdAt })
+    .select({
+      id,
+      orderId,
+      orderCode,
+      contactName,
+      method: payments.method,
+      amountMinor,
+      currency,
+      createdAt,
+      zone: zoneOfOrder(orders.id),
+    })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .innerJoin(orders, eq(orders.id, orderId))
-    .where(
-      and(isConstant(status, "due"), inArray(payments.method, ["desk_cash", "desk_terminal"]), isOrderIn(db, orderId, scope)),
-    )
+    .where(and(isWaiting(db, actor, listingId), ofOrder === undefined ? undefined : eq(orderId, ofOrder)))
     .orderBy(asc(createdAt), asc(id))
     .limit(limit);
   return rows.map(({ createdAt: since, ...row }) => ({ ...row, sinceMs: since.getTime() }));
+}
+
+/** Reads the amount of a refund, with what counts towards its limits; undefined where there is none. */
+export async function readRefundAmount({ orm }: Pick<Db, "orm">, refundId: string): Promise<DecidedAmount | undefined> {
+  const { orderId, amountMinor, currency } = refunds;
+  const [found] = await orm.select({ orderId, amountMinor, currency }).from(refunds).where(eq(refunds.id, refundId));
+  return found && { ...found, earlierMinor: await readEarlierMinor({ orm }, { orderId: found.orderId, refundId }) };
 }
 
 /**

@@ -3,15 +3,18 @@ import { eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { refunds } from "@/db/schema";
+import { anyOf } from "@/db/orm";
+import { type failedRefundActions, refunds } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { prepareJobs, queueJob } from "@/lib/events/jobs";
 import { recordAudit } from "@/lib/events/record-audit";
 import type { StaffActor } from "@/lib/staff/actor";
 import { done, gone, refused, type RetryOutcome } from "@/lib/staff/retry-outcome";
 
+import { lockOrder, lockOrders } from "../rows";
 import { requireOrderPermission } from "../staff-access";
 import { needsApproval, requireBelowLimit } from "./approvals/limits";
+import { readEarlierMinor } from "./approvals/read-earlier-refunds";
 import { type RefundFilter, reasonOf } from "./list-failed-refunds";
 
 /** A refund that staff act on, under its lock. */
@@ -26,23 +29,28 @@ export interface LockedRefund {
 }
 
 /**
- * Locks a refund, for a member of staff who may change the payments of its order.
+ * Locks a refund for a member of staff who may change the payments of its order. The order is locked before
+ * it, since its refunds have a limit together; reservations and payments are left out (see
+ * lockForSettlement), as no action on a failed refund comes to them.
  * @returns undefined where there is none with that id
  * @throws {DomainError} not_found, forbidden
  */
 async function findLocked(tx: Tx, refundId: string, actor: StaffActor): Promise<LockedRefund | undefined> {
   const { id, orderId, status, amountMinor, currency, settledAt, lastError } = refunds;
+  const [found] = await tx.orm.select({ orderId }).from(refunds).where(eq(id, refundId));
+  if (!found) return undefined;
+  await requireOrderPermission(tx, actor, "payments.edit", found.orderId, "refund");
+  await lockOrder(tx, found.orderId);
   const [refund] = await tx.orm
     .select({ id, orderId, status, amountMinor, currency, settledAt, lastError })
     .from(refunds)
     .where(eq(id, refundId))
     .for("update");
-  if (refund) await requireOrderPermission(tx, actor, "payments.edit", refund.orderId, "refund");
   return refund;
 }
 
 /**
- * Locks a refund, for a member of staff who may change the payments of its order.
+ * Locks a refund with its order, for a member of staff who may change the order's payments.
  * @throws {DomainError} not_found, forbidden
  */
 export async function lockRefundStep(tx: Tx, refundId: string, actor: StaffActor): Promise<LockedRefund> {
@@ -50,6 +58,13 @@ export async function lockRefundStep(tx: Tx, refundId: string, actor: StaffActor
   if (!refund) throw new DomainError("not_found", { what: "refund" });
   return refund;
 }
+
+/** Adds what counts towards the limit of an action on a refund whose lock the transaction has. */
+const withEarlier = async (
+  tx: Tx,
+  { id: refundId, orderId, amountMinor, currency }: LockedRefund,
+  action: (typeof failedRefundActions)[number],
+) => ({ amountMinor, currency, earlierMinor: await readEarlierMinor(tx, { orderId, refundId, action }) });
 
 /**
  * Retries a failed refund, as a refund of its own at Stripe. One that is under way already, or was paid, is
@@ -62,7 +77,7 @@ export async function retryRefund(db: Db, refundId: string, actor: StaffActor): 
   const boss = await prepareJobs();
   await inTransaction(db, async (tx) => {
     const refund = await lockRefundStep(tx, refundId, actor);
-    if (refund.status === "failed" && refund.settledAt === null) requireBelowLimit(refund);
+    if (refund.status === "failed" && refund.settledAt === null) requireBelowLimit(await withEarlier(tx, refund, "retry"));
     await retryLockedStep(tx, boss, refund, actor);
   });
 }
@@ -97,7 +112,19 @@ export async function retryLockedStep(
 export type RefundRefusal = "disputed" | "returned" | "needs_approval";
 
 /**
- * Retries one of many refunds.
+ * Locks the orders of many refunds that one transaction retries. They come in the order in which they failed,
+ * so two transactions would lock their orders the other way round.
+ */
+export async function lockOrdersOfRefunds(tx: Tx, refundIds: readonly string[]): Promise<void> {
+  const rows = await tx.orm.select({ orderId: refunds.orderId }).from(refunds).where(anyOf(refunds.id, refundIds));
+  await lockOrders(
+    tx,
+    rows.map(({ orderId }) => orderId),
+  );
+}
+
+/**
+ * Retries one of many refunds. Their orders are locked beforehand, see lockOrdersOfRefunds.
  * @param filter that the refund must match
  * @throws {DomainError} not_found; forbidden
  */
@@ -113,7 +140,7 @@ export async function retryRefundStep(
   const { reason } = reasonOf(refund.lastError ?? "");
   if (filter.reason !== undefined && filter.reason !== reason) return gone;
   if (reason !== "refused") return refused(reason);
-  if (needsApproval(refund)) return refused("needs_approval");
+  if (needsApproval(await withEarlier(tx, refund, "retry"))) return refused("needs_approval");
   await retryLockedStep(tx, boss, refund, actor);
   return done;
 }
@@ -133,7 +160,7 @@ export async function resolveFailedRefund(
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const refund = await lockRefundStep(tx, refundId, actor);
-    if (refund.status === "failed" && refund.settledAt === null) requireBelowLimit(refund);
+    if (refund.status === "failed" && refund.settledAt === null) requireBelowLimit(await withEarlier(tx, refund, "settle"));
     await settleRefundStep(tx, refund, how, actor);
   });
 }
@@ -151,8 +178,9 @@ export async function settleRefundStep(
   if (settledAt !== null) return;
   await tx.orm
     .update(refunds)
-    .set({ settledAt: sql`statement_timestamp()` })
+    .set({ settledAt: sql`statement_timestamp()`, settledHow: how })
     .where(eq(refunds.id, refundId));
-  const facts = { orderId, amountMinor: String(amountMinor), currency, how, ...data };
+  // Leaves out the way, which stands with the refund: the log is never erased, and a text may name a guest.
+  const facts = { orderId, amountMinor: String(amountMinor), currency, ...data };
   await recordAudit(tx, { actor, action: "refund.settle", subject: `refund:${refundId}`, data: facts });
 }

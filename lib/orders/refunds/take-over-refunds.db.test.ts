@@ -21,6 +21,7 @@ import { reconcilePayments } from "../stripe-sync/reconcile-payments";
 import { listFailedRefunds } from "./list-failed-refunds";
 import { resolveFailedRefund, retryRefund } from "./resolve-failed-refund";
 import { takeOverRefunds } from "./take-over-refunds";
+import { readTimeline } from "../staff/read-timeline";
 import { bookSomething, startTestStripe } from "../testing";
 
 const database = await createTestDatabase(16);
@@ -111,6 +112,10 @@ describe("a refund made at Stripe", () => {
       { kind: "invoice", total: 20_000n },
     ]);
     expect(await auditDocuments(db)).toEqual([]);
+    // Staff did not decide on it here, so their timeline names no decision.
+    const types = (await readTimeline(db, order.orderId)).map(({ type }) => type);
+    expect(types).toContain("refund_sent");
+    expect(types).not.toContain("refund_decided");
   });
 
   it("leaves the rest to be offered when the guest cancels, and every try pays", async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { expect, it } from "vitest";
 
+import type { Department } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { addDays } from "@/lib/core/time/dates";
@@ -43,6 +44,11 @@ it("has a to-do due from its day on, by the clock of the place, until it is done
   await addNote(db, { requestId: noteId, orderId: due.id, body: "Cot in the room.", todo: todo(0) }, ines);
   await addNote(db, { requestId: randomUUID(), orderId: later.id, body: "Flowers.", todo: todo(1) }, ines);
   expect(await codesWith("due")).toEqual([due.code]);
+  const of = async (department: Department, notes?: "due") =>
+    (await listOrdersForStaff(db, ines, { department, notes })).orders.map(({ code }) => code).toSorted();
+  expect(await of("housekeeping")).toEqual([due.code, later.code].toSorted());
+  expect(await of("housekeeping", "due")).toEqual([due.code]);
+  expect(await of("kitchen")).toEqual([]);
   expect((await codesWith("open")).toSorted()).toEqual([due.code, later.code].toSorted());
   expect(await listNotes(db, due.id, ines)).toMatchObject([{ isDue: true, department: "housekeeping" }]);
   expect(await listNotes(db, later.id, ines)).toMatchObject([{ isDue: false }]);

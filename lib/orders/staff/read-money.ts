@@ -1,8 +1,9 @@
 /** Payments and refunds of an order, those of its changes included, for staff. */
 import { and, asc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
 import type { Db } from "@/db/client";
-import { type PaymentMethod, payments, refunds, users } from "@/db/schema";
+import { orderChanges, type PaymentMethod, payments, refunds, users } from "@/db/schema";
 import type { StaffActor } from "@/lib/staff/actor";
 
 import { requireOrderPermission } from "../staff-access";
@@ -41,8 +42,13 @@ export interface MoneyRefund {
   readonly card: CardSummary | null;
   /** Name of the member of staff who paid it back at the desk. */
   readonly paidBackBy: string | null;
+  /** Name of the member of staff who decided on it, and the reason; null for one that the policy gives. */
+  readonly decidedBy: string | null;
+  readonly reason: string | null;
   /** Stripe's message about a failure. */
   readonly lastError: string | null;
+  /** Way in which staff paid it after a failure, in their words. */
+  readonly settledHow: string | null;
 }
 
 export interface OrderMoney {
@@ -87,6 +93,12 @@ async function readPaid({ orm }: Db, orderId: string): Promise<MoneyPayment[]> {
   return rows.map(({ cardBrand: brand, cardLast4: last4, ...row }) => ({ ...row, card: cardSummary(brand, last4) }));
 }
 
+const deciders = alias(users, "deciders");
+
+/** Selects the id of the member of staff whose decision a change is; null for other changes. */
+const deciderId = sql`case when ${orderChanges.kind} in ('refund', 'waive') and ${orderChanges.actor} like 'user:%'
+  then substr(${orderChanges.actor}, 6)::uuid end`;
+
 async function readBack({ orm }: Db, orderId: string): Promise<MoneyRefund[]> {
   const rows = await orm
     .select({
@@ -98,13 +110,18 @@ async function readBack({ orm }: Db, orderId: string): Promise<MoneyRefund[]> {
       status: sql<OrderRefund["status"]>`case when ${refunds.settledAt} is null then ${refunds.status} else 'settled' end`,
       paidBy: payments.method,
       paidBackBy: users.name,
+      decidedBy: deciders.name,
+      reason: orderChanges.reason,
       lastError: refunds.lastError,
+      settledHow: refunds.settledHow,
       brand: payments.cardBrand,
       last4: payments.cardLast4,
     })
     .from(refunds)
     .innerJoin(payments, and(eq(payments.orderId, refunds.orderId), eq(payments.id, refunds.paymentId)))
+    .innerJoin(orderChanges, and(eq(orderChanges.orderId, refunds.orderId), eq(orderChanges.id, refunds.changeId)))
     .leftJoin(users, eq(users.id, refunds.paidBackBy))
+    .leftJoin(deciders, eq(deciders.id, deciderId))
     .where(eq(refunds.orderId, orderId))
     .orderBy(asc(refunds.createdAt), asc(refunds.id))
     .limit(mostShown);

@@ -9,11 +9,8 @@ import { isPermitted, type ListingPermission } from "@/lib/staff/permissions";
 
 import { orderCodeSchema } from "../schemas";
 import { readListingsOf, requireOrderPermission } from "../staff-access";
-import type { OrderView } from "../view/order-view";
+import type { OrderChannel, OrderView } from "../view/order-view";
 import { readOrderForVenue } from "../view/read-order";
-
-/** The way an order came: the venue's own site, its desk, or a partner's software. */
-export type OrderChannel = "site" | "desk" | "partner";
 
 export interface StaffOrder {
   readonly order: OrderView;

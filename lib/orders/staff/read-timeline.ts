@@ -1,6 +1,7 @@
 /**
  * The timeline of an order for staff: each event with its time and its actor. Money and changes come from the
- * history that guests see, the rest from events of its reservations and from the audit trail.
+ * history that guests see, the rest from events of its reservations, from refunds by staff and from the audit
+ * trail.
  *
  * Raw SQL: names of actors, which events store as texts.
  */
@@ -12,6 +13,7 @@ import { auditLog, orders, reservationEvents, reservations } from "@/db/schema";
 import { mostShown, readChanges, readDisputes, readPayments, readRefunds } from "../view/internal/history-rows";
 import { actedHistoryOf } from "../view/internal/order-history";
 import type { OrderHistoryEntry } from "../view/order-view";
+import { type DecisionEntry, readDecisions, readSettlers } from "./read-decisions";
 
 /** Events of reservations that the timeline shows. */
 const shownEvents = [
@@ -36,7 +38,11 @@ const shownActions = {
 
 type ShownAction = keyof typeof shownActions;
 
-export type TimelineType = OrderHistoryEntry["type"] | (typeof shownEvents)[number] | (typeof shownActions)[ShownAction];
+export type TimelineType =
+  | OrderHistoryEntry["type"]
+  | (typeof shownEvents)[number]
+  | (typeof shownActions)[ShownAction]
+  | DecisionEntry["type"];
 
 /** The person or program that did it. */
 export type TimelineActor =
@@ -51,6 +57,10 @@ export interface TimelineEntry extends Omit<OrderHistoryEntry, "type"> {
   readonly reservationId?: string;
   /** Kind of a message that was sent again. */
   readonly message?: string;
+  /** Reason of a refund by staff, or the way in which a failed one was paid: in the words of staff. */
+  readonly reason?: string;
+  /** Name of the member of staff who asked for a refund that the actor approved. */
+  readonly askedBy?: string;
 }
 
 type Unnamed = Omit<TimelineEntry, "by"> & { readonly actor: string | null };
@@ -62,21 +72,26 @@ type Unnamed = Omit<TimelineEntry, "by"> & { readonly actor: string | null };
  */
 export async function readTimeline(db: Db, orderId: string): Promise<TimelineEntry[]> {
   const ids = [orderId];
-  const [payments, changes, refunds, disputes, events, actions, [ends]] = await Promise.all([
+  const [payments, changes, refunds, disputes, events, actions, decisions, settlers, [ends]] = await Promise.all([
     readPayments(db, ids),
     readChanges(db, ids),
     readRefunds(db, ids),
     readDisputes(db, ids),
     readEvents(db, orderId),
     readActions(db, orderId),
+    readDecisions(db, orderId),
+    readSettlers(db, orderId),
     db.orm.select({ failedAt: orders.failedAt, abandonedAt: orders.abandonedAt }).from(orders).where(eq(orders.id, orderId)),
   ]);
   const ended: Unnamed[] = [
     ...(ends?.failedAt ? [{ type: "failed", at: ends.failedAt, actor: "system" } as const] : []),
     ...(ends?.abandonedAt ? [{ type: "abandoned", at: ends.abandonedAt, actor: "system" } as const] : []),
   ];
-  const acted = actedHistoryOf(payments, changes, refunds, disputes).map(({ entry, actor }) => ({ ...entry, actor }));
-  const entries: Unnamed[] = [...events, ...acted, ...ended, ...actions];
+  const acted = actedHistoryOf(payments, changes, refunds, disputes).map(({ entry, actor }) => {
+    const settler = entry.type === "refund_settled" ? settlers.get(entry.at.getTime()) : undefined;
+    return { ...entry, actor, ...settler };
+  });
+  const entries: Unnamed[] = [...events, ...decisions, ...acted, ...ended, ...actions];
   const named = await nameActors(db, orderId, entries);
   return entries
     .map(({ actor, ...entry }) => ({ ...entry, by: actor === null ? null : (named.get(actor) ?? nameless(actor)) }))
@@ -85,7 +100,8 @@ export async function readTimeline(db: Db, orderId: string): Promise<TimelineEnt
 
 /**
  * Reads events of the order's reservations. Those that one statement wrote for several lines are one entry:
- * a basket is held and confirmed as a whole.
+ * a basket is held and confirmed as a whole. The event of a hold at the desk knows the holder alone, and its
+ * order the member of staff; that of a change knows its actor.
  */
 async function readEvents({ orm }: Db, orderId: string): Promise<Unnamed[]> {
   const { type, at, actor } = reservationEvents;
@@ -94,8 +110,15 @@ async function readEvents({ orm }: Db, orderId: string): Promise<Unnamed[]> {
     eq(reservationEvents.reservationId, reservations.id),
   );
   const rows = await orm
-    .select({ type: sql<(typeof shownEvents)[number]>`${type}`, at, actor, reservationId: reservations.id })
+    .select({
+      type: sql<(typeof shownEvents)[number]>`${type}`,
+      at,
+      actor: sql<string>`case when ${type} = 'held' and ${reservations.purpose} <> 'change' and ${orders.servedBy} is not null
+        then 'user:' || ${orders.servedBy} else ${actor} end`,
+      reservationId: reservations.id,
+    })
     .from(reservations)
+    .innerJoin(orders, eq(orders.id, reservations.orderId))
     .innerJoin(reservationEvents, isOfLine)
     .where(and(eq(reservations.orderId, orderId), inArray(type, shownEvents)))
     .orderBy(asc(at), asc(reservations.id), asc(reservationEvents.seq))

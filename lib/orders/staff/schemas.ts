@@ -43,9 +43,14 @@ export const todoFormSchema = z.object({
   isDone: z.enum(["yes", "no"], { error: invalidFormMessage }).transform((text) => text === "yes"),
 });
 
-/** Name and address of an order's contact. */
+/** A value as the page showed it, in a hidden field; an empty one for a guest who gave none. */
+const seenText = z.string({ error: invalidFormMessage }).default("");
+
+/** Name and address of an order's contact, and those that the page showed. */
 export const contactFormSchema = z.object({
   orderId: hiddenId,
   contactName: nameSchema("Enter the guest’s name."),
   email: emailSchema("Enter the guest’s e-mail address."),
+  seenName: seenText,
+  seenEmail: seenText,
 });

@@ -1,28 +1,45 @@
 /** The operator's list of orders, by page, the latest first. */
-import { and, desc, eq, exists, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { listings, orders, type PaymentMethod, payments, reservations, users } from "@/db/schema";
-import { isUuid } from "@/lib/core/ids";
+import { anyOf } from "@/db/orm";
+import { type Department, orders, type PaymentMethod, payments, users } from "@/db/schema";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import type { StaffActor } from "@/lib/staff/actor";
 import { listingScope, narrowScope } from "@/lib/staff/permissions";
 
 import { staffOrdersPerPage } from "../limits";
 import { hasNotes, type NoteFilter } from "../note-conditions";
-import type { OrderStatus } from "./order-view";
+import { findLatestOrders } from "./find-latest-orders";
+import {
+  hasMoney,
+  isInState,
+  isOfChannel,
+  isOfKind,
+  isWithin,
+  type OrderDates,
+  type OrderMoneyFilter,
+  type OrderStateFilter,
+} from "./order-conditions";
+import type { OrderChannel, OrderStatus } from "./order-view";
 import { allowMisspellings, isOrderLike, isOrderOf, likenessTo } from "./search-orders";
 import { isOrderIn } from "../staff-access";
 
 export interface OrderFilter {
-  /** Any text without NUL: a code, or a part of the guest's name or e-mail address; empty for all. */
+  /** Any text without NUL, as {@link isOrderOf} takes it; empty for all. */
   readonly text?: string | undefined;
-  readonly status?: OrderStatus | undefined;
+  readonly state?: OrderStateFilter | undefined;
   /** Kind of one of the order's listings. */
   readonly kind?: ListingKind | undefined;
   readonly listingId?: string | undefined;
+  readonly dates?: OrderDates | undefined;
+  readonly channel?: OrderChannel | undefined;
+  /** Limits the list to orders whose payments the actor may see. */
+  readonly money?: OrderMoneyFilter | undefined;
   /** Orders with notes, with open to-dos, or with to-dos that are due. */
   readonly notes?: NoteFilter | undefined;
+  /** Orders with to-dos of a department: those not done, unless `notes` says otherwise. */
+  readonly department?: Department | undefined;
   /** Id of the last order of the page before; a malformed one begins at the first page. */
   readonly after?: string | undefined;
 }
@@ -64,31 +81,47 @@ const minMisspelt = 4;
  */
 export async function listOrdersForStaff(db: Db, actor: StaffActor, filter: OrderFilter): Promise<ListedOrders> {
   const { text = "", after } = filter;
-  const latest = [desc(orders.createdAt), desc(orders.id)];
   const isOf = text.trim() === "" ? undefined : isOrderOf(text);
-  const rows = await selectOrders(db, actor, filter, and(isOf, isAfter(after)), latest);
-  if (rows.length > 0 || text.trim().length < minMisspelt || after !== undefined) {
-    const page = rows.slice(0, staffOrdersPerPage);
-    const next = rows.length > staffOrdersPerPage ? (page.at(-1)?.id ?? null) : null;
-    return { orders: page, next, isAlike: false };
+  const condition = and(isOf, isFiltered(db, actor, filter));
+  const ids = await findLatestOrders(db, { condition, after, limit: staffOrdersPerPage + 1 });
+  const latest = [desc(orders.createdAt), desc(orders.id)];
+  if (ids.length > 0 || text.trim().length < minMisspelt || after !== undefined) {
+    const page = ids.slice(0, staffOrdersPerPage);
+    const next = ids.length > staffOrdersPerPage ? (page.at(-1) ?? null) : null;
+    return { orders: await selectOrders(db, anyOf(orders.id, page), latest), next, isAlike: false };
   }
   const alike = await inTransaction(db, async (tx) => {
     await allowMisspellings(tx);
-    return selectOrders(tx, actor, filter, isOrderLike(text), [desc(likenessTo(text)), ...latest]);
+    return selectOrders(tx, and(isOrderLike(text), isFiltered(tx, actor, filter)), [desc(likenessTo(text)), ...latest]);
   });
-  return { orders: alike.slice(0, staffOrdersPerPage), next: null, isAlike: alike.length > 0 };
+  return { orders: alike, next: null, isAlike: alike.length > 0 };
 }
 
-/** @returns one row more than a page has, where there are more */
-async function selectOrders(
+/** Makes the condition of a filter, its text apart, and of what the actor may see. */
+function isFiltered(
   db: Pick<Db | Tx, "orm">,
   actor: StaffActor,
-  { status, kind, listingId, notes }: OrderFilter,
-  isWanted: SQL | undefined,
+  { state, kind, listingId, dates, channel, money, notes, department }: OrderFilter,
+): SQL | undefined {
+  const isAt = (permission: "orders.read" | "payments.read") =>
+    isOrderIn(db, orders.id, narrowScope(listingScope(actor, permission), listingId));
+  return and(
+    state && isInState(db, state),
+    isAt("orders.read"),
+    kind && isOfKind(db, kind),
+    dates && isWithin(db, dates),
+    channel && isOfChannel(channel),
+    money && and(hasMoney(db, money), isAt("payments.read")),
+    (notes ?? department) && hasNotes(db, notes ?? "open", department),
+  );
+}
+
+async function selectOrders(
+  db: Pick<Db | Tx, "orm">,
+  condition: SQL | undefined,
   order: readonly SQL[],
 ): Promise<ListedOrder[]> {
   const { id, code, contactName, contactEmail, totalMinor: amountMinor, currency, createdAt } = orders;
-  const scope = narrowScope(listingScope(actor, "orders.read"), listingId);
   return db.orm
     .select({
       id,
@@ -105,17 +138,9 @@ async function selectOrders(
       takenBy: sql<string | null>`(${takerOf(db)})`,
     })
     .from(orders)
-    .where(
-      and(
-        isWanted,
-        status && eq(orders.status, status),
-        isOrderIn(db, id, scope),
-        kind && isOfKind(db, kind),
-        notes && hasNotes(db, notes),
-      ),
-    )
+    .where(condition)
     .orderBy(...order)
-    .limit(staffOrdersPerPage + 1);
+    .limit(staffOrdersPerPage);
 }
 
 /** Selects the means of an order's payment: of the one that booked it, or else of the latest. */
@@ -137,24 +162,4 @@ function takerOf({ orm }: Pick<Db | Tx, "orm">) {
     .innerJoin(users, eq(users.id, payments.takenBy))
     .where(and(eq(payments.orderId, orders.id), isNull(payments.changeId), isNotNull(payments.takenBy)))
     .limit(1);
-}
-
-function isOfKind({ orm }: Pick<Db | Tx, "orm">, kind: ListingKind): SQL {
-  return exists(
-    orm
-      .select({ found: sql`1` })
-      .from(reservations)
-      .innerJoin(listings, eq(listings.id, reservations.listingId))
-      .where(and(eq(reservations.orderId, orders.id), eq(listings.kind, kind))),
-  );
-}
-
-/**
- * Makes the condition that an order comes after another one.
- * @param last id of the last order of the page before
- */
-function isAfter(last: string | undefined): SQL | undefined {
-  if (last === undefined || !isUuid(last)) return undefined;
-  const at = sql`(select o.created_at from orders o where o.id = ${last})`;
-  return or(lt(orders.createdAt, at), and(eq(orders.createdAt, at), lt(orders.id, last)));
 }

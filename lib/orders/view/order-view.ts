@@ -4,6 +4,9 @@ import type { BillingDetails, GuestNamesAsked, PaymentMethod, PolicySnapshot } f
 import type { IsoDate } from "@/lib/core/time/dates";
 
 export type OrderStatus = "pending" | "confirmed" | "failed" | "abandoned";
+
+/** The way an order came: the venue's own site, its desk, or a partner's software. */
+export type OrderChannel = "site" | "desk" | "partner";
 export type OrderPaymentStatus = "opened" | "authorised" | "captured" | "voided" | "failed";
 
 /** Local time of a place, and its instant. */

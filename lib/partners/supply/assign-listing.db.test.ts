@@ -40,5 +40,7 @@ it("knows no listing and no partner that there is none of", async () => {
   const { partnerId } = await makePartner(db);
   const { slug } = await makeListing(db);
   await expect(assignListing(db, "no-such-house", partnerId, systemActor)).rejects.toMatchObject({ code: "invalid_input" });
+  const copy = await makeListing(db, { listing: { test: true, active: false } });
+  await expect(assignListing(db, copy.slug, partnerId, systemActor)).rejects.toMatchObject({ code: "invalid_input" });
   await expect(assignListing(db, slug, randomUUID(), systemActor)).rejects.toMatchObject({ code: "not_found" });
 });

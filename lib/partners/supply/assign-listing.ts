@@ -10,7 +10,10 @@ import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
 import type { StaffActor } from "@/lib/staff/actor";
+import { findNamedListing } from "@/lib/staff/find-named-listing";
 import { requireHousePermission } from "@/lib/staff/permissions";
+
+import { maxSuppliedShown } from "../limits";
 
 export interface SuppliedListing {
   readonly id: string;
@@ -28,7 +31,7 @@ export async function listSupplied(
   { orm }: Db,
   partnerId: string,
   actor: StaffActor | SystemActor,
-  limit = 200,
+  limit = maxSuppliedShown,
 ): Promise<SuppliedListing[]> {
   requireHousePermission(actor, "partners.read", "partner");
   return orm
@@ -41,22 +44,26 @@ export async function listSupplied(
 
 /**
  * Gives a listing to a partner. If the partner supplies it already, nothing changes.
+ * @param text the listing's slug or name; the slug alone of a listing for the partner's tests
  * @param actor the member of staff or the script, for the audit trail
  * @throws {DomainError} forbidden; not_found (also where there is no such partner); invalid_input (no such
  * listing, or another partner supplies it)
  */
-export async function assignListing(db: Db, slug: string, partnerId: string, actor: StaffActor | SystemActor): Promise<void> {
+export async function assignListing(db: Db, text: string, partnerId: string, actor: StaffActor | SystemActor): Promise<void> {
   requireHousePermission(actor, "partners.manage", "partner");
   await inTransaction(db, async (tx) => {
     const [partner] = await tx.orm.select({ id: partners.id }).from(partners).where(eq(partners.id, partnerId));
     if (!partner) throw new DomainError("not_found", { what: "partner" });
+    // The permission is one of the house, which knows of every listing.
+    const found = await findNamedListing(tx, text, { scope: "every", hasTests: true });
+    if (found.id === undefined) throw refused(found.message);
     const [listing] = await tx.orm
       .select({ id: listings.id, ownerId: listings.ownerId, owner: partners.name })
       .from(listings)
       .leftJoin(partners, eq(partners.id, listings.ownerId))
-      .where(eq(listings.slug, slug))
+      .where(eq(listings.id, found.id))
       .for("no key update", { of: listings });
-    if (!listing) throw refused("There is no listing with that name. Use the last part of its address.");
+    if (!listing) throw new DomainError("not_found", { what: "listing" });
     if (listing.ownerId === partnerId) return;
     if (listing.ownerId !== null) throw refused(`${listing.owner} already supplies it. Remove it there first.`);
     await tx.orm.update(listings).set({ ownerId: partnerId }).where(eq(listings.id, listing.id));

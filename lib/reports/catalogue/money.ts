@@ -1,5 +1,5 @@
 /** Descriptions of the reports on sales and money by the day: sales by type, payments, tax. */
-import { methodNames } from "@/lib/payments/copy";
+import { methodNames, paidAnotherWay } from "@/lib/payments/copy";
 
 import { readPayments } from "../read-payments";
 import { readSalesByType } from "../read-sales-by-type";
@@ -56,7 +56,10 @@ export const payments: ReportDefinition = {
   answers: "What was captured and sent back each day, by means of payment.",
   words: [
     { term: "Captured", text: "Payments on the day on which their money was taken, by the listing’s clock." },
-    { term: "Refunded", text: "Refunds on the day on which they were sent. One that failed later counts no more." },
+    {
+      term: "Refunded",
+      text: "Refunds on the day on which they were sent. One that failed later counts no more, until staff record that they paid it another way.",
+    },
     { term: "Listing", text: "A payment for several listings counts for that of its first line." },
   ],
   dates: "Days of payment",
@@ -74,7 +77,7 @@ export const payments: ReportDefinition = {
     return {
       asOf,
       currency,
-      rows: rows.map((row) => ({ ...row, method: methodNames[row.method] })),
+      rows: rows.map((row) => ({ ...row, method: row.method === "other" ? paidAnotherWay : methodNames[row.method] })),
       total: {
         payments: countOf("payments"),
         capturedMinor: sumOf("capturedMinor"),

@@ -23,6 +23,8 @@ export interface Report {
   readonly until: IsoDate;
   /** The last day whose facts count; today where none was asked for. */
   readonly asOf: IsoDate;
+  /** The same for each of the listings: by its own clock where no day was asked for. */
+  readonly asOfEach: readonly IsoDate[];
   readonly granularity: Granularity;
   /** Null for every channel. */
   readonly channel: FactChannel | null;
@@ -51,6 +53,7 @@ export async function openReport(db: Pick<Db, "orm">, reader: ReportReader, quer
     from,
     until,
     asOf: asOf ?? latestOf(rows) ?? from,
+    asOfEach: rows.map(({ today }) => asOf ?? today),
     granularity,
     channel,
     unitTypeId,

@@ -5,7 +5,8 @@ import { DomainError } from "@/lib/core/errors";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { rowKey } from "@/lib/inventory/sold-out";
-import { allocate, rowsToLock } from "../allocate";
+import { allocate } from "../allocate";
+import { rowsToLock } from "../internal/rows-to-lock";
 import type { ReservationTerms } from "./change-reservations";
 import { lockInventory, readInventory, readTerms, type StockClaim, sumByRow } from "../internal/stock";
 import { maxGuestsPerUnit } from "../limits";

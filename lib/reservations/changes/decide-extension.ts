@@ -6,7 +6,8 @@ import { DomainError } from "@/lib/core/errors";
 import { nightsBetween } from "@/lib/core/time/dates";
 import { rowKey } from "@/lib/inventory/sold-out";
 
-import { allocate, rowsToLock } from "../allocate";
+import { allocate } from "../allocate";
+import { rowsToLock } from "../internal/rows-to-lock";
 import { lockInventory, readInventory, readTerms, type StockClaim, sumByRow } from "../internal/stock";
 import type { HoldLine } from "../schemas";
 import type { ReservationTerms } from "./change-reservations";

@@ -5,7 +5,8 @@
  */
 import type { Tx } from "@/db/client";
 
-import { type AllocatedLine, unitKey } from "../allocate";
+import { unitKey } from "../allocate";
+import type { AllocatedLine } from "./check-hold-line";
 import { holdMinutes } from "../limits";
 import { heldByData, heldTermsData } from "./held-event";
 import type { PreparedHold } from "./prepare";

@@ -8,7 +8,9 @@ import { type Db, inTransaction, type Tx } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { rememberSoldOut, rowKey } from "@/lib/inventory/sold-out";
 
-import { allocate, type AllocatedLine, distinctRanges, rowsToLock, unitKey } from "../allocate";
+import { allocate, unitKey } from "../allocate";
+import type { AllocatedLine } from "./check-hold-line";
+import { distinctRanges, rowsToLock } from "./rows-to-lock";
 import type { Outcome } from "../hold-batcher";
 import { countRefusal } from "../refused-demand";
 import type { HeldReservation, Hold } from "../schemas";
@@ -19,6 +21,7 @@ import { lockInventory, readInventory, readTerms, takeStock } from "./stock";
 import { type AcceptedHold, insertHeld } from "./insert-held";
 import { failed, mismatch } from "./outcomes";
 import { readEarlierHolds } from "./read-earlier-holds";
+import { recordServed } from "./record-served";
 
 /**
  * Places the holds that fit.
@@ -101,7 +104,9 @@ async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<readonly
   }
   const policies = new Map(terms.map((unit) => [unitKey(unit.listingId, unit.unitTypeId), unit.policyJson]));
   const [heldUntil] =
-    accepted.length === 0 ? [] : await Promise.all([insertHeld(tx, accepted, policies), takeStock(tx, takes)]);
+    accepted.length === 0
+      ? []
+      : await Promise.all([insertHeld(tx, accepted, policies), takeStock(tx, takes), recordServed(tx, accepted)]);
   let next = 0;
   const refused = fresh.flatMap(({ request }, index) => {
     const allocation = allocations[index];

@@ -11,7 +11,8 @@ import { datesInRange } from "@/lib/core/time/dates";
 import type { InventoryRow } from "@/lib/inventory/check-rules";
 
 import { invalidateSoldOut, rowKey } from "@/lib/inventory/sold-out";
-import { type RowTake, type UnitTerms } from "../allocate";
+import type { RowTake } from "../allocate";
+import type { UnitTerms } from "./check-hold-line";
 import { type FlightColumns, flightColumns } from "../view/read-legs";
 
 /** A reservation's claim on inventory. */

@@ -5,7 +5,7 @@
  */
 import { sql } from "drizzle-orm";
 
-import { type Db, inTransaction, type Tx } from "@/db/client";
+import { type Db, inTransaction } from "@/db/client";
 import { saleRehearsals, sales } from "@/db/schema";
 import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
@@ -33,7 +33,7 @@ import { refuseWhileBusyStep } from "./refuse-while-busy";
  * @param visitors of the crowd, up to {@link maxRehearsalVisitors}
  * @returns the slug of the rehearsal, which has an operator's page like a sale
  * @throws {DomainError} `not_found`; `forbidden`; `invalid_state` for a sale that is no plan, while another
- * rehearsal of it runs (`rehearsing`), and while a real sale is in its lobby or open (`busy`)
+ * rehearsal runs (`rehearsing`), and while a real sale stands in its way (`busy`, rehearsal-window.ts)
  */
 export async function createRehearsal(
   db: Db,
@@ -52,7 +52,6 @@ export async function createRehearsal(
     const stage = stageOf(sale, nowMs);
     if (stage !== "planned" || sale.rehearsed !== undefined) throw new DomainError("invalid_state", { state: stage });
     await refuseWhileBusyStep(tx);
-    await refuseSecondStep(tx);
     await discardStep(tx, ref);
     const [id, listingId] = [newId(), newId()];
     const slug = `rehearsal-${id.replaceAll("-", "").slice(-16)}`;
@@ -88,14 +87,4 @@ export async function createRehearsal(
     tx.afterCommit(invalidateSales);
     return { id, slug };
   });
-}
-
-/** Refuses a rehearsal beside another one, of whatever sale: together they would not be bounded. */
-async function refuseSecondStep({ orm }: Tx): Promise<void> {
-  const [running] = await orm
-    .select({ id: saleRehearsals.rehearsalId })
-    .from(saleRehearsals)
-    .where(sql`${saleRehearsals.endedAt} is null`)
-    .limit(1);
-  if (running) throw new DomainError("invalid_state", { state: "rehearsing" });
 }

@@ -10,16 +10,24 @@ import { type Db, inTransaction } from "@/db/client";
 import { databaseNow } from "@/db/clock";
 import { saleReports, saleSamples } from "@/db/schema";
 
+import { longestPaymentMinutes, maxFrozenPerRun, settleMinutes } from "../limits";
 import { type Sale, saleColumns, type SaleRow, toSale } from "../sale";
 import { computeReport } from "./compute";
 import { countSold } from "./count-sold";
 import { readSamples } from "./samples";
 
-/** Minutes after its last session for which a sale waits for its last payments. */
-const longestPaymentMinutes = 120;
-
-/** Reports frozen in one run. */
-export const maxFrozenPerRun = 20;
+/**
+ * Returns the times between which the report of a sale is frozen: when nothing is held any more, and at the
+ * latest after the last payment can have been made.
+ * @returns epoch milliseconds
+ */
+export function freezeTimesOf({ closesAtMs = 0, hardEndSeconds }: Pick<Sale, "closesAtMs" | "hardEndSeconds">): {
+  readonly fromMs: number;
+  readonly untilMs: number;
+} {
+  const lastSessionMs = closesAtMs + hardEndSeconds * 1_000;
+  return { fromMs: lastSessionMs + settleMinutes * 60_000, untilMs: lastSessionMs + longestPaymentMinutes * 60_000 };
+}
 
 export interface DueReport {
   readonly sale: Sale;
@@ -36,7 +44,7 @@ export async function listDueReports({ sql }: Db): Promise<DueReport[]> {
   const rows = await sql<(SaleRow & { currency: string })[]>`
     select ${columns}, l.currency from sales s join listings l on l.id = s.listing_id
     where s.opens_at is not null and s.repeat_seconds is null and s.cancelled_at is null and s.rehearsed_sale_id is null
-      and s.closes_at + s.hard_end_seconds * interval '1 second' + interval '1 minute' <= now()
+      and s.closes_at + s.hard_end_seconds * interval '1 second' + ${settleMinutes}::int * interval '1 minute' <= now()
       and not exists (select from sale_reports r where r.listing_id = s.listing_id and r.sale_id = s.id)
       and (s.closes_at + s.hard_end_seconds * interval '1 second' + ${longestPaymentMinutes}::int * interval '1 minute' <= now()
         or not exists (

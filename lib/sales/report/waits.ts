@@ -2,10 +2,8 @@
 import type { ReportedWaits } from "@/db/schema";
 
 import type { Sale } from "../sale";
+import { maxWaitsComputed } from "../limits";
 import type { CurvePoint } from "./curves";
-
-/** Visitors whose waits are computed: evenly spaced ones among all that were admitted. */
-const maxCounted = 2_000;
 
 interface Step {
   readonly atMs: number;
@@ -38,7 +36,7 @@ export function waitsOf(
     { atMs: opensAtMs, count: lobby },
     ...after.map((point) => ({ atMs: point.atMs, count: point.admitted + point.waiting })),
   ]);
-  const counted = Math.min(maxCounted, admitted);
+  const counted = Math.min(maxWaitsComputed, admitted);
   const waits = Array.from({ length: counted }, (_, nth) => {
     const visitor = ((nth + 0.5) / counted) * admitted;
     return Math.max(0, timeOf(called, visitor) - timeOf(arrived, visitor));

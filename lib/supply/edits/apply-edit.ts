@@ -11,6 +11,7 @@ import type { Edit } from "../schemas";
 import { planEdit } from "./preview-edit";
 import type { EditRecord } from "./read-edit";
 import { requireListing } from "./require-listing";
+import { summariseEdit } from "./summarise-edit";
 import { takeEdit } from "./take-edit";
 
 export interface EditInput {
@@ -43,15 +44,6 @@ export async function applyEdit(db: Db, actor: StaffActor | SystemActor, input: 
       throw new DomainError("invalid_input", { issues: [{ path: ["edit"], message: "This edit changes no row." }] });
     if (preview.unusualCount > 0 && !isUnusualConfirmed)
       throw new DomainError("confirmation_required", { reason: "unusual_price", count: preview.unusualCount });
-    return { updates, request: { digest, ...summarise(edit, preview.cells) } };
+    return { updates, request: { digest, ...summariseEdit(edit, preview.cells) } };
   });
 }
-
-/** Summary of an edit's request, without the ids of its unit types. */
-const summarise = (edit: Edit, cells: number): Readonly<Record<string, unknown>> => ({
-  kind: edit.kind,
-  cells,
-  ...(edit.kind === "operations"
-    ? { operations: edit.operations.map(({ unitTypeIds, ...rest }) => ({ ...rest, unitTypes: unitTypeIds.length })) }
-    : {}),
-});

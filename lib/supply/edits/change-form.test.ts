@@ -68,6 +68,18 @@ describe("the form that changes dates", () => {
     expect(faultOf({ minStay: "31" })).toBe("minStay");
   });
 
+  it("says of a price that it is too large, with the most that is allowed", () => {
+    const words = "This is too large: the most is 999999.99 EUR.";
+    for (const fields of [
+      { priceHow: "set", priceAmount: "99999999999" },
+      { priceHow: "add", priceAmount: "+99999999999" },
+      { priceHow: "round", roundTo: "99999999999" },
+    ])
+      expect(() => edit(fields)).toThrow(
+        expect.objectContaining({ details: { issues: [expect.objectContaining({ message: words })] } }),
+      );
+  });
+
   it("finds its fields for the faults that the listing has", () => {
     expect(formFieldOf(["operations", 0, "lastDate"])).toBe("last");
     expect(formFieldOf(["operations", 0, "maxStay"])).toBe("maxStay");

@@ -5,14 +5,15 @@ import { z } from "zod";
 
 import { DomainError } from "@/lib/core/errors";
 import { isIsoDate } from "@/lib/core/time/dates";
-import { maxNights, maxTotal } from "@/lib/inventory/limits";
-import { readAmount } from "@/lib/inventory/read-amount";
+import { maxAmountLength, maxNights, maxTotal } from "@/lib/inventory/limits";
+import { readAmount, tooLargeText } from "@/lib/inventory/read-amount";
+import { mostChargeable } from "@/lib/payments/amounts";
 
 import { maxBasisPoints, maxUnitTypesPerOperation } from "../limits";
 import type { Edit, EditOperation } from "../schemas";
 
 const date = z.string({ error: "Enter a date." }).refine(isIsoDate, { error: "Enter a date that exists." });
-const text = z.string().trim().max(40, { error: "This is too long." }).optional();
+const text = z.string().trim().max(maxAmountLength, { error: "This is too long." }).optional();
 const whole = (least: number, most: number) =>
   z
     .string()
@@ -101,8 +102,13 @@ function priceOf({ priceHow, priceAmount, roundTo }: ChangeForm, currency: strin
   if (priceAmount === undefined)
     throw refuse("priceAmount", priceHow === "percent" ? "Enter the percentage." : "Enter the amount.");
   if (priceHow === "percent") return { how: "percent", basisPoints: basisPointsOf(priceAmount), ...step };
-  const minor = readAmount(priceAmount.replace(/^\+/, ""), currency);
-  if (minor === undefined) throw refuse("priceAmount", `Enter an amount of ${currency}, such as 120.`);
+  const amount = priceAmount.replace(/^\+/, "");
+  const minor = readAmount(amount, currency);
+  if (minor === undefined)
+    throw refuse(
+      "priceAmount",
+      tooLargeText(amount, currency, mostChargeable(currency)) ?? `Enter an amount of ${currency}, such as 120.`,
+    );
   if (priceHow === "add") return { how: "add", minor, ...step };
   if (minor.startsWith("-")) throw refuse("priceAmount", "A price is 0 or more.");
   if (step.stepMinor !== undefined) throw refuse("roundTo", "A price that is set is not rounded. Leave this empty.");
@@ -112,7 +118,8 @@ function priceOf({ priceHow, priceAmount, roundTo }: ChangeForm, currency: strin
 function stepOf(roundTo: string | undefined, currency: string): { stepMinor?: string } {
   if (roundTo === undefined) return {};
   const step = readAmount(roundTo, currency);
-  if (step === undefined || !/^[1-9]/.test(step)) throw refuse("roundTo", "Enter a step such as 5 or 0.50.");
+  if (step === undefined || !/^[1-9]/.test(step))
+    throw refuse("roundTo", tooLargeText(roundTo, currency, mostChargeable(currency)) ?? "Enter a step such as 5 or 0.50.");
   return { stepMinor: step };
 }
 

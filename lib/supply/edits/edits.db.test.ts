@@ -34,6 +34,9 @@ const readRows = (listingId: string) =>
     { unit_type_id: string; date: string; total: number; price_minor: bigint; closed: boolean; version: number }[]
   >`select unit_type_id, date, total, price_minor, closed, version from inventory where listing_id = ${listingId} order by 1, 2`;
 
+/** A range of one value. */
+const just = (value: string | number) => ({ lowest: value, highest: value });
+
 describe("a preview", () => {
   it("shows rows, prices, refusals with who is there, and changes nothing", async () => {
     const { listing, listingId, operation, preview } = await makeEdited(db);
@@ -45,13 +48,51 @@ describe("a preview", () => {
       cells: 30,
       rowsChanged: 29,
       rowsRefused: 1,
-      pricesBefore: { lowestMinor: "10000", highestMinor: "10000" },
-      pricesAfter: { lowestMinor: "12000", highestMinor: "12000" },
+      changes: [
+        {
+          unitTypeId: listing.unitTypeId,
+          rowsChanged: 29,
+          fields: [
+            { field: "priceMinor", rows: 29, before: just("10000"), after: just("12000") },
+            { field: "total", rows: 29, before: just(5), after: just(2) },
+          ],
+        },
+      ],
       problems: [{ reason: "below_sold", date: addDays(listing.from, 3), held: 2, sold: 1 }],
       unusualCount: 0,
       offersAtMost: 0,
     });
     expect(await readRows(listingId)).toEqual(before);
+  });
+
+  it("shows the fields that change, and no others, by unit type", async () => {
+    const { listing, operation, preview, apply } = await makeEdited(db, { unitTypeCount: 2 });
+    const [one = "", other = ""] = listing.unitTypeIds;
+    await apply(operation({ unitTypeIds: [one], minStay: 3 }, 2));
+    const shown = await preview(
+      operation({ minStay: 2, closed: true }, 4),
+      operation({ unitTypeIds: [other], ...setTotal(7) }, 1),
+    );
+    const closed = {
+      field: "closed",
+      rows: 4,
+      newRows: 0,
+      before: { lowest: false, highest: false },
+      after: { lowest: true, highest: true },
+    };
+    const changes = new Map(shown.changes.map(({ unitTypeId, rowsChanged, fields }) => [unitTypeId, { rowsChanged, fields }]));
+    expect(changes.get(one)).toEqual({
+      rowsChanged: 4,
+      fields: [closed, { field: "minStay", rows: 4, newRows: 0, before: { lowest: null, highest: 3 }, after: just(2) }],
+    });
+    expect(changes.get(other)).toEqual({
+      rowsChanged: 4,
+      fields: [
+        { field: "total", rows: 1, newRows: 0, before: just(5), after: just(7) },
+        closed,
+        { field: "minStay", rows: 4, newRows: 0, before: { lowest: null, highest: null }, after: just(2) },
+      ],
+    });
   });
 
   it("names dates that have passed, and cells that would be out of bounds", async () => {
@@ -120,7 +161,11 @@ describe("an edit", () => {
     const id = randomUUID();
     const refused: unknown = await applyEdit(db, editor, { id, listingId, edit, digest }).catch((error: unknown) => error);
     const renewed = previewOf(refused);
-    expect(renewed).toMatchObject({ pricesBefore: { highestMinor: "12000" }, pricesAfter: { highestMinor: "13200" } });
+    const rising = {
+      before: { lowest: "10000", highest: "12000" },
+      after: { lowest: "11000", highest: "13200" },
+    };
+    expect(renewed).toMatchObject({ changes: [{ fields: [{ field: "priceMinor", ...rising }] }] });
     expect(await readRows(listingId)).toEqual(rows);
     await expect(readEdit(db, editor, listingId, id)).rejects.toMatchObject({ code: "not_found" });
     const done = await applyEdit(db, editor, { id, listingId, edit, digest: renewed?.digest ?? "" });

@@ -19,6 +19,7 @@ import type { Edit } from "../schemas";
 import { checkEdit } from "./check-edit";
 import { countOffers } from "./count-offers";
 import { beginDigest } from "./digest-edit";
+import { FieldChanges, type UnitTypeChange } from "./field-changes";
 import { portionsOf } from "./portions";
 import { readHeld } from "./read-held";
 import { readSelection } from "./read-selection";
@@ -47,21 +48,14 @@ export interface UnusualPrice {
   readonly usualMinor: string | null;
 }
 
-/** The lowest and the highest price, in minor units, decimal. */
-export interface PriceRange {
-  readonly lowestMinor: string;
-  readonly highestMinor: string;
-}
-
 export interface EditPreview {
   readonly digest: string;
   /** Cells that the edit selects, each once. */
   readonly cells: number;
   readonly rowsChanged: number;
   readonly rowsRefused: number;
-  /** Prices of the rows that change; null where no row does, and before where all of them are new. */
-  readonly pricesBefore: PriceRange | null;
-  readonly pricesAfter: PriceRange | null;
+  /** Fields that change, before and after, by unit type. */
+  readonly changes: readonly UnitTypeChange[];
   /** The first refused rows. */
   readonly problems: readonly EditProblem[];
   /** Number of unusual prices, which need a second confirmation, and the first of them. */
@@ -105,7 +99,7 @@ export async function planEdit(db: Db | Tx, listing: PushedListing, edit: Edit):
   const updates: SupplyUpdate[] = [];
   const problems: EditProblem[] = [];
   const unusual: UnusualPrice[] = [];
-  const [before, after]: [PriceSpan, PriceSpan] = [[], []];
+  const changes = new FieldChanges();
   const counted = { cells: 0, rowsChanged: 0, offersAtMost: 0 };
   for (const portion of portionsOf(edit, cellsPerPortion)) {
     const rows = await readSelection(db, listing.id, portion);
@@ -118,8 +112,7 @@ export async function planEdit(db: Db | Tx, listing: PushedListing, edit: Edit):
     for (const problem of [...resolved.outOfBounds, ...adjusted.refused.map(toProblem)]) problems.push(problem);
     const bounds = priceBounds(rows.values());
     for (const row of adjusted.rows) {
-      widen(before, row.before);
-      widen(after, row.after);
+      changes.add(row);
       if (!isUsualForAll(row.after.priceMinor, bounds.get(row.after.unitTypeId))) unusual.push(...unusualPriceOf(row, rows));
     }
     counted.cells += resolved.cells.length;
@@ -132,8 +125,7 @@ export async function planEdit(db: Db | Tx, listing: PushedListing, edit: Edit):
     ...counted,
     digest: digest.finish(),
     rowsRefused: problems.length,
-    pricesBefore: toPriceRange(before),
-    pricesAfter: toPriceRange(after),
+    changes: changes.list(),
     problems: await withHeld(db, listing.id, problems.slice(0, maxProblemsKept)),
     unusualCount: unusual.length,
     unusualPrices: unusual.slice(0, maxProblemsKept),
@@ -170,16 +162,3 @@ function unusualPriceOf({ before, after }: AdjustedRow, rows: ReadonlyMap<string
   if (!isUnusual(priceMinor, usual)) return [];
   return [{ unitTypeId, date, priceMinor: String(priceMinor), usualMinor: usual === undefined ? null : String(usual) }];
 }
-
-/** The lowest and the highest price so far; empty before the first. */
-type PriceSpan = [] | [lowest: bigint, highest: bigint];
-
-function widen(span: PriceSpan, row: SupplyRow | undefined): void {
-  if (!row) return;
-  const [lowest = row.priceMinor, highest = row.priceMinor] = span;
-  span[0] = row.priceMinor < lowest ? row.priceMinor : lowest;
-  span[1] = row.priceMinor > highest ? row.priceMinor : highest;
-}
-
-const toPriceRange = ([lowest, highest]: PriceSpan): PriceRange | null =>
-  lowest === undefined || highest === undefined ? null : { lowestMinor: String(lowest), highestMinor: String(highest) };

@@ -42,12 +42,7 @@ export async function takeEdit(
   decide: (tx: Tx) => Promise<EditToTake>,
 ): Promise<EditRecord> {
   const known = await inTransaction(db, async (tx) => {
-    const [listing] = await tx.orm
-      .select({ id: listings.id })
-      .from(listings)
-      .where(eq(listings.id, listingId))
-      .for("no key update");
-    if (!listing) throw new DomainError("not_found", { what: "listing" });
+    await lockListingStep(tx, listingId);
     // Read under the lock: a repeat of the request may have waited for the first one.
     const found = await findEdit(tx, listingId, id);
     if (found && !isSame(found)) throw new DomainError("idempotency_mismatch", {});
@@ -68,4 +63,13 @@ export async function takeEdit(
     log.warn({ err, pushId: id }, "inventory edit left to the worker"),
   );
   return readEdit(db, actor, listingId, id);
+}
+
+/**
+ * Locks a listing, so that no push or season of it is stored meanwhile.
+ * @throws {DomainError} not_found
+ */
+export async function lockListingStep({ orm }: Tx, listingId: string): Promise<void> {
+  const [listing] = await orm.select({ id: listings.id }).from(listings).where(eq(listings.id, listingId)).for("no key update");
+  if (!listing) throw new DomainError("not_found", { what: "listing" });
 }

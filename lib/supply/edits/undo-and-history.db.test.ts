@@ -60,6 +60,12 @@ describe("an undo", () => {
     expect(await undo(id)).toMatchObject({ rowsChanged: 30, version: 4 });
     expect((await readRows(listingId)).every(({ total }) => total === 8)).toBe(true);
     expect((await listEdits(db, editor, listingId)).map(({ undoneBy }) => undoneBy !== null)).toEqual([false, true, true]);
+    await undo((await listEdits(db, editor, listingId))[0]?.id ?? "");
+    expect((await listEdits(db, editor, listingId)).slice(0, 3).map(({ request }) => request)).toMatchObject([
+      { kind: "undo", edit: edit.version },
+      { kind: "redo", edit: edit.version },
+      { kind: "undo", edit: edit.version },
+    ]);
   });
 
   it("closes a date that the edit had put on sale, and keeps what is sold", async () => {

@@ -3,7 +3,7 @@
  * edit of the grid, so that history and undo come with them. See docs/decisions/catalogue.md.
  */
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { inventoryPlans, type PlanOpening } from "@/db/schema";
+import type { PlanOpening } from "@/db/schema";
 import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -12,8 +12,10 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { planEdit } from "../edits/preview-edit";
 import type { EditRecord } from "../edits/read-edit";
 import { requireListing } from "../edits/require-listing";
-import { takeEdit } from "../edits/take-edit";
+import { lockListingStep, takeEdit } from "../edits/take-edit";
+import type { SeasonStep } from "./format";
 import { type PlannedSeason, planSeason, readPlan, type SeasonChange, type SeasonPreview } from "./plan-season";
+import { writePlanStep } from "./write-plan";
 
 type Editor = StaffActor | SystemActor;
 
@@ -64,18 +66,21 @@ export async function applySeason(db: Db, actor: Editor, input: SeasonInput): Pr
   const decide = async (tx: Tx) => {
     const planned = await planSeason(tx, await requireListing(tx, actor, "rates.edit", listingId), change);
     checkConfirmed(planned, input);
-    await writePlanStep(tx, listingId, change.unitTypeId, planned);
+    // A new plan is filled up to the horizon: the edit of the season makes these rows.
+    await writePlanStep(tx, { listingId, unitTypeId: change.unitTypeId }, planned.plan, planned.preview.horizon);
     return planned;
   };
   if (((await planSeason(db, listing, change)).preview.edit?.rowsChanged ?? 0) > 0)
     return takeEdit(db, actor, { id, listingId, isSame }, async (tx) => {
-      const { edit } = await decide(tx);
+      const planned = await decide(tx);
+      const { edit } = planned;
       const { updates } = edit ? await planEdit(tx, listing, edit) : { updates: [] };
-      return { updates, request: { digest, ...requestOf(change), cells: updates.length } };
+      return { updates, request: { digest, ...requestOf(change, planned), cells: updates.length } };
     });
   await inTransaction(db, async (tx) => {
-    await decide(tx);
-    await recordAudit(tx, { actor, action: "season.change", subject: `listing:${listingId}`, data: requestOf(change) });
+    await lockListingStep(tx, listingId);
+    const data = requestOf(change, await decide(tx));
+    await recordAudit(tx, { actor, action: "season.change", subject: `listing:${listingId}`, data });
   });
   return undefined;
 }
@@ -86,22 +91,8 @@ function checkConfirmed({ preview }: PlannedSeason, { digest, isUnusualConfirmed
   if (count > 0 && !isUnusualConfirmed) throw new DomainError("confirmation_required", { reason: "unusual_price", count });
 }
 
-const requestOf = ({ season, removed, unitTypeId }: SeasonChange) => ({
-  kind: "season",
-  name: season?.name ?? "removed",
-  unitTypeId,
-  ...(season ? { season } : { removed }),
-});
-
-/** Writes the plan. A new one is filled up to the horizon: the edit of the season makes these rows. */
-async function writePlanStep(
-  { orm }: Tx,
-  listingId: string,
-  unitTypeId: string,
-  { plan, preview }: PlannedSeason,
-): Promise<void> {
-  await orm
-    .insert(inventoryPlans)
-    .values({ listingId, unitTypeId, plan, filledUntil: preview.horizon })
-    .onConflictDoUpdate({ target: [inventoryPlans.listingId, inventoryPlans.unitTypeId], set: { plan } });
+/** Summary of the request; an undo puts the season back by its step. */
+function requestOf({ season, unitTypeId }: SeasonChange, { before, preview: { horizon } }: PlannedSeason) {
+  const seasonStep: SeasonStep = { unitTypeId, before: before ?? null, after: season ?? null, horizon };
+  return { kind: "season", name: (season ?? before)?.name ?? "", unitTypeId, seasonStep };
 }

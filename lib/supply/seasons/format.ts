@@ -1,4 +1,5 @@
-/** A date of a season, as its calendar shows it. Pure, and free of server imports. */
+/** A date of a season, as its calendar shows it, and the step of an edit. Pure, free of server imports. */
+import type { PlanOpening } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/time/dates";
 
 interface SeasonValues {
@@ -17,4 +18,15 @@ export interface SeasonDay extends SeasonValues {
     readonly reason: "changed_since" | "below_sold" | "incomplete" | "stay_bounds" | "past" | "total_bounds" | "price_bounds";
     readonly value?: number;
   };
+}
+
+/** Change of a season by an edit, as the request keeps it. */
+export interface SeasonStep {
+  readonly unitTypeId: string;
+  /** Null: the edit opened the season. */
+  readonly before: PlanOpening | null;
+  /** Null: the edit removed the season. */
+  readonly after: PlanOpening | null;
+  /** Last date whose row the edit could make; later ones are made by the plan. */
+  readonly horizon: IsoDate;
 }

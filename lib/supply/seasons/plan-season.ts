@@ -22,6 +22,7 @@ import { resolveEdit } from "../edits/resolve-edit";
 import type { PushedListing } from "../pushed-listing";
 import type { Edit, EditCell } from "../schemas";
 import type { SeasonDay } from "./format";
+import { withSeason } from "./write-plan";
 
 /**
  * A change of the seasons of a unit type: one that is added or replaced by its id, or one that is removed.
@@ -49,6 +50,8 @@ export interface SeasonPreview {
 
 export interface PlannedSeason {
   readonly plan: InventoryPlan;
+  /** The season before the change. */
+  readonly before: PlanOpening | undefined;
   readonly edit: Edit | undefined;
   readonly preview: SeasonPreview;
 }
@@ -68,11 +71,13 @@ export async function planSeason(db: Db | Tx, listing: PushedListing, change: Se
   if (!before && !season) throw new DomainError("not_found", { what: "season" });
   if (season) checkSeason(others, season);
   const horizon = addDays(listing.today, horizonDays);
-  const edit = await editOf(db, listing, { unitTypeId, season, before, horizon });
+  const cells = await cellsOf(db, listing.id, { unitTypeId, season, before, dates: [listing.today, horizon] });
+  const edit: Edit | undefined = cells.length === 0 ? undefined : { kind: "cells", cells };
   const planned = edit && (await planEdit(db, listing, edit)).preview;
   const hash = createHash("sha256").update(JSON.stringify([openings, season ?? null, planned?.digest ?? null]));
   return {
-    plan: { ...(found ?? emptyPlan), openings: season ? [...others, season].toSorted(byDate) : others },
+    plan: { ...(found ?? emptyPlan), openings: withSeason(others, season) },
+    before,
     edit,
     preview: {
       digest: hash.digest("hex"),
@@ -83,8 +88,6 @@ export async function planSeason(db: Db | Tx, listing: PushedListing, change: Se
     },
   };
 }
-
-const byDate = (one: PlanOpening, other: PlanOpening) => (one.firstDate < other.firstDate ? -1 : 1);
 
 /** Reads the plan of a unit type; undefined where it has none. */
 export async function readPlan({ orm }: Db | Tx, listingId: string, unitTypeId: string): Promise<InventoryPlan | undefined> {
@@ -111,33 +114,33 @@ interface Concerned {
   readonly season: PlanOpening | undefined;
   /** The season before the change. */
   readonly before: PlanOpening | undefined;
-  readonly horizon: IsoDate;
+  /** First and last date considered. */
+  readonly dates: readonly [IsoDate, IsoDate];
 }
 
 /**
- * Makes the edit: the dates of the season get its units and price, and are opened where they were not part
- * of it before; dates that it loses are closed.
+ * Lists the cells of a change: the dates of the season get its units and price, and are opened
+ * where they were not part of it before; dates that it loses are closed.
  */
-async function editOf(
+export async function cellsOf(
   db: Db | Tx,
-  { id, today }: PushedListing,
-  { unitTypeId, season, before, horizon }: Concerned,
-): Promise<Edit | undefined> {
-  const cells: EditCell[] = (season ? openingDates(season, today, horizon) : []).map((date) => ({
+  listingId: string,
+  { unitTypeId, season, before, dates: [from, to] }: Concerned,
+): Promise<EditCell[]> {
+  const cells: EditCell[] = (season ? openingDates(season, from, to) : []).map((date) => ({
     unitTypeId,
     date,
     total: season?.total ?? 0,
     priceMinor: season?.priceMinor ?? "0",
     ...(before && isInOpening(before, date) ? {} : { closed: false }),
   }));
-  const lost = (before ? openingDates(before, today, horizon) : []).filter((date) => !season || !isInOpening(season, date));
+  const lost = (before ? openingDates(before, from, to) : []).filter((date) => !season || !isInOpening(season, date));
   if (lost.length > 0) {
     const closing: EditCell[] = lost.map((date) => ({ unitTypeId, date, closed: true }));
-    const rows = await readSelection(db, id, { kind: "cells", cells: closing });
+    const rows = await readSelection(db, listingId, { kind: "cells", cells: closing });
     cells.push(...closing.filter((cell) => rows.has(supplyKey(cell))));
   }
-  if (cells.length === 0) return undefined;
-  return { kind: "cells", cells: cells.toSorted((one, other) => (one.date < other.date ? -1 : 1)) };
+  return cells.toSorted((one, other) => (one.date < other.date ? -1 : 1));
 }
 
 /** Reads the outcome of an edit for each date, and the bookings that refuse some of them. */

@@ -3,8 +3,11 @@ import { z } from "zod";
 
 import type { PlanOpening } from "@/db/schema";
 import { isIsoDate, nightsBetween } from "@/lib/core/time/dates";
-import { maxSeasonDays, maxTotal } from "@/lib/inventory/limits";
-import { readAmount } from "@/lib/inventory/read-amount";
+import { maxAmountLength, maxSeasonDays, maxTotal } from "@/lib/inventory/limits";
+import { readAmount, tooLargeText } from "@/lib/inventory/read-amount";
+import { mostChargeable } from "@/lib/payments/amounts";
+
+import { maxSeasonNameLength } from "../limits";
 
 const date = z.string({ error: "Enter a date." }).refine(isIsoDate, { error: "Enter a date that exists." });
 
@@ -26,7 +29,7 @@ export const seasonFormSchema = z.object({
     .string({ error: "Enter a name." })
     .trim()
     .min(1, { error: "Enter a name." })
-    .max(60, { error: "Use at most 60 characters." }),
+    .max(maxSeasonNameLength, { error: `Use at most ${maxSeasonNameLength} characters.` }),
   first: date,
   last: date,
   weekday: numbers(7),
@@ -34,10 +37,10 @@ export const seasonFormSchema = z.object({
   total: z
     .string({ error: "Enter the units." })
     .trim()
-    .regex(/^\d{1,7}$/, { error: "Enter a whole number of units, 0 or more." })
+    .regex(/^\d+$/, { error: "Enter a whole number of units, 0 or more." })
     .transform(Number)
     .refine((units) => units <= maxTotal, { error: `Enter at most ${maxTotal} units.` }),
-  price: z.string({ error: "Enter a price." }).trim().max(40, { error: "This is too long." }),
+  price: z.string({ error: "Enter a price." }).trim().max(maxAmountLength, { error: "This is too long." }),
 });
 
 export type SeasonForm = z.output<typeof seasonFormSchema>;
@@ -60,7 +63,10 @@ export function toSeason(
   const priceMinor = readAmount(form.price, currency);
   const faults: Record<string, string[]> = {};
   if (priceMinor === undefined || priceMinor.startsWith("-"))
-    faults["price"] = [`Enter a price in ${currency} that is 0 or more, such as 120.`];
+    faults["price"] = [
+      tooLargeText(form.price, currency, mostChargeable(currency)) ??
+        `Enter a price in ${currency} that is 0 or more, such as 120.`,
+    ];
   if (last < first) faults["last"] = ["The last date is before the first."];
   else if (last < today) faults["last"] = ["The season is over already."];
   else if (nightsBetween(first, last) >= maxSeasonDays || nightsBetween(today, last) >= maxSeasonDays)

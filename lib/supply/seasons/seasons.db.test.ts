@@ -38,12 +38,16 @@ async function makeSeasoned(options: ListingOptions = { days: 0 }) {
   const apply = async (change: Omit<SeasonChange, "unitTypeId">) => applyAs((await preview(change)).digest, change);
   const rows = () => db.sql<{ date: string; total: number; priceMinor: bigint; closed: boolean; version: number }[]>`
     select date, total, price_minor as "priceMinor", closed, version from inventory where listing_id = ${listingId} order by date`;
-  return { listing, listingId, unitTypeId, from, actor, season, preview, apply, applyAs, rows };
+  const undo = (edit: { readonly id: string } | undefined) =>
+    undoEdit(db, actor, { id: randomUUID(), listingId, editId: edit?.id ?? "" });
+  const names = async () =>
+    (await readSeasons(db, actor, { listingId, unitTypeId })).map(({ name, total }) => `${name} ${total}`);
+  return { listing, listingId, unitTypeId, from, actor, season, preview, apply, applyAs, undo, names, rows };
 }
 
 describe("a season", () => {
   it("makes what its calendar showed, as an edit that can be undone", async () => {
-    const { listingId, actor, from, season, preview, apply, rows } = await makeSeasoned();
+    const { listingId, actor, from, season, preview, apply, undo, rows } = await makeSeasoned();
     const summer = season({ weekdays: [5, 6, 7] });
     const shown = await preview({ season: summer });
     expect(shown.days.map(({ date, becomes }) => [date, becomes])).toEqual([3, 4, 5].map((day) => [addDays(from, day), "new"]));
@@ -51,7 +55,7 @@ describe("a season", () => {
     const edit = await apply({ season: summer });
     expect(await rows()).toMatchObject([3, 4, 5].map((day) => ({ date: addDays(from, day), total: 5, priceMinor: 12_000n })));
     expect((await listEdits(db, actor, listingId))[0]).toMatchObject({ request: { kind: "season", name: "Summer" } });
-    await undoEdit(db, actor, { id: randomUUID(), listingId, editId: edit?.id ?? "" });
+    await undo(edit);
     expect((await rows()).every(({ closed }) => closed)).toBe(true);
   });
 
@@ -132,5 +136,70 @@ describe("a season", () => {
     await expect(previewSeason(db, mine.actor, other.listingId, change)).rejects.toMatchObject({ code: "not_found" });
     const viewer = await makeStaff(db, { grants: [{ role: "viewer", listingId: mine.listingId }] });
     await expect(previewSeason(db, viewer, mine.listingId, change)).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("the undo of a season", () => {
+  const state = (wanted: string) => ({ code: "invalid_state", details: { state: wanted } });
+
+  it("takes the season back with its rows, in the trail, too, and its redo opens it again", async () => {
+    const { listingId, from, season, apply, undo, names, rows } = await makeSeasoned();
+    const undone = await undo(await apply({ season: season() }));
+    expect(undone).toMatchObject({ rowsChanged: 10, request: { kind: "undo", seasonStep: { after: null } } });
+    expect([await names(), (await rows()).every(({ closed }) => closed)]).toEqual([[], true]);
+    const [audited] =
+      await db.sql`select data from audit_log where subject = ${`listing:${listingId}`} and action = 'inventory.undo'`;
+    expect(audited).toMatchObject({ data: { seasonStep: { before: { name: "Summer" }, after: null } } });
+    await undo(undone);
+    expect([await names(), (await rows()).some(({ closed }) => closed)]).toEqual([["Summer 5"], false]);
+    await expect(apply({ season: season({ name: "Fair", lastDate: from }) })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+
+  it("frees its dates for another season, and is refused once that one has them", async () => {
+    const { season, apply, undo, names, rows } = await makeSeasoned();
+    const undone = await undo(await apply({ season: season() }));
+    await apply({ season: season({ name: "Fair", total: 7 }) });
+    await expect(undo(undone)).rejects.toMatchObject(state("season_overlaps"));
+    expect([await names(), (await rows()).every(({ total, closed }) => total === 7 && !closed)]).toEqual([["Fair 7"], true]);
+  });
+
+  it("puts a changed and a removed season back, from its last edit only", async () => {
+    const { from, season, apply, undo, names, rows } = await makeSeasoned();
+    const summer = season();
+    const opened = await apply({ season: summer });
+    const changed = await apply({ season: { ...summer, total: 6, lastDate: addDays(from, 12) } });
+    await expect(undo(opened)).rejects.toMatchObject(state("season_changed"));
+    await undo(changed);
+    expect(await names()).toEqual(["Summer 5"]);
+    expect((await rows()).map(({ total, closed }) => total === 5 && !closed)).toEqual(
+      Array.from({ length: 13 }, (_, day) => day < 10),
+    );
+    // The rows have the version of the undo, so that an earlier edit's undo would leave them.
+    await expect(undo(opened)).rejects.toMatchObject(state("season_changed"));
+    await undo(await apply({ removed: summer.id }));
+    expect([await names(), (await rows()).filter(({ closed }) => !closed).length]).toEqual([["Summer 5"], 10]);
+  });
+
+  it("leaves rows that another edit changed, and names them", async () => {
+    const { listing, listingId, season, apply, undo, names, rows } = await makeSeasoned();
+    const edit = await apply({ season: season() });
+    await placeHold(db, requestFor([lineFor(listing)]));
+    await db.sql`update inventory set version = 9 where listing_id = ${listingId} and date = ${listing.from}`;
+    expect(await undo(edit)).toMatchObject({ rowsChanged: 9, problems: [{ reason: "changed_since" }] });
+    expect([await names(), (await rows()).filter(({ closed }) => !closed).length]).toEqual([[], 1]);
+  });
+
+  it("closes the dates that the plan has made since", async () => {
+    const { listingId, season, apply, undo, rows } = await makeSeasoned();
+    const today = new Date().toISOString().slice(0, 10);
+    const edit = await apply({ season: season({ firstDate: addDays(today, 398), lastDate: addDays(today, 402) }) });
+    // The edit is as if made two days ago: its last two rows are the plan's.
+    const horizon = addDays(today, 398);
+    await db.sql`update supply_pushes set request = jsonb_set(request, '{seasonStep,horizon}', to_jsonb(${horizon}::text))
+      where id = ${edit?.id ?? ""}`;
+    await db.sql`update inventory set version = 1 where listing_id = ${listingId} and date > ${horizon}`;
+    await db.sql`delete from inventory_changes where listing_id = ${listingId} and date > ${horizon}`;
+    expect(await undo(edit)).toMatchObject({ rowsChanged: 3, rowsRefused: 0 });
+    expect((await rows()).map(({ closed }) => closed)).toEqual([true, true, true]);
   });
 });

@@ -9,6 +9,7 @@ import { systemActor } from "@/lib/core/actor";
 import { createRehearsal } from "@/lib/sales/rehearsal/create-rehearsal";
 import { sweepRehearsals } from "@/lib/sales/rehearsal/discard-rehearsal";
 import { readRehearsal } from "@/lib/sales/rehearsal/read-rehearsal";
+import { readRehearsalWindow } from "@/lib/sales/rehearsal/refuse-while-busy";
 import { readReport } from "@/lib/sales/report/read-report";
 import { findSaleBySlug, invalidateSales, readSales } from "@/lib/sales/sale-cache";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -136,7 +137,7 @@ it("ends where an operator ends it, where a sale comes near, and where its worke
   await end();
 });
 
-it("begins beside no real sale, beside no other rehearsal, and of a plan alone", async () => {
+it("begins beside no lobby and no full room, beside no other rehearsal, and of a plan alone", async () => {
   const [sale, other] = [await planned(), await planned()];
   const attempt = (ref: MadeSale) => createRehearsal(db, ref, { visitors: 5, actor });
   const lobby = await makeSale(database, { opensAt: fromNow(600) });
@@ -147,6 +148,23 @@ it("begins beside no real sale, beside no other rehearsal, and of a plan alone",
   const always = await makeSale(database, { lobbyOpensAt: null, opensAt: null, closesAt: null, insideCount: 50 });
   await expect(attempt(sale)).rejects.toMatchObject({ details: { state: "busy" } });
   await db.sql`update sales set inside_count = 49 where id = ${always.id}`;
+  // And so does one that is open, paused or not.
+  const times = { lobbyOpensAt: fromNow(-660), opensAt: fromNow(-600) };
+  const open = await makeSale(database, { ...times, insideCount: 50, paused: true });
+  await expect(attempt(sale)).rejects.toMatchObject({ details: { state: "busy" } });
+  const asManagerOf = ({ listingId }: MadeSale) => ({ ...actor, grants: [{ role: "manager", listingId }] }) as const;
+  expect(await readRehearsalWindow(db, asManagerOf(open))).toMatchObject({
+    obstacles: [{ reason: "full", sale: { slug: open.saleSlug } }],
+    isRehearsing: false,
+  });
+  expect((await readRehearsalWindow(db, asManagerOf(sale))).obstacles).toMatchObject([{ reason: "full", sale: undefined }]);
+  await db.sql`update sales set inside_count = 49 where id = ${open.id}`;
+  expect((await readRehearsalWindow(db, actor)).obstacles).toEqual([]);
+  // And, whatever its room holds, one that has just opened.
+  const fresh = await makeSale(database);
+  await expect(attempt(sale)).rejects.toMatchObject({ details: { state: "busy" } });
+  expect((await readRehearsalWindow(db, actor)).obstacles).toMatchObject([{ reason: "rush", sale: { slug: fresh.saleSlug } }]);
+  await db.sql`update sales set closed = true where id = ${fresh.id}`;
 
   const outcomes = await Promise.allSettled([attempt(sale), attempt(sale), attempt(other)]);
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);

@@ -2,7 +2,7 @@
 import { mainDb } from "@/db/client";
 import type { RehearsalOutcome } from "@/db/schema";
 import { log } from "@/lib/core/log";
-import { rehearsalArrivalMs, rehearsalLeaveShare } from "@/lib/sales/limits";
+import { rehearsalArrivalMinMs, rehearsalArrivalMs, rehearsalArrivalMsEach, rehearsalLeaveShare } from "@/lib/sales/limits";
 import { claimRehearsal, closeRehearsal, finishRehearsal } from "@/lib/sales/rehearsal/play-rehearsal";
 import { isSaleNear } from "@/lib/sales/rehearsal/refuse-while-busy";
 import { invalidateSales, readSales } from "@/lib/sales/sale-cache";
@@ -31,16 +31,16 @@ interface Play {
  * it died, is ended.
  * @param rehearsalId the rehearsal's sale
  * @param signal ends it early, as the worker stops
- * @param arrivalMs time within which the crowd arrives, in milliseconds
+ * @param arrivalMs time within which the crowd arrives, in milliseconds; by its size when left out
  * @throws what the database throws; the job is then tried again
  */
-export async function playRehearsal(rehearsalId: string, signal: AbortSignal, arrivalMs = rehearsalArrivalMs): Promise<void> {
+export async function playRehearsal(rehearsalId: string, signal: AbortSignal, arrivalMs?: number): Promise<void> {
   const db = mainDb();
   const claimed = await claimRehearsal(db, rehearsalId);
   if (!claimed) return;
   const outcome = claimed.isOrphan
     ? "interrupted"
-    : await playCrowd(rehearsalId, { visitors: claimed.visitors, signal, arrivalMs });
+    : await playCrowd(rehearsalId, { visitors: claimed.visitors, signal, arrivalMs: arrivalMs ?? arrivalOf(claimed.visitors) });
   const sale = await closeRehearsal(db, rehearsalId);
   if (!sale) return;
   const known = (await readSales(db)).byId.get(rehearsalId);
@@ -50,6 +50,10 @@ export async function playRehearsal(rehearsalId: string, signal: AbortSignal, ar
   await finishRehearsal(db, sale, outcome);
   log.info({ sale: sale.slug, outcome }, "rehearsal over");
 }
+
+/** Returns the time within which a crowd of this size arrives, in milliseconds. */
+const arrivalOf = (visitors: number) =>
+  Math.min(rehearsalArrivalMs, Math.max(rehearsalArrivalMinMs, visitors * rehearsalArrivalMsEach));
 
 async function takeSample(saleId: string, isLast = false): Promise<void> {
   const sale = (await readSales()).byId.get(saleId);

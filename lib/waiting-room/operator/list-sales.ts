@@ -1,17 +1,13 @@
 /** The list of all sales for operators. */
 import { readSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
+import { endOf } from "@/lib/sales/stage";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted } from "@/lib/staff/permissions";
 
+import { maxSalesListed, roomKeptMs } from "../limits";
 import { refreshRoom } from "../status/read-status";
 import { knownRoom, roomNowMs } from "../redis/room";
 import { phaseOf, type RoomPhase } from "../status/status";
-
-/** Time after a sale's end for which its room is read, in milliseconds: until its last sessions are over. */
-const roomKeptMs = 3_600_000;
-
-/** Rooms read for one list. */
-const maxListed = 200;
 
 /**
  * `always` is the schedule of a sale without dates, `repeating` that of one that begins anew after its end.
@@ -19,8 +15,11 @@ const maxListed = 200;
 export const saleKinds = ["dated", "repeating", "always"] as const;
 export type SaleKind = (typeof saleKinds)[number];
 
-/** States of a list: several phases of a room each, and the sales that were cancelled before they opened. */
-export const listedStates = ["upcoming", "open", "paused", "ended", "cancelled"] as const;
+/**
+ * States of a sale: several phases of its room each, and those that no room has: a sale that is over for
+ * good, and one that was cancelled before it opened. A closed sale can be reopened, or begins anew.
+ */
+export const listedStates = ["upcoming", "open", "paused", "closed", "ended", "cancelled"] as const;
 export type ListedState = (typeof listedStates)[number];
 
 export interface ListedSale {
@@ -49,8 +48,17 @@ const stateOfPhase: { readonly [Phase in RoomPhase]: ListedState } = {
   open: "open",
   sold_out: "open",
   paused: "paused",
-  closed: "ended",
+  closed: "closed",
 };
+
+/**
+ * Returns the state of a sale.
+ * @param nowMs the room's clock
+ */
+export function listedStateOf(sale: SaleSnapshot, phase: RoomPhase, nowMs: number): ListedState {
+  if (sale.cancelledAtMs !== undefined) return "cancelled";
+  return nowMs >= endOf(sale) ? "ended" : stateOfPhase[phase];
+}
 
 interface SaleFilter {
   readonly listingId?: string | undefined;
@@ -75,7 +83,7 @@ export async function listSales(
   const all = [...byId.values()]
     .filter(isShown)
     .toSorted((one, other) => (endOf(other) > endOf(one) ? 1 : endOf(other) < endOf(one) ? -1 : 0))
-    .slice(0, maxListed);
+    .slice(0, maxSalesListed);
   // The room of a sale that is over may be gone, and is not begun anew for a list.
   const isOver = (sale: SaleSnapshot) =>
     sale.cancelledAtMs !== undefined || roomNowMs(sale.id, databaseSkewMs) >= endOf(sale) + roomKeptMs;
@@ -83,11 +91,12 @@ export async function listSales(
   const sales = all.map((sale, index): ListedSale => {
     const state = knownRoom(sale.id)?.state;
     const isFresh = asked[index] === true;
-    const phase = phaseOf(sale, state, roomNowMs(sale.id, databaseSkewMs));
+    const nowMs = roomNowMs(sale.id, databaseSkewMs);
+    const phase = phaseOf(sale, state, nowMs);
     return {
       slug: sale.slug,
       kind: kindOf(sale),
-      state: sale.cancelledAtMs === undefined ? stateOfPhase[phase] : "cancelled",
+      state: listedStateOf(sale, phase, nowMs),
       name: sale.name,
       listingName: sale.listingName,
       phase,
@@ -112,6 +121,3 @@ export async function listSales(
 
 const kindOf = ({ opensAtMs, repeatSeconds }: SaleSnapshot): SaleKind =>
   opensAtMs === undefined ? "always" : repeatSeconds === undefined ? "dated" : "repeating";
-
-const endOf = ({ closesAtMs, repeatSeconds }: SaleSnapshot): number =>
-  closesAtMs === undefined || repeatSeconds !== undefined ? Infinity : closesAtMs;

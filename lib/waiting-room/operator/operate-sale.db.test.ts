@@ -105,9 +105,21 @@ it("cancels a sale whose lobby is open: its visitors are told, and its listing i
   await watch(sale);
   expect(await cancelPlan(sale.saleSlug, { actor, version: 1 })).toEqual({ isApplied: true });
   expect(await statusOf(sale)).toMatchObject({ phase: "closed", message: "This sale has been cancelled." });
-  expect(await watch(sale)).toMatchObject({ isCancelled: true, phase: "closed", room: { isConfigured: true } });
+  expect(await watch(sale)).toMatchObject({ state: "cancelled", phase: "closed", room: { isConfigured: true } });
   expect((await readSales()).byListingId.has(sale.listingId)).toBe(false);
   expect((await listSales(actor, { listingId: sale.listingId, state: "cancelled" })).sales).toHaveLength(1);
+});
+
+it("lists a closed sale apart from one that has ended", async () => {
+  const [closed, ended] = [await makeSale(database, { closed: true }), await makeSale(database, { closesAt: fromNow(-0.5) })];
+  const between = await makeSale(database, { closesAt: fromNow(-0.5), repeatSeconds: 7_200 });
+  const stateOf = async ({ listingId, saleSlug }: MadeSale) => [
+    (await listSales(actor, { listingId })).sales[0]?.state,
+    (await readOperatorView(saleSlug, actor))?.state,
+  ];
+  expect(await stateOf(closed)).toEqual(["closed", "closed"]);
+  expect(await stateOf(ended)).toEqual(["ended", "ended"]);
+  expect(await stateOf(between)).toEqual(["closed", "closed"]);
 });
 
 /** The plan of a test sale as it is, with other values. */
@@ -143,6 +155,14 @@ it("moves the opening of a lobby with its places, and not while the room cannot 
     code: "invalid_state",
     details: { state: "away" },
   });
+  // Those who may not operate the sale learn nothing of its room.
+  for (const [role, listingId, code] of [
+    ["manager", randomUUID(), "not_found"],
+    ["door", sale.listingId, "not_found"],
+  ] as const) {
+    const other = { ...ownerActor, grants: [{ role, listingId }] };
+    await expect(editPlan(sale.saleSlug, later, { actor: other, version: 1 })).rejects.toMatchObject({ code });
+  }
   await redis.start();
   await eventually(
     async () => expect(await editPlan(sale.saleSlug, later, { actor, version: 1 })).toEqual({ isApplied: true }),

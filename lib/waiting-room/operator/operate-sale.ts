@@ -13,6 +13,7 @@ import { findSaleBySlug, invalidateSales, type SaleSnapshot } from "@/lib/sales/
 import type { Sale } from "@/lib/sales/sale";
 import type { SaleChange, SalePlan } from "@/lib/sales/schemas";
 import { stageOf } from "@/lib/sales/stage";
+import { requirePermission } from "@/lib/staff/permissions";
 
 import { isRedisAvailable } from "../redis/redis-circuit";
 import { invalidateStatus, refreshRoom } from "../status/read-status";
@@ -46,6 +47,8 @@ export async function operateSale(
  */
 export async function editPlan(slug: string, plan: SalePlan, options: PlanOptions, db: Db = mainDb()): Promise<OperatedSale> {
   const known = await requireSale(slug, db);
+  // Before the room is asked: a stranger learns nothing of it.
+  requirePermission(options.actor, "sales.operate", [known.listingId], "sale");
   const isInLobby = stageOf(known, Date.now() + planLeadMs) === "lobby";
   if (isInLobby && !(await refreshRoom(known))) throw new DomainError("invalid_state", { state: "away" });
   return show(known, await editSale(db, known, plan, options));

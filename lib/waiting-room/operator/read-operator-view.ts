@@ -10,14 +10,16 @@ import { auditSubject } from "@/lib/sales/change-sale";
 import { countTaken, type Taken } from "@/lib/sales/count-taken";
 import { type SaleSnapshot, findSaleBySlug, invalidateSales, readSales } from "@/lib/sales/sale-cache";
 import { staffListingOf } from "@/lib/sales/sale";
+import { type SaleStage, stageOf } from "@/lib/sales/stage";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted } from "@/lib/staff/permissions";
 
 import { type HistoryPoint, recentPace, toHistory } from "../status/history";
 import { historyKey } from "../redis/internal/room-keys";
-import { historyLength } from "../limits";
+import { historyLength, maxChangesShown } from "../limits";
 import { refreshRoom } from "../status/read-status";
 import { knownRoom, roomNowMs } from "../redis/room";
+import { type ListedState, listedStateOf } from "./list-sales";
 import type { RoomState } from "../redis/room-state";
 import { phaseOf, type RoomPhase } from "../status/status";
 
@@ -61,9 +63,12 @@ export interface OperatorView extends Pick<
   | "runEpoch"
 > {
   readonly listing: { readonly slug: string; readonly name: string };
+  /** State of the room, as visitors learn it. */
   readonly phase: RoomPhase;
-  /** True where the sale was cancelled before it opened. */
-  readonly isCancelled: boolean;
+  /** Place of the sale in its schedule, by the room's clock; the page has other parts in each. */
+  readonly stage: SaleStage;
+  /** Both in a word for lists; `ended` of a sale alone that is over for good. */
+  readonly state: ListedState;
   /** Epoch milliseconds by the room's clock. */
   readonly nowMs: number;
   readonly lobbyOpensAtMs: number | null;
@@ -84,8 +89,6 @@ export interface OperatorView extends Pick<
   readonly mayOperate: boolean;
 }
 
-const shownChanges = 20;
-
 /**
  * Reads the sale anew: another process may have stored a change a moment ago, which this one's copy lacks.
  * @returns undefined for an unknown sale, and for one of a listing whose sales the actor may not see
@@ -99,11 +102,12 @@ export async function readOperatorView(slug: string, actor: StaffActor | SystemA
   const sale = sales.byId.get(before.id) ?? before;
   const [taken, changes, history] = await Promise.all([
     countTaken(readsDb(), sale),
-    readAudit(mainDb(), auditSubject(sale.id), shownChanges),
+    readAudit(mainDb(), auditSubject(sale.id), maxChangesShown),
     isFresh ? readHistory(sale) : [],
   ]);
   const state = knownRoom(sale.id)?.state;
   const nowMs = roomNowMs(sale.id, sales.databaseSkewMs);
+  const phase = phaseOf(sale, state, nowMs);
   const { name, paused, closed, maxActiveSessions, admissionsPerMinute, message, version, epoch, runEpoch } = sale;
   return {
     slug,
@@ -117,8 +121,9 @@ export async function readOperatorView(slug: string, actor: StaffActor | SystemA
     epoch,
     runEpoch,
     listing: { slug: sale.listingSlug, name: sale.listingName },
-    phase: phaseOf(sale, state, nowMs),
-    isCancelled: sale.cancelledAtMs !== undefined,
+    phase,
+    state: listedStateOf(sale, phase, nowMs),
+    stage: stageOf(sale, nowMs),
     nowMs: Math.round(nowMs),
     lobbyOpensAtMs: sale.lobbyOpensAtMs ?? null,
     opensAtMs: sale.opensAtMs ?? null,

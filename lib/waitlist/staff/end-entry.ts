@@ -20,7 +20,7 @@ interface Entry {
 /**
  * Ends an entry: one that waits leaves the waitlist; an offer is declined, and its hold is free at once for
  * the next party. The guest's page shows that it ended.
- * @param input.reason for the audit trail; the guest does not see it
+ * @param input.reason kept with the entry until an erasure; the guest does not see it
  * @throws {DomainError} not_found; forbidden; invalid_state for an entry that has ended, or whose offer is
  * booked
  */
@@ -34,10 +34,15 @@ export async function endEntry(
     const isEntry = and(eq(waitlistEntries.listingId, listingId), eq(waitlistEntries.id, entryId));
     const left = await tx.orm
       .update(waitlistEntries)
-      .set({ status: "left", endedAt: sql`now()` })
+      .set({ status: "left", endedAt: sql`now()`, endReason: reason })
       .where(and(isEntry, isConstant(waitlistEntries.status, "waiting")));
-    if (left.count === 0) await declineOffer(tx, await readEntry(tx, entryId, actor));
-    await recordAudit(tx, { actor, action: "waitlist.end", subject: `waitlist_entry:${entryId}`, data: { listingId, reason } });
+    if (left.count === 0) {
+      await tx.orm.update(waitlistEntries).set({ endReason: reason }).where(isEntry);
+      await declineOffer(tx, await readEntry(tx, entryId, actor));
+    }
+    // Leaves out the reason, which stands with the entry: the log is never erased, and a text may name a
+    // guest.
+    await recordAudit(tx, { actor, action: "waitlist.end", subject: `waitlist_entry:${entryId}`, data: { listingId } });
   });
 }
 

@@ -6,7 +6,7 @@
 import type { Db } from "@/db/client";
 import type { WaitlistReason, WaitlistStatus } from "@/db/schema";
 import type { StaffActor } from "@/lib/staff/actor";
-import { bounded, type ListPage, type ListRequest, pageBounds } from "@/lib/staff/list-page";
+import { bounded, type ListPage, type ListRequest, pageBounds, patternOf } from "@/lib/staff/list-page";
 import { listingScope, narrowScope } from "@/lib/staff/permissions";
 
 export interface EntryFilter {
@@ -35,6 +35,8 @@ export interface ListedEntry {
   /** Reason for which nothing was offered when it was last considered. */
   readonly reason: WaitlistReason | null;
   readonly seenFree: number | null;
+  /** Reason of the member of staff who ended it. */
+  readonly endReason: string | null;
   /** Parties of its line that come before it and want some of the same dates; null where it does not wait. */
   readonly before: number | null;
   /** Offers that it had so far, the present one included. */
@@ -59,7 +61,7 @@ export async function listEntriesForStaff(
   { page, sort }: ListRequest<EntrySort> = {},
 ): Promise<ListPage<ListedEntry>> {
   const scope = narrowScope(listingScope(actor, "waitlist.read"), listingId);
-  const typed = `%${text.trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const typed = patternOf(text.trim());
   const isMatching = sql`
     ${scope === "every" ? sql`true` : sql`w.listing_id = any(${[...scope]}::uuid[])`}
     and ${status === undefined ? sql`w.status in ('waiting', 'offered')` : sql`w.status = ${status}`}
@@ -69,7 +71,7 @@ export async function listEntriesForStaff(
   const rows = await sql<ListedEntry[]>`
     select w.id, w.listing_id as "listingId", l.slug as "listingSlug", l.name as "listingName", l.kind, u.name as "unitTypeName",
       w.check_in as "checkIn", w.check_out as "checkOut", w.flexible_days as "flexibleDays", w.quantity, w.guests, w.name, w.email,
-      w.status, w.reason, w.seen_free as "seenFree", w.offers,
+      w.status, w.reason, w.seen_free as "seenFree", w.end_reason as "endReason", w.offers,
       floor(extract(epoch from w.created_at) * 1000)::float8 as "createdAtMs",
       case when w.status = 'waiting' then b.before end as before,
       case when w.status = 'offered' and r.status = 'held' then floor(extract(epoch from r.held_until) * 1000)::float8 end as "offerUntilMs"

@@ -59,6 +59,7 @@ describe("the list of entries", () => {
       (await listEntriesForStaff(db, manager(listing.listingId), filter)).rows.map(({ id }) => id);
     expect(await ids({})).toEqual([stays]);
     expect(await ids({ status: "left" })).toEqual([leaves]);
+    expect((await listEntriesForStaff(db, ownerActor, { status: "left" })).rows).toMatchObject([{ endReason: reason }]);
     const [{ email } = { email: "" }] = await db.sql<
       { email: string }[]
     >`select email from waitlist_entries where id = ${stays}`;
@@ -84,14 +85,17 @@ describe("the end of an entry by staff", () => {
   };
   const audited = (id: string) => db.sql`select data from audit_log where subject = ${`waitlist_entry:${id}`}`;
 
-  it("lets a party leave, with the reason in the audit log", async () => {
+  const reasonOf = async (id: string) => {
+    const [row] = await db.sql<{ reason: string | null }[]>`select end_reason as reason from waitlist_entries where id = ${id}`;
+    return row?.reason;
+  };
+
+  it("lets a party leave, with the reason at its entry and not in the audit log, which is never erased", async () => {
     const { listing } = await makeSoldOut(db, { total: 1 });
     const entry = await waitFor(db, listing);
     await endEntry(db, { entryId: entry, reason }, manager(listing.listingId));
-    expect([await statusOf(entry), await audited(entry)]).toEqual([
-      "left",
-      [{ data: { listingId: listing.listingId, reason } }],
-    ]);
+    expect([await statusOf(entry), await audited(entry)]).toEqual(["left", [{ data: { listingId: listing.listingId } }]]);
+    expect(await reasonOf(entry)).toBe(reason);
     expect(await codeOf(endEntry(db, { entryId: entry, reason }, ownerActor))).toBe("invalid_state");
     expect(await audited(entry)).toHaveLength(1);
   });
@@ -103,6 +107,7 @@ describe("the end of an entry by staff", () => {
     await letWorkerWork(db);
     expect([await statusOf(first), await statusOf(second)]).toEqual(["offered", "waiting"]);
     await endEntry(db, { entryId: first, reason }, manager(listing.listingId));
+    expect(await reasonOf(first)).toBe(reason);
     await letWorkerWork(db);
     expect([await statusOf(first), await statusOf(second)]).toEqual(["declined", "offered"]);
   });

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { UseLinkForm } from "@/components/auth/use-link-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { ForgettingForm } from "@/components/ui/fields/forget-kept";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
@@ -119,12 +120,12 @@ function Open({ invitation, actor, token, locale }: OpenProps) {
           </>
         }
       >
-        <form action={signInAgain} className="mt-8">
+        <ForgettingForm action={signInAgain} className="mt-8">
           <input type="hidden" name="next" value={path} />
           <SubmitButton size="lg" block pendingLabel="Signing out…">
             Sign out and continue
           </SubmitButton>
-        </form>
+        </ForgettingForm>
       </Said>
     );
   return (

@@ -1,5 +1,6 @@
 "use server";
 // Actions on an order that is booked. Each verb checks the actor's rights again (rule hidden-from-strangers).
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 
@@ -73,11 +74,21 @@ export const changeOrderAction = action({
 export const correctNamesAction = action({
   name: "correct_names",
   schema: z.object({ code }).and(namesFormSchema),
-  messages,
+  messages: {
+    invalid_state: ({ state }) => ({
+      message:
+        state === "changed"
+          ? "These names were corrected while you had this page open. Nothing was saved. What was saved stands at your names; save again to replace it."
+          : stateWords(state),
+    }),
+  },
   async handler({ input }) {
     const actor = await actorOfOrder();
     const order = await findOrderByCode(mainDb(), input.code, actor);
-    await correctGuestNames(mainDb(), { orderId: order.id, actor, given: input.guestNames }).catch(throwAtForm);
+    await correctGuestNames(mainDb(), { orderId: order.id, actor, given: input.guestNames })
+      .catch(throwAtForm)
+      // After a refusal, too: the page then has the names that are there now.
+      .finally(() => revalidatePath(`/orders/${order.code}/names`));
     redirect(`/orders/${order.code}?done=named`);
   },
 });

@@ -1,7 +1,7 @@
 // A new listing: first its kind, then its form. It begins as a draft.
 import type { Metadata } from "next";
 
-import { kindNames } from "@/components/admin/catalogue/catalogue-table";
+import { kindNames } from "@/lib/catalog/copy";
 import { fieldsForNew } from "@/components/admin/catalogue/listing-fields";
 import { ListingForm } from "@/components/admin/catalogue/listing-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";

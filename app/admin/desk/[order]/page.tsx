@@ -1,7 +1,7 @@
 // One guest at the desk: what is held for them and how long, the form that sells it, and then the booking.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { TimerOff } from "lucide-react";
 
 import { HeldSummary } from "@/components/admin/desk/held-summary";
@@ -10,6 +10,7 @@ import { SaleForm } from "@/components/admin/desk/sale-form";
 import { Sold } from "@/components/admin/desk/sold";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { ForgetKept } from "@/components/ui/fields/forget-kept";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
@@ -30,15 +31,26 @@ import { releaseAtDeskAction, sellAtDeskAction } from "../actions";
 
 export const metadata: Metadata = { title: "Desk" };
 
-export default async function DeskOrderPage({ params }: { params: Promise<{ order: string }> }) {
+type DeskOrderProps = {
+  params: Promise<{ order: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function DeskOrderPage({ params, searchParams }: DeskOrderProps) {
   const actor = await requireStaff("orders.edit");
-  const [{ order: orderId }, locale] = await Promise.all([params, headers().then(requestLocale)]);
+  const [{ order: orderId }, asked, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
   const desk = await readOrHide(orderId, actor);
+  const listing = listingOf(desk);
+  const keptAs = `desk.${actor.userId}.${orderId}`;
+  // The address names the listing of the sale, so that the frame does, too.
+  if (listing !== undefined && asked["listing"] !== listing)
+    redirect(`/admin/desk/${orderId}?${new URLSearchParams({ listing })}`);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Desk</Heading>
       <div className="mt-6">
-        <State desk={desk} locale={locale} />
+        <State desk={desk} keptAs={keptAs} locale={locale} />
+        {desk.held && desk.order?.status !== "confirmed" ? null : <ForgetKept form={keptAs} />}
       </div>
     </div>
   );
@@ -54,11 +66,17 @@ async function readOrHide(orderId: string, actor: StaffActor): Promise<DeskOrder
   }
 }
 
-function State({ desk, locale }: { desk: DeskOrder; locale: string }) {
+/** Finds the slug of the one listing that an order is of; undefined where it has several. */
+function listingOf({ order, held, expired }: DeskOrder): string | undefined {
+  const [slug, ...others] = new Set((order?.lines ?? held?.lines ?? expired).map((line) => line.slug));
+  return others.length === 0 ? slug : undefined;
+}
+
+function State({ desk, keptAs, locale }: { desk: DeskOrder; keptAs: string; locale: string }) {
   const { order, held, servedBy } = desk;
   if (order?.status === "confirmed")
     return <Sold order={order} servedBy={servedBy} locale={locale} guestHref={orderLink(order)} />;
-  if (held) return <Selling desk={desk} held={held} locale={locale} />;
+  if (held) return <Selling desk={desk} held={held} keptAs={keptAs} locale={locale} />;
   const [line] = desk.expired;
   return (
     <EmptyState
@@ -75,33 +93,46 @@ function State({ desk, locale }: { desk: DeskOrder; locale: string }) {
   );
 }
 
-type SellingProps = { desk: DeskOrder; held: BasketOrder; locale: string };
+type SellingProps = { desk: DeskOrder; held: BasketOrder; keptAs: string; locale: string };
 
-async function Selling({ desk, held, locale }: SellingProps) {
+async function Selling({ desk, held, keptAs, locale }: SellingProps) {
   const { order, mayWaive, now } = desk;
   const payUrl = order?.payment?.payUrl ?? null;
   const known = order?.contact;
+  const untilText = endOfHold(held, locale);
   return (
     <div className="grid items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid gap-8 max-lg:order-last">
-        {payUrl === null ? null : <LinkSent email={known?.email ?? ""} url={payUrl} qrSvg={await payLinkQrSvg(payUrl)} />}
+        {payUrl === null ? null : (
+          <LinkSent
+            email={known?.email ?? ""}
+            untilText={untilText}
+            code={order?.code ?? ""}
+            url={payUrl}
+            qrSvg={await payLinkQrSvg(payUrl)}
+          />
+        )}
         <SaleForm
+          key={payUrl}
           action={sellAtDeskAction}
           deskOrder={held.orderId}
+          keptAs={keptAs}
           requestId={derivedId(held.orderId, "sale at the desk")}
           totalMinor={held.totalMinor.toString()}
           totalText={formatMoney({ amountMinor: held.totalMinor, currency: held.currency }, locale)}
           known={{ name: known?.name, email: known?.email, phone: known?.phone ?? undefined }}
-          namedLines={namedLinesOf(held.lines, locale, { typed: {}, bookedBy: known?.name })}
+          namedLines={namedLinesOf(held.lines, locale, { typed: {}, bookedBy: known?.name, nowMs: now.getTime() })}
           cannotWaive={mayWaive ? undefined : cannotChangeText("orders.waive")}
+          isLinkSent={payUrl !== null}
         />
       </div>
       <HeldSummary
         held={held}
         nowMs={now.getTime()}
-        untilText={endOfHold(held, locale)}
+        untilText={untilText}
         locale={locale}
         release={releaseAtDeskAction}
+        keptAs={keptAs}
       />
     </div>
   );

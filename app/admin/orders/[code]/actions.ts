@@ -1,5 +1,5 @@
 "use server";
-// Actions of staff on one order: its tickets, its notes, its contact and its messages.
+// Actions of staff on one order: its tickets, its notes, its contact and names, and its messages.
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 
@@ -12,9 +12,12 @@ import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { action } from "@/lib/next/action";
 import { sendMessageAgain } from "@/lib/notifications/send-again";
 import { correctContact } from "@/lib/orders/contact/correct-contact";
+import { correctGuestNamesForVenue } from "@/lib/orders/contact/guest-names";
+import { namesFormSchema } from "@/lib/orders/schemas";
 import { addNote, setTodoDone } from "@/lib/orders/staff/notes";
 import { contactFormSchema, noteFormSchema, todoFormSchema } from "@/lib/orders/staff/schemas";
 
+import { throwAtForm } from "../../../(guest)/orders/stale-names";
 import { admit } from "../../check-in/admit";
 
 /** Has the pages of all orders read anew. */
@@ -49,12 +52,38 @@ export const correctContactAction = action({
   who: "orders.edit",
   schema: contactFormSchema,
   messages: {
-    invalid_state: () => ({ message: "This order is not booked, so there is nothing to correct." }),
+    invalid_state: ({ state }) => ({
+      message:
+        state === "changed"
+          ? "A colleague has corrected this while you had it open. Nothing was saved. Reload the page and check their correction."
+          : "This order is not booked, so there is nothing to correct.",
+    }),
   },
-  async handler({ input: { orderId, contactName, email }, actor }) {
-    const changed = await correctContact(mainDb(), { orderId, email, name: contactName }, actor);
+  async handler({ input: { orderId, contactName, email, seenName, seenEmail }, actor }) {
+    const seen = { email: seenEmail, name: seenName };
+    const changed = await correctContact(mainDb(), { orderId, email, name: contactName, seen }, actor);
     reread();
     return { message: changed ? "The name and the address are saved." : "They are as they were." };
+  },
+});
+
+export const correctNamesAction = action({
+  name: "correct_names_for_guest",
+  who: "orders.edit",
+  schema: z.object({ orderId: idSchema(invalidFormMessage) }).and(namesFormSchema),
+  messages: {
+    invalid_state: ({ state }) => ({
+      message:
+        state === "changed"
+          ? "A colleague or the guest has corrected these names while you had them open. Nothing was saved. What they saved stands at your names; save again to replace it."
+          : "These names can no longer be changed: the booking has begun, been used or been cancelled.",
+    }),
+  },
+  async handler({ input: { orderId, guestNames: given }, actor }) {
+    const asked = { orderId, actor, given };
+    // After a refusal, too: the page then has the names that are there now.
+    const changed = await correctGuestNamesForVenue(mainDb(), asked).catch(throwAtForm).finally(reread);
+    return { message: changed ? "The names are saved." : "The names are as they were." };
   },
 });
 
@@ -62,6 +91,7 @@ const refusedMessages: Readonly<Record<string, string>> = {
   partner: "A partner sold this and writes to its guests. Nothing was sent.",
   no_address: "The guest gave no e-mail address. Nothing was sent.",
   kind: "This kind of message is not sent again.",
+  not_needed: "It was not needed, so it is not sent again.",
 };
 
 export const sendMessageAgainAction = action({

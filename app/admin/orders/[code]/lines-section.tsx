@@ -3,6 +3,7 @@ import { CheckInForm } from "@/components/admin/order/check-in-form";
 import { OrderLines } from "@/components/admin/order/order-lines";
 import { OrderSection } from "@/components/admin/order/section";
 import type { ShownTicket } from "@/components/admin/order/ticket-list";
+import { usedForGoodText } from "@/components/check-in/copy";
 import { mainDb } from "@/db/client";
 import { type OrderTicket, readTickets } from "@/lib/check-in/read-tickets";
 import { whyRefused } from "@/lib/check-in/why-refused";
@@ -29,6 +30,7 @@ export async function LinesSection({ staffOrder: { order }, actor, path, locale 
   );
   return (
     <OrderSection id="lines" title="Lines">
+      {open.length > 0 ? <p className="mb-2 text-sm text-ink-muted">{usedForGoodText}</p> : null}
       {open.length > 1 ? (
         <div className="mb-2">
           <CheckInForm code={order.code} label={`Check in all ${open.length}`} isLocked={false} action={checkInOrderAction} />

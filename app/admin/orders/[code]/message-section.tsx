@@ -10,8 +10,7 @@ import { listOrderMessages } from "@/lib/notifications/list-order-messages";
 import { mayCorrectNames } from "@/lib/orders/contact/guest-names";
 
 import { namedLinesOf } from "../../../(guest)/orders/named-lines";
-import { correctNamesAction } from "../actions";
-import { correctContactAction, sendMessageAgainAction } from "./actions";
+import { correctContactAction, correctNamesAction, sendMessageAgainAction } from "./actions";
 import { whyNotEdited } from "./why-not-edited";
 import type { SectionProps } from "./section-props";
 

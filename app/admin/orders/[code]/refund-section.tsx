@@ -7,12 +7,14 @@ import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { listApprovalsOfOrders } from "@/lib/orders/refunds/approvals/list-approvals";
 import { readRefundableForStaff, type RefundableOrder } from "@/lib/orders/refunds/by-staff/read-refundable";
+import { listDeskRefunds } from "@/lib/orders/refunds/record-desk-refund";
 import { filterPermittedOrders } from "@/lib/orders/staff-access";
 import type { StaffActor } from "@/lib/staff/actor";
 import { cannotChangeText } from "@/lib/staff/copy";
 
 import { withReasons } from "../../refunds/approval-reasons";
 import { decideApprovalAction } from "../../refunds/actions";
+import { DeskRefundSection } from "./desk-refund-section";
 
 type RefundSectionProps = { code: string; actor: StaffActor; locale: string };
 
@@ -20,9 +22,10 @@ type RefundSectionProps = { code: string; actor: StaffActor; locale: string };
 export async function RefundSection({ code, actor, locale }: RefundSectionProps) {
   const order = await readIfSeen(code, actor);
   if (!order) return null;
-  const [approvals, permitted] = await Promise.all([
+  const [approvals, permitted, atDesk] = await Promise.all([
     listApprovalsOfOrders(mainDb(), [order.id], actor).then((all) => withReasons(all, actor)),
     filterPermittedOrders(mainDb(), actor, "orders.refund", [order.id]),
+    listDeskRefunds(mainDb(), actor, { orderId: order.id }),
   ]);
   const isOpen = ({ status, isExpired }: (typeof approvals)[number]) => status === "requested" && !isExpired;
   return (
@@ -35,8 +38,9 @@ export async function RefundSection({ code, actor, locale }: RefundSectionProps)
         cannotRefund={permitted.has(order.id) ? undefined : cannotChangeText("orders.refund")}
         locale={locale}
       />
-      <ApprovalList approvals={approvals.filter(isOpen)} locale={locale} decide={decideApprovalAction} />
+      <ApprovalList approvals={approvals.filter(isOpen)} isOfOrder locale={locale} decide={decideApprovalAction} />
       <ApprovalHistory approvals={approvals.filter((approval) => !isOpen(approval))} locale={locale} />
+      <DeskRefundSection orderId={order.id} refunds={atDesk} actor={actor} locale={locale} />
     </section>
   );
 }

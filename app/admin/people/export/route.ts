@@ -18,7 +18,8 @@ export async function GET(request: Request): Promise<Response> {
   const { data: asked } = exportSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!asked) notFound();
   const { email, format } = asked;
-  const confirmHref = await confirmHrefOf(actor, `/admin/people?${new URLSearchParams({ email })}`);
+  const page = `/admin/people?${new URLSearchParams({ email })}`;
+  const confirmHref = await confirmHrefOf(actor, page);
   if (confirmHref !== undefined) redirect(confirmHref);
   try {
     const exported = await exportPerson(mainDb(), asked, actor);
@@ -33,6 +34,8 @@ export async function GET(request: Request): Promise<Response> {
     });
   } catch (error) {
     if (hasCode(error, "not_found")) notFound();
+    // The page says what to do about it.
+    if (hasCode(error, "limit_exceeded") || hasCode(error, "rate_limited")) redirect(page);
     throw error;
   }
 }

@@ -5,9 +5,9 @@ import { redirect } from "next/navigation";
 
 import { CancelForm } from "@/components/admin/sales/cancel-form";
 import { Checklist, type CheckLinks } from "@/components/admin/sales/checklist";
-import { LiveSale } from "@/components/admin/sales/live-sale";
-import { RehearsalSection } from "@/components/admin/sales/rehearsal";
-import { RehearsalBand } from "@/components/admin/sales/rehearsal-band";
+import { LiveSale } from "@/components/admin/sales/live/live-sale";
+import { RehearsalSection } from "@/components/admin/sales/rehearsal/rehearsal";
+import { RehearsalBand } from "@/components/admin/sales/rehearsal/rehearsal-band";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
@@ -16,11 +16,11 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { readSaleChecklist } from "@/lib/operator/read-sale-checklist";
 import { readRehearsal } from "@/lib/sales/rehearsal/read-rehearsal";
-import { stageOf } from "@/lib/sales/stage";
+import { readRehearsalWindow } from "@/lib/sales/rehearsal/refuse-while-busy";
 import type { StaffActor } from "@/lib/staff/actor";
 import { cannotChangeText } from "@/lib/staff/copy";
 import { isPermittedSomewhere } from "@/lib/staff/permissions";
-import { readOperatorView } from "@/lib/waiting-room/operator/read-operator-view";
+import { type OperatorView, readOperatorView } from "@/lib/waiting-room/operator/read-operator-view";
 
 import { cancelSaleAction, discardRehearsalAction, rehearseAction } from "../actions";
 import { endForGoodAction, setClosed, setMaximum, setMessage, setPaused, setRate } from "./actions";
@@ -33,13 +33,19 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
   const [{ sale: slug }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const watched = await readOperatorView(slug, actor);
   if (!watched) return redirectToReport(slug, actor);
-  const { sale, listing, rehearsedSlug, nowMs } = await readSaleOrNotFound(slug, actor, "sales.read");
-  const stage = stageOf(sale, nowMs);
+  const { sale, listing, rehearsedSlug } = await readSaleOrNotFound(slug, actor, "sales.read");
+  // The stage that the live part compares with, so that the two never disagree.
+  const { stage } = watched;
   const isReal = rehearsedSlug === undefined;
   const isPlanned = isReal && (stage === "planned" || stage === "lobby");
-  const [lines, last] = isPlanned
-    ? await Promise.all([readSaleChecklist(sale, locale), readRehearsal(mainDb(), sale)])
-    : [undefined, undefined];
+  const [lines, last, window] = isPlanned
+    ? await Promise.all([
+        readSaleChecklist(sale, locale),
+        readRehearsal(mainDb(), sale),
+        stage === "planned" ? readRehearsalWindow(mainDb(), actor) : undefined,
+      ])
+    : [];
+  const checklist = lines ? <Checklist lines={lines} links={linksOf(listing.slug, watched, actor)} /> : null;
   const mayCancel = watched.mayOperate && isReal && (isPlanned || (stage === "open" && sale.opensAtMs === undefined));
   return (
     <div className="shell pt-6 pb-section">
@@ -84,22 +90,20 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
           isRunning={stage !== "ended"}
         />
       )}
-      {lines ? (
-        <div className="mb-8">
-          <Checklist lines={lines} links={linksOf(listing.slug, slug, watched.mayOperate, actor)} />
-        </div>
-      ) : null}
+      {stage === "planned" && checklist ? <div className="mb-8">{checklist}</div> : null}
       <LiveSale
         initial={watched}
         locale={locale}
         actions={{ setPaused, setClosed, endForGood: endForGoodAction, setRate, setMaximum, setMessage }}
         cannotOperate={cannotChangeText("sales.operate")}
       />
-      {lines && stage === "planned" ? (
+      {stage === "lobby" && checklist ? <div className="mt-10 border-t border-line pt-6">{checklist}</div> : null}
+      {window ? (
         <div className="mt-10 border-t border-line pt-6">
           <RehearsalSection
             sale={slug}
             last={last}
+            window={window}
             zone={listing.zone}
             locale={locale}
             action={rehearseAction}
@@ -123,12 +127,12 @@ async function redirectToReport(slug: string, actor: StaffActor): Promise<never>
 }
 
 /** Places where the lines of the checklist are mended, for a reader who may mend them. */
-function linksOf(listing: string, sale: string, mayOperate: boolean, actor: StaffActor): CheckLinks {
+function linksOf(listing: string, { slug: sale, stage, mayOperate }: OperatorView, actor: StaffActor): CheckLinks {
   return {
     inventory: { href: `/admin/inventory?listing=${encodeURIComponent(listing)}`, label: "Inventory" },
     plan: mayOperate ? { href: `/admin/sales/${sale}/edit`, label: "Edit the sale" } : undefined,
     messages: isPermittedSomewhere(actor, "messages.read") ? { href: "/admin/messages", label: "Messages" } : undefined,
-    rehearsal: mayOperate ? { href: "#rehearsal", label: "Rehearse" } : undefined,
+    rehearsal: mayOperate && stage === "planned" ? { href: "#rehearsal", label: "Rehearse" } : undefined,
     system: isPermittedSomewhere(actor, "system.read") ? { href: "/admin/system", label: "System" } : undefined,
   };
 }

@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
-import { ListingChoice } from "@/components/admin/sales/listing-choice";
-import { SaleForm } from "@/components/admin/sales/sale-form";
+import { ListingChoice } from "@/components/admin/sales/plan/listing-choice";
+import { SaleForm } from "@/components/admin/sales/plan/sale-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
@@ -47,7 +47,10 @@ export default async function NewSalePage({ searchParams }: NewSaleProps) {
   );
 }
 
-type PlanProps = { listing: { readonly id: string; readonly slug: string; readonly name: string }; isAlways: boolean };
+type PlanProps = {
+  listing: { readonly id: string; readonly slug: string; readonly name: string; readonly detail: string };
+  isAlways: boolean;
+};
 
 async function Plan({ listing, isAlways }: PlanProps) {
   const [zone, locale] = await Promise.all([readZone(mainDb(), listing.id), headers().then(requestLocale)]);
@@ -55,8 +58,9 @@ async function Plan({ listing, isAlways }: PlanProps) {
   return (
     <>
       <p className="mt-3 max-w-text text-ink-muted">
-        Of <bdi className="font-medium text-ink">{listing.name}</bdi>. From the moment you save it, this listing is sold through
-        the sale’s waiting room alone{isAlways ? "." : ", and its page tells guests when the sale begins."}{" "}
+        Of <bdi className="font-medium text-ink">{listing.name}</bdi> (<bdi>{listing.detail}</bdi>). From the moment you save
+        it, this listing is sold through the sale’s waiting room alone
+        {isAlways ? "." : ", and its page tells guests when the sale begins."}{" "}
         <Link href="/admin/sales/new" prefetch={false} className="prose-link">
           Choose another listing
         </Link>

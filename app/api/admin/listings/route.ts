@@ -17,6 +17,6 @@ export async function GET(request: Request): Promise<Response> {
   if (refused) return refused;
   const text = cleanSearch(new URL(request.url).searchParams.get("q") ?? "");
   const found = await findListingsForStaff(mainDb(), actor, text, maxListingsToChoose);
-  const listings = found.map(({ slug, name, city }) => ({ slug, name, city }));
+  const listings = found.map(({ slug, name, detail }) => ({ slug, name, detail }));
   return Response.json({ listings }, { headers: { "cache-control": "no-store" } });
 }

@@ -8,6 +8,7 @@ import { Field, FieldError } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import { Select } from "@/components/ui/fields/select";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
+import { maxPolicyNameLength } from "@/lib/catalog/staff/limits";
 import type { FormAction } from "@/lib/next/form-state";
 
 import { FormNote } from "../form-note";
@@ -29,7 +30,7 @@ export function PolicyForm({ listing, steps, action }: PolicyFormProps) {
       <input type="hidden" name="listingId" value={listing.id} />
       <input type="hidden" name="version" value={valueOf("version", String(listing.version))} />
       <Field id="policy-name" label="Name" hint="Guests read it." error={errors["name"]}>
-        {(control) => <Input {...control} name="name" maxLength={60} defaultValue={valueOf("name")} />}
+        {(control) => <Input {...control} name="name" maxLength={maxPolicyNameLength} defaultValue={valueOf("name")} />}
       </Field>
       <fieldset aria-describedby="policy-tiers-hint policy-tiers-error" className="grid gap-3">
         <legend className="text-sm font-medium text-ink">Refunds</legend>

@@ -6,9 +6,11 @@ import { useFirstError } from "@/components/auth/use-first-error";
 import { Checkbox } from "@/components/ui/fields/choice";
 import { Field, FieldError } from "@/components/ui/fields/field";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
+import { maxUnitDescriptionLength, maxUnitNameLength } from "@/lib/catalog/staff/limits";
 import type { CataloguedUnit } from "@/lib/catalog/staff/read-catalogued";
 import type { ListingKind } from "@/lib/catalog/schemas";
 import { toDecimal } from "@/lib/core/money";
+import { maxAmountLength } from "@/lib/inventory/limits";
 import type { FormAction } from "@/lib/next/form-state";
 
 import { FormControl } from "../form-control";
@@ -72,13 +74,13 @@ export function UnitForm({ listing, unit, action }: UnitFormProps) {
 function fieldsOf({ kind, currency }: UnitFormProps["listing"], unit: CataloguedUnit | undefined): readonly FormField[] {
   const price = unit ? toDecimal({ amountMinor: unit.basePriceMinor, currency }) : "";
   return [
-    { name: "name", label: "Name", hint: `Such as ${examples[kind]}.`, value: unit?.name ?? "", maxLength: 80 },
+    { name: "name", label: "Name", hint: `Such as ${examples[kind]}.`, value: unit?.name ?? "", maxLength: maxUnitNameLength },
     {
       name: "basePrice",
       label: `Price around, in ${currency}`,
       hint: "Shown until dates are chosen; each date has a price of its own.",
       value: price,
-      maxLength: 40,
+      maxLength: maxAmountLength,
     },
     {
       name: "maxOccupancy",
@@ -93,7 +95,7 @@ function fieldsOf({ kind, currency }: UnitFormProps["listing"], unit: Catalogued
       label: "Description",
       lines: 3,
       value: unit?.description ?? "",
-      maxLength: 1_000,
+      maxLength: maxUnitDescriptionLength,
       optional: true,
       isWide: true,
     },

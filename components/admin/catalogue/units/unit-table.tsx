@@ -96,7 +96,7 @@ export function UnitTable({ listing, currency, locale, actions }: UnitTableProps
         <form action={retire}>
           {hidden(unit)}
           <input type="hidden" name="retired" value={unit.isRetired ? "no" : "yes"} />
-          <SubmitButton size="sm" variant="quiet" className="h-7 px-2.5" pendingLabel="Working…">
+          <SubmitButton size="sm" variant="secondary" className="h-7 px-2.5" pendingLabel="Working…">
             {unit.isRetired ? "Take back" : "Retire"}
             <span className="sr-only"> {unit.name}</span>
           </SubmitButton>

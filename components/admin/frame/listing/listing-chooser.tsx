@@ -5,23 +5,9 @@ import { usePathname, useSearchParams } from "next/navigation";
 import type { Found } from "@/lib/operator/search";
 
 import { Chooser } from "../palette/chooser";
-import { fetchFound } from "../palette/use-found";
 import type { FramePage } from "../side-nav";
+import { findListings } from "./find-listings";
 import { switchedHref } from "./listing-href";
-
-export interface ListingToChoose {
-  readonly slug: string;
-  readonly name: string;
-  readonly city: string;
-}
-
-/**
- * Finds listings of the reader.
- * @throws {Error} when the server refuses it
- */
-export async function findListings(text: string, signal: AbortSignal): Promise<readonly ListingToChoose[]> {
-  return (await fetchFound<{ listings: readonly ListingToChoose[] }>("/api/admin/listings", text, signal)).listings;
-}
 
 export function ListingChooser({ pages, onClose }: { pages: readonly FramePage[]; onClose: () => void }) {
   const now = { pathname: usePathname(), query: useSearchParams().toString() };
@@ -32,7 +18,7 @@ export function ListingChooser({ pages, onClose }: { pages: readonly FramePage[]
   const find = async (text: string, signal: AbortSignal) => {
     const listings = await findListings(text, signal);
     const all = text === "" ? toFound(null, "All listings", null) : [];
-    return [...all, ...listings.flatMap(({ slug, name, city }) => toFound(slug, name, city))];
+    return [...all, ...listings.flatMap(({ slug, name, detail }) => toFound(slug, name, detail))];
   };
   return <Chooser title="Choose a listing" label="Name or city of a listing" find={find} onClose={onClose} />;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { pageHref, switchedHref } from "./listing-href";
+import { listingOf, pageHref, switchedHref } from "./listing-href";
 
 const orders = { href: "/admin/orders", takesListing: true, hasListsBelow: false } as const;
 const sales = { href: "/admin/sales", takesListing: true, hasListsBelow: false } as const;
@@ -31,4 +31,14 @@ it("leads to a list from a page of one thing, and from a page that takes no list
   expect(switchedHref(pages, from("/admin/sales/finale", "x=1"), "casa")).toBe("/admin/sales?listing=casa");
   expect(switchedHref(pages, from("/admin/partners"), "casa")).toBe("/admin/orders?listing=casa");
   expect(switchedHref([partners], from("/admin/partners"), "casa")).toBeUndefined();
+});
+
+it("knows the listing of a page: the one it is limited to, or the one it is about", () => {
+  expect(listingOf("/admin/orders", "casa")).toBe("casa");
+  expect(listingOf("/admin/orders", null)).toBeNull();
+  expect(listingOf("/admin/inventory", "")).toBeNull();
+  for (const path of ["inventory/caf%C3%A9/edits", "catalogue/caf%C3%A9", "day-close/caf%C3%A9/2027-01-01"])
+    expect(listingOf(`/admin/${path}`, null)).toBe("café");
+  expect(listingOf("/admin/catalogue/new", null)).toBeNull();
+  expect(listingOf("/admin/catalogue/%E0%A4%A", null)).toBeNull();
 });

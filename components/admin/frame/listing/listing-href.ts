@@ -37,3 +37,27 @@ export function switchedHref(
   if (listing !== null) query.set("listing", listing);
   return query.size === 0 ? list.href : `${list.href}?${query}`;
 }
+
+/** Parts of the navigation with pages of one listing below them, and names there that are no listings. */
+const aboveListings = ["/admin/inventory", "/admin/catalogue", "/admin/check-in", "/admin/day-close", "/admin/today"];
+const noListings = new Set(["new"]);
+
+/**
+ * Finds the listing of a page: the one that its lists are limited to, or the one that it is about.
+ * @param chosen the address's parameter `listing`
+ * @returns slug; null for a page of every listing
+ */
+export function listingOf(pathname: string, chosen: string | null): string | null {
+  if (chosen !== null && chosen !== "") return chosen;
+  const above = aboveListings.find((href) => pathname.startsWith(`${href}/`));
+  const [part = ""] = above === undefined ? [] : pathname.slice(above.length + 1).split("/");
+  return part === "" || noListings.has(part) ? null : decode(part);
+}
+
+function decode(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}

@@ -1,13 +1,13 @@
 "use client";
-// The listing to which the lists are limited, at the top of the navigation. Without JavaScript it links to
-// the search, whose listings lead to their lists.
+// The listing that the page is about or that its lists are limited to, at the top of the navigation. Without
+// JavaScript it links to the search, whose listings lead to their lists.
 import { ChevronsUpDown } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { lazy, useEffect, useState } from "react";
 
 import { DialogButton } from "../dialog-button";
 import type { FramePage } from "../side-nav";
-import { switchedHref } from "./listing-href";
+import { listingOf, switchedHref } from "./listing-href";
 
 const loadChooser = () => import("./listing-chooser");
 const ListingChooser = lazy(async () => ({ default: (await loadChooser()).ListingChooser }));
@@ -15,11 +15,23 @@ const ListingChooser = lazy(async () => ({ default: (await loadChooser()).Listin
 const look =
   "flex min-h-9 w-full items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-left text-sm text-ink hover:border-ink coarse:min-h-11";
 
-export function ListingSwitcher({ pages }: { pages: readonly FramePage[] }) {
-  const slug = useSearchParams().get("listing");
-  const query = useSearchParams().toString();
+export interface NamedListing {
+  readonly slug: string;
+  readonly name: string;
+}
+
+type SwitcherProps = {
+  pages: readonly FramePage[];
+  /** Listing of the page that was asked for first, so that its name needs no JavaScript. */
+  first: NamedListing | undefined;
+};
+
+export function ListingSwitcher({ pages, first }: SwitcherProps) {
+  const asked = useSearchParams();
+  const query = asked.toString();
   const pathname = usePathname();
-  const name = useListingName(slug);
+  const slug = listingOf(pathname, asked.get("listing"));
+  const name = useListingName(slug, first);
   const [isOpen, setOpen] = useState(false);
   if (!pages.some(({ takesListing }) => takesListing)) return null;
   const label = (
@@ -58,14 +70,15 @@ function AllListings({ href }: { href: string | undefined }) {
 /**
  * Returns the name of a listing: its slug until the name has been read.
  * @param slug null where none is chosen
+ * @param first a listing whose name is known
  */
-function useListingName(slug: string | null): string | null {
-  const [known, setKnown] = useState<Readonly<Record<string, string>>>({});
+function useListingName(slug: string | null, first: NamedListing | undefined): string | null {
+  const [known, setKnown] = useState<Readonly<Record<string, string>>>(first ? { [first.slug]: first.name } : {});
   const isKnown = slug === null || slug in known;
   useEffect(() => {
     if (isKnown) return undefined;
     const abort = new AbortController();
-    loadChooser()
+    import("./find-listings")
       .then(({ findListings }) => findListings(slug, abort.signal))
       .then(
         (listings) => {

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 
 import { closeModal, Modal } from "@/components/ui/modal";
+import { maxSearchCharacters } from "@/lib/operator/limits";
 
 import { FoundOptions } from "./found-options";
 import { type FindResults, useFound } from "./use-found";
@@ -75,7 +76,7 @@ function ChooserSearch({ label, find, searchHref }: Omit<ChooserProps, "title" |
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        maxLength={200}
+        maxLength={maxSearchCharacters}
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);

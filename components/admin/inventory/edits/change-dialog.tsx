@@ -6,7 +6,8 @@ import { Heading } from "@/components/ui/heading";
 import { Button } from "@/components/ui/button";
 import { closeModal, Modal } from "@/components/ui/modal";
 
-import { ChangeForm, type ChangeStart } from "./change-form";
+import { ChangeForm } from "./change-form";
+import type { ChangeStart } from "./change-start";
 import type { EditAction, GridListing, ShownEdit } from "../types";
 
 type ChangeDialogProps = {

@@ -10,9 +10,9 @@ import { SubmitButton } from "@/components/ui/fields/submit-button";
 import { formatInstant } from "@/lib/core/time/format-instant";
 import { resultText } from "@/lib/supply/copy";
 
-import { LeftRows } from "./preview-view";
-import type { EditAction, ShownEdit, ShownUnit } from "../types";
-import { requestText } from "./value-text";
+import { LeftRows } from "./left-rows";
+import type { EditAction, GridListing, ShownEdit } from "../types";
+import { requestText, undoingText } from "./request-text";
 
 export type ListedEdit = ShownEdit & {
   readonly by: "staff" | "partner" | "system";
@@ -25,9 +25,7 @@ export type ListedEdit = ShownEdit & {
 };
 
 type EditListProps = {
-  listingId: string;
-  units: readonly ShownUnit[];
-  currency: string;
+  listing: Pick<GridListing, "id" | "slug" | "units" | "currency" | "seesOrders">;
   edits: readonly ListedEdit[];
   locale: string;
   /** Reason for which the reader undoes nothing. */
@@ -39,10 +37,10 @@ const obstacles = {
   of_partner: "By a partner’s software",
   running: "Under way",
   undone: "Undone",
-  unchanged: "Changed nothing",
+  unchanged: "Changed no row",
 } as const;
 
-export function EditList({ listingId, units, currency, edits, locale, reason, undo }: EditListProps) {
+export function EditList({ listing, edits, locale, reason, undo }: EditListProps) {
   const [state, submit] = useActionState(undo, { status: "idle" });
   const undone = state.data?.edit;
   const columns: readonly Column<ListedEdit>[] = [
@@ -54,7 +52,7 @@ export function EditList({ listingId, units, currency, edits, locale, reason, un
       cell: ({ createdAtMs }) => `${formatInstant(createdAtMs, "UTC", locale)} UTC`,
     },
     { key: "who", label: "Who", cell: ({ who, by }) => <bdi>{who ?? (by === "system" ? "System" : "A former account")}</bdi> },
-    { key: "what", label: "What", cell: ({ request }) => requestText(request, currency, locale) },
+    { key: "what", label: "What", cell: ({ request }) => requestText(request, listing, locale) },
     {
       key: "result",
       label: "Result",
@@ -62,7 +60,7 @@ export function EditList({ listingId, units, currency, edits, locale, reason, un
         <>
           {resultText(edit)}
           <div className="text-left text-ink-muted">
-            <LeftRows problems={edit.problems} rowsRefused={edit.rowsRefused} units={units} locale={locale} />
+            <LeftRows problems={edit.problems} rowsRefused={edit.rowsRefused} listing={listing} locale={locale} />
           </div>
         </>
       ),
@@ -70,18 +68,20 @@ export function EditList({ listingId, units, currency, edits, locale, reason, un
     {
       key: "undo",
       label: "Undo",
-      cell: (edit) =>
-        edit.obstacle ? (
-          <Badge>{obstacles[edit.obstacle]}</Badge>
-        ) : (
+      cell: ({ id, version, request, obstacle }) => {
+        if (obstacle) return <Badge>{obstacles[obstacle]}</Badge>;
+        const { verb, what } = undoingText(version, request);
+        return (
           <form action={submit}>
-            <input type="hidden" name="listingId" value={listingId} />
-            <input type="hidden" name="edit" value={edit.id} />
-            <SubmitButton size="sm" variant="secondary" className="h-7 px-2.5" pendingLabel="Undoing…">
-              Undo<span className="sr-only"> edit {edit.version}</span>
+            <input type="hidden" name="listingId" value={listing.id} />
+            <input type="hidden" name="edit" value={id} />
+            <SubmitButton size="sm" variant="secondary" className="h-7 px-2.5" pendingLabel={`${verb}ing…`}>
+              {verb}
+              <span className="sr-only"> {what}</span>
             </SubmitButton>
           </form>
-        ),
+        );
+      },
     },
   ];
   return (
@@ -89,7 +89,7 @@ export function EditList({ listingId, units, currency, edits, locale, reason, un
       <ActionResult state={state} />
       {undone ? (
         <div className="mt-2 text-sm">
-          <LeftRows problems={undone.problems} rowsRefused={undone.rowsRefused} units={units} locale={locale} />
+          <LeftRows problems={undone.problems} rowsRefused={undone.rowsRefused} listing={listing} locale={locale} />
         </div>
       ) : null}
       <Locked id="edits-reason" reason={reason} className="mt-4 min-w-0">

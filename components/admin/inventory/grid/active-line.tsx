@@ -1,10 +1,11 @@
-// The line above the grid that says all the active cell has, and leads to its history.
+// The line above the grid that says all the active cell has, and leads to its history and orders.
 import { Link } from "@/components/ui/link";
 import { defaultLocale, formatNumber } from "@/lib/core/locale";
 import { toDayNumber } from "@/lib/core/time/dates";
 import { stateOf, unpackCell } from "@/lib/supply/format";
 
 import { dateText, describeCell } from "../cell-text";
+import { OrdersLink } from "../orders-link";
 import type { GridListing } from "../types";
 import type { GridStore } from "./grid-store";
 import { rangeOf, type Selection, sizeOf } from "./selection";
@@ -17,7 +18,7 @@ type ActiveLineProps = {
   locale: string;
 };
 
-/** All that the active cell has, and the way to its history; of a range its size. */
+/** All that the active cell has, and the ways to its history and orders; of a range its size. */
 export function ActiveLine({ listing, dates, selection, store, locale }: ActiveLineProps) {
   const { row, col } = selection.active;
   const [unit, date] = [listing.units[row], dates[col]];
@@ -42,6 +43,9 @@ export function ActiveLine({ listing, dates, selection, store, locale }: ActiveL
         <Link prefetch={false} href={history} className="prose-link">
           History of this cell
         </Link>
+      ) : null}
+      {values && values.total - values.available - values.held > 0 ? (
+        <OrdersLink listing={listing} date={date} locale={locale} />
       ) : null}
       <output>{size > 1 ? `${formatNumber(size, defaultLocale)} cells selected` : ""}</output>
     </p>

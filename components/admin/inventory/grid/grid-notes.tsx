@@ -6,9 +6,9 @@ import { Progress } from "@/components/ui/feedback/progress";
 import { resultText } from "@/lib/supply/copy";
 
 import { dateText } from "../cell-text";
-import { LeftRows } from "../edits/preview-view";
+import { LeftRows } from "../edits/left-rows";
 import type { GridListing } from "../types";
-import type { GridDrafts } from "./use-drafts";
+import type { GridDrafts } from "./drafts/use-drafts";
 import type { EditSteps } from "./use-edit-steps";
 import type { Trouble } from "./use-grid-data";
 
@@ -25,7 +25,7 @@ type NotesProps = {
 };
 
 export function GridNotes({ listing, locale, drafts, steps, trouble, problem }: NotesProps) {
-  const { faults, conflicts } = drafts;
+  const { faults, conflicts, areRestored } = drafts;
   const { running, left } = steps;
   const said = problem ?? steps.problem;
   return (
@@ -38,6 +38,11 @@ export function GridNotes({ listing, locale, drafts, steps, trouble, problem }: 
         </Alert>
       )}
       {said === undefined ? null : <Alert tone="danger">{said}</Alert>}
+      {areRestored ? (
+        <Alert tone="info" title="What you typed is still here">
+          It was kept in this tab and is not saved yet: “Preview” leads on to saving it, “Discard” drops it.
+        </Alert>
+      ) : null}
       {faults.length === 0 ? null : (
         <Alert tone="danger" title={faults.length === 1 ? undefined : "Nothing was pasted"}>
           <ul>
@@ -93,7 +98,7 @@ export function GridNotes({ listing, locale, drafts, steps, trouble, problem }: 
             </Button>
           }
         >
-          <LeftRows problems={left.problems} rowsRefused={left.rowsRefused} units={listing.units} locale={locale} />
+          <LeftRows problems={left.problems} rowsRefused={left.rowsRefused} listing={listing} locale={locale} />
         </Alert>
       ) : null}
     </div>

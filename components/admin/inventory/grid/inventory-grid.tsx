@@ -1,27 +1,28 @@
 "use client";
 // The inventory page's grid with all that acts on it. What is shown lives in the address; what is typed stays
-// in the page until its preview is confirmed.
-import { type ClipboardEvent, lazy, useCallback, useMemo, useRef, useState } from "react";
+// in this tab until its preview is confirmed.
+import { useCallback, useMemo, useRef, useState } from "react";
 
-import { Streamed } from "@/components/ui/feedback/streamed";
 import type { CellField, GridPage } from "@/lib/supply/format";
 
 import type { ShownFields } from "../cell-text";
 import { ActiveLine } from "./active-line";
-import { GridBody, type GridHandle } from "./grid-body";
+import { GridBody } from "./body/grid-body";
 import { DraftBar, GridNotes } from "./grid-notes";
 import { GridToolbar } from "./grid-toolbar";
 import { Legend } from "./legend";
-import { PreviewDialog } from "./preview-dialog";
 import { rangeOf, type Selection, sizeOf } from "./selection";
+import { unitTypesAtStart } from "../edits/change-start";
 import type { EditAction, GridListing, ShownEdit } from "../types";
-import { useDrafts } from "./use-drafts";
+import { useDrafts } from "./drafts/use-drafts";
 import { useEditSteps } from "./use-edit-steps";
-import { type Shown, useGridData } from "./use-grid-data";
+import { useGridData } from "./use-grid-data";
+import type { GridHandle } from "./body/use-grid-focus";
 import { useGridKeys } from "./use-grid-keys";
-import { usePreview } from "./use-preview";
-
-const ChangeDialog = lazy(async () => ({ default: (await import("../edits/change-dialog")).ChangeDialog }));
+import { usePreview } from "./drafts/use-preview";
+import { clipboardOf } from "./grid-clipboard";
+import { GridDialogs } from "./grid-dialogs";
+import { useGridChoices } from "./use-grid-choices";
 
 export type InventoryGridProps = {
   listing: GridListing;
@@ -33,39 +34,20 @@ export type InventoryGridProps = {
   /** Cells that came with the page. */
   first: GridPage;
   locale: string;
+  /** Name of this reader's drafts of the listing, in this tab's storage. */
+  keptAs: string;
   /** Reason for which the reader changes nothing. */
   reason: string | undefined;
   actions: { readonly edit: EditAction; readonly change: EditAction; readonly undo: EditAction };
 };
 
-/** Writes a choice into the address without a navigation, so that a reload and a link show the same. */
-function keepInAddress(name: string, value: string): void {
-  const address = new URL(window.location.href);
-  address.searchParams.set(name, value);
-  window.history.replaceState(null, "", address);
-}
-
 export function InventoryGrid(props: InventoryGridProps) {
   const { listing, dates, locale, reason, actions } = props;
   const source = `/api/admin/inventory/${encodeURIComponent(listing.slug)}`;
-  const columnOf = useCallback(
-    (date: string) => {
-      const at = dates.findIndex((candidate) => candidate >= date);
-      return at < 0 ? dates.length - 1 : at;
-    },
-    [dates],
-  );
-  const [date, setDate] = useState(props.date);
-  const [shown, setShown] = useState(props.shown);
-  const [field, setField] = useState(props.field);
-  const [selection, setSelection] = useState<Selection>(() => {
-    const active = { row: 0, col: columnOf(props.date) };
-    return { active, anchor: active };
-  });
-  const [view, setView] = useState<Shown>();
   const handle = useRef<GridHandle>(null);
-  const { store, trouble, refresh, readCells } = useGridData(source, props.first, view);
-  const drafts = useDrafts({ listing, dates, store, field, locale });
+  const { date, shown, field, selection, setSelection, goTo, chooseShown, chooseField } = useGridChoices(props, handle);
+  const { store, trouble, look, refresh, readCells } = useGridData(source, props.first);
+  const drafts = useDrafts({ listing, dates, store, field, locale, keptAs: reason === undefined ? props.keptAs : undefined });
   const clear = drafts.clear;
   const steps = useEditSteps({
     source,
@@ -98,14 +80,6 @@ export function InventoryGrid(props: InventoryGridProps) {
     keys.leave();
     setSelection(next);
   };
-  const goTo = (wanted: string) => {
-    setDate(wanted);
-    if (wanted === "") return;
-    const col = columnOf(wanted);
-    setSelection({ active: { row: selection.active.row, col }, anchor: { row: selection.active.row, col } });
-    handle.current?.goTo(col);
-    keepInAddress("date", wanted);
-  };
   const written = useCallback(
     (edit: ShownEdit) => {
       clear();
@@ -113,30 +87,23 @@ export function InventoryGrid(props: InventoryGridProps) {
     },
     [clear, follow],
   );
-  const copy = (event: ClipboardEvent) => {
-    if (keys.editing !== undefined) return;
-    event.preventDefault();
-    event.clipboardData.setData("text/plain", drafts.copy(range));
+  const { copy, paste } = clipboardOf({ editing: keys.editing, isReadOnly, drafts, range });
+  /** Makes the start of a change of many dates: the range, with its unit types where it has several cells. */
+  const startOf = () => {
+    const chosen = sizeOf(range) > 1 ? listing.units.slice(range.top, range.bottom + 1) : [];
+    return {
+      first: dates[range.left] ?? date,
+      last: dates[range.right] ?? date,
+      unitTypeIds: unitTypesAtStart(listing.units, chosen),
+    };
   };
-  const paste = (event: ClipboardEvent) => {
-    if (keys.editing !== undefined || isReadOnly) return;
-    event.preventDefault();
-    drafts.paste(range, event.clipboardData.getData("text/plain"));
-  };
-  const chosen = sizeOf(range) > 1 ? listing.units.slice(range.top, range.bottom + 1) : listing.units;
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <GridToolbar
         {...{ listing, dates, date, shown, field, reason }}
         onDate={goTo}
-        onShown={(next) => {
-          setShown(next);
-          keepInAddress("show", next);
-        }}
-        onField={(next) => {
-          setField(next);
-          keepInAddress("edit", next);
-        }}
+        onShown={chooseShown}
+        onField={chooseField}
         onChange={() => setChanging(true)}
         onFill={(direction) => drafts.fill(range, direction)}
         isRange={sizeOf(range) > 1}
@@ -144,14 +111,14 @@ export function InventoryGrid(props: InventoryGridProps) {
       <GridNotes {...{ listing, locale, drafts, steps, trouble, problem }} />
       <ActiveLine {...{ listing, dates, selection, locale }} store={store} />
       <GridBody
-        {...{ listing, dates, store, locale, shown, field, selection, handle, isReadOnly }}
+        {...{ listing, dates, store, locale, shown, field, selection, range, handle, isReadOnly }}
         drafts={drafts.drafts}
         onSelect={select}
         editing={keys.editing}
         onType={keys.setEditing}
         onLeave={keys.leave}
         onOpen={keys.open}
-        onView={setView}
+        onView={look}
         onKeyDown={keys.press}
         onCopy={copy}
         onPaste={paste}
@@ -164,34 +131,17 @@ export function InventoryGrid(props: InventoryGridProps) {
         onDiscard={clear}
       />
       <Legend />
-      {preview ? (
-        <PreviewDialog
-          first={preview.state}
-          fields={preview.fields}
-          {...{ listing, locale }}
-          action={actions.edit}
-          onDone={written}
-          onClose={() => {
-            closePreview();
-            handle.current?.focus();
-          }}
-        />
-      ) : null}
-      {isChanging ? (
-        <Streamed fallback={null}>
-          <ChangeDialog
-            {...{ listing, locale }}
-            start={{
-              first: dates[range.left] ?? date,
-              last: dates[range.right] ?? date,
-              unitTypeIds: chosen.map(({ id }) => id),
-            }}
-            action={actions.change}
-            onDone={follow}
-            onClose={() => setChanging(false)}
-          />
-        </Streamed>
-      ) : null}
+      <GridDialogs
+        {...{ listing, locale, actions, preview }}
+        onWritten={written}
+        onPreviewClosed={() => {
+          closePreview();
+          handle.current?.focus();
+        }}
+        change={isChanging ? startOf() : undefined}
+        onChanged={follow}
+        onChangeClosed={() => setChanging(false)}
+      />
     </div>
   );
 }

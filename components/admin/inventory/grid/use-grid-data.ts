@@ -7,6 +7,7 @@ import { type IsoDate, nightsBetween } from "@/lib/core/time/dates";
 import type { GridPage } from "@/lib/supply/format";
 import { maxGridDays, maxGridUnitTypes } from "@/lib/supply/limits";
 
+import { useRepeatWhileVisible } from "../../use-repeat-while-visible";
 import { GridStore, type View, type Wanted } from "./grid-store";
 
 const everyMs = 1_500;
@@ -28,6 +29,8 @@ export type Trouble = "away" | "gone" | undefined;
 export interface GridData {
   readonly store: GridStore;
   readonly trouble: Trouble;
+  /** Takes what is in view. Nothing is drawn for it: it changes with each step of scrolling. */
+  readonly look: (shown: Shown) => void;
   /** Reads the cells in view now. */
   readonly refresh: () => Promise<void>;
   /**
@@ -40,9 +43,8 @@ export interface GridData {
 /**
  * @param source address of the cells
  * @param first cells that came with the page
- * @param shown undefined before the grid has been measured
  */
-export function useGridData(source: string, first: GridPage, shown: Shown | undefined): GridData {
+export function useGridData(source: string, first: GridPage): GridData {
   const [store] = useState(() => {
     const made = new GridStore();
     made.seed(first);
@@ -50,7 +52,8 @@ export function useGridData(source: string, first: GridPage, shown: Shown | unde
   });
   useSyncExternalStore(store.subscribe, store.revision, store.revision);
   const [trouble, setTrouble] = useState<Trouble>();
-  const view = useRef(shown);
+  const view = useRef<Shown>(undefined);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** Marks of the last answers, by request: an equal answer is not sent again. */
   const marks = useRef(new Map<string, string>());
 
@@ -94,40 +97,22 @@ export function useGridData(source: string, first: GridPage, shown: Shown | unde
     [read],
   );
 
-  useEffect(() => {
-    view.current = shown;
-    if (!shown) return undefined;
-    const timer = setTimeout(() => {
-      for (const wanted of missing(store, shown))
-        void read(wanted, false).then((version) => (version === undefined ? store.release(wanted) : undefined));
-    }, restMs);
-    return () => clearTimeout(timer);
-  }, [shown, store, read]);
+  const look = useCallback(
+    (shown: Shown) => {
+      view.current = shown;
+      clearTimeout(rest.current);
+      rest.current = setTimeout(() => {
+        for (const wanted of missing(store, shown))
+          void read(wanted, false).then((version) => (version === undefined ? store.release(wanted) : undefined));
+      }, restMs);
+    },
+    [store, read],
+  );
+  useEffect(() => () => clearTimeout(rest.current), []);
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let isOn = false;
-    const look = async () => {
-      await refresh();
-      if (isOn) timer = setTimeout(() => void look(), everyMs);
-    };
-    const turn = () => {
-      const isSeen = document.visibilityState === "visible";
-      if (isSeen === isOn) return;
-      isOn = isSeen;
-      clearTimeout(timer);
-      if (isSeen) timer = setTimeout(() => void look(), everyMs / 2);
-    };
-    turn();
-    document.addEventListener("visibilitychange", turn);
-    return () => {
-      isOn = false;
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", turn);
-    };
-  }, [refresh]);
+  useRepeatWhileVisible(refresh, everyMs, everyMs / 2);
 
-  return { store, trouble, refresh, readCells };
+  return { store, trouble, look, refresh, readCells };
 }
 
 /** Lists the requests for what is missing: of sparse dates those around the ones in view. */

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 
 import { type Bounds, moveBy, rangeOf, type Selection } from "./selection";
-import type { GridDrafts } from "./use-drafts";
+import type { GridDrafts } from "./drafts/use-drafts";
 
 interface KeysOptions {
   readonly selection: Selection;

@@ -7,7 +7,15 @@ import { addDays, datesInRange, formatDate, type IsoDate, weekday } from "@/lib/
 import { refusalText } from "@/lib/supply/copy";
 import type { SeasonDay } from "@/lib/supply/seasons/format";
 
-type SeasonCalendarProps = { days: readonly SeasonDay[]; currency: string; locale: string };
+import { OrdersLink } from "../orders-link";
+import type { GridListing } from "../types";
+
+type SeasonCalendarProps = {
+  days: readonly SeasonDay[];
+  listing: Pick<GridListing, "slug" | "seesOrders">;
+  currency: string;
+  locale: string;
+};
 
 const words = { new: "New", changed: "Changes", closed: "Closes", same: "As it is", refused: "Refused" } as const;
 const looks = {
@@ -18,18 +26,18 @@ const looks = {
   refused: "border-danger border-double bg-danger-soft",
 } as const satisfies Record<SeasonDay["becomes"], string>;
 
-export function SeasonCalendar({ days, currency, locale }: SeasonCalendarProps) {
+export function SeasonCalendar({ days, ...rest }: SeasonCalendarProps) {
   const months = Map.groupBy(days, ({ date }) => date.slice(0, 7));
   return (
     <div className="grid gap-6 lg:grid-cols-2">
       {[...months].map(([month, ofMonth]) => (
-        <Month key={month} {...{ month, currency, locale }} days={ofMonth} />
+        <Month key={month} month={month} days={ofMonth} {...rest} />
       ))}
     </div>
   );
 }
 
-function Month({ month, days, currency, locale }: SeasonCalendarProps & { month: string }) {
+function Month({ month, days, listing, currency, locale }: SeasonCalendarProps & { month: string }) {
   const byDate = new Map(days.map((day) => [day.date, day]));
   const weeks = weeksOf(month);
   const title = formatDate(`${month}-01`, locale, "month");
@@ -62,7 +70,7 @@ function Month({ month, days, currency, locale }: SeasonCalendarProps & { month:
           ))}
         </tbody>
       </table>
-      <Refused days={days} locale={locale} />
+      <Refused {...{ days, listing, locale }} />
     </section>
   );
 }
@@ -90,14 +98,15 @@ function Day({ date, day, currency, locale }: DayProps) {
   );
 }
 
-function Refused({ days, locale }: { days: readonly SeasonDay[]; locale: string }) {
+function Refused({ days, listing, locale }: Omit<SeasonCalendarProps, "currency">) {
   const refused = days.filter(({ refusal }) => refusal !== undefined);
   if (refused.length === 0) return null;
   return (
     <ul className="mt-2 grid gap-1 text-sm">
       {refused.map(({ date, refusal }) => (
         <li key={date}>
-          {formatDate(date, locale)} stays as it is: {refusal ? refusalText(refusal) : ""}.
+          {formatDate(date, locale)} stays as it is: {refusal ? refusalText(refusal) : ""}.{" "}
+          {refusal?.reason === "below_sold" ? <OrdersLink {...{ listing, date, locale }} isBesideForm /> : null}
         </li>
       ))}
     </ul>

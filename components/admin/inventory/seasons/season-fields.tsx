@@ -3,6 +3,8 @@ import { Checkbox } from "@/components/ui/fields/choice";
 import { Field, FieldError } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import { formatDate } from "@/lib/core/time/dates";
+import { maxAmountLength, maxTotal } from "@/lib/inventory/limits";
+import { maxSeasonNameLength } from "@/lib/supply/limits";
 
 type SeasonFieldsProps = {
   /** Values as they were sent, or those of the season that is edited. */
@@ -36,15 +38,15 @@ export function SeasonFields({ values, lists, errors, currency, locale }: Season
   return (
     <div className="grid gap-5">
       <div className="grid items-start gap-4 sm:grid-cols-3">
-        {text("name", "Name of the season", { hint: "Such as Summer.", maxLength: 60 })}
+        {text("name", "Name of the season", { hint: "Such as Summer.", maxLength: maxSeasonNameLength })}
         {text("first", "First date", { type: "date" })}
         {text("last", "Last date", { type: "date", hint: "Included; within 3 years." })}
       </div>
       <Choices name="weekday" legend="Weekdays" labels={weekdays} chosen={lists.weekday} errors={errors["weekday"] ?? []} />
       <Choices name="month" legend="Months" labels={months} chosen={lists.month} errors={errors["month"] ?? []} />
       <div className="grid items-start gap-4 sm:grid-cols-3">
-        {text("total", "Units on sale", { hint: "Sold units count.", maxLength: 7 })}
-        {text("price", `Price of one, in ${currency}`, { maxLength: 40 })}
+        {text("total", "Units on sale", { hint: "Sold units count.", maxLength: String(maxTotal).length })}
+        {text("price", `Price of one, in ${currency}`, { maxLength: maxAmountLength })}
       </div>
     </div>
   );

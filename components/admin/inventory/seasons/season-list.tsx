@@ -6,6 +6,8 @@ import { dateTimeFormat } from "@/lib/core/locale";
 import { formatMoney } from "@/lib/core/money";
 import { formatDateRange } from "@/lib/core/time/dates";
 
+import { weekdayNames } from "../edits/request-text";
+
 type SeasonListProps = { seasons: readonly PlanOpening[]; path: string; currency: string; locale: string };
 
 export function SeasonList({ seasons, path, currency, locale }: SeasonListProps) {
@@ -42,10 +44,8 @@ export function SeasonList({ seasons, path, currency, locale }: SeasonListProps)
 
 /** Says on which days a season is: "Sat, Sun in July, August"; "Every day". */
 function daysText({ weekdays, months }: PlanOpening, locale: string): string {
-  const names = (list: readonly number[], part: Intl.DateTimeFormatOptions, dateOf: (nth: number) => string) =>
-    list.map((nth) => dateTimeFormat(locale, { ...part, timeZone: "UTC" }).format(Date.parse(dateOf(nth)))).join(", ");
-  // 2027-02-01 is a Monday.
-  const days = weekdays && names(weekdays, { weekday: "short" }, (nth) => `2027-02-0${nth}`);
-  const within = months && names(months, { month: "long" }, (nth) => `2027-${String(nth).padStart(2, "0")}-01`);
+  const month = dateTimeFormat(locale, { month: "long", timeZone: "UTC" });
+  const days = weekdays && weekdayNames(weekdays, locale).join(", ");
+  const within = months?.map((nth) => month.format(Date.parse(`2027-${String(nth).padStart(2, "0")}-01`))).join(", ");
   return `${days ?? "Every day"}${within ? ` in ${within}` : ""}`;
 }

@@ -8,7 +8,7 @@ import type { HoldLine } from "@/lib/reservations/schemas";
 
 import { refusalReasonSchema } from "./availability";
 import { lineExample, linesSchema, toHoldLine } from "./holds";
-import { policySchema, toPolicy } from "./listings";
+import { policySchema, toPolicy } from "../listing-schemas";
 import { type Api, operation } from "../operation";
 import { idSchema, money, moneyOrNullSchema } from "../schemas";
 import { z } from "../zod";

@@ -1,12 +1,10 @@
 /** The listing of a role, and the permission to manage the staff there. */
-import { eq } from "drizzle-orm";
-
 import type { Tx } from "@/db/client";
-import { listings } from "@/db/schema";
 import type { SystemActor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { StaffActor } from "@/lib/staff/actor";
-import { requirePermission, requirePermissionEverywhere } from "@/lib/staff/permissions";
+import { findNamedListing } from "@/lib/staff/find-named-listing";
+import { listingScope, requirePermission, requirePermissionEverywhere } from "@/lib/staff/permissions";
 
 /**
  * Requires the permission to manage the staff of a listing, or of every listing.
@@ -20,15 +18,29 @@ export function requireManaging(actor: StaffActor | SystemActor, listingId: stri
 }
 
 /**
- * Finds the listing of a role.
- * @param place the listing's slug; null for every listing
+ * Finds the listing of a role, and requires the permission to manage the staff there. To an actor a listing
+ * where they may not see the staff does not exist, by its slug and by its name.
+ * @param actor with the grants of now
+ * @param place the listing's slug or name; null for every listing
  * @returns the listing's id; null for every listing
- * @throws {DomainError} `invalid_input` where there is no such listing
+ * @throws {DomainError} `forbidden`; `not_found`; `invalid_input` where several listings have the name, and
+ * where none has it and the actor sees the staff of every listing
  */
-export async function findPlaceStep({ orm }: Tx, place: string | null): Promise<string | null> {
-  if (place === null) return null;
-  const [listing] = await orm.select({ id: listings.id }).from(listings).where(eq(listings.slug, place));
-  if (listing) return listing.id;
-  const message = "There is no listing with that name. Use the last part of its address.";
-  throw new DomainError("invalid_input", { issues: [{ path: ["listing"], message }] });
+export async function findManagedPlaceStep(
+  tx: Tx,
+  actor: StaffActor | SystemActor,
+  place: string | null,
+): Promise<string | null> {
+  if (place === null) {
+    requireManaging(actor, null, "listing");
+    return null;
+  }
+  const scope = listingScope(actor, "staff.read");
+  const found = await findNamedListing(tx, place, { scope });
+  if (found.id !== undefined) {
+    requireManaging(actor, found.id, "listing");
+    return found.id;
+  }
+  if (found.isNone && scope !== "every") throw new DomainError("not_found", { what: "listing" });
+  throw new DomainError("invalid_input", { issues: [{ path: ["listing"], message: found.message }] });
 }

@@ -82,10 +82,13 @@ describe("a refund above the limit", () => {
   });
 
   it("is sent once another person approves, with both names in history and log", async () => {
-    const { refundId, orderId } = await returned();
+    const { refundId, orderId, listing } = await returned();
     const [asks, decides] = [await member("finance"), await member("manager")];
     const { id } = await requestApproval(db, { refundId, action: "retry", reason: "The guest has a new card." }, asks);
-    expect(await listOpenApprovals(db, decides)).toMatchObject([{ id, requester: "A finance", amountMinor: 10_000n }]);
+    const [name] = await db.sql<{ name: string }[]>`select name from listings where id = ${listing.listingId}`;
+    expect(await listOpenApprovals(db, decides)).toMatchObject([
+      { id, requester: "A finance", amountMinor: 10_000n, zone: "Europe/Berlin", listingNames: [name?.name] },
+    ]);
     await expect(decideApproval(db, { id, decision: "approved" }, asks)).rejects.toMatchObject({ code: "forbidden" });
     await decideApproval(db, { id, decision: "approved" }, decides);
     expect(await stateOf(refundId)).toMatchObject({ status: "due", retries: 1 });
@@ -105,15 +108,16 @@ describe("a refund above the limit", () => {
   });
 
   it("is recorded as paid as it was asked, and declined without effect", async () => {
-    const { refundId } = await returned();
+    const { refundId, code } = await returned();
     const [asks, decides] = [await member("finance"), await member("owner")];
     const request = { refundId, action: "settle", how: "bank transfer 4711", reason: "The card is closed." } as const;
     await expect(requestApproval(db, { ...request, how: undefined }, asks)).rejects.toMatchObject({ code: "invalid_input" });
     const first = await requestApproval(db, request, asks);
-    await decideApproval(db, { id: first.id, decision: "declined" }, decides);
+    const declined = await decideApproval(db, { id: first.id, decision: "declined" }, decides);
+    expect(declined).toEqual({ orderCode: code, action: "settle", amountMinor: 10_000n, currency: "EUR" });
     expect(await stateOf(refundId)).toMatchObject({ status: "failed", settledAt: null });
     const second = await requestApproval(db, request, asks);
-    await decideApproval(db, { id: second.id, decision: "approved" }, decides);
+    expect(await decideApproval(db, { id: second.id, decision: "approved" }, decides)).toEqual(declined);
     expect(await stateOf(refundId)).toMatchObject({ settledAt: expect.any(Date) });
     const late = decideApproval(db, { id: second.id, decision: "approved" }, decides);
     await expect(late).rejects.toMatchObject({ code: "invalid_state", details: { state: "decided" } });

@@ -6,7 +6,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { refundApprovals } from "@/db/schema";
+import { type ApprovedAction, refundApprovals } from "@/db/schema";
 import { formatActor } from "@/lib/core/actor";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { defaultLocale } from "@/lib/core/locale";
@@ -28,16 +28,25 @@ interface Deciding {
   readonly decision: Decision;
 }
 
+/** Subject of a decision, as the page names it to the one who decided. */
+export interface DecidedApproval {
+  readonly orderCode: string;
+  readonly action: ApprovedAction;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+}
+
 type ApprovalRow = typeof refundApprovals.$inferSelect;
 
 /**
  * Decides on a request.
+ * @returns what was asked, and of which order
  * @throws {DomainError} `not_found`; `forbidden`, also for the requester; `invalid_state` once it was decided
  * (`decided`) or has expired (`expired`), and where the refund or the order has changed since (`changed`)
  */
-export async function decideApproval(db: Db, { id, decision }: Deciding, actor: StaffActor): Promise<void> {
+export async function decideApproval(db: Db, { id, decision }: Deciding, actor: StaffActor): Promise<DecidedApproval> {
   const boss = await prepareJobs();
-  await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
     const found = await findApproval(tx, id);
     if (!found) throw new DomainError("not_found", { what: "approval" });
     // The refund or the order first, as a request locks it first.
@@ -59,10 +68,13 @@ export async function decideApproval(db: Db, { id, decision }: Deciding, actor: 
       subject: "code" in subject ? `order:${subject.id}` : `refund:${subject.id}`,
       data: { ...names, orderId: decided.orderId },
     });
-    if (decision === "declined") return;
+    const { orderCode, action, amountMinor, currency } = found;
+    const asked = { orderCode, action, amountMinor, currency };
+    if (decision === "declined") return asked;
     await ("code" in subject
       ? refundOrder(tx, boss, subject, decided, actor, names)
       : carryOut(tx, boss, subject, decided, actor, names));
+    return asked;
   });
 }
 

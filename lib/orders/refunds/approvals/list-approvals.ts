@@ -9,6 +9,8 @@ import type { SystemActor } from "@/lib/core/actor";
 import type { StaffActor } from "@/lib/staff/actor";
 import { listingScope, narrowScope } from "@/lib/staff/permissions";
 
+import { listingNamesOf } from "../../order-listings";
+import { zoneOfOrder } from "../../order-zone";
 import { isOrderIn, type ListOfListing } from "../../staff-access";
 import { maxListedApprovals } from "../../limits";
 
@@ -16,6 +18,11 @@ export interface ListedApproval {
   readonly id: string;
   readonly orderId: string;
   readonly orderCode: string;
+  readonly contactName: string;
+  /** Names of the order's listings. */
+  readonly listingNames: readonly string[];
+  /** IANA time zone of the order's place. */
+  readonly zone: string;
   /** Null for a refund of the order. */
   readonly refundId: string | null;
   readonly action: ApprovedAction;
@@ -47,7 +54,12 @@ function selectApprovals({ orm }: Pick<Db, "orm">) {
       approval: { id, orderId, refundId, action, how, reason, amountMinor, currency, status },
       people: { requesterId: requesters.id, requester: requesters.name, decider: deciders.name },
       at: { createdAt, expiresAt, isExpired, isOutdated },
-      orderCode: orders.code,
+      order: {
+        orderCode: orders.code,
+        contactName: orders.contactName,
+        listingNames: listingNamesOf(orders.id),
+        zone: zoneOfOrder(orders.id),
+      },
     })
     .from(refundApprovals)
     .innerJoin(orders, eq(orders.id, orderId))
@@ -57,15 +69,10 @@ function selectApprovals({ orm }: Pick<Db, "orm">) {
 
 type Row = Awaited<ReturnType<typeof selectApprovals>>[number];
 
-const toListed = ({
-  approval,
-  people,
-  at: { createdAt, expiresAt, isExpired, isOutdated },
-  orderCode,
-}: Row): ListedApproval => ({
+const toListed = ({ approval, people, at: { createdAt, expiresAt, isExpired, isOutdated }, order }: Row): ListedApproval => ({
   ...approval,
   ...people,
-  orderCode,
+  ...order,
   requestedAtMs: createdAt.getTime(),
   expiresAtMs: expiresAt.getTime(),
   isExpired,

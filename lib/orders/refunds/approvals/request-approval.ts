@@ -2,7 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 
 import { type Db, inTransaction, type Tx } from "@/db/client";
-import { type failedRefundActions, refundApprovals } from "@/db/schema";
+import { type failedRefundActions, orders, refundApprovals } from "@/db/schema";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { recordAudit } from "@/lib/events/record-audit";
@@ -68,12 +68,13 @@ export async function requestApproval(
   });
 }
 
-/** Reads whose request an approval is, and of how much of which refund or order. */
+/** Reads whose request an approval is, what it asks for, and of how much of which refund and order. */
 export async function findApproval({ orm }: Pick<Db | Tx, "orm">, id: string) {
-  const { refundId, orderId, requestedBy, amountMinor, currency } = refundApprovals;
+  const { refundId, orderId, action, requestedBy, amountMinor, currency } = refundApprovals;
   const [found] = await orm
-    .select({ refundId, orderId, requestedBy, amountMinor, currency })
+    .select({ refundId, orderId, orderCode: orders.code, action, requestedBy, amountMinor, currency })
     .from(refundApprovals)
+    .innerJoin(orders, eq(orders.id, orderId))
     .where(eq(refundApprovals.id, id));
   return found;
 }

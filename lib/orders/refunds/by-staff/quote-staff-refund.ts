@@ -28,6 +28,8 @@ export interface StaffRefundQuote extends PlannedRefund {
   readonly leftAfterMinor: bigint;
   readonly contactEmail: string;
   readonly needsApproval: boolean;
+  /** Sum that staff refunded before without an approval; it counts towards the limit. */
+  readonly earlierMinor: bigint;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function quoteStaffRefund(
   const order = await findOrder(db, orderId);
   if (!order) throw new DomainError("not_found", { what: "order" });
   const refundable = await readRefundable(db, order);
-  const { version, currency, totalMinor, leftMinor, contactEmail } = refundable;
+  const { version, currency, totalMinor, leftMinor, contactEmail, earlierMinor } = refundable;
   const planned = planStaffRefund(refundable.lines, wanted, { leftMinor, currency, locale });
   return {
     ...planned,
@@ -59,6 +61,7 @@ export async function quoteStaffRefund(
     totalAfterMinor: totalMinor - planned.amountMinor,
     leftAfterMinor: leftMinor - planned.amountMinor,
     contactEmail,
-    needsApproval: needsApproval({ amountMinor: planned.amountMinor, currency }),
+    needsApproval: needsApproval({ amountMinor: planned.amountMinor, currency, earlierMinor }),
+    earlierMinor,
   };
 }

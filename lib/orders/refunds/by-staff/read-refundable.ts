@@ -11,6 +11,7 @@ import { findOrder, type OrderRow } from "../../rows";
 import { orderCodeSchema } from "../../schemas";
 import { requireOrderPermission } from "../../staff-access";
 import { readLines } from "../../view/internal/order-lines";
+import { readEarlierMinor } from "../approvals/read-earlier-refunds";
 import { type RefundableLine, refundableLines } from "./plan-staff-refund";
 
 export interface Refundable {
@@ -28,6 +29,8 @@ export interface Refundable {
   readonly leftMinor: bigint;
   /** True while an amount is authorised and not captured: it can be refunded a moment later. */
   readonly isCapturing: boolean;
+  /** Sum that staff refunded before without an approval; it counts towards the limits. */
+  readonly earlierMinor: bigint;
 }
 
 /**
@@ -46,7 +49,8 @@ export async function readRefundable(db: Db | Tx, { id: orderId, status }: Order
   const paid = parts.filter(({ decided, leftMinor }) => decided && leftMinor > 0n);
   const leftMinor = sumOfParts(paid);
   const lines = refundableLines(await readLines(db, orderId), await readByHand(db, orderId), leftMinor);
-  return { ...order, lines, paid, leftMinor, isCapturing: parts.some(({ decided }) => !decided) };
+  const earlierMinor = await readEarlierMinor(db, { orderId });
+  return { ...order, lines, paid, leftMinor, isCapturing: parts.some(({ decided }) => !decided), earlierMinor };
 }
 
 /** Sums what staff refunded of each line while the booking stayed as it was, by reservation. */
@@ -90,17 +94,18 @@ export async function readRefundableForStaff(
 }
 
 /**
- * Finds the code and the currency of an order that a member of staff may refund.
+ * Finds the code and the currency of an order that a member of staff may refund, with what counts towards the
+ * limits.
  * @throws {DomainError} not_found; forbidden
  */
 export async function findOrderToRefund(
   { orm }: Db,
   orderId: string,
   actor: StaffActor,
-): Promise<{ readonly code: string; readonly currency: string }> {
+): Promise<{ readonly code: string; readonly currency: string; readonly earlierMinor: bigint }> {
   await requireOrderPermission({ orm }, actor, "orders.refund", orderId);
   const { code, currency } = orders;
   const [order] = await orm.select({ code, currency }).from(orders).where(eq(orders.id, orderId));
   if (!order) throw new DomainError("not_found", { what: "order" });
-  return order;
+  return { ...order, earlierMinor: await readEarlierMinor({ orm }, { orderId }) };
 }

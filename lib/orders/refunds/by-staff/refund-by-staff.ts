@@ -19,7 +19,7 @@ import { termsOf, toChangeTerms } from "../../records/terms";
 import type { OrderRow } from "../../rows";
 import { requireBelowLimit } from "../approvals/limits";
 import { type PlannedRefund, planStaffRefund, type WantedRefund } from "./plan-staff-refund";
-import { readRefundable } from "./read-refundable";
+import { readRefundable, type Refundable } from "./read-refundable";
 
 export interface StaffRefundInput {
   /** Request id: a repeated id returns the first result instead of refunding twice (rule idempotency). */
@@ -51,7 +51,8 @@ export interface StaffRefund {
  * members who refund at the same time, and the payments' CHECKs refuse more than was paid.
  * @throws {DomainError} not_found; forbidden; version_conflict when the order has changed since the quote;
  * invalid_state for an order that is not confirmed; invalid_input, see planStaffRefund; idempotency_mismatch;
- * approval_required above the limit. Nothing is changed then.
+ * approval_required where the amount, with what staff refunded of the order before without an approval, is
+ * above the limit. Nothing is changed then.
  */
 export async function refundByStaff(db: Db, input: StaffRefundInput, actor: StaffActor): Promise<StaffRefund> {
   const boss = await prepareJobs();
@@ -91,6 +92,7 @@ export async function findRefund(tx: Tx, input: StaffRefundInput): Promise<Staff
 export interface ReadyRefund extends PlannedRefund {
   readonly currency: string;
   readonly targets: ReturnType<typeof allocateRefund>;
+  readonly earlierMinor: Refundable["earlierMinor"];
 }
 
 /**
@@ -102,10 +104,10 @@ export async function planStep(
   order: OrderRow,
   { version, wanted, locale }: Pick<StaffRefundInput, "version" | "wanted" | "locale">,
 ): Promise<ReadyRefund> {
-  const { version: present, currency, leftMinor, lines, paid } = await readRefundable(tx, order);
+  const { version: present, currency, leftMinor, lines, paid, earlierMinor } = await readRefundable(tx, order);
   if (present !== version) throw new DomainError("version_conflict", { currentVersion: present });
   const planned = planStaffRefund(lines, wanted, { leftMinor, currency, locale });
-  return { ...planned, currency, targets: allocateRefund(planned.amountMinor, currency, paid) };
+  return { ...planned, currency, targets: allocateRefund(planned.amountMinor, currency, paid), earlierMinor };
 }
 
 interface Refunding {

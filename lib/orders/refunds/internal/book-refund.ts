@@ -130,7 +130,7 @@ class Booking {
   async #markSent({ id, isSettled }: Owed): Promise<void> {
     if (isSettled) log.error({ refundId: id }, "refund paid twice, outside and at Stripe");
     const { createdAt: sentAt, refundId: stripeRefundId } = this.#made;
-    const noFailure = { failedAt: null, settledAt: null, lastError: null };
+    const noFailure = { failedAt: null, settledAt: null, settledHow: null, lastError: null };
     await this.#tx.orm
       .update(refunds)
       .set({ status: "sent", sentAt, stripeRefundId, source: this.#source, ...noFailure })

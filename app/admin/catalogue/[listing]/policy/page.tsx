@@ -11,7 +11,7 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { listPolicies } from "@/lib/catalog/staff/policies";
-import { maxTiers } from "@/lib/catalog/staff/policy-input";
+import { maxPolicyTiers } from "@/lib/catalog/staff/limits";
 import type { CataloguedListing } from "@/lib/catalog/staff/read-catalogued";
 import { addDays } from "@/lib/core/time/dates";
 import { dateIn } from "@/lib/core/time/time-zones";
@@ -76,7 +76,7 @@ export default async function PolicyPage({ params }: { params: Promise<{ listing
           <Heading level={2} size="small" id="new-policy">
             A new one
           </Heading>
-          <PolicyForm listing={{ id, version }} steps={maxTiers} action={createPolicyAction} />
+          <PolicyForm listing={{ id, version }} steps={maxPolicyTiers} action={createPolicyAction} />
         </section>
       </Locked>
     </div>

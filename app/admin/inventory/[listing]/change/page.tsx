@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 
+import { unitTypesAtStart } from "@/components/admin/inventory/edits/change-start";
 import { ChangeForm } from "@/components/admin/inventory/edits/change-form";
 import { Locked } from "@/components/admin/locked";
 import { mainDb } from "@/db/client";
@@ -9,6 +10,7 @@ import { addDays, isIsoDate } from "@/lib/core/time/dates";
 import { first } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
+import { isPermitted } from "@/lib/staff/permissions";
 import { readColumns } from "@/lib/supply/edits/read-columns";
 
 import { changeInventoryAction } from "../../actions";
@@ -38,9 +40,9 @@ export default async function ChangePage({ params, searchParams }: ChangeProps) 
       <Locked id="change-reason" reason={reasonNotToEdit(actor, id)} className="mt-6 min-w-0">
         <div className="mt-6 max-w-text">
           <ChangeForm
-            listing={{ id, slug, name, kind, currency, today, units }}
+            listing={{ id, slug, name, kind, currency, today, units, seesOrders: isPermitted(actor, "orders.read", id) }}
             locale={locale}
-            start={{ first: from, last: dateOf("last", addDays(from, 6)), unitTypeIds: units.map((unit) => unit.id) }}
+            start={{ first: from, last: dateOf("last", addDays(from, 6)), unitTypeIds: unitTypesAtStart(units) }}
             action={changeInventoryAction}
           />
         </div>

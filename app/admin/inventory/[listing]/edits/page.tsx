@@ -11,6 +11,7 @@ import { mainDb } from "@/db/client";
 import { first } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
+import { isPermitted } from "@/lib/staff/permissions";
 import { readColumns } from "@/lib/supply/edits/read-columns";
 import { listEdits } from "@/lib/supply/edits/read-edit";
 import { obstacleTo } from "@/lib/supply/edits/undo-edit";
@@ -47,9 +48,13 @@ export default async function EditsPage({ params, searchParams }: EditsProps) {
         </EmptyState>
       ) : (
         <EditList
-          listingId={id}
-          units={listing.units}
-          currency={listing.currency}
+          listing={{
+            id,
+            slug,
+            units: listing.units,
+            currency: listing.currency,
+            seesOrders: isPermitted(actor, "orders.read", id),
+          }}
           edits={edits.map((edit) => ({
             ...toShownEdit(edit),
             by: edit.by,

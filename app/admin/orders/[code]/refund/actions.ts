@@ -30,8 +30,8 @@ export const refundOrderAction = action({
   },
   async handler({ input, actor, requireRecentPassword, locale }) {
     const { orderId, requestId, wanted } = input;
-    const { code, currency } = await findOrderToRefund(mainDb(), orderId, actor);
-    const amount = { amountMinor: sumOf(wanted), currency };
+    const { code, ...counted } = await findOrderToRefund(mainDb(), orderId, actor);
+    const amount = { amountMinor: sumOf(wanted), ...counted };
     if (needsProof(amount)) await requireRecentPassword();
     await (needsApproval(amount) ? requestStaffRefund : refundByStaff)(mainDb(), { ...input, locale }, actor);
     revalidatePath("/admin", "layout");

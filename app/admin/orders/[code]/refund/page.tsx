@@ -19,9 +19,12 @@ import { requireStaff } from "@/lib/next/require-staff";
 import { listApprovalsOfOrders } from "@/lib/orders/refunds/approvals/list-approvals";
 import { quoteStaffRefund, type StaffRefundQuote } from "@/lib/orders/refunds/by-staff/quote-staff-refund";
 import { readRefundableForStaff, type RefundableOrder } from "@/lib/orders/refunds/by-staff/read-refundable";
+import { readRefundParts } from "@/lib/orders/refunds/by-staff/read-refund-parts";
 import { findStaffRefund } from "@/lib/orders/refunds/by-staff/refund-by-staff";
+import { listDeskRefunds } from "@/lib/orders/refunds/record-desk-refund";
 import type { StaffActor } from "@/lib/staff/actor";
 
+import { DeskRefundSection } from "../desk-refund-section";
 import { refundOrderAction } from "./actions";
 import { readRefundForm, type RefundForm as ReadForm } from "./read-refund-form";
 
@@ -38,6 +41,7 @@ export default async function RefundPage({ params, searchParams }: RefundProps) 
   const order = await readOrHide(code, actor);
   const path = `/admin/orders/${order.code}`;
   const done = await readDone(order, first(query["done"]), actor);
+  const atDesk = done ? await listDeskRefunds(mainDb(), actor, { orderId: order.id }) : [];
   const form = readRefundForm(order, query);
   const { quote, errors } = await preview(order, form, actor, locale);
   const title = form.action === "waive" ? "Waive a fee" : "Refund";
@@ -56,7 +60,10 @@ export default async function RefundPage({ params, searchParams }: RefundProps) 
         </Alert>
       ) : null}
       {done ? (
-        <RefundDone done={done} path={path} locale={locale} />
+        <>
+          <RefundDone done={done} path={path} locale={locale} />
+          <DeskRefundSection orderId={order.id} refunds={atDesk} actor={actor} locale={locale} />
+        </>
       ) : quote ? (
         <RefundPreview
           quote={quote}
@@ -86,9 +93,9 @@ async function readOrHide(code: string, actor: StaffActor): Promise<RefundableOr
 async function readDone({ id }: RefundableOrder, requestId: string | undefined, actor: StaffActor) {
   if (requestId === undefined || !isUuid(requestId)) return undefined;
   const made = await findStaffRefund(mainDb(), id, requestId);
-  if (made) return { ...made, isRequested: false };
+  if (made) return { ...made, isRequested: false, parts: await readRefundParts(mainDb(), id, requestId) };
   const requested = (await listApprovalsOfOrders(mainDb(), [id], actor)).find((approval) => approval.id === requestId);
-  return requested && { ...requested, isRequested: true };
+  return requested && { ...requested, isRequested: true, parts: [] };
 }
 
 /** Quotes what the form asks for; or the form's errors, with those of the quote. */

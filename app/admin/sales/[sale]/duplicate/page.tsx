@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
-import { SaleForm } from "@/components/admin/sales/sale-form";
+import { SaleForm } from "@/components/admin/sales/plan/sale-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Heading } from "@/components/ui/heading";
 import { formatInstant } from "@/lib/core/time/format-instant";

@@ -4,8 +4,8 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
 import { lengthText } from "@/components/admin/copy";
-import { RehearsalBand } from "@/components/admin/sales/rehearsal-band";
-import { SaleReportView } from "@/components/admin/sales/sale-report";
+import { RehearsalBand } from "@/components/admin/sales/rehearsal/rehearsal-band";
+import { SaleReportView } from "@/components/admin/sales/report/sale-report";
 import { Alert } from "@/components/ui/feedback/alert";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { InstantText } from "@/components/ui/dates/date-text";
@@ -14,6 +14,7 @@ import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
+import { freezeTimesOf } from "@/lib/sales/report/freeze";
 import { readReport, type ReportForStaff } from "@/lib/sales/report/read-report";
 import { staffListingOf } from "@/lib/sales/sale";
 import { stageOf } from "@/lib/sales/stage";
@@ -77,8 +78,11 @@ async function read(slug: string, actor: StaffActor): Promise<ReportForStaff> {
 }
 
 /** The times of the sale, and how final the report is. */
-function Standing({ found: { sale, listing, report, frozenAtMs }, locale }: { found: ReportForStaff; locale: string }) {
+function Standing({ found, locale }: { found: ReportForStaff; locale: string }) {
+  const { sale, listing, report, frozenAtMs, nowMs } = found;
   const { opensAtMs, closesAtMs } = sale;
+  const isOver = nowMs >= (closesAtMs ?? Infinity) && found.rehearsedSlug === undefined;
+  const { fromMs, untilMs } = freezeTimesOf(sale);
   const at = (atMs: number) => <InstantText atMs={atMs} zone={listing.zone} locale={locale} />;
   if (!report || opensAtMs === undefined || closesAtMs === undefined)
     return (
@@ -92,7 +96,16 @@ function Standing({ found: { sale, listing, report, frozenAtMs }, locale }: { fo
     <>
       <p className="mt-2 text-sm text-ink-muted">
         <bdi>{listing.name}</bdi>, {at(opensAtMs)} to {at(closesAtMs)} ({listing.zone}).{" "}
-        {frozenAtMs === undefined ? "So far: it is frozen when the last visit is over." : <>Frozen {at(frozenAtMs)}.</>}
+        {frozenAtMs !== undefined ? (
+          <>Frozen {at(frozenAtMs)}.</>
+        ) : isOver ? (
+          <>
+            The sale is over, and its last visits and payments may still change these figures. They are frozen from {at(fromMs)}{" "}
+            on, once nothing is held any more, and at the latest {at(untilMs)}.
+          </>
+        ) : (
+          "So far: it is frozen when the last visit is over."
+        )}
       </p>
       {report.people === null ? (
         <Alert tone="warning" title="The waiting room was not recorded" className="mt-5 max-w-text">

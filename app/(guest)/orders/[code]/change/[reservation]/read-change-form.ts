@@ -1,5 +1,6 @@
 /** Reads the wanted change of a line from the page's address. The functions are pure. */
 import { addDays, isIsoDate } from "@/lib/core/time/dates";
+import { dateFaultMessage } from "@/lib/core/validation/date-fault-message";
 import { maxGuests, maxQuantity } from "@/lib/inventory/limits";
 import type { WantedChange } from "@/lib/orders/changes/quotes";
 import type { OrderLine } from "@/lib/orders/view/order-view";
@@ -29,7 +30,7 @@ export function readChangeForm(line: OrderLine, query: Query, unitIds: readonly 
     return parsed ?? booked;
   };
   const date = (name: string, booked: string) =>
-    read(name, booked, (text) => (isIsoDate(text) ? text : undefined), "Enter a date that exists, as year-month-day.");
+    read(name, booked, (text) => (isIsoDate(text) ? text : undefined), dateFaultMessage);
   const count = (name: string, booked: number, most: number) =>
     read(
       name,

@@ -45,16 +45,31 @@ export const applySeasonAction = action({
     // The id of the request names a new season, so that the same form again finds the first one.
     const change: Omit<SeasonChange, "unitTypeId"> =
       input.remove === undefined ? { season: seasonOf(input, { id: requestId, currency, today }) } : { removed: input.remove };
+    const path = `/admin/inventory/${encodeURIComponent(slug)}/seasons/${unitTypeId}`;
     try {
       await applySeason(mainDb(), actor, { ...confirmed, change: { unitTypeId, ...change } });
     } catch (error) {
+      // The page has no preview any more to stand the message in: it says so with the present seasons.
+      if (hasCode(error, "invalid_input") || hasCode(error, "not_found")) redirect(`${path}?${staleQuery(input)}`);
       // The page around the message shows the present preview.
       if (hasCode(error, "preview_outdated")) revalidatePath(page, "page");
       throw error;
     }
-    redirect(`/admin/inventory/${encodeURIComponent(slug)}/seasons/${unitTypeId}?saved=yes`);
+    redirect(`${path}?saved=yes`);
   },
 });
+
+/** Makes the address of the form as it was sent, which shows what stands in its way now. */
+function staleQuery(input: { readonly remove: string } | (SeasonForm & { readonly remove?: undefined })): string {
+  const query = new URLSearchParams({ stale: "yes" });
+  if (input.remove !== undefined) return query.toString();
+  const { season, name, first, last, weekday = [], month = [], total, price } = input;
+  const values = { show: "yes", ...(season ? { season } : {}), name, first, last, total: String(total), price };
+  for (const [key, value] of Object.entries(values)) query.set(key, value);
+  for (const day of weekday) query.append("weekday", String(day));
+  for (const one of month) query.append("month", String(one));
+  return query.toString();
+}
 
 /** Makes the season of a form whose fields the page has checked. */
 function seasonOf(form: SeasonForm, of: Parameters<typeof toSeason>[1]) {

@@ -27,7 +27,7 @@ import type { SeasonFaults } from "@/lib/supply/seasons/season-form";
 
 import { readInventoryListing, reasonNotToEdit } from "../../../read-listing";
 import { ListingPage } from "../../listing-page";
-import { PreviewPart } from "./preview-part";
+import { PreviewPart, seasonFormId } from "./preview-part";
 import { readSeasonForm } from "./read-change";
 
 export const metadata: Metadata = { title: "Seasons" };
@@ -80,6 +80,17 @@ export default async function SeasonsPage({ params, searchParams }: SeasonsProps
           The seasons are saved, and their dates are in the inventory.
         </Alert>
       ) : null}
+      {first(query["stale"]) ? (
+        <Alert tone="danger" className="mt-4">
+          Nothing was written: the seasons have changed since the preview, perhaps by you in another tab.{" "}
+          {Object.values(shown.faults ?? {})
+            .flat()
+            .join(" ")}{" "}
+          <Link href={`/admin/inventory/${encodeURIComponent(slug)}/edits`} prefetch={false} className="prose-link">
+            Who changed them, and when
+          </Link>
+        </Alert>
+      ) : null}
       <section aria-labelledby="seasons" className="mt-6">
         <Heading level={2} size="small" id="seasons">
           Seasons
@@ -97,7 +108,7 @@ export default async function SeasonsPage({ params, searchParams }: SeasonsProps
             <Heading level={2} size="small" id="season-form">
               {known ? `Change “${known.name}”` : "Open a season"}
             </Heading>
-            <form action={path} method="get" noValidate className="mt-4 grid max-w-3xl gap-5">
+            <form id={seasonFormId} action={path} method="get" noValidate className="mt-4 grid max-w-3xl gap-5">
               <input type="hidden" name="show" value="yes" />
               {known ? <input type="hidden" name="season" value={known.id} /> : null}
               <SeasonFields
@@ -115,7 +126,17 @@ export default async function SeasonsPage({ params, searchParams }: SeasonsProps
         </Locked>
       )}
       {shown.preview ? (
-        <PreviewPart {...{ listing, locale, fields }} preview={shown.preview} isRemoval={removed !== undefined} />
+        <PreviewPart
+          listing={{
+            slug,
+            units: [unit],
+            currency: listing.currency,
+            seesOrders: isPermitted(actor, "orders.read", listingId),
+          }}
+          {...{ locale, fields }}
+          preview={shown.preview}
+          isRemoval={removed !== undefined}
+        />
       ) : null}
     </ListingPage>
   );

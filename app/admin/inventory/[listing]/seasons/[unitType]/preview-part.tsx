@@ -1,24 +1,28 @@
 // The effect of a change of seasons: counts, bookings that stand in the way, the form that confirms it, and
 // the calendar.
+import { UnusualPrices } from "@/components/admin/inventory/edits/unusual-prices";
 import { ConfirmSeason } from "@/components/admin/inventory/seasons/confirm-season";
 import { SeasonCalendar } from "@/components/admin/inventory/seasons/season-calendar";
+import type { GridListing } from "@/components/admin/inventory/types";
 import { Heading } from "@/components/ui/heading";
 import { bookingsText } from "@/lib/catalog/copy";
 import { rowsText } from "@/lib/supply/copy";
-import type { PushedListing } from "@/lib/supply/pushed-listing";
 import type { SeasonPreview } from "@/lib/supply/seasons/plan-season";
 
 import { applySeasonAction } from "./actions";
 
 type PreviewPartProps = {
-  listing: PushedListing;
+  listing: Pick<GridListing, "slug" | "units" | "currency" | "seesOrders">;
   preview: SeasonPreview;
   fields: readonly (readonly [name: string, value: string])[];
   isRemoval: boolean;
   locale: string;
 };
 
-export function PreviewPart({ listing: { currency }, preview, fields, isRemoval, locale }: PreviewPartProps) {
+/** Id of the form that the preview is of. */
+export const seasonFormId = "season";
+
+export function PreviewPart({ listing, preview, fields, isRemoval, locale }: PreviewPartProps) {
   const { edit, days, taken, laterDates, digest } = preview;
   const of = (becomes: (typeof days)[number]["becomes"]) => days.filter((day) => day.becomes === becomes).length;
   const counts = [
@@ -50,12 +54,13 @@ export function PreviewPart({ listing: { currency }, preview, fields, isRemoval,
         <p className="text-sm">It can set off offers to the waitlist, which an undo does not take back.</p>
       ) : null}
       <ConfirmSeason
-        fields={[...fields, ["digest", digest]]}
+        formId={seasonFormId}
+        {...{ fields, digest }}
         label={isRemoval ? "Remove the season" : "Save the season"}
-        asksAgain={(edit?.unusualCount ?? 0) > 0}
+        unusual={edit ? <UnusualPrices {...{ listing, locale }} preview={edit} /> : null}
         action={applySeasonAction}
       />
-      <SeasonCalendar days={days} currency={currency} locale={locale} />
+      <SeasonCalendar {...{ days, listing, locale }} currency={listing.currency} />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { hasCode } from "@/lib/core/errors";
 import { isIsoDate } from "@/lib/core/time/dates";
 import { exportAttendees } from "@/lib/front-desk/today/export-attendees";
 import { findExported } from "@/lib/front-desk/today/find-exported";
+import { streamText } from "@/lib/http/stream-text";
 import { isProofWanted } from "@/lib/next/require-recent-password";
 import { requireStaff } from "@/lib/next/require-staff";
 
@@ -22,8 +23,8 @@ export async function GET(_request: Request, { params }: DayParams): Promise<Res
   try {
     const listing = await findExported(mainDb(), actor, slug);
     if (await isProofWanted(actor)) redirect(confirmOwnerPath(`/admin/today?${new URLSearchParams({ listing: slug, date })}`));
-    const text = await exportAttendees(mainDb(), actor, listing, date);
-    return new Response(text, {
+    const parts = await exportAttendees(mainDb(), actor, listing, date);
+    return new Response(streamText(parts), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="${listing.kind === "flight" ? "manifest" : "attendees"}-${date}.csv"`,

@@ -4,16 +4,20 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
 import { HistoryTable } from "@/components/admin/inventory/edits/history-table";
+import { OrdersLink } from "@/components/admin/inventory/orders-link";
 import { Pagination } from "@/components/ui/pagination";
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
+import { formatNumber } from "@/lib/core/locale";
 import { formatDate, isIsoDate } from "@/lib/core/time/dates";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { first } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { readCellHistory } from "@/lib/supply/edits/read-cell-history";
+import { isPermitted } from "@/lib/staff/permissions";
 import { readColumns } from "@/lib/supply/edits/read-columns";
+import { readGrid } from "@/lib/supply/edits/read-grid";
 
 import { readInventoryListing } from "../../../../read-listing";
 import { ListingPage } from "../../../listing-page";
@@ -43,10 +47,23 @@ export default async function HistoryPage({ params, searchParams }: HistoryProps
   const { changes, origin } = await readCellHistory(mainDb(), actor, { listingId, unitTypeId: unit, date, ...page }).catch(
     (error: unknown) => (hasCode(error, "not_found") ? notFound() : Promise.reject(error as Error)),
   );
+  const nth = listing.units.indexOf(found);
+  const { unitTypes } = await readGrid(mainDb(), actor, { listingId, firstDate: date, lastDate: date, offset: nth, limit: 1 });
+  const sold = unitTypes[0]?.cells[0]?.sold ?? 0;
   const earlier = changes.at(-1)?.previousVersion ?? undefined;
   const path = `/admin/inventory/${encodeURIComponent(slug)}/history/${unit}/${date}`;
   return (
     <ListingPage title={`${found.name}, ${formatDate(date, locale, "medium")}`} listing={{ slug, name }} date={date}>
+      {sold > 0 ? (
+        <p className="tabular mt-2 text-sm">
+          {formatNumber(sold, locale)} sold.{" "}
+          <OrdersLink
+            listing={{ slug, seesOrders: isPermitted(actor, "orders.read", listingId) }}
+            date={date}
+            locale={locale}
+          />
+        </p>
+      ) : null}
       <HistoryTable changes={changes} origin={origin} currency={listing.currency} locale={locale} path={path} />
       {origin === "earlier" && earlier !== undefined ? (
         <Pagination label="History" nextHref={`${path}?${new URLSearchParams({ from: String(earlier) })}`} className="mt-4" />

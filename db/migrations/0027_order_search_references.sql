@@ -1,0 +1,2 @@
+-- Search of orders by telephone number and by partners' references. Building it blocks writes to orders meanwhile.
+CREATE INDEX "orders_search_references" ON "orders" USING gin (regexp_replace("contact_phone", '[^0-9]', '', 'g') gin_trgm_ops,lower("partner_reference") gin_trgm_ops);

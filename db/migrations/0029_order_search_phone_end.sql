@@ -1,0 +1,2 @@
+-- Search of orders by any form of a telephone number. Building it blocks writes to orders meanwhile.
+CREATE INDEX "orders_search_phone_end" ON "orders" USING btree (right(regexp_replace("contact_phone", '[^0-9]', '', 'g'), 8)) WHERE contact_phone is not null;
