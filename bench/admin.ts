@@ -4,6 +4,7 @@
  */
 import { measureGrid } from "./admin/grid";
 import { measureInventory } from "./admin/inventory";
+import { measureOrders } from "./admin/orders";
 import { measureReports } from "./admin/reports";
 import { withDatabase } from "./database";
 import { reportFigures } from "./report";
@@ -15,8 +16,9 @@ await withDatabase(async (database) => {
   const holds = database.open({ max: 4, name: "holds", lockTimeoutMs: 10_000 });
   const today = new Date().toISOString().slice(0, 10);
   const edits = await measureInventory(db, holds, today, rows);
-  const reports = await measureReports(db, today, bookings);
+  const { hotel, figures: reports } = await measureReports(db, today, bookings);
+  const orders = await measureOrders(db, hotel.listingId);
   const grid = await measureGrid(db, database.url, today);
-  reportFigures("admin", { ...edits, ...reports, ...grid });
+  reportFigures("admin", { ...edits, ...reports, ...orders, ...grid });
   if (reports["facts_match"] !== true) process.exitCode = 1;
 });

@@ -53,8 +53,11 @@ export async function measureGrid(db: Db, url: string, today: IsoDate): Promise<
       insert into inventory (listing_id, unit_type_id, date, total, available, price_minor)
       select ${listingId}, id, ${addDays(today, 1)}::date + day, 40, 40, 10000 + 100 * (day % 7)
       from unnest(${[...unitTypeIds]}::uuid[]) as id, generate_series(0, ${days}::int - 1) as day`;
-    const executablePath = findChromium(root);
-    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+    const executablePath = await findChromium(root);
+    const browser = await chromium.launch({
+      ...(executablePath && { executablePath }),
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
     started.add("browser", () => browser.close());
     const page = await browser.newPage({ locale: "en-GB", viewport: { width: 1280, height: 800 } });
     await signIn(page, appUrl, await makeOwner(db));

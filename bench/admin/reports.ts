@@ -1,5 +1,6 @@
 /** Reports over a year of a hotel of 300 room types, on facts that are built from events. */
 import type { Db } from "@/db/client";
+import type { MadeListing } from "@/db/testing/factories";
 import { systemActor } from "@/lib/core/actor";
 import { addDays, type IsoDate } from "@/lib/core/time/dates";
 import { compareFacts } from "@/lib/reports/audit";
@@ -16,10 +17,14 @@ const rounds = 7;
 
 /**
  * Makes three years of bookings, builds their facts and reads every report.
- * @returns `report_ms`: the slowest report over a year of 300 units, as the median of its repetitions;
- *   `facts_match`: true when the facts equal the ledger
+ * @returns the hotel of the reports, and figures. `report_ms`: the slowest report over a year of 300 units,
+ *   as the median of its repetitions; `facts_match`: true when the facts equal the ledger
  */
-export async function measureReports(db: Db, today: IsoDate, bookings: number): Promise<Figures> {
+export async function measureReports(
+  db: Db,
+  today: IsoDate,
+  bookings: number,
+): Promise<{ readonly hotel: MadeListing; readonly figures: Figures }> {
   const { hotel, from, until } = await makeBookedYears(db, today, bookings);
   await restartBuild(db);
   const started = performance.now();
@@ -48,12 +53,13 @@ export async function measureReports(db: Db, today: IsoDate, bookings: number): 
   printTable(`reports over a year, of ${facts?.count.toLocaleString("en-GB") ?? 0} facts`, rows);
   const findings = await compareFacts(db);
   for (const finding of findings.slice(0, 5)) console.error(finding);
-  return {
+  const figures = {
     report_ms: Math.max(...rows.map(({ hotel_ms: ms }) => ms)),
     facts: facts?.count ?? 0,
     facts_build_seconds: round(buildSeconds, 1),
     facts_match: findings.length === 0,
   };
+  return { hotel, figures };
 }
 
 async function timeOf(work: () => unknown): Promise<number> {
