@@ -10712,7 +10712,7 @@ export interface operations {
                 /** @description Dates that a row sums up; days when absent. */
                 granularity?: "day" | "week" | "month";
                 /** @description Bookings of one channel. */
-                channel?: "site" | "partner";
+                channel?: "site" | "desk" | "partner";
                 unit_type_id?: string;
                 /** @description Listings of one currency. */
                 currency?: string;

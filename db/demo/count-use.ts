@@ -9,7 +9,7 @@ import { auditSubject } from "@/lib/sales/change-sale";
 import { demoId } from "./draft";
 import { endedSale } from "./ended-sale";
 import { flashSaleSlug } from "./flash-sale";
-import { demoGuest, demoPartner } from "./insert-bookings";
+import { demoDeskGuest, demoGuest, demoPartner } from "./insert-bookings";
 import { pausedSale } from "./load-needs";
 import { demoAccounts } from "./accounts";
 import { requireMark, withDemoDb } from "./mark";
@@ -62,7 +62,7 @@ export async function countDemoUse(url: string): Promise<DemoUse> {
         and(eq(auditLog.subject, auditSubject(saleId)), eq(auditLog.action, "sale.change")),
       );
       return {
-        orders: await orm.$count(orders, not(anyOf(orders.holderId, [demoGuest, demoPartner, ...deskHolders]))),
+        orders: await orm.$count(orders, not(anyOf(orders.holderId, [demoGuest, demoDeskGuest, demoPartner, ...deskHolders]))),
         holds: await orm.$count(
           reservations,
           and(

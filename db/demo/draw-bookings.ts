@@ -16,7 +16,7 @@ export interface DrawnBooking {
   readonly guests: number;
   readonly pricesMinor: readonly bigint[];
   readonly totalMinor: bigint;
-  readonly channel: "guest" | "partner";
+  readonly channel: "guest" | "desk" | "partner";
   /** `checked_in` also for guests who are still to come. */
   readonly end: "checked_in" | "cancelled" | "no_show";
   /** Local day and time of the booking, and of its cancellation; `YYYY-MM-DD HH:MM`. */
@@ -191,13 +191,18 @@ function drawBooking(
     guests: quantity * draw.int(1, sleeps),
     pricesMinor,
     totalMinor,
-    channel: draw.chance(lead > 30 ? 34 : 22) ? "partner" : "guest",
+    channel: drawChannel(lead, draw),
     end,
     // Bookings are made before two in the afternoon, arrivals and cancellations come later.
     madeAt: `${madeOn} ${clock(draw.int(7 * 60, 14 * 60 - 1))}`,
     cancelledAt: cancelledOn === null ? null : `${cancelledOn} 14:30`,
     keptMinor: cancelledOn === null ? 0n : keptOf(tiers, cancelledOn, checkIn, totalMinor),
   };
+}
+
+function drawChannel(lead: number, draw: Draw): DrawnBooking["channel"] {
+  const partners = lead > 30 ? 34 : 22;
+  return weighted([["partner", partners] as const, ["desk", 12] as const, ["guest", 88 - partners] as const], draw);
 }
 
 const clock = (minutes: number) =>

@@ -5,6 +5,7 @@
  */
 import type { Tx } from "@/db/client";
 import type { PolicySnapshot } from "@/db/schema";
+import { deskGuestPrefix } from "@/lib/core/holder";
 
 import { demoId } from "./draft";
 import type { DrawnBooking, DrawnYear } from "./draw-bookings";
@@ -14,9 +15,11 @@ import type { PlacedBooking } from "./place-in-time";
 export const demoDesk = demoId("user/desk@holdfast.example");
 /** Account of the member of staff at the doors. */
 const demoDoor = demoId("user/door@holdfast.example");
-/** Partner that some bookings came from, and the guest's key that holds the others. */
+/** Holders of the past bookings, by the channel they came by. */
 export const demoPartner = demoId("partner");
 export const demoGuest = demoId("past-holder");
+export const demoDeskGuest = `${deskGuestPrefix}${demoGuest}`;
+const holders = { partner: demoPartner, desk: demoDeskGuest, guest: demoGuest };
 
 export interface DemoBooking extends Omit<DrawnBooking, "end">, PlacedBooking {
   readonly id: string;
@@ -70,7 +73,8 @@ export async function insertBookings(tx: Tx, unit: BookedUnit, bookings: readonl
     total: Number(booking.totalMinor),
     kept: Number(booking.keptMinor),
     status: booking.status,
-    holder: booking.channel,
+    holder_kind: booking.channel === "partner" ? "partner" : "guest",
+    holder_id: holders[booking.channel],
     made_at: booking.madeAt,
     cancelled_at: booking.cancelledAt,
     used_at: booking.uses[0]?.at,
@@ -82,12 +86,12 @@ export async function insertBookings(tx: Tx, unit: BookedUnit, bookings: readonl
       total_minor, currency, policy, status, held_until, holder_kind, holder_id, fingerprint, kept_minor, created_at, confirmed_at,
       cancelled_at, checked_in_at, departed_at, no_show_at)
     select ${listingId}::uuid, b.id, b.order_id, ${unitTypeId}::uuid, b.check_in, b.check_out, b.quantity, b.guests, b.prices, b.total,
-      ${currency}, ${JSON.stringify(policy)}::text::jsonb, b.status, made.at + interval '10 minutes', b.holder,
-      case b.holder when 'partner' then ${demoPartner} else ${demoGuest} end, '', b.kept, made.at, made.at + interval '3 minutes',
+      ${currency}, ${JSON.stringify(policy)}::text::jsonb, b.status, made.at + interval '10 minutes', b.holder_kind,
+      b.holder_id, '', b.kept, made.at, made.at + interval '3 minutes',
       b.cancelled_at at time zone ${timezone}, b.used_at at time zone ${timezone}, b.departed_at at time zone ${timezone},
       b.no_show_at at time zone ${timezone}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as b (id uuid, order_id uuid, check_in date, check_out date, quantity int,
-      guests int, prices bigint[], total bigint, kept bigint, status text, holder text, made_at timestamp, cancelled_at timestamp,
+      guests int, prices bigint[], total bigint, kept bigint, status text, holder_kind text, holder_id text, made_at timestamp, cancelled_at timestamp,
       used_at timestamp, departed_at timestamp, no_show_at timestamp)
     cross join lateral (select b.made_at at time zone ${timezone} as at) made`;
   await insertHistories(tx, unit);

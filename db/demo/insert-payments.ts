@@ -42,7 +42,7 @@ export async function insertPayments(tx: Tx, unit: PaidUnit, bookings: readonly 
       id: booking.orderId,
       code: newOrderCode((below) => draw.int(0, below - 1)),
       ...drawPerson(draw),
-      method: booking.channel === "partner" ? "account" : drawMethod(draw),
+      method: drawMethod(booking.channel, draw),
       brand: draw.pick(["visa", "visa", "mastercard"]),
       last4: draw.pick(["4242", "1881", "5556", "4444"]),
       line: unit.listingName,
@@ -53,9 +53,15 @@ export async function insertPayments(tx: Tx, unit: PaidUnit, bookings: readonly 
   await insertCancellations(tx, unit);
 }
 
-function drawMethod(draw: Draw): "card" | "desk_terminal" | "desk_cash" {
-  const hundredth = draw.int(1, 100);
-  return hundredth <= 84 ? "card" : hundredth <= 95 ? "desk_terminal" : "desk_cash";
+function drawMethod(channel: DemoBooking["channel"], draw: Draw): "account" | "card" | "desk_terminal" | "desk_cash" {
+  switch (channel) {
+    case "partner":
+      return "account";
+    case "desk":
+      return draw.chance(70) ? "desk_terminal" : "desk_cash";
+    case "guest":
+      return "card";
+  }
 }
 
 /** Describes what a line is for, as checkouts do. */

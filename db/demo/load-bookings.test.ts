@@ -61,12 +61,13 @@ describe("the year of bookings", () => {
     }
   });
 
-  it("has cancellations with a part kept, no-shows, both channels and refusals", () => {
+  it("has cancellations with a part kept, no-shows, every channel and refusals", () => {
     expect(shareOf(({ end }) => end === "cancelled")).toBeGreaterThan(0.12);
     expect(shareOf(({ end }) => end === "cancelled")).toBeLessThan(0.4);
     expect(shareOf(({ end }) => end === "no_show")).toBeGreaterThan(0.005);
     expect(shareOf(({ keptMinor, totalMinor }) => keptMinor > 0n && keptMinor <= totalMinor)).toBeGreaterThan(0.01);
     expect(shareOf(({ channel }) => channel === "partner")).toBeGreaterThan(0.15);
+    expect(shareOf(({ channel }) => channel === "desk")).toBeGreaterThan(0.08);
     expect(sum(years.map(({ year }) => year.refused.length))).toBeGreaterThan(100);
   });
 

@@ -23,6 +23,12 @@ export function isSameHolder(one: Holder, other: Holder): boolean {
   return one.kind === other.kind && one.id === other.id;
 }
 
+/**
+ * Begins the id of a guest to whom staff sell at the desk. It is no SHA-256, so it is no browser's key; with it
+ * a hold's first event says that it came by the desk.
+ */
+export const deskGuestPrefix = "desk-";
+
 /** Formats a holder as the actor of an event: `user:ID`, `guest:HASH`, `partner:ID`. */
 export function formatHolder({ kind, id }: Holder): `${Holder["kind"]}:${string}` {
   return `${kind}:${id}`;

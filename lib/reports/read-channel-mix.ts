@@ -33,7 +33,7 @@ export interface ChannelReport {
 
 /**
  * Reads the channel mix: what is on the books for dates of the range, by channel. A booking came by a partner
- * when a partner's software holds it, else by the site.
+ * when a partner's software holds it, by the desk when staff sold it to the guest, else by the site.
  * @throws {DomainError} invalid_input, not_found, currency_mismatch
  */
 export async function readChannelMix(db: Db, actor: ReportReader, query: ReportQuery): Promise<ChannelReport> {

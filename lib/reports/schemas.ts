@@ -14,8 +14,8 @@ const date = z.string({ error: dateFaultMessage }).refine(isIsoDate, { error: da
 export const granularities = ["day", "week", "month"] as const;
 export type Granularity = (typeof granularities)[number];
 
-/** Channels by which bookings came: the site, or a partner's software. */
-export const channels = ["site", "partner"] as const satisfies readonly FactChannel[];
+/** Channels by which bookings came: the site, the desk, or a partner's software. */
+export const channels = ["site", "desk", "partner"] as const satisfies readonly FactChannel[];
 
 /** Finds the fault of a report's range of existing dates, if any. */
 function rangeFault(from: IsoDate, until: IsoDate): string | undefined {

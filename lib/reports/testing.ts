@@ -5,8 +5,9 @@ import { isNull } from "drizzle-orm";
 import fc from "fast-check";
 
 import type { Db } from "@/db/client";
-import { type FactChannel, reservationEvents, reservations } from "@/db/schema";
+import { type FactChannel, factChannels, reservationEvents, reservations } from "@/db/schema";
 import type { MadeListing } from "@/db/testing/factories";
+import { deskGuestPrefix } from "@/lib/core/holder";
 import { addDays, datesInRange, type IsoDate } from "@/lib/core/time/dates";
 import { wallTimeAt } from "@/lib/core/time/format-instant";
 import { relayEvents } from "@/lib/events/relay";
@@ -44,7 +45,7 @@ const pastTerms: fc.Arbitrary<PastTerms> = fc.record({
 /** Makes pasts: changes of all terms or of the quantity alone, and every end. */
 export const anyPast: fc.Arbitrary<Past> = fc
   .record({
-    channel: fc.constantFrom<FactChannel>("site", "partner"),
+    channel: fc.constantFrom<FactChannel>(...factChannels),
     madeAfterHours: fc.nat(24 * 150),
     terms: pastTerms,
     changes: fc.array(
@@ -101,7 +102,8 @@ function toRows(listing: MadeListing, past: Past) {
     guests: 1,
     nightlyPricesMinor: pricesMinor,
   });
-  const holder = { holderKind: past.channel === "partner" ? "partner" : "guest", holderId: randomUUID() } as const;
+  const holderId = `${past.channel === "desk" ? deskGuestPrefix : ""}${randomUUID()}`;
+  const holder = { holderKind: past.channel === "partner" ? "partner" : "guest", holderId } as const;
   const createdAt = happen("held", { ...columnsOf(past.terms), ...holder });
   const base = {
     listingId: key.listingId,
@@ -191,7 +193,7 @@ export function recount(
   unit: number | null = null,
 ): Books {
   const byDate = new Map<IsoDate, Count>();
-  const units = { site: 0, partner: 0 };
+  const units = { site: 0, desk: 0, partner: 0 };
   const [leadDays, nights]: [number[], number[]] = [[], []];
   let [cancelledBookings, noShowBookings, keptMinor, noShowKeptMinor] = [0, 0, 0, 0];
   for (const past of pasts) {

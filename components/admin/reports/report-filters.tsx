@@ -4,6 +4,7 @@ import { FilterChoice, FilterDate, FilterForm } from "@/components/admin/frame/f
 import { Field } from "@/components/ui/fields/field";
 import { Select } from "@/components/ui/fields/select";
 import type { ReportFilter } from "@/lib/reports/catalogue/types";
+import { channelNames } from "@/lib/reports/copy";
 import { granularities } from "@/lib/reports/schemas";
 
 export type FilterValues = {
@@ -31,7 +32,6 @@ type ReportFiltersProps = {
 };
 
 const granularityNames = { day: "Days", week: "Weeks", month: "Months" } as const;
-const channelNames = { site: "Own site", partner: "Partners" } as const;
 
 export function ReportFilters({ dates, filters, values, errors, currencies, unitTypes, kept }: ReportFiltersProps) {
   const has = (filter: ReportFilter) => filters.includes(filter);

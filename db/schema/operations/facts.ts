@@ -21,8 +21,8 @@ import { instant, localDate, minor } from "../columns";
 export const factKinds = ["booked", "changed_from", "changed_to", "cancelled", "no_show", "kept", "no_show_kept"] as const;
 export type FactKind = (typeof factKinds)[number];
 
-/** Channels by which a booking came: the site, or a partner's software. */
-export const factChannels = ["site", "partner"] as const;
+/** Channels by which a booking came: the site, the desk, or a partner's software. */
+export const factChannels = ["site", "desk", "partner"] as const;
 export type FactChannel = (typeof factChannels)[number];
 
 export const bookingFacts = pgTable(
@@ -72,7 +72,7 @@ export const bookingFacts = pgTable(
       "booking_facts_kind",
       sql`kind in ('booked', 'changed_from', 'changed_to', 'cancelled', 'no_show', 'kept', 'no_show_kept')`,
     ),
-    check("booking_facts_channel", sql`channel in ('site', 'partner')`),
+    check("booking_facts_channel", sql`channel in ('site', 'desk', 'partner')`),
     check("booking_facts_kept", sql`kind not in ('kept', 'no_show_kept') or (units = 0 and bookings = 0)`),
     check("booking_facts_bookings", sql`bookings between -1 and 1 and nights >= 0`),
   ],

@@ -113,14 +113,14 @@ describe("a sale", () => {
     expect(invoice).toEqual({ kind: "invoice" });
   });
 
-  it("given away counts no revenue in the booking facts", async () => {
+  it("given away counts no revenue in the booking facts, and is of the desk's channel", async () => {
     const basket = await holdForDesk(database);
     await sellTo(database, basket, { method: "none", reason: "a prize" });
     await buildFacts(db);
-    const [fact] = await db.sql<{ units: number; revenue: bigint }[]>`
-      select sum(units)::int as units, sum(revenue_minor)::int8 as revenue from booking_facts
-      where listing_id = ${basket.listing.listingId}`;
-    expect(fact).toEqual({ units: 1, revenue: 0n });
+    const facts = await db.sql<{ channel: string; units: number; revenue: bigint }[]>`
+      select channel, sum(units)::int as units, sum(revenue_minor)::int8 as revenue from booking_facts
+      where listing_id = ${basket.listing.listingId} group by channel`;
+    expect(facts).toEqual([{ channel: "desk", units: 1, revenue: 0n }]);
     expect(await auditFacts(db)).toEqual([]);
   });
 

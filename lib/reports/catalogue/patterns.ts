@@ -1,4 +1,5 @@
 /** Descriptions of the reports on how guests book: lead time, length of stay, channels. */
+import { channelNames } from "../copy";
 import { readChannelMix } from "../read-channel-mix";
 import { type PatternReport, readLeadTime, readLengthOfStay } from "../read-booking-patterns";
 import { inBands } from "./bands";
@@ -69,14 +70,15 @@ export const lengthOfStay: ReportDefinition = {
   },
 };
 
-const channelNames = { site: "Own site", partner: "Partners" } as const;
-
 export const channelMix: ReportDefinition = {
   ...shared,
   title: "Channel mix",
   answers: "By which way bookings come.",
   words: [
-    { term: "Channel", text: "Partners where a partner’s software holds the booking, else the own site." },
+    {
+      term: "Channel",
+      text: "Partners where a partner’s software holds the booking, the desk where staff sold it, else the own site.",
+    },
     { term: "Share", text: "Units of the channel of all units on the books." },
     words.onTheBooks,
     words.revenue,

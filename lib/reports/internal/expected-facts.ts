@@ -11,11 +11,12 @@
 import type { Fragment } from "postgres";
 
 import type { Tx } from "@/db/client";
+import { deskGuestPrefix } from "@/lib/core/holder";
 
 /**
  * Version of the rules below. A change of them needs the next number: the worker then builds all facts anew.
  */
-export const foldingVersion = 3;
+export const foldingVersion = 4;
 
 /** Types of the events that give facts. */
 export const foldedTypes = ["confirmed", "changed", "cancelled", "fee_waived", "no_show", "no_show_undone"] as const;
@@ -30,7 +31,8 @@ export const expectedFacts = ({ sql }: Pick<Tx, "sql">, events: Fragment): Fragm
   ), folded as (
     select w.listing_id, w.reservation_id, w.seq, w.type, (w.at at time zone l.timezone)::date as booked_on,
       (made.at at time zone l.timezone)::date as made_on,
-      case when h.data ->> 'holderKind' = 'partner' then 'partner' else 'site' end as channel,
+      case when h.data ->> 'holderKind' = 'partner' then 'partner'
+        when starts_with(h.data ->> 'holderId', ${deskGuestPrefix}) then 'desk' else 'site' end as channel,
       coalesce(earlier.terms, h.data || made.data) as before,
       case w.type when 'confirmed' then h.data || w.data when 'changed' then w.data -> 'after' end as after,
       coalesce(kept.minor, 0) as kept_before,

@@ -1,0 +1,2 @@
+ALTER TABLE "booking_facts" DROP CONSTRAINT "booking_facts_channel";--> statement-breakpoint
+ALTER TABLE "booking_facts" ADD CONSTRAINT "booking_facts_channel" CHECK (channel in ('site', 'desk', 'partner'));
