@@ -6,11 +6,13 @@ import { afterEach, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { eventually } from "@/db/testing/eventually";
+import { systemActor } from "@/lib/core/actor";
 import { readSales } from "@/lib/sales/sale-cache";
 
 import { checkAdmission } from "./check-admission";
 import type { Claimed } from "./claim-pass";
 import type { Joined } from "./join";
+import { readOperatorView } from "./operator/read-operator-view";
 import { readStatus } from "./status/read-status";
 import { advanceRoom } from "./redis/room";
 import { crowd, fromNow, type MadeSale, makeSale, startTestRedis, claimWith, joinWith, leaveWith, renewWith } from "./testing";
@@ -45,6 +47,8 @@ async function until<T>(look: () => Promise<T>, done: (value: T) => boolean): Pr
   }, 160);
 }
 
+const restartsOf = async ({ saleSlug }: MadeSale) => (await readOperatorView(saleSlug, systemActor))?.restarts;
+
 const statusOf = async ({ saleSlug }: MadeSale) => (await readStatus(saleSlug))?.document;
 
 /** Every waiting visitor tries to come in; a refused one yields the reason. */
@@ -68,6 +72,7 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
   // number really admitted.
   await db.sql`update sales set served_limits = array[10] where id = ${sale.id}`;
   const before = await currentSale(sale);
+  expect(await restartsOf(sale)).toBe(0);
 
   await redis.plain.flushall();
   const state = await until(
@@ -75,6 +80,7 @@ it("Redis emptied: a new epoch begins; waiting places are kept in their order, a
     ({ epoch }) => epoch > before.epoch,
   );
   expect(state).toMatchObject({ activeSessions: 0, admittedPending: 0 });
+  expect(await restartsOf(sale)).toBe(1);
   // Ten may still be inside, so no visitor is admitted, however often the room advances.
   for (let time = 0; time < 4; time += 1) {
     await new Promise((resolve) => setTimeout(resolve, 160));

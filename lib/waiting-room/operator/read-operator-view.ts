@@ -59,8 +59,6 @@ export interface OperatorView extends Pick<
   | "admissionsPerMinute"
   | "message"
   | "version"
-  | "epoch"
-  | "runEpoch"
 > {
   readonly listing: { readonly slug: string; readonly name: string };
   /** State of the room, as visitors learn it. */
@@ -76,6 +74,8 @@ export interface OperatorView extends Pick<
   readonly closesAtMs: number | null;
   /** Seconds from one opening to the next. */
   readonly repeatSeconds: number | null;
+  /** Beginnings of the room in this run but the first: each followed the loss of its counts in Redis. */
+  readonly restarts: number;
   readonly stockLeft: number;
   readonly taken: Taken;
   /** True while Redis does not answer. */
@@ -118,8 +118,6 @@ export async function readOperatorView(slug: string, actor: StaffActor | SystemA
     admissionsPerMinute,
     message,
     version,
-    epoch,
-    runEpoch,
     listing: { slug: sale.listingSlug, name: sale.listingName },
     phase,
     state: listedStateOf(sale, phase, nowMs),
@@ -129,6 +127,8 @@ export async function readOperatorView(slug: string, actor: StaffActor | SystemA
     opensAtMs: sale.opensAtMs ?? null,
     closesAtMs: sale.closesAtMs ?? null,
     repeatSeconds: sale.repeatSeconds ?? null,
+    // The first visit of a run begins an epoch, too.
+    restarts: Math.max(0, epoch - runEpoch - 1),
     stockLeft: sale.stock,
     taken,
     isAway: !isFresh,

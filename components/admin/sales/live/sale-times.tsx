@@ -39,7 +39,7 @@ export function SaleTimes({ sale, locale }: { sale: OperatorView; locale: string
           {
             term: "Restarts of the room",
             note: "In this run, after its counts were lost. Everyone keeps their place.",
-            value: countText(sale.epoch - sale.runEpoch, locale),
+            value: countText(sale.restarts, locale),
           },
         ]}
       />
