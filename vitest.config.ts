@@ -37,7 +37,8 @@ export default defineConfig({
           exclude: ["**/*.mocked.db.test.ts"],
           ...withPostgres,
           ...sharedModules,
-          maxWorkers: 2,
+          // More than two processors' worth: they often wait for their databases.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
@@ -48,7 +49,8 @@ export default defineConfig({
           name: "mocked",
           include: ["{app,clients,components,db,dev,lib,scripts}/**/*.mocked.{db.test.ts,test.ts,test.tsx}"],
           ...withPostgres,
-          maxWorkers: 2,
+          // More than two processors' worth: they often wait for their databases.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
@@ -58,8 +60,8 @@ export default defineConfig({
           name: "outage",
           include: ["{app,db,dev,lib,scripts}/**/*.outage.test.ts"],
           ...withPostgres,
-          // They mostly wait, for a timeout or for a process to come back.
-          maxWorkers: 4,
+          // They mostly wait, for a timeout or for a process to come back; `npm test` runs them beside the others.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

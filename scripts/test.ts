@@ -47,13 +47,17 @@ async function verify(): Promise<void> {
   failed.push(...tally.failed);
 }
 
-async function vitest(): Promise<void> {
-  const report = join(logs, "vitest.json");
+/** Runs the tests of some projects of vitest.config.ts. */
+async function vitest(name: string, projects: readonly string[]): Promise<void> {
+  const report = join(logs, `${name}.json`);
   rmSync(report, { force: true });
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const ranWell = await showCheck({ name: "tests", commands: [["vitest", ...args]] }, options);
-  count("tests", ranWell, readVitestReport(report, root));
+  const chosen = projects.flatMap((project) => ["--project", project]);
+  const args = ["run", ...chosen, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const ranWell = await showCheck({ name, commands: [["vitest", ...args]] }, options);
+  count(name, ranWell, readVitestReport(report, root));
 }
+
+const tests = () => vitest("tests", ["unit", "database", "mocked"]);
 
 async function build(): Promise<boolean> {
   try {
@@ -133,17 +137,19 @@ async function end(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.once(signal, () => void end());
 
 terminal.line();
+// Tests of outages mostly wait, so they run beside all the rest.
+const outages = vitest("outages", ["outage"]);
 // On few processors the build runs beside the tests, which often wait for their databases, and the journeys
 // run alone.
 const isWide = availableParallelism() >= 4;
-const early = isWide ? vitest() : undefined;
+const early = isWide ? tests() : undefined;
 // The build writes the types that are checked here.
 await verify();
 const building = build();
-const tests = early ?? vitest();
-if (!isWide) await tests;
+const testing = early ?? tests();
+if (!isWide) await Promise.all([testing, outages]);
 if (await building) await journeys();
-await tests;
+await Promise.all([testing, outages]);
 if (!ending.signal.aborted) {
   terminal.line();
   for (const name of failed) terminal.warn(`failed: ${name}`);
