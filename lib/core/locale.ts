@@ -53,29 +53,45 @@ export function hasTwelveHours(locale: string): boolean {
   return twelve;
 }
 
-/** Formats are expensive to make: those in repeated use are kept. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+/**
+ * Keeps what `make` returns by locale and options: formats are expensive to make, and few are in use.
+ * @returns a function of locale and options
+ */
+function remember<Options, Format>(make: (locale: string, options: Options) => Format) {
+  const formats = new Map<string, Format>();
+  return (locale: string, options: Options): Format => {
+    const key = `${englishOf(locale)} ${JSON.stringify(options)}`;
+    let format = formats.get(key);
+    if (format === undefined) {
+      format = make(locale, options);
+      if (formats.size >= maxRemembered) formats.clear();
+      formats.set(key, format);
+    }
+    return format;
+  };
+}
+
+const dateTimeFormats = remember((locale: string, options: Intl.DateTimeFormatOptions) => {
+  const twelve = hasTwelveHours(locale);
+  return new Intl.DateTimeFormat(formatLocale(locale), {
+    ...options,
+    hourCycle: twelve ? "h12" : "h23",
+    ...(options.hour === undefined ? {} : { hour: twelve ? "numeric" : "2-digit" }),
+  });
+});
+
+const numberFormats = remember(
+  (locale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(formatLocale(locale), options),
+);
 
 /** Makes a format of dates and times in the reader's English. */
 export function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${englishOf(locale)} ${JSON.stringify(options)}`;
-  let format = formats.get(key);
-  if (!format) {
-    const twelve = hasTwelveHours(locale);
-    format = new Intl.DateTimeFormat(formatLocale(locale), {
-      ...options,
-      hourCycle: twelve ? "h12" : "h23",
-      ...(options.hour === undefined ? {} : { hour: twelve ? "numeric" : "2-digit" }),
-    });
-    if (formats.size >= maxRemembered) formats.clear();
-    formats.set(key, format);
-  }
-  return format;
+  return dateTimeFormats(locale, options);
 }
 
 /** Makes a format of numbers in the reader's English. */
 export function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
-  return new Intl.NumberFormat(formatLocale(locale), options);
+  return numberFormats(locale, options);
 }
 
 /** Formats a number: "1,204". */

@@ -1,6 +1,7 @@
 "use client";
-// A cell of the grid. Its state is a shape and a text as well as a colour: hatched and "Closed", a filled
-// mark and "Full", a triangle and the number, a ring while an edit runs. A draft has a folded corner.
+// A cell of the grid. Its state is a shape and a text as well as a colour: hatched and "Closed", a filled mark
+// and "Full", a triangle and the number, a ring while an edit runs. A draft has a folded corner. It is made of
+// few elements, because hundreds of cells come into view in a second of scrolling.
 import { memo, type KeyboardEvent, type RefObject } from "react";
 
 import { cn } from "@/components/ui/cn";
@@ -64,6 +65,7 @@ export const GridCell = memo(function GridCell(props: CellProps) {
   return (
     <div
       {...as.cell}
+      aria-label={`${name}: ${said}${draft && !values ? draftText(draft, currency) : label}`}
       aria-colindex={col + 2}
       aria-selected={isSelected}
       // The role is in `as`, where the rule does not look.
@@ -81,10 +83,6 @@ export const GridCell = memo(function GridCell(props: CellProps) {
         draft && "font-semibold underline decoration-dashed underline-offset-2",
       )}
     >
-      <span className="sr-only">
-        {name}: {said}
-        {draft && !values ? draftText(draft, currency) : label}
-      </span>
       {draft ? <Corner /> : null}
       {editing === undefined ? (
         <Lines values={values} cell={cell} draft={draft} state={state} {...{ shown, currency, locale }} />
@@ -107,24 +105,21 @@ function Lines({ values, cell, draft, state, shown, currency, locale }: LinesPro
         {draft ? draftText(draft, currency) : cell === null ? "–" : "…"}
       </span>
     );
-  const lines = linesOf(values, shown, currency, locale);
+  const [first, ...rest] = linesOf(values, shown, currency, locale);
   return (
-    <span aria-hidden="true" className="tabular block">
-      {lines.map((line, nth) => (
-        <span key={nth} className={cn("flex items-center justify-end gap-1 whitespace-nowrap", nth > 0 && "text-ink-muted")}>
-          {nth === 0 ? <Mark state={state} /> : null}
-          {line}
-        </span>
-      ))}
+    <span aria-hidden="true" className="tabular block whitespace-pre">
+      {state === "open" ? null : <Mark state={state} />}
+      {first}
+      {rest.length === 0 ? null : <span className="block text-ink-muted">{rest.join("\n")}</span>}
     </span>
   );
 }
 
 /** The shape of a state, at the beginning of the cell. */
-function Mark({ state }: { state: keyof typeof looks }) {
-  const word = { closed: "Closed", "sold-out": "Full", pending: "", low: "", past: "", open: "" }[state];
+function Mark({ state }: { state: Exclude<keyof typeof looks, "open"> }) {
+  const word = { closed: "Closed", "sold-out": "Full", pending: "", low: "", past: "" }[state];
   return (
-    <span className="mr-auto inline-flex items-center gap-1 text-[0.625rem] font-medium">
+    <span className="float-left flex h-4.5 items-center gap-1 text-[0.625rem] font-medium">
       {state === "pending" ? <Spinner className="size-3" /> : null}
       {state === "low" ? (
         <svg viewBox="0 0 10 10" className="size-2 fill-warning">
