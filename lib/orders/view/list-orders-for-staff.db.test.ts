@@ -110,6 +110,29 @@ it("finds a telephone number in its national form and with its country's code, w
   );
 });
 
+it("finds an e-mail address, and any part of it, by what stands before its @", async () => {
+  const emails = ["Ana.Sil_va@example.com", "mariana.sil_va@example.org", "al@example.com", '"a@b"c@example.com'];
+  const made = await Promise.all(emails.map((contactEmail) => makeOrderRow(db, [house], { contactEmail })));
+  const found = async (text: string) => {
+    const { orders: listed } = await listOrdersForStaff(db, ownerActor, { text });
+    return emails.filter((_email, nth) => listed.some(({ id }) => id === made[nth]?.id));
+  };
+  const [ana = "", mariana = "", short = "", quoted = ""] = emails;
+  expect(await found("ANA.SIL_VA@EXAMPLE.COM")).toEqual([ana]);
+  expect(await found("ana.sil_va@exam")).toEqual([ana, mariana]);
+  expect(await found("ana.silxva@example.com")).toEqual([]);
+  expect(await found("iana.sil_va@")).toEqual([mariana]);
+  expect(await found("al@example.com")).toEqual([short]);
+  expect(await found("@example.org")).toEqual([mariana]);
+  expect(await found(quoted)).toEqual([quoted]);
+  await db.orm.delete(orders).where(
+    inArray(
+      orders.id,
+      made.map(({ id }) => id),
+    ),
+  );
+});
+
 it("finds misspelt names where none has the text, the most alike first", async () => {
   const alike = async (text: string, actor: StaffActor = ownerActor) => listOrdersForStaff(db, actor, { text });
   const found = await alike("Ana Sousa");
