@@ -58,7 +58,7 @@ test("a booking by telephone is made by keyboard alone", async ({ page, context,
     await page.keyboard.type("Rui Costa");
     await page.keyboard.press("Tab");
     await page.keyboard.type(guest);
-    await tabTo(page, page.getByRole("radio", { name: "Send a link" }));
+    await tabTo(page, page.getByRole("radio", { name: "Payment link" }));
     await page.keyboard.press("ArrowDown");
     await expect(page.getByRole("radio", { name: "Cash" })).toBeChecked();
     await page.keyboard.press("Enter");
@@ -82,8 +82,6 @@ test("a link is sent, shown as a code, and paid by the guest", async ({ page, co
   await page.goto(`/admin/desk?listing=${event.slug}&quantity=2`);
   await page.getByRole("button", { name: `Hold: ${event.unitName}` }).click();
   await page.getByLabel("Name", { exact: true }).fill("Rui Costa");
-  await page.getByRole("button", { name: /^Book for/ }).click();
-  await expect(page.getByText("Enter the address that the link goes to.")).toBeVisible();
   await page.getByLabel("E-mail (optional)").fill(guest);
   await page.getByRole("button", { name: /^Book for/ }).click();
   const sent = page.getByRole("region", { name: "Payment by link" });
@@ -99,13 +97,52 @@ test("a link is sent, shown as a code, and paid by the guest", async ({ page, co
   await expect(page.getByRole("button", { name: /^Book for/ })).toBeVisible();
   const url = await page.getByLabel("Link", { exact: true }).inputValue();
   expect((await mailTo(guest, /^Pay until/)).text).toContain(url);
-  await page.getByRole("radio", { name: "Send a link" }).check();
+  await page.getByRole("radio", { name: "Payment link" }).check();
   await page.getByRole("button", { name: /^Book for/ }).click();
   await expect(page.getByText(`The link is sent to ${guest} again.`)).toBeVisible();
   await submitCard(url, "4242424242424242");
   await expect(page.getByText("Confirmation code")).toBeVisible();
   await expect(page.getByText("Card", { exact: true })).toBeVisible();
 });
+
+for (const [width, height] of [
+  [1280, 800],
+  [390, 844],
+] as const)
+  test(`a guest without an address scans the code and pays, at ${width} px`, async ({ page, context, db }) => {
+    const event = await makeEvent(db);
+    await page.setViewportSize({ width, height });
+    await becomeUser(context, db, "front_desk");
+    await page.goto(`/admin/desk?listing=${event.slug}`);
+    await alive(page);
+    await expect(page.getByRole("button", { name: `Hold: ${event.unitName}` })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
+    await page.keyboard.type("Rui Costa");
+    await page.keyboard.press("Enter");
+    const link = page.getByRole("region", { name: "Payment by link" });
+    await expect(link.getByRole("img", { name: "QR code of the payment page" })).toBeInViewport();
+    await expect(link).toContainText("Not sent, as no address was given");
+    const address = page.getByLabel("Link", { exact: true });
+    const url = await address.inputValue();
+    expect(url).toContain("/c/pay/");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+
+    await test.step("the guest has an address after all: the same page is sent to it", async () => {
+      const guest = someEmail("scan");
+      await page.getByText("Send the link by e-mail, or take the payment another way").click();
+      await page.getByRole("button", { name: /^Book for/ }).click();
+      await expect(page.getByText("Enter the address that the link goes to.")).toBeVisible();
+      await page.getByLabel("E-mail (optional)").fill(guest);
+      await page.getByRole("button", { name: /^Book for/ }).click();
+      await expect(page.getByText(`The link is sent to ${guest}.`)).toBeVisible();
+      expect((await mailTo(guest, /^Pay until/)).text).toContain(url);
+      await expect(address).toHaveValue(url);
+    });
+    await submitCard(url, "4242424242424242");
+    await expect(page.getByText("Confirmation code")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Next guest" })).toBeFocused();
+  });
 
 test("what is held can be read back; a reload keeps what was typed, and a release or signing out forgets it", async ({
   page,

@@ -83,13 +83,13 @@ export const sellAtDeskAction = action({
     const { deskOrder: orderId, requestId, paying: method, expectedTotalMinor } = input;
     const sale = { orderId, ...guestOf(input), namesRequired: true, locale, expectedTotalMinor };
     if (method === "link") {
-      const isAgain = input.linkSent === "yes";
-      const { redirectUrl, isSent } = await sendPaymentLink(mainDb(), { ...sale, isAgain }, actor).catch(throwAtForm);
+      const isAgain = input.linkOpen === "yes";
+      const { redirectUrl, sent } = await sendPaymentLink(mainDb(), { ...sale, isAgain }, actor).catch(throwAtForm);
       revalidatePath(`/admin/desk/${orderId}`);
       // An order that costs nothing is booked at once, and has no page.
       if (new URL(redirectUrl).pathname.startsWith("/orders/")) redirect(`/admin/desk/${orderId}`);
       // The page says where the first link went.
-      return isAgain && isSent ? { message: `The link is sent to ${input.email} again.` } : {};
+      return isAgain && sent ? { message: `The link is sent to ${input.email}${sent === "again" ? " again" : ""}.` } : {};
     }
     const paying = method === "none" ? { method, reason: input.reason ?? "" } : { method };
     await sellAtDesk(mainDb(), { ...sale, requestId, paying }, actor).catch(throwAtForm);

@@ -31,22 +31,29 @@ export type SaleFormProps = {
   namedLines: readonly NamedLine[];
   /** Reason for which the booking cannot be given away; undefined where it can. */
   cannotWaive: string | undefined;
-  /** True once a link was sent: the form then is behind a control, for a payment another way. */
-  isLinkSent: boolean;
+  /** True once a link is open: the form then is behind a control, for a message or a payment another way. */
+  isLinkOpen: boolean;
 };
 
 export function SaleForm(props: SaleFormProps) {
   const [state, submit] = useActionState(props.action, { status: "idle" });
-  if (!props.isLinkSent) return <Fields {...props} state={state} submit={submit} />;
+  if (!props.isLinkOpen) return <Fields {...props} state={state} submit={submit} />;
   return (
     <div>
       {state.status === "ok" ? <ActionResult state={state} /> : null}
-      <Disclosure summary="Take the payment another way" open={state.status === "error"} className="border-y border-line">
+      <Disclosure
+        summary={isMailed(props) ? "Take the payment another way" : "Send the link by e-mail, or take the payment another way"}
+        open={state.status === "error"}
+        className="border-y border-line"
+      >
         <Fields {...props} state={state} submit={submit} />
       </Disclosure>
     </div>
   );
 }
+
+/** Tells whether a link that is open went to an address; without one, sending it is what comes next. */
+const isMailed = ({ known }: Pick<SaleFormProps, "known">) => (known.email ?? "") !== "";
 
 type FieldsProps = SaleFormProps & { state: FormState; submit: (form: FormData) => void };
 
@@ -61,20 +68,20 @@ function Fields({
   known,
   namedLines,
   cannotWaive,
-  isLinkSent,
+  isLinkOpen,
 }: FieldsProps) {
   const form = useFirstError(state);
   useKeptFields(form, keptAs);
   useFollowedFields(form);
   const { fieldErrors = {}, values = {} } = state;
-  const isFirst = state.status === "idle" && !isLinkSent;
+  const isFirst = state.status === "idle" && !isLinkOpen;
   return (
     <form ref={form} action={submit} noValidate className="grid gap-5 text-ink">
       <FormMessage state={state} />
       <input type="hidden" name="deskOrder" value={deskOrder} />
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="expectedTotalMinor" value={totalMinor} />
-      {isLinkSent ? <input type="hidden" name="linkSent" value="yes" /> : null}
+      {isLinkOpen ? <input type="hidden" name="linkOpen" value="yes" /> : null}
       <div className="grid gap-x-4 gap-y-5 sm:grid-cols-3">
         <Field id="name" label="Name" error={fieldErrors["name"]}>
           {(control) => (
@@ -101,10 +108,14 @@ function Fields({
         <GuestNameFields lines={namedLines} state={state} reader="staff" focused={firstWrongName(namedLines, state)} />
       ) : null}
       <FieldGroup id="paying" legend="How is it paid?" error={firstOf(fieldErrors["paying"])}>
-        <MethodChoice state={state} initial={isLinkSent ? "desk_cash" : "link"} cannotWaive={cannotWaive} />
+        <MethodChoice
+          state={state}
+          initial={isLinkOpen && isMailed({ known }) ? "desk_cash" : "link"}
+          cannotWaive={cannotWaive}
+        />
       </FieldGroup>
       <Company state={state} />
-      <SubmitButton variant={isLinkSent ? "secondary" : "primary"} pendingLabel="Booking…" className="justify-self-start">
+      <SubmitButton variant={isLinkOpen ? "secondary" : "primary"} pendingLabel="Booking…" className="justify-self-start">
         Book for {totalText}
       </SubmitButton>
     </form>

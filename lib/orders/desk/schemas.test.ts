@@ -20,8 +20,10 @@ it("takes a guest without an address or a telephone number", () => {
   expect(deskSaleSchema.parse({ ...sale, email: " rui@example.com " }).email).toBe("rui@example.com");
 });
 
-it("needs an address for a link, and a reason for what is free", () => {
-  expect(fieldsWrong({ paying: "link" })).toEqual(["email"]);
+it("needs an address for a message with a link that is open, and a reason for what is free", () => {
+  expect(fieldsWrong({ paying: "link" })).toEqual([]);
+  expect(fieldsWrong({ paying: "link", linkOpen: "yes" })).toEqual(["email"]);
+  expect(fieldsWrong({ paying: "link", linkOpen: "yes", email: "rui@example.com" })).toEqual([]);
   expect(fieldsWrong({ paying: "none" })).toEqual(["reason"]);
   expect(fieldsWrong({ paying: "none", reason: "a prize" })).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { maxFreeReasonLength } from "../limits";
 import { checkoutFields, orderFormSchema } from "../schemas";
 
-/** Ways to pay at the desk; `link` sends the guest to Stripe's page. */
+/** Ways to pay at the desk; `link` leads the guest to Stripe's page. */
 export const deskMethods = ["link", "desk_cash", "desk_terminal", "account", "none"] as const;
 export type DeskMethod = (typeof deskMethods)[number];
 
@@ -26,15 +26,15 @@ const deskSaleFields = checkoutFields
       .trim()
       .default("")
       .pipe(z.union([z.literal(""), emailSchema()], { error: "Enter an e-mail address like name@example.com." })),
-    /** Present once a link was sent: another press of the button then means another message. */
-    linkSent: z.literal("yes", { error: invalidFormMessage }).optional(),
+    /** Present once a link is open: another press of the button then means a message, or another one. */
+    linkOpen: z.literal("yes", { error: invalidFormMessage }).optional(),
     paying: z.enum(deskMethods, { error: "Choose how it is paid." }),
     reason: z.string().trim().max(maxFreeReasonLength, { error: tooLong }).optional(),
   })
   .check(({ value, issues }) => {
     if (value.paying === "none" && (value.reason ?? "").length < 3)
       issues.push({ code: "custom", path: ["reason"], message: whyFree, input: value });
-    if (value.paying === "link" && value.email === "")
+    if (value.paying === "link" && value.linkOpen && value.email === "")
       issues.push({ code: "custom", path: ["email"], message: "Enter the address that the link goes to.", input: value });
   });
 

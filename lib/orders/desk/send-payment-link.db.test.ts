@@ -27,26 +27,21 @@ const isSound = ({ listing }: DeskBasket) => expectSound(database, listing);
 describe("a payment by link", () => {
   const withAddress = { ...deskContact, email: "rui@example.com" };
 
-  it("needs an address, is requested once for each page and again on request, and books as a guest's own", async () => {
+  const sentOf = async ({ orderId }: DeskBasket) => {
+    const messages = await db.sql`select resends from notifications where kind = 'payment_link' and order_id = ${orderId}`;
+    const logged = await db.sql`select 1 from audit_log where action = 'desk.send_link' and subject = ${`order:${orderId}`}`;
+    return { messages, logged: logged.length };
+  };
+
+  it("is requested once for each page and again on request, and books as a guest's own", async () => {
     const basket = await holdForDesk(database);
-    await expect(sendPaymentLink(db, basket.input, basket.staff)).rejects.toMatchObject({
-      code: "invalid_input",
-      details: { issues: [{ path: ["email"] }] },
-    });
     const input = { ...basket.input, contact: withAddress };
-    const { redirectUrl, isSent } = await sendPaymentLink(db, input, basket.staff);
-    expect(isSent).toBe(true);
-    const sent = async () => {
-      const messages =
-        await db.sql`select resends from notifications where kind = 'payment_link' and order_id = ${basket.orderId}`;
-      const logged = await db.sql`
-        select 1 from audit_log where action = 'desk.send_link' and subject = ${`order:${basket.orderId}`}`;
-      return { messages, logged: logged.length };
-    };
-    expect(await sendPaymentLink(db, input, basket.staff)).toMatchObject({ redirectUrl, isSent: false });
-    expect(await sent()).toEqual({ messages: [{ resends: 0 }], logged: 1 });
-    expect(await sendPaymentLink(db, { ...input, isAgain: true }, basket.staff)).toMatchObject({ redirectUrl, isSent: true });
-    expect(await sent()).toEqual({ messages: [{ resends: 1 }], logged: 2 });
+    const { redirectUrl, sent } = await sendPaymentLink(db, input, basket.staff);
+    expect(sent).toBe("first");
+    expect(await sendPaymentLink(db, input, basket.staff)).toMatchObject({ redirectUrl, sent: undefined });
+    expect(await sentOf(basket)).toEqual({ messages: [{ resends: 0 }], logged: 1 });
+    expect(await sendPaymentLink(db, { ...input, isAgain: true }, basket.staff)).toMatchObject({ redirectUrl, sent: "again" });
+    expect(await sentOf(basket)).toEqual({ messages: [{ resends: 1 }], logged: 2 });
     const [order] = await db.sql`select served_by as "servedBy" from orders where id = ${basket.orderId}`;
     expect(order).toEqual({ servedBy: basket.staff.userId });
     await submitCard(redirectUrl, cards.good);
@@ -54,6 +49,29 @@ describe("a payment by link", () => {
     const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${basket.orderId}`;
     await captureConfirmed(db, payment?.id ?? "");
     expect(await paymentsOf(basket)).toMatchObject([{ method: "card", status: "captured", takenBy: null }]);
+    await isSound(basket);
+  });
+
+  it("without an address opens the page, sends nothing, and is sent later for the same page", async () => {
+    const basket = await holdForDesk(database);
+    const { redirectUrl, sent } = await sendPaymentLink(db, basket.input, basket.staff);
+    expect(sent).toBeUndefined();
+    expect(await sentOf(basket)).toEqual({ messages: [], logged: 0 });
+    const again = { ...basket.input, contact: withAddress, isAgain: true };
+    expect(await sendPaymentLink(db, again, basket.staff)).toMatchObject({ redirectUrl, sent: "first" });
+    expect(await sentOf(basket)).toEqual({ messages: [{ resends: 0 }], logged: 1 });
+    expect((await readOrderForVenue(db, basket.orderId)).contact.email).toBe("rui@example.com");
+    await isSound(basket);
+  });
+
+  it("without an address is paid by the guest who scans it, and books", async () => {
+    const basket = await holdForDesk(database);
+    const { redirectUrl } = await sendPaymentLink(db, basket.input, basket.staff);
+    await submitCard(redirectUrl, cards.good);
+    expect(await settlePayment(db, { sessionId: sessionOf(redirectUrl) })).toMatchObject({ state: "confirmed" });
+    const [payment] = await db.sql<{ id: string }[]>`select id from payments where order_id = ${basket.orderId}`;
+    await captureConfirmed(db, payment?.id ?? "");
+    expect(await paymentsOf(basket)).toMatchObject([{ method: "card", status: "captured" }]);
     await isSound(basket);
   });
 

@@ -5,7 +5,7 @@ import { notFound, redirect } from "next/navigation";
 import { TimerOff } from "lucide-react";
 
 import { HeldSummary } from "@/components/admin/desk/held-summary";
-import { LinkSent } from "@/components/admin/desk/link-sent";
+import { PaymentLink } from "@/components/admin/desk/payment-link";
 import { SaleForm } from "@/components/admin/desk/sale-form";
 import { Sold } from "@/components/admin/desk/sold";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -104,7 +104,7 @@ async function Selling({ desk, held, keptAs, locale }: SellingProps) {
     <div className="grid items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid gap-8 max-lg:order-last">
         {payUrl === null ? null : (
-          <LinkSent
+          <PaymentLink
             email={known?.email ?? ""}
             untilText={untilText}
             code={order?.code ?? ""}
@@ -123,7 +123,7 @@ async function Selling({ desk, held, keptAs, locale }: SellingProps) {
           known={{ name: known?.name, email: known?.email, phone: known?.phone ?? undefined }}
           namedLines={namedLinesOf(held.lines, locale, { typed: {}, bookedBy: known?.name, nowMs: now.getTime() })}
           cannotWaive={mayWaive ? undefined : cannotChangeText("orders.waive")}
-          isLinkSent={payUrl !== null}
+          isLinkOpen={payUrl !== null}
         />
       </div>
       <HeldSummary

@@ -70,10 +70,11 @@ function isFor(opened: PaymentRow, { totalMinor, currency, lines }: CheckedOrder
 
 /**
  * Tells whether a payment can serve this e-mail address. Stripe's page keeps the address it was opened with,
- * so a corrected address needs another page. A partner's card has no page.
+ * so a corrected address needs another page. A page opened without an address asks its guest for one, and
+ * serves any. A partner's card has no page.
  */
 function isTo(opened: PaymentRow, email: string): boolean {
-  return opened.paymentMethodId !== null || opened.checkout.customerEmail === email;
+  return opened.paymentMethodId !== null || ["", email].includes(opened.checkout.customerEmail);
 }
 
 function sameLines(one: readonly PaymentLine[], other: readonly PaymentLine[]): boolean {

@@ -1,12 +1,13 @@
-// The link that a guest pays by: where it was sent, until when it can be paid, as a QR code, and to copy. The
-// page refreshes itself until it is paid.
+// The link that a guest pays by: as a QR code to scan, as text, where it was sent, and until when it can be
+// paid. The page refreshes itself until it is paid.
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Alert } from "@/components/ui/feedback/alert";
 import { AutoRefresh } from "@/components/ui/feedback/auto-refresh";
 import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 
-type LinkSentProps = {
+type PaymentLinkProps = {
+  /** Address to which it was sent; empty for a guest who scans it. */
   email: string;
   /** End of the hold, with which the link ends, as a time of day. */
   untilText: string;
@@ -18,7 +19,7 @@ type LinkSentProps = {
 
 const refreshSeconds = 4;
 
-export function LinkSent({ email, untilText, code, url, qrSvg }: LinkSentProps) {
+export function PaymentLink({ email, untilText, code, url, qrSvg }: PaymentLinkProps) {
   return (
     <section aria-label="Payment by link" className="grid items-start gap-6 sm:grid-cols-[10rem_minmax(0,1fr)]">
       <AutoRefresh everySeconds={refreshSeconds} />
@@ -33,11 +34,14 @@ export function LinkSent({ email, untilText, code, url, qrSvg }: LinkSentProps) 
       />
       <div className="grid gap-4">
         <Alert tone="info" title="Waiting for the payment">
-          This page shows the booking once it is paid. A payment taken another way closes the link.
+          The guest scans the code with a phone{email === "" ? "" : ", or opens the link in the message"}, and pays there. This
+          page shows the booking once it is paid. A payment taken another way closes the link.
         </Alert>
         <DefinitionList
           entries={[
-            { term: "Link sent to", value: <bdi className="[overflow-wrap:anywhere]">{email}</bdi> },
+            email === ""
+              ? { term: "E-mail", value: "Not sent, as no address was given" }
+              : { term: "Link sent to", value: <bdi className="[overflow-wrap:anywhere]">{email}</bdi> },
             { term: "Can be paid until", value: untilText },
             { term: "Code", value: <span className="font-medium tracking-wide select-all">{code}</span> },
           ]}
