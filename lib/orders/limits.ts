@@ -8,6 +8,9 @@ export const ordersPerPage = 20;
 /** Orders on one page of the operator's list. */
 export const staffOrdersPerPage = 50;
 
+/** Open holds of a member of staff that the desk lists. */
+export const maxOwnHolds = 20;
+
 /** Newest orders that a search looks through before it asks for all that match. */
 export const newestOrders = 5_000;
 

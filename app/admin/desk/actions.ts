@@ -107,14 +107,20 @@ const guestOf = ({ name, email, phone, billing, guestNames }: DeskSale) => ({
 export const releaseAtDeskAction = action({
   name: "release_at_desk",
   who: "orders.edit",
-  schema: z.object({ deskOrder: hiddenId }),
+  schema: z.object({
+    deskOrder: hiddenId,
+    /** Present in the list of open holds, which stays in view. */
+    from: z.literal("list", { error: invalidFormMessage }).optional(),
+  }),
   messages: {
     invalid_state: () => ({ message: "This is booked already, so it cannot be released. Reload the page." }),
   },
   async handler({ input, actor }) {
     await releaseAtDesk(mainDb(), input.deskOrder, actor);
     revalidatePath(`/admin/desk/${input.deskOrder}`);
-    return redirect("/admin/desk");
+    if (input.from !== "list") return redirect("/admin/desk");
+    refresh();
+    return { message: "Released. It is on sale again." };
   },
 });
 

@@ -35,6 +35,7 @@ import { isPermitted, rolesWith } from "@/lib/staff/permissions";
 import { offerValue } from "../../(guest)/listings/[slug]/hold-request";
 import { policyStepsOf } from "../../(guest)/listings/[slug]/policy-section";
 import { holdAtDeskAction } from "./actions";
+import { OwnHoldsSection } from "./own-holds-section";
 
 export const metadata: Metadata = { title: "Desk" };
 
@@ -60,6 +61,7 @@ export default async function DeskPage({ searchParams }: DeskProps) {
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Desk</Heading>
+      <OwnHoldsSection actor={actor} listingId={chosen?.id} locale={locale} />
       {listing === undefined ? (
         <FindListing text={text} found={found} />
       ) : listing.active ? (

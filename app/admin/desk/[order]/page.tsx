@@ -28,6 +28,7 @@ import { cannotChangeText } from "@/lib/staff/copy";
 import { endOfHold } from "../../../(guest)/basket/end-of-hold";
 import { namedLinesOf } from "../../../(guest)/orders/named-lines";
 import { releaseAtDeskAction, sellAtDeskAction } from "../actions";
+import { keptAsOf } from "../kept-as";
 
 export const metadata: Metadata = { title: "Desk" };
 
@@ -41,7 +42,7 @@ export default async function DeskOrderPage({ params, searchParams }: DeskOrderP
   const [{ order: orderId }, asked, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
   const desk = await readOrHide(orderId, actor);
   const listing = listingOf(desk);
-  const keptAs = `desk.${actor.userId}.${orderId}`;
+  const keptAs = keptAsOf(actor, orderId);
   // The address names the listing of the sale, so that the frame does, too.
   if (listing !== undefined && asked["listing"] !== listing)
     redirect(`/admin/desk/${orderId}?${new URLSearchParams({ listing })}`);
