@@ -12,16 +12,18 @@ import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { availabilitySnapshot } from "@/lib/inventory/snapshot";
 import { action } from "@/lib/next/action";
+import { addAtDesk, releaseLineAtDesk } from "@/lib/orders/desk/add-at-desk";
 import { holdAtDesk, releaseAtDesk } from "@/lib/orders/desk/hold-at-desk";
 import { type DeskSale, deskSaleSchema } from "@/lib/orders/desk/schemas";
 import { sellAtDesk } from "@/lib/orders/desk/sell-at-desk";
 import { sendPaymentLink } from "@/lib/orders/desk/send-payment-link";
 import { needsProof } from "@/lib/orders/refunds/approvals/limits";
 import { readRefundAmount, recordDeskRefund } from "@/lib/orders/refunds/record-desk-refund";
+import type { HoldLine } from "@/lib/reservations/schemas";
 
-import { holdMessages } from "../../(guest)/listings/[slug]/hold-messages";
 import { holdFormLineSchema } from "../../(guest)/listings/[slug]/hold-request";
 import { throwAtForm } from "../../(guest)/orders/stale-names";
+import { deskAddMessages, deskHoldMessages, endedMessage } from "./messages";
 
 const hiddenId = idSchema(invalidFormMessage);
 
@@ -29,32 +31,32 @@ export const holdAtDeskAction = action({
   name: "hold_at_desk",
   who: "orders.edit",
   schema: z.object({ formId: hiddenId }).and(holdFormLineSchema),
-  messages: {
-    ...holdMessages,
-    waiting_room_required: () => ({
-      message:
-        "This listing is in a sale with a waiting room. Those who wait come first, so the desk holds nothing here until the sale is over. Nothing is held.",
-    }),
-  },
+  messages: deskHoldMessages,
   async handler({ input: { formId, ...line }, actor }) {
-    // The id is derived from the choice: the same button pressed twice is one hold, another choice another.
-    const requestId = derivedId(
-      formId,
-      `hold ${line.unitTypeId} ${line.checkIn} ${line.checkOut} ${line.quantity} ${line.guests}`,
+    const { orderId } = await holdAtDesk(holdsDb(), { requestId: requestOf(formId, line), lines: [line] }, actor).catch(
+      showCurrentState(line),
     );
-    try {
-      const { orderId } = await holdAtDesk(holdsDb(), { requestId, lines: [line] }, actor);
-      return redirect(`/admin/desk/${orderId}`);
-    } catch (error) {
-      // The table around the message must show the current state.
-      if (isDomainError(error) && (error.code === "price_changed" || error.code === "not_available")) {
-        availabilitySnapshot().invalidate([line.listingId]);
-        refresh();
-      }
-      throw error;
-    }
+    return redirect(`/admin/desk/${orderId}`);
   },
 });
+
+/**
+ * Derives the request's id from the choice: the same button pressed twice is one hold, another choice
+ * another.
+ */
+const requestOf = (formId: string, line: HoldLine) =>
+  derivedId(formId, `hold ${line.unitTypeId} ${line.checkIn} ${line.checkOut} ${line.quantity} ${line.guests}`);
+
+/** Makes the table around the message of a refusal show the current state. */
+const showCurrentState =
+  ({ listingId }: HoldLine) =>
+  (error: unknown): never => {
+    if (isDomainError(error) && (error.code === "price_changed" || error.code === "not_available")) {
+      availabilitySnapshot().invalidate([listingId]);
+      refresh();
+    }
+    throw error;
+  };
 
 const soldMessages = {
   not_found: () => ({ message: "This is no longer held. Nothing was booked. Find it again." }),
@@ -66,12 +68,7 @@ const soldMessages = {
       "The hold ran out, and the listing is in a sale with a waiting room by now. Those who wait come first, so nothing was booked.",
   }),
   hold_expired: () => ({ message: "The hold ran out. Nothing was booked and no link was sent. Find it again." }),
-  invalid_state: ({ state }: { state: string }) => ({
-    message:
-      state === "confirmed" || state === "booked"
-        ? "This is booked already: the guest has paid by the link, or it was sold at another desk. Reload the page."
-        : "This is no longer held. Nothing was booked. Find it again.",
-  }),
+  invalid_state: endedMessage,
 };
 
 export const sellAtDeskAction = action({
@@ -80,7 +77,7 @@ export const sellAtDeskAction = action({
   schema: deskSaleSchema,
   messages: soldMessages,
   async handler({ input, actor, locale }) {
-    const { deskOrder: orderId, requestId, paying: method, expectedTotalMinor } = input;
+    const { deskOrder: orderId, requestId, paying: method, expectedTotalMinor, heldLines } = input;
     const sale = { orderId, ...guestOf(input), namesRequired: true, locale, expectedTotalMinor };
     if (method === "link") {
       const isAgain = input.linkOpen === "yes";
@@ -92,7 +89,7 @@ export const sellAtDeskAction = action({
       return isAgain && sent ? { message: `The link is sent to ${input.email}${sent === "again" ? " again" : ""}.` } : {};
     }
     const paying = method === "none" ? { method, reason: input.reason ?? "" } : { method };
-    await sellAtDesk(mainDb(), { ...sale, requestId, paying }, actor).catch(throwAtForm);
+    await sellAtDesk(mainDb(), { ...sale, requestId, heldLines, paying }, actor).catch(throwAtForm);
     revalidatePath("/admin", "layout");
     return redirect(`/admin/desk/${orderId}`);
   },
@@ -102,6 +99,31 @@ const guestOf = ({ name, email, phone, billing, guestNames }: DeskSale) => ({
   contact: { name, email, phone },
   billing,
   guestNames,
+});
+
+export const addAtDeskAction = action({
+  name: "add_at_desk",
+  who: "orders.edit",
+  schema: z.object({ formId: hiddenId, deskOrder: hiddenId }).and(holdFormLineSchema),
+  messages: deskAddMessages,
+  async handler({ input: { formId, deskOrder: orderId, ...line }, actor }) {
+    const asked = { requestId: requestOf(formId, line), orderId, lines: [line] };
+    await addAtDesk(mainDb(), holdsDb(), asked, actor).catch(showCurrentState(line));
+    revalidatePath(`/admin/desk/${orderId}`);
+    return redirect(`/admin/desk/${orderId}`);
+  },
+});
+
+export const releaseLineAtDeskAction = action({
+  name: "release_line_at_desk",
+  who: "orders.edit",
+  schema: z.object({ deskOrder: hiddenId, reservationId: hiddenId }),
+  messages: { invalid_state: endedMessage },
+  async handler({ input: { deskOrder, reservationId }, actor }) {
+    await releaseLineAtDesk(mainDb(), deskOrder, reservationId, actor);
+    revalidatePath(`/admin/desk/${deskOrder}`);
+    return { message: "Released. It is on sale again; the other lines are held as before." };
+  },
 });
 
 export const releaseAtDeskAction = action({

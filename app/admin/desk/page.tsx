@@ -4,6 +4,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 
+import { AddingNote } from "@/components/admin/desk/adding-note";
+import { deskHref } from "@/components/admin/desk/desk-href";
 import { FindListing } from "@/components/admin/desk/find-listing";
 import { OfferTable } from "@/components/admin/desk/offer-table";
 import { SpokenDates } from "@/components/admin/desk/spoken-dates";
@@ -29,13 +31,16 @@ import { first } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { cleanSearch } from "@/lib/operator/search";
+import { isOpenOrder } from "@/lib/orders/view/read-basket-view";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted, rolesWith } from "@/lib/staff/permissions";
 
+import { endOfHold } from "../../(guest)/basket/end-of-hold";
 import { offerValue } from "../../(guest)/listings/[slug]/hold-request";
 import { policyStepsOf } from "../../(guest)/listings/[slug]/policy-section";
-import { holdAtDeskAction } from "./actions";
+import { addAtDeskAction, holdAtDeskAction } from "./actions";
 import { OwnHoldsSection } from "./own-holds-section";
+import { readDeskOrderOrHide } from "./read-or-hide";
 
 export const metadata: Metadata = { title: "Desk" };
 
@@ -53,35 +58,52 @@ export default async function DeskPage({ searchParams }: DeskProps) {
   const [asked, locale] = await Promise.all([searchParams, headers().then(requestLocale)]);
   const chosen = await readChosenListing(actor, asked["listing"]);
   if (chosen && !isPermitted(actor, "orders.edit", chosen.id)) notFound();
+  const adding = await readAdding(actor, first(asked["order"]));
+  const order = adding?.held.orderId;
   const text = cleanSearch(first(asked["find"]) ?? "");
   const found = chosen ? [] : await findListings(actor, text);
   const [only, ...others] = found;
-  if (only && others.length === 0 && text !== "") redirect(`/admin/desk?${new URLSearchParams({ listing: only.slug })}`);
+  if (only && others.length === 0 && text !== "") redirect(deskHref({ listing: only.slug, order }));
   const listing = chosen ?? (others.length === 0 ? only : undefined);
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>Desk</Heading>
-      <OwnHoldsSection actor={actor} listingId={chosen?.id} locale={locale} />
-      {listing === undefined ? (
-        <FindListing text={text} found={found} />
-      ) : listing.active ? (
-        <Offers listing={listing} asked={asked} locale={locale} isOnly={!chosen} />
+      {adding ? (
+        <AddingNote {...adding} untilText={endOfHold(adding.held, locale)} locale={locale} />
       ) : (
-        <NotOffered name={listing.name} />
+        <OwnHoldsSection actor={actor} listingId={chosen?.id} locale={locale} />
+      )}
+      {listing === undefined ? (
+        <FindListing text={text} found={found} order={order} />
+      ) : listing.active ? (
+        <Offers listing={listing} asked={asked} locale={locale} isOnly={!chosen} order={order} />
+      ) : (
+        <NotOffered name={listing.name} order={order} />
       )}
     </div>
   );
 }
 
+/**
+ * Reads the order that a further line joins. One that is no longer held has its own page.
+ * @returns undefined where a new order is begun
+ */
+async function readAdding(actor: StaffActor, orderId: string | undefined) {
+  if (orderId === undefined || orderId === "") return undefined;
+  const { held, now } = await readDeskOrderOrHide(orderId, actor);
+  if (!held || !isOpenOrder(held)) redirect(`/admin/desk/${orderId}`);
+  return { held, nowMs: now.getTime() };
+}
+
 /** Text for a listing that guests no longer see. */
-function NotOffered({ name }: { name: string }) {
+function NotOffered({ name, order }: { name: string; order: string | undefined }) {
   return (
     <Alert
       tone="info"
       title="Not offered"
       className="mt-6"
       actions={
-        <ButtonLink href="/admin/desk" variant="secondary" size="sm">
+        <ButtonLink href={deskHref({ order })} variant="secondary" size="sm">
           Find another listing
         </ButtonLink>
       }
@@ -99,9 +121,16 @@ async function findListings(actor: StaffActor, text: string): Promise<FoundListi
   return found.filter(({ active }) => active);
 }
 
-type OffersProps = { listing: FoundListing; asked: Query; locale: string; isOnly: boolean };
+type OffersProps = {
+  listing: FoundListing;
+  asked: Query;
+  locale: string;
+  isOnly: boolean;
+  /** Order that a further line joins; undefined for a new one. */
+  order: string | undefined;
+};
 
-async function Offers({ listing, asked, locale, isOnly }: OffersProps) {
+async function Offers({ listing, asked, locale, isOnly, order }: OffersProps) {
   const detail = await readListing(readsDb(), listing.slug, Date.now());
   const page = await readListingPage(detail, toQuery(asked));
   const values = Object.fromEntries(wishFields.map((name) => [name, first(asked[name])]));
@@ -114,7 +143,7 @@ async function Offers({ listing, asked, locale, isOnly }: OffersProps) {
         {isOnly ? null : (
           <>
             {" · "}
-            <Link href="/admin/desk" prefetch={false} className="prose-link">
+            <Link href={deskHref({ order })} prefetch={false} className="prose-link">
               Another listing
             </Link>
           </>
@@ -123,6 +152,7 @@ async function Offers({ listing, asked, locale, isOnly }: OffersProps) {
       <WishForm
         kind={listing.kind}
         slug={listing.slug}
+        order={order}
         values={{ ...values, ...(wish && listing.kind !== "stay" ? { date: wish.checkIn } : {}) }}
         errors={page.errors}
         isFirst={offers.every(({ bookable }) => !bookable)}
@@ -136,7 +166,8 @@ async function Offers({ listing, asked, locale, isOnly }: OffersProps) {
           currency={detail.currency}
           locale={locale}
           formId={newId()}
-          action={holdAtDeskAction}
+          order={order}
+          action={order === undefined ? holdAtDeskAction : addAtDeskAction}
         />
       ) : null}
       {wish && offers.length === 0 ? (

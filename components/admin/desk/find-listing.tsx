@@ -5,15 +5,23 @@ import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import type { FoundListing } from "@/lib/catalog/find-listings-for-staff";
 
+import { deskHref } from "./desk-href";
+
 /** The page is there for this field, so it has the focus. */
 const focused = { autoFocus: true };
 
-type FindListingProps = { text: string; found: readonly FoundListing[] };
+type FindListingProps = {
+  text: string;
+  found: readonly FoundListing[];
+  /** Order that a further line joins; undefined for a new one. */
+  order: string | undefined;
+};
 
-export function FindListing({ text, found }: FindListingProps) {
+export function FindListing({ text, found, order }: FindListingProps) {
   return (
     <>
       <form method="get" className="mt-4 flex flex-wrap items-end gap-3">
+        {order === undefined ? null : <input type="hidden" name="order" value={order} />}
         <Field id="find" label="Listing" hint="A part of its name or city." className="w-80 max-w-full">
           {(control) => <Input {...control} required={false} name="find" defaultValue={text} autoComplete="off" {...focused} />}
         </Field>
@@ -26,7 +34,7 @@ export function FindListing({ text, found }: FindListingProps) {
           {found.map(({ id, slug, name, detail }) => (
             <li key={id}>
               <Link
-                href={`/admin/desk?${new URLSearchParams({ listing: slug })}`}
+                href={deskHref({ listing: slug, order })}
                 prefetch={false}
                 className="flex min-h-8 items-center justify-between gap-6 py-1 hover:underline"
               >

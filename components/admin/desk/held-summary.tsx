@@ -1,7 +1,8 @@
 // The hold of a guest at the desk, as staff read it back: each line with its room, dates and terms, the
-// total, the time left, and the way to give it back.
+// total, the time left, and the ways to add to it and to give it back.
 import { HoldCountdown } from "@/components/booking/hold-countdown";
 import { LinePolicy } from "@/components/booking/policy-text";
+import { ButtonLink } from "@/components/ui/button-link";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
@@ -11,6 +12,7 @@ import { choiceText, startOf } from "@/lib/orders/format";
 import type { OrderLine } from "@/lib/orders/view/order-view";
 import type { BasketOrder } from "@/lib/orders/view/read-basket-view";
 
+import { HeldLines } from "./held-lines";
 import { ReleaseForm } from "./release-form";
 import { SpokenDates } from "./spoken-dates";
 
@@ -21,11 +23,14 @@ type HeldSummaryProps = {
   untilText: string;
   locale: string;
   release: FormAction;
+  releaseLine: FormAction;
+  /** Page at which a further line is found. */
+  addHref: string;
   /** Name of the text typed for its sale, in the tab. */
   keptAs: string;
 };
 
-export function HeldSummary({ held, nowMs, untilText, locale, release, keptAs }: HeldSummaryProps) {
+export function HeldSummary({ held, nowMs, untilText, locale, release, releaseLine, addHref, keptAs }: HeldSummaryProps) {
   const { orderId, lines, totalMinor, currency, heldUntil } = held;
   return (
     <aside aria-labelledby="held" className="grid gap-3 lg:sticky lg:top-4">
@@ -35,11 +40,15 @@ export function HeldSummary({ held, nowMs, untilText, locale, release, keptAs }:
         </Heading>
         <HoldCountdown untilMs={heldUntil.getTime()} nowMs={nowMs} untilText={untilText} label="Time left" />
       </div>
-      <ul className="grid gap-3">
-        {lines.map((line) => (
-          <HeldLine key={line.reservationId} line={line} nowMs={nowMs} locale={locale} />
-        ))}
-      </ul>
+      <HeldLines
+        deskOrder={orderId}
+        release={lines.length > 1 ? releaseLine : undefined}
+        lines={lines.map((line) => ({
+          reservationId: line.reservationId,
+          label: `${line.listingName}, ${choiceText(line)}`,
+          shown: <HeldLine line={line} nowMs={nowMs} locale={locale} />,
+        }))}
+      />
       <DefinitionList
         entries={[
           {
@@ -49,7 +58,17 @@ export function HeldSummary({ held, nowMs, untilText, locale, release, keptAs }:
           },
         ]}
       />
-      <ReleaseForm action={release} deskOrder={orderId} keptAs={keptAs} />
+      <div className="flex flex-wrap items-start gap-2">
+        <ReleaseForm
+          action={release}
+          deskOrder={orderId}
+          keptAs={keptAs}
+          label={lines.length > 1 ? "Release all" : "Release"}
+        />
+        <ButtonLink href={addHref} variant="secondary" size="sm" prefetch={false}>
+          Add another line
+        </ButtonLink>
+      </div>
     </aside>
   );
 }
@@ -62,7 +81,7 @@ export function HeldLine({ line, nowMs, locale }: HeldLineProps) {
   const { time, timezone } = startOf(place);
   const today = wallTimeAt(timezone, nowMs).date;
   return (
-    <li className="grid gap-0.5 text-sm text-ink-muted">
+    <div className="grid gap-0.5 text-sm text-ink-muted">
       <p className="flex items-baseline justify-between gap-6 text-ink">
         <bdi className="font-medium">{listingName}</bdi>
         <Price money={{ amountMinor: totalMinor, currency }} locale={locale} />
@@ -74,6 +93,6 @@ export function HeldLine({ line, nowMs, locale }: HeldLineProps) {
       <p>
         <LinePolicy line={line} nowMs={nowMs} locale={locale} today={today} />
       </p>
-    </li>
+    </div>
   );
 }

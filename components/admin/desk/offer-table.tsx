@@ -42,13 +42,15 @@ type OfferTableProps = {
   locale: string;
   /** Id made at render, so that a form that is sent twice holds once. */
   formId: string;
+  /** Order that the choice joins; undefined for a new one. */
+  order: string | undefined;
   action: FormAction;
 };
 
 /** The offers have one order, so no link of them sorts. */
 const address = { path: "/admin/desk", query: "" };
 
-export function OfferTable({ offers, asked, terms, currency, locale, formId, action }: OfferTableProps) {
+export function OfferTable({ offers, asked, terms, currency, locale, formId, order, action }: OfferTableProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const form = useFirstError(state);
   const first = offers.find(({ totalMinor }) => totalMinor !== null)?.unitTypeId;
@@ -95,6 +97,7 @@ export function OfferTable({ offers, asked, terms, currency, locale, formId, act
   return (
     <form ref={form} action={submit} className="mt-6 grid gap-4">
       <input type="hidden" name="formId" value={formId} />
+      {order === undefined ? null : <input type="hidden" name="deskOrder" value={order} />}
       {Object.entries(asked).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

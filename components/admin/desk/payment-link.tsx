@@ -35,7 +35,8 @@ export function PaymentLink({ email, untilText, code, url, qrSvg }: PaymentLinkP
       <div className="grid gap-4">
         <Alert tone="info" title="Waiting for the payment">
           The guest scans the code with a phone{email === "" ? "" : ", or opens the link in the message"}, and pays there. This
-          page shows the booking once it is paid. A payment taken another way closes the link.
+          page shows the booking once it is paid. A payment taken another way closes the link, and so does a line that is added
+          or released.
         </Alert>
         <DefinitionList
           entries={[

@@ -12,16 +12,17 @@ type ReleaseFormProps = {
   deskOrder: string;
   /** Name of the text typed for its sale, which is forgotten. */
   keptAs: string;
+  label: string;
 };
 
-export function ReleaseForm({ action, deskOrder, keptAs }: ReleaseFormProps) {
+export function ReleaseForm({ action, deskOrder, keptAs, label }: ReleaseFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   return (
     <ForgettingForm action={submit} form={keptAs} className="grid gap-3">
       <FormMessage state={state} />
       <input type="hidden" name="deskOrder" value={deskOrder} />
       <SubmitButton variant="secondary" size="sm" pendingLabel="Releasing…" className="justify-self-start">
-        Release
+        {label}
       </SubmitButton>
     </ForgettingForm>
   );

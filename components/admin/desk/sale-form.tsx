@@ -21,6 +21,8 @@ import { MethodChoice } from "./method-choice";
 export type SaleFormProps = {
   action: FormAction;
   deskOrder: string;
+  /** Ids of the lines that are sold, in one text. */
+  heldLines: string;
   /** Name of its typed text in the tab, of this order and this member of staff. */
   keptAs: string;
   /** Id of this sale, so that a double press sells once. */
@@ -61,6 +63,7 @@ function Fields({
   state,
   submit,
   deskOrder,
+  heldLines,
   keptAs,
   requestId,
   totalMinor,
@@ -79,6 +82,7 @@ function Fields({
     <form ref={form} action={submit} noValidate className="grid gap-5 text-ink">
       <FormMessage state={state} />
       <input type="hidden" name="deskOrder" value={deskOrder} />
+      <input type="hidden" name="heldLines" value={heldLines} />
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="expectedTotalMinor" value={totalMinor} />
       {isLinkOpen ? <input type="hidden" name="linkOpen" value="yes" /> : null}

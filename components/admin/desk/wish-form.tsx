@@ -7,6 +7,8 @@ import type { ListingKind } from "@/lib/catalog/schemas";
 type WishFormProps = {
   kind: ListingKind;
   slug: string;
+  /** Order that a further line joins; undefined for a new one. */
+  order: string | undefined;
   /** Values of the fields, by name. */
   values: Readonly<Record<string, string | undefined>>;
   errors: Readonly<Record<string, string>>;
@@ -38,10 +40,11 @@ const fieldsOf: Readonly<Record<ListingKind, readonly WishField[]>> = {
   ],
 };
 
-export function WishForm({ kind, slug, values, errors, isFirst }: WishFormProps) {
+export function WishForm({ kind, slug, order, values, errors, isFirst }: WishFormProps) {
   return (
     <form method="get" noValidate className="mt-4 flex flex-wrap items-start gap-3">
       <input type="hidden" name="listing" value={slug} />
+      {order === undefined ? null : <input type="hidden" name="order" value={order} />}
       {fieldsOf[kind].map(({ name, label, type, fallback }, index) => (
         <Field key={name} id={name} label={label} error={errors[name]} className={type === "date" ? "w-44" : "w-24"}>
           {(control) => (

@@ -28,6 +28,12 @@ const deskSaleFields = checkoutFields
       .pipe(z.union([z.literal(""), emailSchema()], { error: "Enter an e-mail address like name@example.com." })),
     /** Present once a link is open: another press of the button then means a message, or another one. */
     linkOpen: z.literal("yes", { error: invalidFormMessage }).optional(),
+    /** Ids of the lines that the page showed. */
+    heldLines: z
+      .string({ error: invalidFormMessage })
+      .regex(/^[\da-f-]{36}(,[\da-f-]{36})*$/, { error: invalidFormMessage })
+      .transform((text) => text.split(","))
+      .optional(),
     paying: z.enum(deskMethods, { error: "Choose how it is paid." }),
     reason: z.string().trim().max(maxFreeReasonLength, { error: tooLong }).optional(),
   })

@@ -36,6 +36,11 @@ export interface SellAtDeskInput extends Pick<
   /** Id of the request: a repeated request finds its sale and makes no second one (rule idempotency). */
   readonly requestId: string;
   readonly paying: DeskPaying;
+  /**
+   * Ids of the lines that the page showed, which alone are sold: a line that ran out beside them is left out.
+   * All that can still be paid when absent.
+   */
+  readonly heldLines?: readonly string[] | undefined;
 }
 
 export interface SoldAtDesk {
@@ -93,7 +98,10 @@ async function sellStep(tx: Tx, input: SellAtDeskInput, staff: StaffActor): Prom
   if (earlier) return findSold(tx, earlier, orderId);
   const guest = guestOfDesk(orderId, staff);
   const checkout = { ...input, actor: guest };
-  const checked = await checkOrder(tx, checkout, await lockPayable(tx, orderId, guest));
+  const payable = await lockPayable(tx, orderId, guest);
+  const { heldLines } = input;
+  const shown = heldLines ? payable.filter(({ id }) => heldLines.includes(id)) : payable;
+  const checked = await checkOrder(tx, checkout, shown);
   if (checked.opened) return { close: checked.opened };
   const paid = paidFor(checked, paying, staff);
   const code = await writeOrder(tx, checked, checkout, paid.amountMinor);

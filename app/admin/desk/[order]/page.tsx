@@ -1,34 +1,36 @@
 // One guest at the desk: what is held for them and how long, the form that sells it, and then the booking.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { TimerOff } from "lucide-react";
 
+import { deskHref } from "@/components/admin/desk/desk-href";
 import { HeldSummary } from "@/components/admin/desk/held-summary";
 import { PaymentLink } from "@/components/admin/desk/payment-link";
 import { SaleForm } from "@/components/admin/desk/sale-form";
 import { Sold } from "@/components/admin/desk/sold";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Alert } from "@/components/ui/feedback/alert";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ForgetKept } from "@/components/ui/fields/forget-kept";
 import { Heading } from "@/components/ui/heading";
-import { mainDb } from "@/db/client";
-import { hasCode } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { orderLink } from "@/lib/notifications/compose";
-import { type DeskOrder, readDeskOrder } from "@/lib/orders/desk/read-desk-order";
+import type { DeskOrder } from "@/lib/orders/desk/read-desk-order";
+import { choiceText } from "@/lib/orders/format";
+import type { OrderLine } from "@/lib/orders/view/order-view";
 import type { BasketOrder } from "@/lib/orders/view/read-basket-view";
 import { payLinkQrSvg } from "@/lib/payments/pay-link-qr";
-import type { StaffActor } from "@/lib/staff/actor";
 import { cannotChangeText } from "@/lib/staff/copy";
 
 import { endOfHold } from "../../../(guest)/basket/end-of-hold";
 import { namedLinesOf } from "../../../(guest)/orders/named-lines";
-import { releaseAtDeskAction, sellAtDeskAction } from "../actions";
+import { releaseAtDeskAction, releaseLineAtDeskAction, sellAtDeskAction } from "../actions";
 import { keptAsOf } from "../kept-as";
+import { readDeskOrderOrHide } from "../read-or-hide";
 
 export const metadata: Metadata = { title: "Desk" };
 
@@ -40,7 +42,7 @@ type DeskOrderProps = {
 export default async function DeskOrderPage({ params, searchParams }: DeskOrderProps) {
   const actor = await requireStaff("orders.edit");
   const [{ order: orderId }, asked, locale] = await Promise.all([params, searchParams, headers().then(requestLocale)]);
-  const desk = await readOrHide(orderId, actor);
+  const desk = await readDeskOrderOrHide(orderId, actor);
   const listing = listingOf(desk);
   const keptAs = keptAsOf(actor, orderId);
   // The address names the listing of the sale, so that the frame does, too.
@@ -55,16 +57,6 @@ export default async function DeskOrderPage({ params, searchParams }: DeskOrderP
       </div>
     </div>
   );
-}
-
-/** Reads the order; to an actor who may not sell it, it does not exist. */
-async function readOrHide(orderId: string, actor: StaffActor): Promise<DeskOrder> {
-  try {
-    return await readDeskOrder(mainDb(), orderId, actor);
-  } catch (error) {
-    if (hasCode(error, "not_found") || hasCode(error, "forbidden")) notFound();
-    throw error;
-  }
 }
 
 /** Finds the slug of the one listing that an order is of; undefined where it has several. */
@@ -104,6 +96,7 @@ async function Selling({ desk, held, keptAs, locale }: SellingProps) {
   return (
     <div className="grid items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid gap-8 max-lg:order-last">
+        {desk.expired.length > 0 ? <RanOut lines={desk.expired} /> : null}
         {payUrl === null ? null : (
           <PaymentLink
             email={known?.email ?? ""}
@@ -117,6 +110,7 @@ async function Selling({ desk, held, keptAs, locale }: SellingProps) {
           key={payUrl}
           action={sellAtDeskAction}
           deskOrder={held.orderId}
+          heldLines={held.lines.map(({ reservationId }) => reservationId).join(",")}
           keptAs={keptAs}
           requestId={derivedId(held.orderId, "sale at the desk")}
           totalMinor={held.totalMinor.toString()}
@@ -133,8 +127,26 @@ async function Selling({ desk, held, keptAs, locale }: SellingProps) {
         untilText={untilText}
         locale={locale}
         release={releaseAtDeskAction}
+        releaseLine={releaseLineAtDeskAction}
+        addHref={deskHref({ listing: held.lines.at(-1)?.slug, order: held.orderId })}
         keptAs={keptAs}
       />
     </div>
+  );
+}
+
+/** The lines whose time ran out beside others: staff must not tell the guest that they have them. */
+function RanOut({ lines }: { lines: readonly OrderLine[] }) {
+  return (
+    <Alert tone="warning" title="The time of a part ran out">
+      <ul>
+        {lines.map((line) => (
+          <li key={line.reservationId}>
+            <bdi>{line.listingName}</bdi>, {choiceText(line)}
+          </li>
+        ))}
+      </ul>
+      <p>This went back on sale and is not booked with the rest. Add it again if the guest still wants it.</p>
+    </Alert>
   );
 }

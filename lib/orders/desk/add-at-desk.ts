@@ -1,0 +1,119 @@
+/** `addAtDesk`: further lines for what a guest at the desk holds; and the release of one of the lines. */
+import { type Db, inTransaction, type Tx } from "@/db/client";
+import { formatActor, type GuestActor, holderOf } from "@/lib/core/actor";
+import { DomainError, hasCode, isDomainError } from "@/lib/core/errors";
+import { placeHold } from "@/lib/reservations/place-hold";
+import { releaseHold, releaseHoldStep } from "@/lib/reservations/release-hold";
+import type { HeldReservation, Hold } from "@/lib/reservations/schemas";
+import { lockPayable, readHold } from "@/lib/reservations/view/read-hold";
+import type { StaffActor } from "@/lib/staff/actor";
+import { requirePermission } from "@/lib/staff/permissions";
+
+import { checkOrder } from "../checkout/internal/check-order";
+import { retryUntilUnblocked } from "../checkout/internal/retry-until-unblocked";
+import { findPayment, type PaymentRow } from "../rows";
+import { closePayment } from "../settlement/close-payment";
+import { requireOrderPermission } from "../staff-access";
+import { isOpenOrder, readBasketView } from "../view/read-basket-view";
+import { guestOfDesk } from "./guest-of-desk";
+import type { HoldAtDeskInput } from "./hold-at-desk";
+
+export interface AddAtDeskInput extends HoldAtDeskInput {
+  /** The order that the lines join. */
+  readonly orderId: string;
+}
+
+/**
+ * Holds further lines for an order of the desk that is not paid yet, and checks the order as a whole, as its
+ * payment will. A refusal gives the new lines back and leaves the others as they were. A payment page that was
+ * opened for the earlier lines is closed; where its guest was faster, nothing is added.
+ * @param holds the pool for holds (`holdsDb()`)
+ * @throws {DomainError} not_found and forbidden (permission `orders.edit` at the listings of the lines and of
+ * the order); invalid_state (no longer held, or booked); currency_mismatch; limit_exceeded (lines and units
+ * of an order); round_trip_impossible; payment_provider_unavailable (a page could not be closed); overloaded;
+ * all of placeHold
+ */
+export async function addAtDesk(db: Db, holds: Db, input: AddAtDeskInput, actor: StaffActor): Promise<Hold> {
+  const { orderId, requestId, lines } = input;
+  await requireOrderPermission(db, actor, "orders.edit", orderId, "hold");
+  const listingIds = [...new Set(lines.map(({ listingId }) => listingId))];
+  requirePermission(actor, "orders.edit", listingIds, "listing");
+  const guest = guestOfDesk(orderId, actor);
+  const { orders } = await readBasketView(db, guest, orderId);
+  if (!orders.some(isOpenOrder)) throw new DomainError("invalid_state", { state: (await readHold(db, orderId, guest)).status });
+  const hold = await placeHold(holds, { requestId, orderId, lines: [...lines], actor: guest });
+  await retryUntilUnblocked(orderId, async () => {
+    const step = await inTransaction(db, (tx) => checkAddedStep(tx, hold, guest));
+    try {
+      if ("refusal" in step) throw step.refusal;
+      if (!step.opened) return true;
+      await closePayment(db, step.opened);
+      return undefined;
+    } catch (error) {
+      await giveBack(db, hold, guest);
+      throw error;
+    }
+  });
+  return hold;
+}
+
+type Checked = { readonly refusal: DomainError } | { readonly opened: PaymentRow | undefined };
+
+/** Checks the order with its new lines under its locks, and releases these where it is refused. */
+async function checkAddedStep(tx: Tx, hold: Hold, guest: GuestActor): Promise<Checked> {
+  const { orderId } = hold;
+  const payable = await lockPayable(tx, orderId, guest);
+  const live = payable.filter(({ status }) => status === "held");
+  try {
+    const { opened } = await checkOrder(tx, { orderId, actor: guest, expectedTotalMinor: sumOf(live) }, live);
+    return { opened };
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    // Under the locks, so that a colleague who adds at the same moment is checked without these.
+    const added = new Set(hold.reservations.map(({ id }) => id));
+    for (const { listingId, id } of live.filter((line) => added.has(line.id)))
+      await releaseHoldStep(tx, { listingId, reservationId: id }, holderOf(guest), formatActor(guest));
+    return { refusal: error };
+  }
+}
+
+/**
+ * Gives new lines back, wherever they are: the settlement of a guest who was faster moves them to an order of
+ * their own.
+ */
+async function giveBack(db: Db, hold: Hold, guest: GuestActor): Promise<void> {
+  for (const { listingId, id } of hold.reservations) {
+    await releaseHold(db, { listingId, reservationId: id }, guest).catch((error: unknown) => {
+      // It is over in another way.
+      if (!hasCode(error, "invalid_state")) throw error;
+    });
+  }
+}
+
+const sumOf = (lines: readonly HeldReservation[]) => lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
+
+/**
+ * Releases one line of what a guest at the desk holds. A payment page that was opened for it is closed first;
+ * where its guest was faster, the order is booked and stays.
+ * @throws {DomainError} not_found; forbidden; invalid_state when the line is not held, or booked;
+ * payment_provider_unavailable (nothing is released then); overloaded
+ */
+export async function releaseLineAtDesk(db: Db, orderId: string, reservationId: string, actor: StaffActor): Promise<void> {
+  await requireOrderPermission(db, actor, "orders.edit", orderId, "hold");
+  const guest = guestOfDesk(orderId, actor);
+  await retryUntilUnblocked(orderId, async () => {
+    const opened = await inTransaction(db, async (tx) => {
+      // The lock makes a checkout wait, which would open a page for the line.
+      const line = (await lockPayable(tx, orderId, guest)).find(({ id }) => id === reservationId);
+      const blocking = await findPayment(tx, { openedOf: orderId });
+      if (blocking) return blocking;
+      if (line?.status !== "held") throw new DomainError("invalid_state", { state: line?.status ?? "over" });
+      const key = { listingId: line.listingId, reservationId };
+      await releaseHoldStep(tx, key, holderOf(guest), formatActor(guest));
+      return undefined;
+    });
+    if (!opened) return true;
+    await closePayment(db, opened);
+    return undefined;
+  });
+}
