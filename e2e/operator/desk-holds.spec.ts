@@ -1,4 +1,4 @@
-/** Open holds of a member of staff at the desk: taken up again after a reload, released, and left to colleagues. */
+/** Open holds of a member of staff at the desk: taken up again, released, and left to colleagues. */
 import { alive, expect, test } from "@/e2e/fixtures/journey";
 import { makeEvent } from "@/e2e/fixtures/listings";
 import { becomeUser } from "@/e2e/fixtures/people";

@@ -1,4 +1,5 @@
-// The order that a further line joins, above the search for it: what is held, the time left, and the way back.
+// The order that a further line joins, above the search for it: what is held, the time left, and the way
+// back.
 import { HoldCountdown } from "@/components/booking/hold-countdown";
 import { Alert } from "@/components/ui/feedback/alert";
 import { ButtonLink } from "@/components/ui/button-link";

@@ -1,4 +1,4 @@
-/** Orders of the desk with several lines: added, checked as a whole, released one by one, and sold together. */
+/** Orders of the desk with several lines: added, checked as a whole, released one by one, sold together. */
 import { randomUUID } from "node:crypto";
 
 import { describe, expect, it } from "vitest";

@@ -25,8 +25,8 @@ export interface AddAtDeskInput extends HoldAtDeskInput {
 
 /**
  * Holds further lines for an order of the desk that is not paid yet, and checks the order as a whole, as its
- * payment will. A refusal gives the new lines back and leaves the others as they were. A payment page that was
- * opened for the earlier lines is closed; where its guest was faster, nothing is added.
+ * payment will. A refusal gives the new lines back and leaves the others as they were. A payment page that
+ * was opened for the earlier lines is closed; where its guest was faster, nothing is added.
  * @param holds the pool for holds (`holdsDb()`)
  * @throws {DomainError} not_found and forbidden (permission `orders.edit` at the listings of the lines and of
  * the order); invalid_state (no longer held, or booked); currency_mismatch; limit_exceeded (lines and units

@@ -33,8 +33,8 @@ export interface SentLink extends StartedCheckout {
 
 /**
  * Starts the checkout of a guest's holds, as their browser would, and requests the message with the link,
- * where there is an address: once for each page, and again where the member of staff asks for that. The hold is extended once for the
- * time that paying takes; the guest pays, and settlement books.
+ * where there is an address: once for each page, and again where the member of staff asks for that. The hold
+ * is extended once for the time that paying takes; the guest pays, and settlement books.
  * @param actor the member of staff who acts for the guest
  * @throws {DomainError} not_found; forbidden; invalid_input (names); all of startCheckout
  */
