@@ -112,7 +112,8 @@ async function Selling({ desk, held, keptAs, locale }: SellingProps) {
           deskOrder={held.orderId}
           heldLines={held.lines.map(({ reservationId }) => reservationId).join(",")}
           keptAs={keptAs}
-          requestId={derivedId(held.orderId, "sale at the desk")}
+          // Of the member of staff: a colleague who sells the same order is refused, not shown this sale.
+          requestId={derivedId(held.orderId, `sale ${keptAs}`)}
           totalMinor={held.totalMinor.toString()}
           totalText={formatMoney({ amountMinor: held.totalMinor, currency: held.currency }, locale)}
           known={{ name: known?.name, email: known?.email, phone: known?.phone ?? undefined }}
