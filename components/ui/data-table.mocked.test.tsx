@@ -57,3 +57,8 @@ it("sorts by the address, and says so", () => {
   expect(html("name")).toContain('href="/admin/sales?listing=casa&amp;sort=-name"');
   expect(html("-name")).toContain('aria-sort="descending"');
 });
+
+it("cuts a cell of words to one line, and keeps figures whole", () => {
+  expect(html()).toMatch(/<th role="rowheader"[^>]*>.*?<span class="clipped"><span>Beta<\/span><\/span><\/th>/);
+  expect(html()).toMatch(/<td role="cell"[^>]*xl:whitespace-nowrap[^>]*>[^c]*<\/span>2<\/td>/);
+});

@@ -1,8 +1,10 @@
-// A table of a list: a caption, headers that sort by the address and stay in view, rows of 32 px (44 on a
-// coarse pointer). On narrow screens each row becomes a card with the names of its columns.
+// A table of a list: a caption, headers that sort by the address and stay in view, rows of 32 px in a window of
+// 1280 px and more (44 on a coarse pointer). On narrow screens each row becomes a card: the first column is its
+// title, the others stand in two columns with their names.
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 
+import { Clipped } from "./clipped";
 import { cn } from "./cn";
 import { Link } from "./link";
 import { type Address, type Sort, sortHref, sortRows, type SortValue } from "./table-sort";
@@ -13,8 +15,10 @@ export type Column<Row> = {
   label: string;
   /** Aligns figures at the end of the cell. */
   isNumeric?: boolean;
-  /** Keeps the cell on one line where the window is wide: a code, a time. */
+  /** Never cuts the cell where the window is wide: a code, a time, a control. Other cells end in an ellipsis. */
   isOneLine?: boolean;
+  /** Takes the whole width of a card: a sentence, a row of buttons. */
+  isWide?: boolean;
   /** Value by which the rows are sorted; absent where they cannot be. */
   sortValue?: (row: Row) => SortValue;
   cell: (row: Row) => ReactNode;
@@ -61,16 +65,20 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, address, sort, 
         {shown.map((row) => (
           <Fragment key={rowKey(row)}>
             <tr {...as.row}>
-              {columns.map(({ key, label, isNumeric = false, isOneLine = isNumeric, cell }, index) => {
+              {columns.map(({ key, label, isNumeric = false, isOneLine = isNumeric, isWide = false, cell }, index) => {
                 const content = (
                   <>
                     <span aria-hidden="true" className="data-table-label">
                       {label}
                     </span>
-                    {cell(row)}
+                    {isOneLine ? cell(row) : <Clipped>{cell(row)}</Clipped>}
                   </>
                 );
-                const look = cn(isNumeric && "md:text-right print:text-right", isOneLine && "xl:whitespace-nowrap");
+                const look = cn(
+                  isNumeric && "md:text-right print:text-right",
+                  isOneLine && "xl:whitespace-nowrap",
+                  isWide && "data-table-wide",
+                );
                 return index === 0 ? (
                   <th key={key} {...as.rowHeader} scope="row" className={look}>
                     {content}

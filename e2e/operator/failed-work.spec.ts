@@ -135,7 +135,7 @@ test("the front desk ends an entry of the waitlist, with a reason", async ({ pag
   await page.goto(`/admin/waitlist?${new URLSearchParams({ q: email })}`);
   const table = page.getByRole("table", { name: "Waitlist" });
   await expect(table.getByRole("rowheader")).toContainText(email);
-  await table.getByText("End this entry…").click();
+  await table.getByRole("link", { name: /^End the entry of/ }).click();
   await table.getByRole("button", { name: /^End the entry/ }).click();
   await expect(table.getByText("Say why it ends.")).toBeVisible();
   await table.getByLabel("Reason").fill("The party called.");

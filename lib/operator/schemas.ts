@@ -17,8 +17,8 @@ export const viewQuerySchema = z
   .max(maxViewQuery, { error: "These filters are too long to be saved." })
   .transform(viewQuery);
 
-/** Parameters that are no filter: the view, a position in the list, and a search, which names guests. */
-const notFilters = ["view", "after", "page", "q"];
+/** Parameters that are no filter: the view, a position in the list, a search, which names guests, a row's open form. */
+const notFilters = ["view", "after", "page", "q", "end"];
 
 /**
  * Returns the part of a query that a view keeps, in one form for the same filters.

@@ -76,6 +76,7 @@ export default async function WaitlistPage({ searchParams }: WaitlistProps) {
         address={address}
         sort={sort}
         end={endEntryAction}
+        endingId={first(asked["end"])}
         empty={
           <EmptyState icon={<Hourglass />} title={isFiltered ? "No entry matches" : "No party waits"}>
             <p>Guests join the waitlist where something is sold out. They appear here in the order in which they joined.</p>

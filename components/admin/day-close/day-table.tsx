@@ -36,6 +36,7 @@ const columnsFor = (locale: string): readonly Column<ListedDay>[] => [
   {
     key: "stops",
     label: "Open points",
+    isOneLine: true,
     cell: ({ stops }) =>
       stops === 0 ? <Badge tone="success">In order</Badge> : <Badge tone="danger">{`${stops} to settle`}</Badge>,
   },

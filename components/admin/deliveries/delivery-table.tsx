@@ -56,22 +56,23 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
     key: "partner",
     label: "Partner and endpoint",
     cell: ({ partnerId, partnerName, url }) => (
-      <span className="block md:min-w-32">
+      <>
         <Link href={`/admin/partners/${partnerId}`} prefetch={false} className="hover:underline">
           <bdi>{partnerName}</bdi>
         </Link>
-        <bdi className="block text-xs text-ink-muted">{url}</bdi>
-      </span>
+        <span className="text-ink-muted">
+          , <bdi>{url}</bdi>
+        </span>
+      </>
     ),
   },
   {
     key: "type",
     label: "Message",
     cell: ({ type, isTest }) => (
-      <span className="inline-flex flex-wrap items-center gap-x-2 md:min-w-36">
-        {type}
-        {isTest ? <Badge tone="info">Test</Badge> : null}
-      </span>
+      <>
+        {type} {isTest ? <Badge tone="info">Test</Badge> : null}
+      </>
     ),
   },
   {
@@ -97,6 +98,7 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
   {
     key: "why",
     label: "Why",
+    isWide: true,
     cell: ({ why, nextAtMs }) => (
       <WhyCell why={why} words={nextAtMs === null ? null : `Next try: ${formatInstant(nextAtMs, "UTC", locale)} UTC`} />
     ),
@@ -104,6 +106,8 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
   {
     key: "retry",
     label: "Retry",
+    isOneLine: true,
+    isWide: true,
     cell: ({ id, type, partnerName, refusal }) => (
       <RetryCell
         submit={submit}

@@ -5,6 +5,7 @@ import { type ReactNode, useActionState } from "react";
 
 import { useFirstError } from "@/components/auth/use-first-error";
 import { Alert } from "@/components/ui/feedback/alert";
+import { Clipped } from "@/components/ui/clipped";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Price } from "@/components/ui/price";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
@@ -59,10 +60,10 @@ export function OfferTable({ offers, asked, terms, currency, locale, formId, ord
       key: "unit",
       label: "Unit type",
       cell: ({ name, note }) => (
-        <span>
+        <>
           {name}
           {note === undefined ? null : <span className="text-ink-muted">, {note}</span>}
-        </span>
+        </>
       ),
     },
     { key: "left", label: "Left", isNumeric: true, cell: ({ left }) => left },
@@ -79,7 +80,9 @@ export function OfferTable({ offers, asked, terms, currency, locale, formId, ord
       isOneLine: true,
       cell: ({ unitTypeId, name, totalMinor, value, reason }) =>
         totalMinor === null ? (
-          <span className="text-ink-muted">{reason}</span>
+          <Clipped>
+            <span className="text-ink-muted">{reason}</span>
+          </Clipped>
         ) : (
           <SubmitButton
             size="sm"

@@ -65,23 +65,28 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
   {
     key: "created",
     label: "Since",
+    isOneLine: true,
     sortValue: ({ createdAtMs }) => createdAtMs,
     cell: ({ createdAtMs }) => `${formatInstant(createdAtMs, "UTC", locale)} UTC`,
   },
   {
     key: "next",
     label: "Next try",
+    isOneLine: true,
     cell: ({ nextAtMs }) => (nextAtMs === null ? "None" : `${formatInstant(nextAtMs, "UTC", locale)} UTC`),
   },
-  { key: "why", label: "Why", cell: ({ why, words }) => <WhyCell why={why} words={words} /> },
+  { key: "why", label: "Why", isWide: true, cell: ({ why, words }) => <WhyCell why={why} words={words} /> },
   {
     key: "about",
     label: "About",
-    cell: ({ about }) => <code className="block text-xs [overflow-wrap:anywhere] md:min-w-24">{about ?? "–"}</code>,
+    isWide: true,
+    cell: ({ about }) => <code className="text-xs">{about ?? "–"}</code>,
   },
   {
     key: "retry",
     label: "Retry",
+    isOneLine: true,
+    isWide: true,
     cell: ({ id, name, about }) => (
       <RetryCell
         submit={submit}

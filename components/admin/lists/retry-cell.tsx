@@ -2,6 +2,7 @@
 // The cell of a row that can be retried: a button, or the reason why it is not safe.
 import type { ReactNode } from "react";
 
+import { Clipped } from "@/components/ui/clipped";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
 
 type RetryCellProps = {
@@ -15,7 +16,12 @@ type RetryCellProps = {
 };
 
 export function RetryCell({ submit, fields, of, reason }: RetryCellProps) {
-  if (reason !== undefined) return <span className="text-ink-muted">{reason}</span>;
+  if (reason !== undefined)
+    return (
+      <Clipped>
+        <span className="text-ink-muted">{reason}</span>
+      </Clipped>
+    );
   return (
     <form action={submit}>
       {Object.entries(fields).map(([name, value]) => (

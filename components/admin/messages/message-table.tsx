@@ -55,14 +55,14 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
     key: "kind",
     label: "Message and order",
     cell: ({ kind, orderCode }) => (
-      <span>
+      <>
         {messageNames[kind]}
         {orderCode === null ? null : (
-          <span className="block font-normal">
-            <OrderLink code={orderCode} />
+          <span className="font-normal">
+            , <OrderLink code={orderCode} />
           </span>
         )}
-      </span>
+      </>
     ),
   },
   {
@@ -74,7 +74,8 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
   {
     key: "to",
     label: "To",
-    cell: ({ receiver }) => <bdi className="block md:min-w-40">{receiver ?? "Looked up when it is sent"}</bdi>,
+    isWide: true,
+    cell: ({ receiver }) => <bdi>{receiver ?? "Looked up when it is sent"}</bdi>,
   },
   {
     key: "attempts",
@@ -90,10 +91,12 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
     sortValue: ({ createdAtMs }) => createdAtMs,
     cell: ({ createdAtMs }) => `${formatInstant(createdAtMs, "UTC", locale)} UTC`,
   },
-  { key: "why", label: "Why", cell: ({ why, lastError }) => <WhyCell why={why} words={lastError} /> },
+  { key: "why", label: "Why", isWide: true, cell: ({ why, lastError }) => <WhyCell why={why} words={lastError} /> },
   {
     key: "retry",
     label: "Retry",
+    isOneLine: true,
+    isWide: true,
     cell: ({ subject, kind, state, receiver }) => (
       <RetryCell
         submit={submit}

@@ -56,12 +56,14 @@ const columnsFor = (nowMs: number, locale: string): readonly Column<ListedDisput
   {
     key: "state",
     label: "State",
+    isOneLine: true,
     sortValue: ({ status }) => statusWords[status].label,
     cell: ({ status }) => <Badge tone={statusWords[status].tone}>{statusWords[status].label}</Badge>,
   },
   {
     key: "opened",
     label: "Deadline or date",
+    isOneLine: true,
     sortValue: ({ openedAtMs }) => openedAtMs,
     cell: (dispute) => deadlineText(dispute, nowMs, locale),
   },

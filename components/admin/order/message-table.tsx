@@ -63,6 +63,7 @@ export function OrderMessages({ orderId, messages, path, zone, locale, isLocked,
       key: "again",
       label: "Send again",
       isOneLine: true,
+      isWide: true,
       cell: ({ subject, kind, maySendAgain }) =>
         maySendAgain ? (
           <form action={submit}>

@@ -46,18 +46,19 @@ const columnsFor = (locale: string): readonly Column<OrderLine>[] => [
     key: "what",
     label: "What",
     cell: (line) => (
-      <span>
+      <>
         {line.listingName}
-        <span className="block text-ink-muted">{choiceText(line)}</span>
-      </span>
+        <span className="text-ink-muted">, {choiceText(line)}</span>
+      </>
     ),
   },
   {
     key: "when",
     label: "Dates",
+    isOneLine: true,
     cell: ({ place, checkIn, checkOut }) =>
       place.kind === "stay" ? (
-        <DateRangeText from={checkIn} to={checkOut} locale={locale} style="withYear" className="block md:min-w-32" />
+        <DateRangeText from={checkIn} to={checkOut} locale={locale} style="withYear" />
       ) : (
         <DateText date={checkIn} locale={locale} style="withYear" />
       ),

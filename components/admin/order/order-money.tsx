@@ -90,6 +90,7 @@ const paymentColumns = ({ currency, zone, locale }: Shown): readonly Column<Mone
   {
     key: "how",
     label: "How",
+    isWide: true,
     cell: ({ method, card, takenBy, isOfChange, reason }) => (
       <span>
         {methodNames[method]}
@@ -140,6 +141,7 @@ const refundColumns = ({ currency, zone, locale }: Shown): readonly Column<Money
   {
     key: "how",
     label: "How",
+    isWide: true,
     cell: ({ method, paidBy, card, paidBackBy, lastError, settledHow, decidedBy, reason }) => (
       <span>
         {method === "release" ? "Never captured" : `${methodNames[paidBy]}${cardText(card)}`}

@@ -27,17 +27,17 @@ function StateBadge({ order }: { order: ShownOrder }) {
   return <Badge tone={tone}>{label}</Badge>;
 }
 
-/** Names what is booked and when it begins, on the clock of its place. */
+/** Says when it begins, on the clock of its place, and what is booked. */
 function bookedText({ lines, firstLine }: ShownOrder, locale: string) {
   if (!firstLine) return "–";
   return (
-    <span>
-      {firstLine.listingName}
-      <span className="block text-ink-muted">
-        <DateText date={startOf(firstLine.place).date} locale={locale} style="withYear" />, {choiceText(firstLine)}
+    <>
+      <DateText date={startOf(firstLine.place).date} locale={locale} style="withYear" />, {firstLine.listingName}
+      <span className="text-ink-muted">
+        , {choiceText(firstLine)}
         {lines.length === 1 ? null : `, and ${lines.length - 1} more`}
       </span>
-    </span>
+    </>
   );
 }
 
@@ -48,7 +48,7 @@ function bookedText({ lines, firstLine }: ShownOrder, locale: string) {
 function SoldText({ order: { isPartners, servedBy, method, takenBy } }: { order: ShownOrder }) {
   const taken = method === null ? "" : methodNames[method];
   return (
-    <span>
+    <>
       {servedBy === null ? (
         channelNames[isPartners ? "partner" : "site"]
       ) : (
@@ -56,15 +56,15 @@ function SoldText({ order: { isPartners, servedBy, method, takenBy } }: { order:
           {channelNames.desk}, <bdi>{servedBy}</bdi>
         </>
       )}
-      <span className="block text-ink-muted">
-        {taken}
+      <span className="text-ink-muted">
+        {taken === "" ? null : `, ${taken}`}
         {takenBy === null || takenBy === servedBy ? null : (
           <>
             , by <bdi>{takenBy}</bdi>
           </>
         )}
       </span>
-    </span>
+    </>
   );
 }
 
@@ -75,18 +75,23 @@ const columnsFor = (locale: string): readonly Column<ShownOrder>[] => [
     isOneLine: true,
     cell: ({ code }) => <OrderLink code={code} />,
   },
-  { key: "state", label: "State", cell: (order) => <StateBadge order={order} /> },
+  { key: "state", label: "State", isOneLine: true, cell: (order) => <StateBadge order={order} /> },
   {
     key: "guest",
     label: "Guest",
+    isWide: true,
     cell: ({ contactName, contactEmail }) => (
-      <span>
+      <>
         <bdi>{contactName}</bdi>
-        {contactEmail === "" ? null : <bdi className="block [overflow-wrap:anywhere] text-ink-muted">{contactEmail}</bdi>}
-      </span>
+        {contactEmail === "" ? null : (
+          <span className="text-ink-muted">
+            , <bdi>{contactEmail}</bdi>
+          </span>
+        )}
+      </>
     ),
   },
-  { key: "booked", label: "Booked", cell: (order) => bookedText(order, locale) },
+  { key: "booked", label: "Booked", isWide: true, cell: (order) => bookedText(order, locale) },
   { key: "channel", label: "Sold and paid", cell: (order) => <SoldText order={order} /> },
   {
     key: "ordered",

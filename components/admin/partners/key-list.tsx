@@ -57,10 +57,12 @@ const columnsFor = (locale: string, partnerId: string, submit: (form: FormData) 
     isNumeric: true,
     cell: ({ ratePerMinute }) => formatNumber(ratePerMinute, locale),
   },
-  { key: "scopes", label: "May", cell: ({ scopes }) => scopes.join(", ") },
+  { key: "scopes", label: "May", isWide: true, cell: ({ scopes }) => scopes.join(", ") },
   {
     key: "revoke",
     label: "Revoke",
+    isOneLine: true,
+    isWide: true,
     cell: ({ id, prefix, revokedAtMs }) =>
       revokedAtMs === null ? (
         <Disclosure
@@ -69,9 +71,9 @@ const columnsFor = (locale: string, partnerId: string, submit: (form: FormData) 
               Revoke…<span className="sr-only"> {prefix}</span>
             </>
           }
-          className="[&>summary]:min-h-8 [&>summary]:py-1 coarse:[&>summary]:min-h-11"
+          className="[&>summary]:min-h-7 [&>summary]:py-0 coarse:[&>summary]:min-h-11"
         >
-          <form action={submit} className="grid gap-3 text-sm">
+          <form action={submit} className="grid max-w-60 gap-3 text-sm whitespace-normal">
             <p>Anything that uses it stops working within a second. This cannot be undone.</p>
             <input type="hidden" name="partnerId" value={partnerId} />
             <input type="hidden" name="keyId" value={id} />

@@ -51,6 +51,7 @@ const columnsFor = (locale: string): readonly Column<ListedSale>[] => [
   {
     key: "phase",
     label: "State",
+    isOneLine: true,
     sortValue: (sale) => saleWords(sale).name,
     cell: (sale) => <Badge tone={saleWords(sale).tone}>{saleWords(sale).name}</Badge>,
   },

@@ -33,6 +33,7 @@ export function ServiceTable({ services }: { services: readonly { name: string; 
         {
           key: "state",
           label: "State",
+          isOneLine: true,
           cell: ({ isUp }) => <Mark isWell={isUp} text={isUp ? "Answers" : "Does not answer"} />,
         },
       ]}
@@ -64,7 +65,7 @@ export function LoopTable({ loops, locale }: { loops: readonly ShownLoop[]; loca
         { key: "ran", label: "Last run", isNumeric: true, cell: ({ ranMs }) => lastRunText(ranMs) },
         { key: "lag", label: "Late by", isNumeric: true, cell: ({ lagSeconds }) => lagText(lagSeconds) },
         { key: "failures", label: "Failures", isNumeric: true, cell: ({ failures }) => countText(failures, locale) },
-        { key: "error", label: "Last failure", cell: ({ error }) => error ?? "–" },
+        { key: "error", label: "Last failure", isWide: true, cell: ({ error }) => error ?? "–" },
       ]}
     />
   );

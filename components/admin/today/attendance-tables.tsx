@@ -131,10 +131,14 @@ const attendeeColumns = (timezone: string, locale: string, isFlight: boolean): r
     key: "name",
     label: "Name",
     cell: ({ name, contactEmail }) => (
-      <span>
+      <>
         <bdi>{name}</bdi>
-        {contactEmail === null ? null : <bdi className="block text-xs text-ink-muted">{contactEmail}</bdi>}
-      </span>
+        {contactEmail === null ? null : (
+          <span className="font-normal text-ink-muted">
+            , <bdi>{contactEmail}</bdi>
+          </span>
+        )}
+      </>
     ),
   },
   { key: "type", label: isFlight ? "Class" : "Ticket", cell: ({ unitTypeName }) => unitTypeName },

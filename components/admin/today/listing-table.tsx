@@ -44,7 +44,7 @@ function columnsFor(kind: string, locale: string, date: string | undefined): rea
     key: "listing",
     label: "Listing",
     cell: ({ slug, name, city, day }) => (
-      <span>
+      <>
         <Link
           prefetch={false}
           href={`/admin/today?${new URLSearchParams({ listing: slug, ...(date === undefined ? {} : { date: day }) })}`}
@@ -53,7 +53,7 @@ function columnsFor(kind: string, locale: string, date: string | undefined): rea
           <bdi>{name}</bdi>
         </Link>
         <span className="text-ink-muted">, {city}</span>
-      </span>
+      </>
     ),
   };
   const number = (key: string, label: string, of: (row: ListingToday) => number | null): Column<ListingToday> => ({

@@ -119,25 +119,30 @@ function columnsFor(
       key: "guest",
       label: "Guest",
       cell: ({ guestName, contactEmail }) => (
-        <span>
+        <>
           <bdi className="font-medium">{guestName}</bdi>
-          {contactEmail === null ? null : <bdi className="block text-xs text-ink-muted">{contactEmail}</bdi>}
-        </span>
+          {contactEmail === null ? null : (
+            <span className="font-normal text-ink-muted">
+              , <bdi>{contactEmail}</bdi>
+            </span>
+          )}
+        </>
       ),
     },
     {
       key: "state",
       label: "State",
-      cell: ({ state, checkOut }) => (
-        <span>
-          <Badge tone={tones[state]}>{stayStates[state]}</Badge>
-          {state === "in_house" && checkOut < desk.today ? (
-            <span className="mt-0.5 block text-xs font-medium text-warning">
+      isOneLine: true,
+      cell: ({ state, checkOut }) =>
+        state === "in_house" && checkOut < desk.today ? (
+          <Badge tone="warning">
+            <span>
               Was to leave <DateText date={checkOut} locale={locale} />
             </span>
-          ) : null}
-        </span>
-      ),
+          </Badge>
+        ) : (
+          <Badge tone={tones[state]}>{stayStates[state]}</Badge>
+        ),
     },
     {
       key: "room",
@@ -157,8 +162,10 @@ function columnsFor(
     {
       key: "moves",
       label: "Actions",
+      isOneLine: true,
+      isWide: true,
       cell: (stay) => (
-        <span className="flex flex-wrap items-center gap-2">
+        <span className="flex flex-wrap items-center gap-2 xl:flex-nowrap">
           <StayMoves
             stay={{
               listingId: stay.listingId,

@@ -29,7 +29,7 @@ export function StayMoves({
   const [state, submit] = useActionState(action, { status: "idle" });
   if (moves.length === 0 && state.status === "idle") return null;
   return (
-    <form action={submit} className="flex flex-wrap items-center gap-1.5">
+    <form action={submit} className="flex flex-wrap items-center gap-1.5 [tr:not(.data-table-detail)_&]:xl:flex-nowrap">
       <input type="hidden" name="listingId" value={listingId} />
       <input type="hidden" name="reservationId" value={reservationId} />
       {moves.map((move) => (

@@ -5,10 +5,10 @@ import { type ReactNode, useActionState } from "react";
 import { Locked } from "@/components/admin/locked";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
+import { Link } from "@/components/ui/link";
 import type { Address, Sort } from "@/components/ui/table-sort";
 import { flexibleText, sizeText } from "@/components/waitlist/copy";
 import { formatNumber } from "@/lib/core/locale";
@@ -46,11 +46,13 @@ type EntryTableProps = {
   address: Address;
   sort: Sort | undefined;
   end: FormAction;
+  /** Entry whose form stands below its row: the address's parameter `end`. */
+  endingId: string | undefined;
   /** Shown where there are no rows: the result of the action on the last one stays above it. */
   empty: ReactNode;
 };
 
-export function EntryTable({ entries, locale, address, sort, end, empty }: EntryTableProps) {
+export function EntryTable({ entries, locale, address, sort, end, endingId, empty }: EntryTableProps) {
   const [state, submit] = useActionState(end, { status: "idle" });
   return (
     <>
@@ -60,26 +62,13 @@ export function EntryTable({ entries, locale, address, sort, end, empty }: Entry
       ) : (
         <DataTable
           caption="Waitlist"
-          columns={columnsFor(locale)}
+          columns={columnsFor(locale, address)}
           rows={entries}
           rowKey={({ id }) => id}
           address={address}
           sort={sort}
           detail={(entry) =>
-            entry.status === "waiting" || entry.status === "offered" ? (
-              <EndForm entry={entry} state={state} submit={submit} />
-            ) : (
-              <span className={entry.endReason === null ? "sr-only" : "text-sm text-ink-muted"}>
-                It has ended
-                {entry.endReason === null ? (
-                  "."
-                ) : (
-                  <>
-                    : <bdi>{entry.endReason}</bdi>
-                  </>
-                )}
-              </span>
-            )
+            entry.id === endingId && isOpen(entry) ? <EndForm entry={entry} state={state} submit={submit} /> : null
           }
         />
       )}
@@ -87,40 +76,46 @@ export function EntryTable({ entries, locale, address, sort, end, empty }: Entry
   );
 }
 
-const columnsFor = (locale: string): readonly Column<ShownEntry>[] => [
+/** True where staff can still end it. */
+const isOpen = ({ status }: ListedEntry) => status === "waiting" || status === "offered";
+
+const columnsFor = (locale: string, address: Address): readonly Column<ShownEntry>[] => [
   {
     key: "party",
     label: "Party",
     cell: ({ name, email }) => (
-      <span>
+      <>
         {name === null ? null : (
           <>
             <bdi>{name}</bdi>,{" "}
           </>
         )}
         <bdi className="text-ink-muted">{email}</bdi>
-      </span>
+      </>
     ),
   },
   {
     key: "state",
     label: "State",
-    cell: ({ status, offerUntil, why }) => (
-      <span className="block md:min-w-36">
+    isWide: true,
+    cell: ({ status, offerUntil, why, endReason }) => (
+      <>
         <Badge tone={tones[status]}>{entryStates[status]}</Badge>
-        {status === "offered" ? <span className="block text-xs text-ink-muted">until {offerUntil}</span> : null}
-        {why === null ? null : <span className="block text-xs text-ink-muted">{why}</span>}
-      </span>
+        {status === "offered" ? <span className="text-ink-muted"> until {offerUntil}</span> : null}
+        {why === null ? null : <span className="text-ink-muted"> {why}</span>}
+        {endReason === null ? null : <bdi className="text-ink-muted"> {endReason}</bdi>}
+      </>
     ),
   },
   {
     key: "wish",
     label: "Waits for",
+    isWide: true,
     cell: (entry) => (
-      <span>
+      <>
         {entry.listingName}, {entry.unitTypeName}
-        <span className="block text-xs text-ink-muted">{sizeText(entry)}</span>
-      </span>
+        <span className="text-ink-muted">, {sizeText(entry)}</span>
+      </>
     ),
   },
   {
@@ -128,12 +123,10 @@ const columnsFor = (locale: string): readonly Column<ShownEntry>[] => [
     label: "Dates",
     sortValue: ({ checkIn }) => checkIn,
     cell: (entry) => (
-      <span>
+      <>
         {entry.dates}
-        {entry.flexibleDays === 0 ? null : (
-          <span className="block text-xs text-ink-muted">{flexibleText(entry.flexibleDays)}</span>
-        )}
-      </span>
+        {entry.flexibleDays === 0 ? null : <span className="text-ink-muted">, {flexibleText(entry.flexibleDays)}</span>}
+      </>
     ),
   },
   {
@@ -156,7 +149,27 @@ const columnsFor = (locale: string): readonly Column<ShownEntry>[] => [
     sortValue: ({ createdAtMs }) => createdAtMs,
     cell: ({ joined }) => joined,
   },
+  {
+    key: "end",
+    label: "End",
+    isOneLine: true,
+    cell: (entry) =>
+      isOpen(entry) ? (
+        <Link href={endHref(address, entry.id)} prefetch={false} className="prose-link">
+          End<span className="sr-only"> the entry of {entry.name ?? entry.email}</span>…
+        </Link>
+      ) : (
+        "–"
+      ),
+  },
 ];
+
+/** Addresses the list with the form that ends an entry below its row. */
+function endHref({ path, query }: Address, id: string): string {
+  const parameters = new URLSearchParams(query);
+  parameters.set("end", id);
+  return `${path}?${parameters}#end`;
+}
 
 type EndFormProps = { entry: ShownEntry; state: FormState; submit: (form: FormData) => void };
 
@@ -164,15 +177,7 @@ function EndForm({ entry: { id, name, email, status, locked }, state, submit }: 
   const of = name ?? email;
   const isThis = state.values?.["entryId"] === id;
   return (
-    <Disclosure
-      summary={
-        <>
-          End this entry…<span className="sr-only"> {of}</span>
-        </>
-      }
-      open={isThis && state.status === "error"}
-      className="max-w-form text-sm [&>summary]:min-h-8 [&>summary]:py-1 coarse:[&>summary]:min-h-11"
-    >
+    <div id="end" className="max-w-form scroll-mt-32 py-1 text-sm">
       <Locked id={`locked-${id}`} reason={locked}>
         <form action={submit} noValidate className="grid justify-items-start gap-3">
           <p>
@@ -202,6 +207,6 @@ function EndForm({ entry: { id, name, email, status, locked }, state, submit }: 
           </SubmitButton>
         </form>
       </Locked>
-    </Disclosure>
+    </div>
   );
 }

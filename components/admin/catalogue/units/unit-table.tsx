@@ -35,7 +35,7 @@ export function UnitTable({ listing, currency, locale, actions }: UnitTableProps
     <form action={move}>
       {hidden(unit)}
       <input type="hidden" name="to" value={to} />
-      <SubmitButton size="sm" variant="quiet" className="h-7 px-1.5" disabled={to < 0 || to >= shown.length}>
+      <SubmitButton size="sm" variant="quiet" className="px-1.5" disabled={to < 0 || to >= shown.length}>
         {label === "up" ? <ArrowUp aria-hidden="true" /> : <ArrowDown aria-hidden="true" />}
         <span className="sr-only">
           Move {unit.name} {label}
@@ -64,6 +64,7 @@ export function UnitTable({ listing, currency, locale, actions }: UnitTableProps
     {
       key: "seasons",
       label: "Stock",
+      isOneLine: true,
       cell: ({ id, name, isRetired }) =>
         isRetired ? null : (
           <Link
@@ -78,6 +79,7 @@ export function UnitTable({ listing, currency, locale, actions }: UnitTableProps
     {
       key: "place",
       label: "Order",
+      isOneLine: true,
       cell: (unit) => {
         const place = shown.indexOf(unit);
         if (place < 0) return <Badge>Retired</Badge>;
@@ -92,11 +94,12 @@ export function UnitTable({ listing, currency, locale, actions }: UnitTableProps
     {
       key: "sale",
       label: "Sale",
+      isOneLine: true,
       cell: (unit) => (
         <form action={retire}>
           {hidden(unit)}
           <input type="hidden" name="retired" value={unit.isRetired ? "no" : "yes"} />
-          <SubmitButton size="sm" variant="secondary" className="h-7 px-2.5" pendingLabel="Working…">
+          <SubmitButton size="sm" variant="secondary" pendingLabel="Working…">
             {unit.isRetired ? "Take back" : "Retire"}
             <span className="sr-only"> {unit.name}</span>
           </SubmitButton>

@@ -56,18 +56,13 @@ export function EditList({ listing, edits, locale, reason, undo }: EditListProps
     {
       key: "result",
       label: "Result",
-      cell: (edit) => (
-        <>
-          {resultText(edit)}
-          <div className="text-left text-ink-muted">
-            <LeftRows problems={edit.problems} rowsRefused={edit.rowsRefused} listing={listing} locale={locale} />
-          </div>
-        </>
-      ),
+      isWide: true,
+      cell: (edit) => resultText(edit),
     },
     {
       key: "undo",
       label: "Undo",
+      isOneLine: true,
       cell: ({ id, version, request, obstacle }) => {
         if (obstacle) return <Badge>{obstacles[obstacle]}</Badge>;
         const { verb, what } = undoingText(version, request);
@@ -75,7 +70,7 @@ export function EditList({ listing, edits, locale, reason, undo }: EditListProps
           <form action={submit}>
             <input type="hidden" name="listingId" value={listing.id} />
             <input type="hidden" name="edit" value={id} />
-            <SubmitButton size="sm" variant="secondary" className="h-7 px-2.5" pendingLabel={`${verb}ing…`}>
+            <SubmitButton size="sm" variant="secondary" pendingLabel={`${verb}ing…`}>
               {verb}
               <span className="sr-only"> {what}</span>
             </SubmitButton>
@@ -93,7 +88,20 @@ export function EditList({ listing, edits, locale, reason, undo }: EditListProps
         </div>
       ) : null}
       <Locked id="edits-reason" reason={reason} className="mt-4 min-w-0">
-        <DataTable caption="Edits" columns={columns} rows={edits} rowKey={({ id }) => id} address={{ path: "", query: "" }} />
+        <DataTable
+          caption="Edits"
+          columns={columns}
+          rows={edits}
+          rowKey={({ id }) => id}
+          address={{ path: "", query: "" }}
+          detail={({ problems, rowsRefused }) =>
+            rowsRefused === 0 ? null : (
+              <div className="text-sm text-ink-muted">
+                <LeftRows problems={problems} rowsRefused={rowsRefused} listing={listing} locale={locale} />
+              </div>
+            )
+          }
+        />
       </Locked>
     </div>
   );

@@ -40,14 +40,16 @@ export function HistoryTable({ changes, origin, currency, locale, path }: Histor
     {
       key: "what",
       label: "From and to",
+      isWide: true,
       cell: (change) => (
-        <span className="grid">
-          {changedValues(change, currency, locale).map(({ name, from, to }) => (
+        <>
+          {changedValues(change, currency, locale).map(({ name, from, to }, nth) => (
             <span key={name}>
+              {nth === 0 ? null : "; "}
               {name}: {from} → <span className="font-medium">{to}</span>
             </span>
           ))}
-        </span>
+        </>
       ),
     },
     {

@@ -13,7 +13,12 @@ type SeasonListProps = { seasons: readonly PlanOpening[]; path: string; currency
 export function SeasonList({ seasons, path, currency, locale }: SeasonListProps) {
   const columns: readonly Column<PlanOpening>[] = [
     { key: "name", label: "Season", cell: ({ name }) => <bdi>{name}</bdi> },
-    { key: "dates", label: "Dates", cell: ({ firstDate, lastDate }) => formatDateRange(firstDate, lastDate, locale, "whole") },
+    {
+      key: "dates",
+      label: "Dates",
+      isOneLine: true,
+      cell: ({ firstDate, lastDate }) => formatDateRange(firstDate, lastDate, locale, "whole"),
+    },
     { key: "days", label: "Days", cell: (season) => daysText(season, locale) },
     { key: "total", label: "Units", isNumeric: true, cell: ({ total }) => total },
     {
@@ -25,6 +30,7 @@ export function SeasonList({ seasons, path, currency, locale }: SeasonListProps)
     {
       key: "ways",
       label: "Change",
+      isOneLine: true,
       cell: ({ id, name }) => (
         <span className="flex gap-4">
           <Link href={`${path}?season=${id}`} prefetch={false} className="prose-link">
