@@ -6,7 +6,9 @@ import { Fragment, type ReactNode } from "react";
 
 import { Clipped } from "./clipped";
 import { cn } from "./cn";
+import { ColumnChoice } from "./column-choice";
 import { Link } from "./link";
+import { chosenColumns } from "./table-columns";
 import { type Address, type Sort, sortHref, sortRows, type SortValue } from "./table-sort";
 
 export type Column<Row> = {
@@ -34,6 +36,11 @@ type DataTableProps<Row> = {
   /** Address of the page, for the links that sort. */
   address: Address;
   sort?: Sort | undefined;
+  /**
+   * "own": the reader chooses the columns above the table. "shared": it follows the choice above another table
+   * of the page with the same columns. Absent: it always shows all columns.
+   */
+  choice?: "own" | "shared" | undefined;
   /** Content below a row, such as its forms; null for a row without any. */
   detail?: (row: Row) => ReactNode;
 };
@@ -48,8 +55,23 @@ const as = {
   cell: { role: "cell" },
 } as const;
 
-export function DataTable<Row>({ caption, columns, rows, rowKey, address, sort, detail }: DataTableProps<Row>) {
-  const sortValue = columns.find(({ key }) => key === sort?.key)?.sortValue;
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { columns, address, choice } = props;
+  return (
+    <>
+      {choice === "own" ? <ColumnChoice columns={columns} address={address} /> : null}
+      <Table {...props} columns={choice === undefined ? columns : chosenColumns(columns, address.query)} all={columns} />
+    </>
+  );
+}
+
+type TableProps<Row> = Omit<DataTableProps<Row>, "choice"> & {
+  /** Columns, also those that are not shown: the rows may be sorted by one of them. */
+  all: readonly Column<Row>[];
+};
+
+function Table<Row>({ caption, columns, all, rows, rowKey, address, sort, detail }: TableProps<Row>) {
+  const sortValue = all.find(({ key }) => key === sort?.key)?.sortValue;
   const shown = sort && sortValue ? sortRows(rows, sortValue, sort.isDescending) : rows;
   return (
     <table {...as.table} className="data-table">

@@ -7,6 +7,12 @@ it("puts the address together again", () => {
   expect(readAddress("/admin/sales", asked)).toEqual({ path: "/admin/sales", query: "state=open&listing=casa" });
 });
 
+it("joins the columns that a form names one by one", () => {
+  expect(readAddress("/admin/orders", { columns: ["code", "total"], state: "open" }).query).toBe(
+    "columns=code%2Ctotal&state=open",
+  );
+});
+
 it("reads a word of a list alone", () => {
   const words = { open: "Open", closed: "Closed" };
   expect(oneOf(words, "open")).toBe("open");

@@ -11,16 +11,19 @@ export function oneOf<Word extends string>(words: Readonly<Record<Word, unknown>
   return word !== undefined && Object.hasOwn(words, word) ? (word as Word) : undefined;
 }
 
+/** Parameter that names several things: columns of a table, which the boxes of a form repeat. */
+const listed = "columns";
+
 /**
  * Returns a page's path and query, for links that change one parameter and keep the others. Of a parameter
- * that is repeated the first value counts.
+ * that is repeated the first value counts; the names of columns are joined by commas.
  */
 export function readAddress(
   path: string,
   asked: Readonly<Record<string, Asked>>,
 ): { readonly path: string; readonly query: string } {
   const pairs = Object.entries(asked).flatMap(([name, value]) => {
-    const text = first(value);
+    const text = name === listed && Array.isArray(value) ? value.join(",") : first(value);
     return text === undefined || text === "" ? [] : [[name, text]];
   });
   return { path, query: new URLSearchParams(pairs).toString() };

@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
+import { keptColumns } from "@/components/ui/table-columns";
 import { mainDb } from "@/db/client";
 import { kindNames } from "@/lib/catalog/copy";
 import { listingStates } from "@/lib/catalog/copy";
@@ -46,7 +47,7 @@ export default async function CataloguePage({ searchParams }: CatalogueProps) {
           </ButtonLink>
         ) : null}
       </div>
-      <FilterForm submit="Find" kept={{}}>
+      <FilterForm submit="Find" kept={{ columns: keptColumns(address.query) }}>
         <Field id="q" label="Name or city" className="w-72">
           {(control) => <PageSearch {...control} required={false} name="q" defaultValue={text} />}
         </Field>

@@ -14,6 +14,7 @@ import { Locked } from "@/components/admin/locked";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
+import { keptColumns } from "@/components/ui/table-columns";
 import { readSort } from "@/components/ui/table-sort";
 import { mainDb } from "@/db/client";
 import { newId } from "@/lib/core/ids";
@@ -72,7 +73,10 @@ export default async function DeliveriesPage({ searchParams }: DeliveriesProps) 
         Messages to partners’ software that have not arrived. Each is tried by itself for three days, then given up.
       </p>
       <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
-      <FilterForm submit="Show" kept={{ sort: first(asked["sort"]), view: bar.currentId ?? undefined }}>
+      <FilterForm
+        submit="Show"
+        kept={{ sort: first(asked["sort"]), columns: keptColumns(address.query), view: bar.currentId ?? undefined }}
+      >
         <FilterChoice name="state" label="State" all="Failed at least once" choices={deliveryStateNames} value={filter.state} />
         <FilterChoice name="partner" label="Partner" all="Every partner" choices={partnerNames} value={filter.partnerId} />
         <FilterChoice name="type" label="Message" all="Every message" choices={types} value={filter.type} />

@@ -14,6 +14,7 @@ import { Locked } from "@/components/admin/locked";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
+import { keptColumns } from "@/components/ui/table-columns";
 import { readSort } from "@/components/ui/table-sort";
 import { mainDb } from "@/db/client";
 import { newId } from "@/lib/core/ids";
@@ -59,7 +60,10 @@ export default async function JobsPage({ searchParams }: JobsProps) {
         day.
       </p>
       <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
-      <FilterForm submit="Show" kept={{ sort: first(asked["sort"]), view: bar.currentId ?? undefined }}>
+      <FilterForm
+        submit="Show"
+        kept={{ sort: first(asked["sort"]), columns: keptColumns(address.query), view: bar.currentId ?? undefined }}
+      >
         <FilterChoice name="state" label="State" all="Every state" choices={jobStateNames} value={filter.state} />
         <FilterChoice name="work" label="Work" all="Every kind of work" choices={jobTitles} value={filter.name} />
       </FilterForm>

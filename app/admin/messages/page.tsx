@@ -16,6 +16,7 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
+import { keptColumns } from "@/components/ui/table-columns";
 import { readSort } from "@/components/ui/table-sort";
 import { mainDb } from "@/db/client";
 import { newId } from "@/lib/core/ids";
@@ -70,7 +71,10 @@ export default async function MessagesPage({ searchParams }: MessagesProps) {
         hours. Those below were not.
       </p>
       <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
-      <FilterForm submit="Find" kept={{ sort: first(asked["sort"]), view: bar.currentId ?? undefined }}>
+      <FilterForm
+        submit="Find"
+        kept={{ sort: first(asked["sort"]), columns: keptColumns(address.query), view: bar.currentId ?? undefined }}
+      >
         <Field id="q" label="Order, or address of the receiver" className="w-72">
           {(control) => <PageSearch {...control} required={false} name="q" defaultValue={filter.text} />}
         </Field>

@@ -11,6 +11,7 @@ import { OrderTable, type ShownOrder } from "@/components/admin/order/order-tabl
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
+import { keptColumns } from "@/components/ui/table-columns";
 import { mainDb } from "@/db/client";
 import { readChosenListing } from "@/lib/next/chosen-listing";
 import { readAddress } from "@/lib/next/page-address";
@@ -50,7 +51,7 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
         values={values}
         errors={errors}
         withMoney={withMoney}
-        kept={{ listing: listing?.slug, view: bar.currentId ?? undefined }}
+        kept={{ listing: listing?.slug, columns: keptColumns(address.query), view: bar.currentId ?? undefined }}
       />
       {isAlike ? (
         <p className="my-3 text-sm text-ink-muted">No order has this code, name or address. These names are like it:</p>

@@ -11,6 +11,7 @@ import { partnerSorts, partnerStates, PartnerTable } from "@/components/admin/pa
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { readSort } from "@/components/ui/table-sort";
+import { keptColumns } from "@/components/ui/table-columns";
 import { mainDb } from "@/db/client";
 import { first, oneOf, readAddress } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -39,7 +40,10 @@ export default async function PartnersPage({ searchParams }: PartnersProps) {
     <div className="shell pt-block pb-section">
       <Heading level={1}>Partners</Heading>
       <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
-      <FilterForm submit="Show" kept={{ sort: first(asked["sort"]), view: bar.currentId ?? undefined }}>
+      <FilterForm
+        submit="Show"
+        kept={{ sort: first(asked["sort"]), columns: keptColumns(address.query), view: bar.currentId ?? undefined }}
+      >
         <FilterChoice name="state" label="State" all="Every state" choices={partnerStates} value={state} />
       </FilterForm>
       {partners.length > 0 ? (

@@ -13,6 +13,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
 import { readSort } from "@/components/ui/table-sort";
+import { keptColumns } from "@/components/ui/table-columns";
 import { mainDb } from "@/db/client";
 import { readChosenListing } from "@/lib/next/chosen-listing";
 import { first, oneOf, readAddress } from "@/lib/next/page-address";
@@ -61,7 +62,15 @@ export default async function SalesPage({ searchParams }: SalesProps) {
       </div>
       <ListingNote listing={listing} allHref="/admin/sales" />
       <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
-      <FilterForm submit="Show" kept={{ listing: listing?.slug, view: bar.currentId ?? undefined, sort: first(asked["sort"]) }}>
+      <FilterForm
+        submit="Show"
+        kept={{
+          listing: listing?.slug,
+          view: bar.currentId ?? undefined,
+          sort: first(asked["sort"]),
+          columns: keptColumns(address.query),
+        }}
+      >
         <FilterChoice name="state" label="State" all="Every state" choices={stateNames} value={state} />
         <FilterChoice name="kind" label="Kind" all="Every kind" choices={kindNames} value={kind} />
       </FilterForm>

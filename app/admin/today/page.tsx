@@ -10,6 +10,7 @@ import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { ListingTable } from "@/components/admin/today/listing-table";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
+import { keptColumns } from "@/components/ui/table-columns";
 import { mainDb } from "@/db/client";
 import { isIsoDate } from "@/lib/core/time/dates";
 import { dateFaultMessage } from "@/lib/core/validation/date-fault-message";
@@ -40,7 +41,7 @@ export default async function TodayPage({ searchParams }: TodayProps) {
       <FollowChanges mark={mark} />
       <Heading level={1}>Today</Heading>
       <ListingNote listing={listing} allHref={date === undefined ? "/admin/today" : `/admin/today?date=${date}`} />
-      <FilterForm submit="Show" kept={{ listing: listing?.slug }}>
+      <FilterForm submit="Show" kept={{ listing: listing?.slug, columns: keptColumns(address.query) }}>
         <FilterDate
           name="date"
           label="Another date"

@@ -16,6 +16,7 @@ import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
 import { readSort } from "@/components/ui/table-sort";
+import { keptColumns } from "@/components/ui/table-columns";
 import { datesText } from "@/components/waitlist/copy";
 import { mainDb } from "@/db/client";
 import { formatInstant } from "@/lib/core/time/format-instant";
@@ -64,7 +65,15 @@ export default async function WaitlistPage({ searchParams }: WaitlistProps) {
       <Heading level={1}>Waitlist</Heading>
       <ListingNote listing={listing} allHref="/admin/waitlist" />
       <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />
-      <FilterForm submit="Find" kept={{ listing: listing?.slug, sort: first(asked["sort"]), view: bar.currentId ?? undefined }}>
+      <FilterForm
+        submit="Find"
+        kept={{
+          listing: listing?.slug,
+          sort: first(asked["sort"]),
+          columns: keptColumns(address.query),
+          view: bar.currentId ?? undefined,
+        }}
+      >
         <Field id="q" label="Name or e-mail address" className="w-72">
           {(control) => <PageSearch {...control} required={false} name="q" defaultValue={filter.text} />}
         </Field>

@@ -9,7 +9,9 @@ import { ListingStateBadge } from "./listing-state";
 type CatalogueTableProps = { listings: readonly CatalogueRow[]; address: Address };
 
 export function CatalogueTable({ listings, address }: CatalogueTableProps) {
-  return <DataTable caption="Listings" columns={columns} rows={listings} rowKey={({ id }) => id} address={address} />;
+  return (
+    <DataTable caption="Listings" choice="own" columns={columns} rows={listings} rowKey={({ id }) => id} address={address} />
+  );
 }
 
 const columns: readonly Column<CatalogueRow>[] = [

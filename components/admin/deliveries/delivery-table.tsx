@@ -41,6 +41,7 @@ export function DeliveryTable({ deliveries, locale, address, sort, retry, empty 
         <DataTable
           caption="Deliveries that have not arrived"
           columns={columnsFor(locale, submit)}
+          choice="own"
           rows={deliveries}
           rowKey={({ id }) => id}
           address={address}

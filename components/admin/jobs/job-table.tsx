@@ -36,6 +36,7 @@ export function JobTable({ jobs, locale, address, sort, retry, empty }: JobTable
       ) : (
         <DataTable
           caption="Jobs that failed"
+          choice="own"
           columns={columnsFor(locale, submit)}
           rows={jobs}
           rowKey={({ id }) => id}

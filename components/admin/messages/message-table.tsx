@@ -39,6 +39,7 @@ export function MessageTable({ messages, locale, address, sort, retry, empty }: 
       ) : (
         <DataTable
           caption="Messages that were not sent"
+          choice="own"
           columns={columnsFor(locale, submit)}
           rows={messages}
           rowKey={({ subject, kind }) => `${kind}/${subject}`}

@@ -24,6 +24,7 @@ export function DisputeList({ disputes, nowMs, locale, address, sort }: DisputeL
   return (
     <DataTable
       caption="Disputes"
+      choice="own"
       columns={columnsFor(nowMs, locale)}
       rows={disputes}
       rowKey={({ id }) => id}

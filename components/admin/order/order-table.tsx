@@ -19,7 +19,16 @@ export type ShownOrder = ListedOrder & { readonly lines: readonly OrderLine[]; r
 type OrderTableProps = { orders: readonly ShownOrder[]; locale: string; address: Address };
 
 export function OrderTable({ orders, locale, address }: OrderTableProps) {
-  return <DataTable caption="Orders" columns={columnsFor(locale)} rows={orders} rowKey={({ id }) => id} address={address} />;
+  return (
+    <DataTable
+      caption="Orders"
+      choice="own"
+      columns={columnsFor(locale)}
+      rows={orders}
+      rowKey={({ id }) => id}
+      address={address}
+    />
+  );
 }
 
 function StateBadge({ order }: { order: ShownOrder }) {

@@ -22,6 +22,7 @@ export function PartnerTable({ partners, locale, address, sort }: PartnerTablePr
   return (
     <DataTable
       caption="Partners"
+      choice="own"
       columns={columnsFor(locale)}
       rows={partners}
       rowKey={({ id }) => id}

@@ -9,6 +9,9 @@ import { type CellFormat, cellText } from "./format";
 /** Rows on a page: more would be slow to show and not be read. */
 const maxRows = 400;
 
+/** Columns from which on a choice makes sense. */
+const fewestToChoose = 4;
+
 type ReportTableProps = {
   caption: string;
   columns: readonly ReportColumn[];
@@ -33,6 +36,7 @@ export function ReportTable({ caption, columns, rows, format, address, sort }: R
       <div className="mt-4">
         <DataTable
           caption={caption}
+          choice={columns.length >= fewestToChoose ? "own" : undefined}
           columns={columns.map(({ key, label, kind }) => ({
             key,
             label,

@@ -27,6 +27,7 @@ export function SaleList({ sales, locale, address, sort }: SaleListProps) {
   return (
     <DataTable
       caption="Sales"
+      choice="own"
       columns={columnsFor(locale)}
       rows={sales}
       rowKey={({ slug }) => slug}

@@ -59,6 +59,7 @@ export function StayLists(props: StayListsProps) {
   const { desk, locale, address, cannotEdit } = props;
   // On a day to come all guests are expected, so none of them has failed to arrive.
   const shown = desk.day > desk.today ? lists.filter(({ key }) => key !== "notArrived") : lists;
+  const firstWithRows = shown.find(({ key }) => desk[key].length > 0)?.key;
   const seesMoney = lists.some(({ key }) => desk[key].some(({ totalMinor }) => totalMinor !== null));
   return (
     <>
@@ -88,6 +89,7 @@ export function StayLists(props: StayListsProps) {
             <div className="mt-2">
               <DataTable
                 caption={title}
+                choice={key === firstWithRows ? "own" : "shared"}
                 columns={columnsFor(props, seesMoney)}
                 rows={desk[key]}
                 rowKey={({ reservationId }) => reservationId}

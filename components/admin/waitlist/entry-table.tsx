@@ -62,6 +62,7 @@ export function EntryTable({ entries, locale, address, sort, end, endingId, empt
       ) : (
         <DataTable
           caption="Waitlist"
+          choice="own"
           columns={columnsFor(locale, address)}
           rows={entries}
           rowKey={({ id }) => id}

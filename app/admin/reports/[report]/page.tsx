@@ -15,6 +15,7 @@ import { buttonVariants } from "@/components/ui/button";
 import { Alert } from "@/components/ui/feedback/alert";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Heading } from "@/components/ui/heading";
+import { keptColumns } from "@/components/ui/table-columns";
 import { readSort } from "@/components/ui/table-sort";
 import { formatNumber } from "@/lib/core/locale";
 import { formatDate } from "@/lib/core/time/dates";
@@ -69,7 +70,7 @@ export default async function ReportPage({ params, searchParams }: ReportProps) 
           errors={errors}
           currencies={currencies}
           unitTypes={unitTypes}
-          kept={{ listing: listing?.slug, sort: first(asked["sort"]) }}
+          kept={{ listing: listing?.slug, sort: first(asked["sort"]), columns: keptColumns(address.query) }}
         />
       )}
       {"errors" in answer ? <Faults errors={answer.errors} /> : null}

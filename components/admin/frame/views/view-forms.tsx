@@ -1,16 +1,14 @@
 "use client";
-// Forms of saved views, in panels on the browser's own popover: Escape and a press outside close them, and
-// they open without JavaScript.
-import { type ReactNode, useActionState } from "react";
+// Forms of saved views, in panels that open without JavaScript.
+import { useActionState } from "react";
 
 import { FormMessage } from "@/components/auth/form-message";
 import { Locked } from "@/components/admin/locked";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import { Select } from "@/components/ui/fields/select";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
-import { Heading } from "@/components/ui/heading";
+import { Panel } from "@/components/ui/panel";
 import type { FormAction } from "@/lib/next/form-state";
 import { maxViewName } from "@/lib/operator/limits";
 import type { ViewBarState } from "@/lib/operator/view-bar";
@@ -20,28 +18,6 @@ export type ViewActions = {
   readonly change: FormAction;
   readonly remove: FormAction;
 };
-
-function Panel({ id, opener, title, children }: { id: string; opener: string; title: string; children: ReactNode }) {
-  return (
-    <>
-      <Button variant="quiet" size="sm" popoverTarget={id}>
-        {opener}
-      </Button>
-      <dialog
-        id={id}
-        popover="auto"
-        aria-labelledby={`${id}-title`}
-        data-surface=""
-        className="floating m-auto w-[min(26rem,calc(100vw-2rem))] p-5 shadow-modal backdrop:bg-scrim open:animate-fade-in"
-      >
-        <Heading level={2} size="small" id={`${id}-title`}>
-          {title}
-        </Heading>
-        <div className="mt-4 grid gap-4">{children}</div>
-      </dialog>
-    </>
-  );
-}
 
 /** Saves the filters of the page as a new view. */
 export function SaveView({ state: { page, query }, action }: { state: ViewBarState; action: FormAction }) {
