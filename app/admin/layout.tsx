@@ -19,6 +19,7 @@ import { offersPasskeys } from "@/lib/auth/passkeys/relying-party";
 import { findListingForStaff, type FoundListing } from "@/lib/catalog/find-listings-for-staff";
 import { headerAccount } from "@/lib/next/header-account";
 import type { StaffActor } from "@/lib/staff/actor";
+import { staffCommands } from "@/lib/staff/commands";
 import { staffPages } from "@/lib/staff/pages";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
@@ -35,7 +36,13 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const signOut = <SignOutForm action={signOutAction} />;
   if (isStaff(actor) && account)
     return (
-      <AdminFrame pages={staffPages(actor)} listing={await readListing(actor)} account={account} signOut={signOut}>
+      <AdminFrame
+        pages={staffPages(actor)}
+        commands={staffCommands(actor)}
+        listing={await readListing(actor)}
+        account={account}
+        signOut={signOut}
+      >
         <ProofProvider begin={offersPasskeys() ? beginPasskeySignInAction : undefined}>{children}</ProofProvider>
       </AdminFrame>
     );

@@ -35,6 +35,36 @@ test("the palette finds an order by its guest's address, by keyboard alone", asy
   await expect(palette).toBeHidden();
 });
 
+test("the palette begins what the reader may do, and changes nothing itself", async ({ page, context, db }) => {
+  const guest = await becomeGuest(context);
+  const stay = await makeStay(db);
+  const code = await bookHold(db, guest, await hold(db, guest, stay), someEmail());
+  await becomeUser(context, db, "front_desk");
+  await page.goto("/admin/orders");
+  await alive(page);
+  await page.keyboard.press("ControlOrMeta+K");
+  const palette = page.getByRole("dialog", { name: "Search or go to" });
+  const field = palette.getByRole("combobox");
+  const actions = palette.getByRole("group", { name: "Actions", exact: true });
+  await expect(actions.getByRole("option")).toHaveText(["Sell at the desk", "Export attendees"]);
+
+  await field.fill(code);
+  const ofOrder = palette.getByRole("group", { name: "Actions on the order" });
+  await expect(ofOrder.getByRole("option")).toHaveText(["Send a message again…", "Add a note…"]);
+  await page.keyboard.press("ArrowUp");
+  await expect(ofOrder.getByRole("option", { name: "Add a note…" })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/admin/orders/${code}#notes`);
+  await expect(page.getByRole("heading", { name: "Notes and to-dos" })).toBeInViewport();
+
+  await page.keyboard.press("ControlOrMeta+K");
+  await field.fill(stay.slug);
+  const ofListing = palette.getByRole("group", { name: "Actions on the listing" });
+  await expect(ofListing.getByRole("option")).toHaveText(["Inventory grid", "Today", "Sell at the desk…", "Catalogue entry"]);
+  await ofListing.getByRole("option", { name: "Sell at the desk…" }).click();
+  await expect(page).toHaveURL(`/admin/desk?listing=${stay.slug}`);
+});
+
 test("Escape closes the palette and gives the focus back", async ({ page, context, db }) => {
   await becomeUser(context, db, "owner");
   await page.goto("/admin/sales");
@@ -54,7 +84,7 @@ test("without JavaScript the search has a page", async ({ browser, watch, db }) 
   const page = await context.newPage();
   await page.goto(`${stack.site()}/admin/sales`);
   await page.getByRole("link", { name: "Search or go to" }).click();
-  await page.getByLabel("Page, listing, order, guest or date").fill("part");
+  await page.getByLabel("Page, action, listing, order, guest or date").fill("part");
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByRole("main").getByRole("link", { name: "Partners" }).click();
   await expect(page).toHaveURL(`${stack.site()}/admin/partners`);

@@ -31,7 +31,7 @@ export default async function SearchPage({ searchParams }: SearchProps) {
         <form className="mt-6 flex max-w-text flex-wrap items-end gap-3">
           <Field
             id="q"
-            label="Page, listing, order, guest or date"
+            label="Page, action, listing, order, guest or date"
             hint="An order by its code, or by the guest’s name or e-mail address."
             className="min-w-64 flex-1"
           >

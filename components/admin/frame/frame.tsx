@@ -14,11 +14,12 @@ import { mainId } from "@/components/ui/skip-link";
 
 import { FrameKeys } from "./keys/frame-keys";
 import { ListingSwitcher, type NamedListing } from "./listing/listing-switcher";
-import { PaletteButton } from "./palette/palette-button";
+import { type FrameCommand, PaletteButton } from "./palette/palette-button";
 import { SideNav, type FramePage } from "./side-nav";
 
 type FrameProps = {
   pages: readonly FramePage[];
+  commands: readonly FrameCommand[];
   /** Listing of the page that was asked for first. */
   listing: NamedListing | undefined;
   account: HeaderAccount;
@@ -27,7 +28,7 @@ type FrameProps = {
   children: ReactNode;
 };
 
-export function AdminFrame({ pages, listing, account, signOut, children }: FrameProps) {
+export function AdminFrame({ pages, commands, listing, account, signOut, children }: FrameProps) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
       <aside data-print="hide" className="sticky top-0 flex h-dvh flex-col border-r border-line bg-surface px-3 max-lg:hidden">
@@ -51,7 +52,7 @@ export function AdminFrame({ pages, listing, account, signOut, children }: Frame
           <div className="lg:hidden">
             <HomeLink />
           </div>
-          <PaletteButton pages={pages} />
+          <PaletteButton pages={pages} commands={commands} />
           <div className="ml-auto flex items-center gap-1.5">
             <FrameKeys pages={pages} />
             <AccountMenu account={account} signOut={signOut} />

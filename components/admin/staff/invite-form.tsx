@@ -20,7 +20,7 @@ export function InviteForm({ action, roles, places }: InviteFormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const form = useFirstError(state);
   return (
-    <form ref={form} action={submit} noValidate className="mt-12 grid max-w-form gap-5">
+    <form id="invite" ref={form} action={submit} noValidate className="mt-12 grid max-w-form scroll-mt-20 gap-5">
       <Heading level={2} size="small">
         Invite a person
       </Heading>

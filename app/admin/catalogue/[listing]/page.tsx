@@ -60,7 +60,7 @@ export default async function CataloguedListingPage({ params, searchParams }: Li
         <Links listing={listing} path={path} canEdit={reason === undefined} />
       </div>
       <Locked id="state-reason" reason={reason} className="mt-4 min-w-0">
-        <div className="mt-4">
+        <div id="state" className="mt-4 scroll-mt-20">
           <StateForm listing={stateful(listing)} action={setStateAction} />
         </div>
       </Locked>

@@ -29,7 +29,7 @@ export async function RefundSection({ code, actor, locale }: RefundSectionProps)
   ]);
   const isOpen = ({ status, isExpired }: (typeof approvals)[number]) => status === "requested" && !isExpired;
   return (
-    <section aria-labelledby="refunds-by-staff" className="min-w-0">
+    <section id="refunds" aria-labelledby="refunds-by-staff" className="min-w-0 scroll-mt-20">
       <Heading level={2} size="small" id="refunds-by-staff">
         Refund by staff
       </Heading>

@@ -14,7 +14,11 @@ export async function GET(request: Request): Promise<Response> {
   if (!isStaff(actor)) return notFoundProblem();
   const refused = await countStaffSearch(actor);
   if (refused) return refused;
-  const text = new URL(request.url).searchParams.get("q") ?? "";
-  const results = await searchForStaff(mainDb(), actor, text, { nowMs: Date.now(), locale: requestLocale(request.headers) });
+  const asked = new URL(request.url).searchParams;
+  const results = await searchForStaff(mainDb(), actor, asked.get("q") ?? "", {
+    nowMs: Date.now(),
+    locale: requestLocale(request.headers),
+    listing: asked.get("listing") || null,
+  });
   return Response.json({ results }, { headers: { "cache-control": "no-store" } });
 }

@@ -7,7 +7,7 @@ import { lazy, useEffect, useState } from "react";
 
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import type { Found } from "@/lib/operator/search";
+import { commandHref } from "@/lib/staff/format";
 
 import { DialogButton } from "../dialog-button";
 import { pageHref } from "../listing/listing-href";
@@ -16,7 +16,12 @@ import type { FramePage } from "../side-nav";
 const loadPalette = () => import("./palette");
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 
-export function PaletteButton({ pages }: { pages: readonly FramePage[] }) {
+/** A command of the reader: lib/staff/format.ts says what its addresses mean. */
+export type FrameCommand = { label: string; href: string; listingHref: string | null };
+
+type PaletteButtonProps = { pages: readonly FramePage[]; commands: readonly FrameCommand[] };
+
+export function PaletteButton({ pages, commands }: PaletteButtonProps) {
   const [isOpen, setOpen] = useState(false);
   const listing = useSearchParams().get("listing");
   useEffect(() => {
@@ -46,14 +51,19 @@ export function PaletteButton({ pages }: { pages: readonly FramePage[] }) {
       isOpen={isOpen}
       onOpen={() => setOpen(true)}
     >
-      <Palette pages={pages.map((page) => toFound(page, listing))} onClose={() => setOpen(false)} />
+      <Palette
+        start={[
+          ...pages.map((page) => ({ kind: "page", href: pageHref(page, listing), label: page.label, detail: null }) as const),
+          ...commands.map((command) => ({
+            kind: "command" as const,
+            href: commandHref(command, listing),
+            label: command.label,
+            detail: null,
+          })),
+        ]}
+        listing={listing}
+        onClose={() => setOpen(false)}
+      />
     </DialogButton>
   );
 }
-
-const toFound = (page: FramePage, listing: string | null): Found => ({
-  kind: "page",
-  href: pageHref(page, listing),
-  label: page.label,
-  detail: null,
-});

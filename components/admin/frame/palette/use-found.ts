@@ -59,10 +59,16 @@ export function useFound(text: string, find: FindResults): FoundNow {
 
 /**
  * Reads the results of a search as JSON.
+ * @param more further parameters
  * @throws {Error} when the server refuses it
  */
-export async function fetchFound<T>(address: string, text: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(`${address}?${new URLSearchParams({ q: text })}`, { signal });
+export async function fetchFound<T>(
+  address: string,
+  text: string,
+  signal: AbortSignal,
+  more: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const response = await fetch(`${address}?${new URLSearchParams({ q: text, ...more })}`, { signal });
   if (!response.ok) throw new Error(`search answered ${response.status}`);
   return (await response.json()) as T;
 }
