@@ -11,6 +11,8 @@ import { prepareJobs } from "@/lib/events/jobs";
 import type { StaffActor } from "@/lib/staff/actor";
 import { rolesWith } from "@/lib/staff/permissions";
 import { ownerActor } from "@/lib/staff/testing";
+import { makeOrderRow } from "@/lib/orders/view/testing";
+import { makeSoldOut, waitFor } from "@/lib/waitlist/testing";
 import { startTestRedis } from "@/lib/waiting-room/testing";
 
 import { findMessages, listMessages, type MessageFilter } from "./list-messages";
@@ -54,6 +56,19 @@ describe("the list of messages", () => {
       expect([role, await codeOf(listMessages(db, at(role, null)))]).toEqual([role, code]);
       expect([role, await codeOf(listMessages(db, at(role, listingId)))]).toEqual([role, "not_found"]);
     }
+  });
+
+  it("names the clock of the order or the entry that a message is about, else UTC", async () => {
+    const tokyo = await makeListing(db, { listing: { timezone: "Asia/Tokyo" } });
+    const order = await makeOrderRow(db, [tokyo]);
+    const { listing: full } = await makeSoldOut(db, { total: 1 });
+    const entryId = await waitFor(db, full);
+    await db.sql`delete from notifications`;
+    await makeMessage({ ...failed, kind: "confirmed", orderId: order.id });
+    await makeMessage({ ...failed, kind: "waiting", subject: entryId });
+    await makeMessage(failed);
+    const zones = (await listMessages(db, ownerActor)).rows.map(({ zone }) => zone);
+    expect(zones.toSorted()).toEqual(["Asia/Tokyo", "Europe/Berlin", "UTC"]);
   });
 
   it("tells those that failed, wait and were given up apart, and leaves out what was sent or has just been asked for", async () => {

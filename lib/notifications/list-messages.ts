@@ -4,6 +4,7 @@ import { and, asc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from "drizz
 import type { Db, Tx } from "@/db/client";
 import { type NotificationKind, notifications, orders, waitlistEntries } from "@/db/schema";
 import type { SystemActor } from "@/lib/core/actor";
+import { zoneOfOrder } from "@/lib/orders/order-zone";
 import type { StaffActor } from "@/lib/staff/actor";
 import { bounded, listOrder, type ListPage, type ListRequest, pageBounds, patternOf } from "@/lib/staff/list-page";
 import { requireHousePermission } from "@/lib/staff/permissions";
@@ -32,6 +33,8 @@ export interface UnsentMessage {
   readonly attempts: number;
   readonly lastError: string | null;
   readonly createdAtMs: number;
+  /** IANA time zone of the place that it is about; UTC where it is about none. */
+  readonly zone: string;
 }
 
 export type MessageSort = "requested" | "attempts";
@@ -51,6 +54,10 @@ const receiver = sql<string | null>`coalesce(${orders.contactEmail}, ${waitlistE
 
 const state = sql<MessageState>`case when ${skippedAt} is not null then 'given_up'
   when ${lastError} is not null then 'failed' else 'waiting' end`;
+
+const zone = sql<string>`case when ${orders.id} is null
+  then coalesce((select l.timezone from listings l where l.id = ${waitlistEntries.listingId}), 'UTC')
+  else ${zoneOfOrder(orders.id)} end`;
 
 /** Joins of the tables that name the receiver. */
 export const joins = {
@@ -81,7 +88,7 @@ export async function listMessages(
   requireHousePermission(actor, "messages.read", "message");
   const { limit, offset } = pageBounds(request.page);
   const rows = await orm
-    .select({ subject, kind, state, receiver, orderCode: orders.code, attempts, lastError, createdAt: requestedAt })
+    .select({ subject, kind, state, receiver, orderCode: orders.code, attempts, lastError, createdAt: requestedAt, zone })
     .from(notifications)
     .leftJoin(orders, joins.order)
     .leftJoin(waitlistEntries, joins.entry)

@@ -40,6 +40,7 @@ export default async function DisputesPage({ searchParams }: DisputesProps) {
           <DisputeList
             disputes={disputes}
             nowMs={Date.now()}
+            isZoneNamed={listing === undefined}
             locale={locale}
             address={readAddress("/admin/disputes", asked)}
             sort={readSort(asked["sort"], disputeSorts)}

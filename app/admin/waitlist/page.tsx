@@ -5,6 +5,7 @@ import { Hourglass } from "lucide-react";
 
 import { FilterChoice, FilterForm } from "@/components/admin/frame/filter-form";
 import { PageSearch } from "@/components/admin/frame/keys/page-search";
+import { placeOfZone } from "@/components/admin/lists/order-time";
 import { ListingNote } from "@/components/admin/frame/listing/listing-note";
 import { ViewBar } from "@/components/admin/frame/views/view-bar";
 import { pageLinks } from "@/components/admin/lists/page-links";
@@ -15,8 +16,8 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
 import { Pagination } from "@/components/ui/pagination";
-import { readSort } from "@/components/ui/table-sort";
 import { keptColumns } from "@/components/ui/table-columns";
+import { readSort } from "@/components/ui/table-sort";
 import { datesText } from "@/components/waitlist/copy";
 import { mainDb } from "@/db/client";
 import { formatInstant } from "@/lib/core/time/format-instant";
@@ -80,7 +81,11 @@ export default async function WaitlistPage({ searchParams }: WaitlistProps) {
         <FilterChoice name="state" label="State" all="Waiting or with an offer" choices={entryStates} value={filter.status} />
       </FilterForm>
       <EntryTable
-        entries={rows.map((entry) => ({ ...entry, ...textsOf(entry, locale), locked: lockOf(actor, entry) }))}
+        entries={rows.map((entry) => ({
+          ...entry,
+          ...textsOf(entry, listing === undefined, locale),
+          locked: lockOf(actor, entry),
+        }))}
         locale={locale}
         address={address}
         sort={sort}
@@ -100,12 +105,13 @@ export default async function WaitlistPage({ searchParams }: WaitlistProps) {
 const lockOf = (actor: StaffActor, { listingId }: ListedEntry) =>
   isPermitted(actor, "waitlist.edit", listingId) ? undefined : cannotChangeText("waitlist.edit");
 
-function textsOf(entry: ListedEntry, locale: string) {
-  const at = (instantMs: number) => `${formatInstant(instantMs, "UTC", locale)} UTC`;
+/** @param isZoneNamed true where the entries are of several listings: the time of joining names the clock of a row */
+function textsOf(entry: ListedEntry, isZoneNamed: boolean, locale: string) {
+  const at = (instantMs: number) => formatInstant(instantMs, entry.zone, locale);
   return {
     why: whyNotOffered(entry),
     dates: datesText(entry, locale),
     offerUntil: entry.offerUntilMs === null ? "–" : at(entry.offerUntilMs),
-    joined: at(entry.createdAtMs),
+    joined: isZoneNamed ? `${at(entry.createdAtMs)} (${placeOfZone(entry.zone)} time)` : at(entry.createdAtMs),
   };
 }

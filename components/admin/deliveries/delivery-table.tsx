@@ -13,6 +13,7 @@ import type { FormAction } from "@/lib/next/form-state";
 import type { ListedDelivery } from "@/lib/partners/webhooks/staff/list-deliveries";
 
 import { ActionResult } from "../lists/action-result";
+import { OrderTime } from "../lists/order-time";
 import { refusalText } from "../lists/refusals";
 import { RetryCell } from "../lists/retry-cell";
 import { WhyCell } from "../lists/why-cell";
@@ -40,8 +41,8 @@ export function DeliveryTable({ deliveries, locale, address, sort, retry, empty 
       ) : (
         <DataTable
           caption="Deliveries that have not arrived"
-          columns={columnsFor(locale, submit)}
           choice="own"
+          columns={columnsFor(locale, submit)}
           rows={deliveries}
           rowKey={({ id }) => id}
           address={address}
@@ -94,14 +95,14 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
     label: "Since",
     isOneLine: true,
     sortValue: ({ createdAtMs }) => createdAtMs,
-    cell: ({ createdAtMs }) => `${formatInstant(createdAtMs, "UTC", locale)} UTC`,
+    cell: ({ createdAtMs, zone }) => <OrderTime atMs={createdAtMs} zone={zone} isZoneNamed locale={locale} />,
   },
   {
     key: "why",
     label: "Why",
     isWide: true,
-    cell: ({ why, nextAtMs }) => (
-      <WhyCell why={why} words={nextAtMs === null ? null : `Next try: ${formatInstant(nextAtMs, "UTC", locale)} UTC`} />
+    cell: ({ why, nextAtMs, zone }) => (
+      <WhyCell why={why} words={nextAtMs === null ? null : `Next try: ${formatInstant(nextAtMs, zone, locale)}.`} />
     ),
   },
   {

@@ -1,10 +1,10 @@
-// A time on the clock of an order's place, as the order's own page shows it.
+// A time on the clock of a place: of an order's, as its own page shows it, or of a listing's.
 import { InstantText } from "@/components/ui/dates/date-text";
 
 type OrderTimeProps = {
   /** Epoch milliseconds. */
   atMs: number;
-  /** IANA time zone of the order's place. */
+  /** IANA time zone of the place; UTC where there is none. */
   zone: string;
   /** True in a list that mixes the orders of several listings: the clock is named. */
   isZoneNamed: boolean;
@@ -12,8 +12,8 @@ type OrderTimeProps = {
 };
 
 export function OrderTime({ isZoneNamed, ...shown }: OrderTimeProps) {
-  return <InstantText {...shown} city={isZoneNamed ? placeOf(shown.zone) : undefined} />;
+  return <InstantText {...shown} city={isZoneNamed ? placeOfZone(shown.zone) : undefined} />;
 }
 
 /** Returns the place after which a zone is named: "New York" for America/New_York. */
-const placeOf = (zone: string) => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+export const placeOfZone = (zone: string) => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");

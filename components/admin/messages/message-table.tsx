@@ -6,11 +6,11 @@ import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Address, Sort } from "@/components/ui/table-sort";
 import { formatNumber } from "@/lib/core/locale";
-import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
 import type { UnsentMessage } from "@/lib/notifications/list-messages";
 
 import { ActionResult } from "../lists/action-result";
+import { OrderTime } from "../lists/order-time";
 import { refusalText } from "../lists/refusals";
 import { RetryCell } from "../lists/retry-cell";
 import { WhyCell } from "../lists/why-cell";
@@ -90,7 +90,7 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
     label: "Since",
     isOneLine: true,
     sortValue: ({ createdAtMs }) => createdAtMs,
-    cell: ({ createdAtMs }) => `${formatInstant(createdAtMs, "UTC", locale)} UTC`,
+    cell: ({ createdAtMs, zone }) => <OrderTime atMs={createdAtMs} zone={zone} isZoneNamed locale={locale} />,
   },
   { key: "why", label: "Why", isWide: true, cell: ({ why, lastError }) => <WhyCell why={why} words={lastError} /> },
   {

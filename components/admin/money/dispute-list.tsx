@@ -4,14 +4,16 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
 import type { Address, Sort } from "@/components/ui/table-sort";
-import { formatInstant } from "@/lib/core/time/format-instant";
 import type { ListedDispute } from "@/lib/orders/refunds/list-disputes";
 
+import { OrderTime } from "../lists/order-time";
 import { reasonWords, statusWords, timeLeft } from "./dispute-copy";
 
 type DisputeListProps = {
   disputes: readonly ListedDispute[];
   nowMs: number;
+  /** True where the orders are of several listings: each time names its clock. */
+  isZoneNamed: boolean;
   locale: string;
   address: Address;
   sort: Sort | undefined;
@@ -20,12 +22,12 @@ type DisputeListProps = {
 /** Columns by which the list can be sorted. */
 export const disputeSorts = ["order", "guest", "state", "opened"] as const;
 
-export function DisputeList({ disputes, nowMs, locale, address, sort }: DisputeListProps) {
+export function DisputeList({ disputes, nowMs, isZoneNamed, locale, address, sort }: DisputeListProps) {
   return (
     <DataTable
       caption="Disputes"
       choice="own"
-      columns={columnsFor(nowMs, locale)}
+      columns={columnsFor(nowMs, isZoneNamed, locale)}
       rows={disputes}
       rowKey={({ id }) => id}
       address={address}
@@ -34,7 +36,7 @@ export function DisputeList({ disputes, nowMs, locale, address, sort }: DisputeL
   );
 }
 
-const columnsFor = (nowMs: number, locale: string): readonly Column<ListedDispute>[] => [
+const columnsFor = (nowMs: number, isZoneNamed: boolean, locale: string): readonly Column<ListedDispute>[] => [
   {
     key: "order",
     label: "Order",
@@ -66,13 +68,19 @@ const columnsFor = (nowMs: number, locale: string): readonly Column<ListedDisput
     label: "Deadline or date",
     isOneLine: true,
     sortValue: ({ openedAtMs }) => openedAtMs,
-    cell: (dispute) => deadlineText(dispute, nowMs, locale),
+    cell: (dispute) => <Deadline dispute={dispute} nowMs={nowMs} isZoneNamed={isZoneNamed} locale={locale} />,
   },
 ];
 
-function deadlineText({ status, dueByMs, closedAtMs, openedAtMs }: ListedDispute, nowMs: number, locale: string): string {
-  const date = (ms: number) => `${formatInstant(ms, "UTC", locale)} UTC`;
-  if (closedAtMs !== null) return `Decided ${date(closedAtMs)}`;
-  if (dueByMs === null || !status.endsWith("needs_response")) return `Since ${date(openedAtMs)}`;
-  return `Answer by ${date(dueByMs)}, ${timeLeft(dueByMs, nowMs)}`;
+type DeadlineProps = Pick<DisputeListProps, "nowMs" | "isZoneNamed" | "locale"> & { dispute: ListedDispute };
+
+function Deadline({ dispute: { status, dueByMs, closedAtMs, openedAtMs, zone }, nowMs, ...shown }: DeadlineProps) {
+  const date = (atMs: number) => <OrderTime atMs={atMs} zone={zone} {...shown} />;
+  if (closedAtMs !== null) return <>Decided {date(closedAtMs)}</>;
+  if (dueByMs === null || !status.endsWith("needs_response")) return <>Since {date(openedAtMs)}</>;
+  return (
+    <>
+      Answer by {date(dueByMs)}, {timeLeft(dueByMs, nowMs)}
+    </>
+  );
 }

@@ -65,7 +65,8 @@ describe("a dispute", () => {
     const [listed] = await listDisputes(db, ownerActor);
     expect(listed).toMatchObject({ orderCode: order.code, amountMinor: 5_000n, reason: "duplicate", status: "needs_response" });
     expect(listed?.dueByMs).toBeGreaterThan(Date.now() + 86_400_000);
-    expect(await readDispute(db, listed?.id ?? "", ownerActor)).toMatchObject({ orderCode: order.code });
+    expect(listed?.zone).toBe("Europe/Berlin");
+    expect(await readDispute(db, listed?.id ?? "", ownerActor)).toMatchObject({ orderCode: order.code, zone: "Europe/Berlin" });
     await expect(readDispute(db, randomUUID(), ownerActor)).rejects.toMatchObject({ code: "not_found" });
   });
 

@@ -9,6 +9,7 @@ import { isUuid } from "@/lib/core/ids";
 import type { StaffActor } from "@/lib/staff/actor";
 import { listingScope, narrowScope } from "@/lib/staff/permissions";
 
+import { zoneOfOrder } from "../order-zone";
 import { isOrderIn, type ListOfListing, requireOrderPermission } from "../staff-access";
 
 export interface ListedDispute {
@@ -23,6 +24,8 @@ export interface ListedDispute {
   readonly reason: string;
   readonly amountMinor: bigint;
   readonly currency: string;
+  /** IANA time zone of the order's place. */
+  readonly zone: string;
   /** Epoch milliseconds, like all times that follow. */
   readonly openedAtMs: number;
   /** Deadline for evidence; null where none is accepted. */
@@ -37,7 +40,19 @@ function selectDisputes({ orm }: Pick<Db, "orm">) {
   const { code: orderCode, contactName, contactEmail } = orders;
   return orm
     .select({
-      dispute: { id, stripeDisputeId, orderId, orderCode, contactName, contactEmail, status, reason, amountMinor, currency },
+      dispute: {
+        id,
+        stripeDisputeId,
+        orderId,
+        orderCode,
+        contactName,
+        contactEmail,
+        status,
+        reason,
+        amountMinor,
+        currency,
+        zone: zoneOfOrder(orders.id),
+      },
       at: { openedAt, dueBy, submittedAt, closedAt },
     })
     .from(disputes)

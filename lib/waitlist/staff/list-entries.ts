@@ -44,6 +44,8 @@ export interface ListedEntry {
   /** End of the present offer; null where there is none. */
   readonly offerUntilMs: number | null;
   readonly createdAtMs: number;
+  /** IANA time zone of the listing's place. */
+  readonly zone: string;
 }
 
 export type EntrySort = "joined" | "dates" | "offers";
@@ -69,7 +71,8 @@ export async function listEntriesForStaff(
   const { limit, offset } = pageBounds(page);
   const order = sort ? sql.unsafe(`${orders[sort.key]} ${sort.isDescending ? "desc" : "asc"}, `) : sql``;
   const rows = await sql<ListedEntry[]>`
-    select w.id, w.listing_id as "listingId", l.slug as "listingSlug", l.name as "listingName", l.kind, u.name as "unitTypeName",
+    select w.id, w.listing_id as "listingId", l.slug as "listingSlug", l.name as "listingName", l.kind, l.timezone as zone,
+      u.name as "unitTypeName",
       w.check_in as "checkIn", w.check_out as "checkOut", w.flexible_days as "flexibleDays", w.quantity, w.guests, w.name, w.email,
       w.status, w.reason, w.seen_free as "seenFree", w.end_reason as "endReason", w.offers,
       floor(extract(epoch from w.created_at) * 1000)::float8 as "createdAtMs",

@@ -38,7 +38,15 @@ describe("the list of entries", () => {
     const { rows, total } = await listEntriesForStaff(db, manager(listing.listingId));
     expect(total).toBe(2);
     expect(rows).toMatchObject([
-      { id: first, status: "waiting", before: 0, offers: 0, offerUntilMs: null, listingSlug: listing.slug },
+      {
+        id: first,
+        status: "waiting",
+        before: 0,
+        offers: 0,
+        offerUntilMs: null,
+        listingSlug: listing.slug,
+        zone: "Europe/Berlin",
+      },
       { id: second, before: 1 },
     ]);
     const ofOther = await listEntriesForStaff(db, ownerActor, { listingId: other.listingId });

@@ -7,6 +7,7 @@ import { ExportLinks } from "@/components/admin/export-links";
 import { Locked } from "@/components/admin/locked";
 import { AnswerForm } from "@/components/admin/money/answer-form";
 import { consequences, reasonWords, statusWords, timeLeft } from "@/components/admin/money/dispute-copy";
+import { OrderTime } from "@/components/admin/lists/order-time";
 import { OrderLink } from "@/components/admin/order/order-link";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -15,7 +16,6 @@ import { Heading } from "@/components/ui/heading";
 import { Price } from "@/components/ui/price";
 import { mainDb } from "@/db/client";
 import { hasCode } from "@/lib/core/errors";
-import { formatInstant } from "@/lib/core/time/format-instant";
 import { isolate } from "@/lib/core/isolate";
 import { collectEvidence } from "@/lib/documents/dispute-evidence";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -102,16 +102,29 @@ async function read(id: string, actor: StaffActor): Promise<ListedDispute> {
 
 function Facts({ dispute, nowMs, locale }: { dispute: ListedDispute; nowMs: number; locale: string }) {
   const { dueByMs, closedAtMs, submittedAtMs, openedAtMs } = dispute;
-  const date = (ms: number) => `${formatInstant(ms, "UTC", locale)} UTC`;
+  // The first time names the clock of them all.
+  const date = (atMs: number, isZoneNamed = false) => (
+    <OrderTime atMs={atMs} zone={dispute.zone} isZoneNamed={isZoneNamed} locale={locale} />
+  );
   return (
     <DefinitionList
       entries={[
         { term: "Order", value: <OrderLink code={dispute.orderCode} /> },
         { term: "Guest", value: `${isolate(dispute.contactName)}, ${isolate(dispute.contactEmail)}` },
         { term: "Reason", value: reasonWords(dispute.reason) },
-        { term: "Begun", value: date(openedAtMs) },
+        { term: "Begun", value: date(openedAtMs, true) },
         ...(closedAtMs === null && dueByMs !== null
-          ? [{ term: "Answer by", value: `${date(dueByMs)}, ${timeLeft(dueByMs, nowMs)}`, strong: true }]
+          ? [
+              {
+                term: "Answer by",
+                value: (
+                  <>
+                    {date(dueByMs)}, {timeLeft(dueByMs, nowMs)}
+                  </>
+                ),
+                strong: true,
+              },
+            ]
           : []),
         ...(submittedAtMs === null ? [] : [{ term: "Answered", value: date(submittedAtMs) }]),
         ...(closedAtMs === null ? [] : [{ term: "Decided", value: date(closedAtMs) }]),

@@ -1,10 +1,12 @@
 /** Deliveries that have not arrived, as staff see and retry them. */
 import { randomUUID } from "node:crypto";
 
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { inTransaction } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { makeListing } from "@/db/testing/factories";
 import { staffRoles, webhookAttempts, webhookDeliveries, webhookEndpoints } from "@/db/schema";
 import type { StaffActor } from "@/lib/staff/actor";
 import { rolesWith } from "@/lib/staff/permissions";
@@ -45,6 +47,13 @@ async function makeDelivery(endpointId: string, state: State = failed, type = "r
   return id;
 }
 
+/** Writes into a message what it is about, as the outbox does. */
+const tellOf = (id: string, listingId: string) =>
+  db.orm
+    .update(webhookDeliveries)
+    .set({ body: JSON.stringify({ type: "reservation.confirmed", data: { line: { listing_id: listingId } } }) })
+    .where(eq(webhookDeliveries.id, id));
+
 const idsOf = async (filter: DeliveryFilter) =>
   (await listDeliveriesForStaff(db, ownerActor, filter)).rows.map(({ id }) => id).toSorted();
 
@@ -55,6 +64,12 @@ describe("the list of deliveries", () => {
       const code = rolesWith("partners.read").includes(role) ? undefined : "not_found";
       expect([role, await codeOf(listDeliveriesForStaff(db, actor))]).toEqual([role, code]);
     }
+  });
+
+  it("names the clock of the listing that a message is about", async () => {
+    const { endpointId } = await makeEndpoint();
+    await tellOf(await makeDelivery(endpointId), (await makeListing(db, { listing: { timezone: "Asia/Tokyo" } })).listingId);
+    expect((await listDeliveriesForStaff(db, ownerActor)).rows).toMatchObject([{ zone: "Asia/Tokyo" }]);
   });
 
   it("shows those that failed at least once, with the last attempt", async () => {
@@ -71,6 +86,7 @@ describe("the list of deliveries", () => {
     expect(await idsOf({ state: "failed" })).toEqual([dead]);
     expect(await idsOf({ state: "waiting" })).toEqual([again, untried].toSorted());
     const [row] = (await listDeliveriesForStaff(db, ownerActor, { state: "failed" })).rows;
+    expect(row?.zone).toBe("UTC");
     expect(row).toMatchObject({ partnerId, state: "failed", attempts: 3, lastStatus: 503, lastError: null, refusal: null });
   });
 

@@ -37,6 +37,8 @@ export interface ListedDelivery {
   readonly createdAtMs: number;
   /** Time of the next try; null for one that was given up. */
   readonly nextAtMs: number | null;
+  /** IANA time zone of the place of the listing that it is about; UTC where it is about none. */
+  readonly zone: string;
 }
 
 export type DeliverySort = "created" | "attempts";
@@ -77,7 +79,10 @@ export async function listDeliveriesForStaff(
         when p.suspended_at is not null then 'partner_suspended' end as refusal,
       a.status as "lastStatus", a.error as "lastError",
       floor(extract(epoch from d.created_at) * 1000)::float8 as "createdAtMs",
-      floor(extract(epoch from d.next_attempt_at) * 1000)::float8 as "nextAtMs"
+      floor(extract(epoch from d.next_attempt_at) * 1000)::float8 as "nextAtMs",
+      coalesce(
+        (select l.timezone from listings l where l.id = (d.body::jsonb #>> '{data,line,listing_id}')::uuid), 'UTC'
+      ) as zone
     from webhook_deliveries d
     join webhook_endpoints e on e.id = d.endpoint_id
     join partners p on p.id = e.partner_id
