@@ -1,6 +1,6 @@
-// A table of a list: a caption, headers that sort by the address and stay in view, rows of 32 px in a window of
-// 1280 px and more (44 on a coarse pointer). On narrow screens each row becomes a card: the first column is its
-// title, the others stand in two columns with their names.
+// A table of a list: a caption, headers that sort by the address and stay in view, rows of 32 px in a window
+// of 1280 px and more (44 on a coarse pointer). On narrow screens each row becomes a card: the first column
+// is its title, the others stand in two columns with their names.
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 
@@ -17,7 +17,7 @@ export type Column<Row> = {
   label: string;
   /** Aligns figures at the end of the cell. */
   isNumeric?: boolean;
-  /** Never cuts the cell where the window is wide: a code, a time, a control. Other cells end in an ellipsis. */
+  /** Keeps the cell whole where the window is wide: a code, a time, a control. Others end in an ellipsis. */
   isOneLine?: boolean;
   /** Takes the whole width of a card: a sentence, a row of buttons. */
   isWide?: boolean;
@@ -37,8 +37,8 @@ type DataTableProps<Row> = {
   address: Address;
   sort?: Sort | undefined;
   /**
-   * "own": the reader chooses the columns above the table. "shared": it follows the choice above another table
-   * of the page with the same columns. Absent: it always shows all columns.
+   * "own": the reader chooses the columns above the table. "shared": it follows the choice above another
+   * table of the page with the same columns. Absent: it always shows all columns.
    */
   choice?: "own" | "shared" | undefined;
   /** Content below a row, such as its forms; null for a row without any. */

@@ -1,5 +1,5 @@
-// A button that opens a small dialog on the browser's own popover: Escape and a press outside close it, and it
-// opens without JavaScript.
+// A button that opens a small dialog on the browser's own popover: Escape and a press outside close it, and
+// it opens without JavaScript.
 import type { ReactNode } from "react";
 
 import { Button } from "./button";

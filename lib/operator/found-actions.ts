@@ -12,7 +12,7 @@ export interface FoundAction {
   readonly href: string;
 }
 
-/** Lists what an actor may do with an order: with the permission at all of its listings, as its page requires. */
+/** Lists what an actor may do with an order, by permissions at all of its listings, as its page requires. */
 export async function actionsOfOrder(
   db: Pick<Db, "orm">,
   actor: StaffActor,

@@ -17,7 +17,7 @@ export const viewQuerySchema = z
   .max(maxViewQuery, { error: "These filters are too long to be saved." })
   .transform(viewQuery);
 
-/** Parameters that are no filter: the view, a position in the list, a search, which names guests, a row's open form. */
+/** Parameters that are no filter: view, position in the list, search (it names guests), a row's open form. */
 const notFilters = ["view", "after", "page", "q", "end"];
 
 /**

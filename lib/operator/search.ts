@@ -1,4 +1,4 @@
-/** Search over all that a member of staff can go to and begin: pages, commands, dates, orders and listings. */
+/** Search over all that members of staff can go to and begin: pages, commands, dates, orders, listings. */
 import type { Db } from "@/db/client";
 import { findListingsForStaff, type FoundListing } from "@/lib/catalog/find-listings-for-staff";
 import { formatDate } from "@/lib/core/time/dates";

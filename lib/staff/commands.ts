@@ -1,5 +1,5 @@
 /**
- * What members of staff begin from the palette: each command leads to a form that says what it does, and
+ * Commands of the palette, for members of staff: each leads to a form that says what it does, and
  * changes nothing itself. Pure.
  */
 import type { StaffActor } from "./actor";
@@ -62,7 +62,7 @@ export function staffCommands(actor: StaffActor): readonly StaffCommand[] {
 
 /**
  * Finds commands of an actor.
- * @param text the beginning of a word of the label or of another word for it, or of the whole label, in any case
+ * @param text the beginning of a word of the label, or of another word for the command, in any case
  */
 export function findCommands(actor: StaffActor, text: string): readonly StaffCommand[] {
   const wanted = text.toLowerCase();

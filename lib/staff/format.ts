@@ -4,8 +4,8 @@
 interface CommandPlace {
   readonly href: string;
   /**
-   * Address for a chosen listing, whose slug stands at `:listing`; null for a command that takes none, and for
-   * an actor who may not do it at every listing.
+   * Address for a chosen listing, whose slug stands at `:listing`; null for a command that takes none, and
+   * for an actor who may not do it at every listing.
    */
   readonly listingHref: string | null;
 }

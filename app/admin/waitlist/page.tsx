@@ -105,7 +105,7 @@ export default async function WaitlistPage({ searchParams }: WaitlistProps) {
 const lockOf = (actor: StaffActor, { listingId }: ListedEntry) =>
   isPermitted(actor, "waitlist.edit", listingId) ? undefined : cannotChangeText("waitlist.edit");
 
-/** @param isZoneNamed true where the entries are of several listings: the time of joining names the clock of a row */
+/** @param isZoneNamed true for entries of several listings: the time of joining names the clock of its row */
 function textsOf(entry: ListedEntry, isZoneNamed: boolean, locale: string) {
   const at = (instantMs: number) => formatInstant(instantMs, entry.zone, locale);
   return {

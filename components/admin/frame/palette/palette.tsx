@@ -1,6 +1,6 @@
 "use client";
-// The palette: finds pages, listings, orders, guests and dates, and the actions on them. It changes nothing: an
-// action leads to its form. It is loaded when it is opened for the first time.
+// The palette: finds pages, listings, orders, guests and dates, and the actions on them. It changes nothing:
+// an action leads to its form. It is loaded when it is opened for the first time.
 import type { Found } from "@/lib/operator/search";
 
 import { Chooser } from "./chooser";
