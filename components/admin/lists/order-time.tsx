@@ -12,7 +12,12 @@ type OrderTimeProps = {
 };
 
 export function OrderTime({ isZoneNamed, ...shown }: OrderTimeProps) {
-  return <InstantText {...shown} city={isZoneNamed ? placeOfZone(shown.zone) : undefined} />;
+  if (shown.zone !== "UTC") return <InstantText {...shown} city={isZoneNamed ? placeOfZone(shown.zone) : undefined} />;
+  return (
+    <>
+      <InstantText {...shown} /> UTC
+    </>
+  );
 }
 
 /** Returns the place after which a zone is named: "New York" for America/New_York. */

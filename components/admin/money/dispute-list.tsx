@@ -66,7 +66,6 @@ const columnsFor = (nowMs: number, isZoneNamed: boolean, locale: string): readon
   {
     key: "opened",
     label: "Deadline or date",
-    isOneLine: true,
     sortValue: ({ openedAtMs }) => openedAtMs,
     cell: (dispute) => <Deadline dispute={dispute} nowMs={nowMs} isZoneNamed={isZoneNamed} locale={locale} />,
   },
@@ -80,7 +79,7 @@ function Deadline({ dispute: { status, dueByMs, closedAtMs, openedAtMs, zone }, 
   if (dueByMs === null || !status.endsWith("needs_response")) return <>Since {date(openedAtMs)}</>;
   return (
     <>
-      Answer by {date(dueByMs)}, {timeLeft(dueByMs, nowMs)}
+      {timeLeft(dueByMs, nowMs)}: answer by {date(dueByMs)}
     </>
   );
 }

@@ -115,20 +115,19 @@ const columnsFor = (locale: string, address: Address): readonly Column<ShownEntr
     cell: (entry) => (
       <>
         {entry.listingName}, {entry.unitTypeName}
-        <span className="text-ink-muted">, {sizeText(entry)}</span>
+        <span className="text-ink-muted">
+          , {sizeText(entry)}
+          {entry.flexibleDays === 0 ? null : `, ${flexibleText(entry.flexibleDays)}`}
+        </span>
       </>
     ),
   },
   {
     key: "dates",
     label: "Dates",
+    isOneLine: true,
     sortValue: ({ checkIn }) => checkIn,
-    cell: (entry) => (
-      <>
-        {entry.dates}
-        {entry.flexibleDays === 0 ? null : <span className="text-ink-muted">, {flexibleText(entry.flexibleDays)}</span>}
-      </>
-    ),
+    cell: ({ dates }) => dates,
   },
   {
     key: "place",
@@ -146,7 +145,6 @@ const columnsFor = (locale: string, address: Address): readonly Column<ShownEntr
   {
     key: "joined",
     label: "Joined",
-    isOneLine: true,
     sortValue: ({ createdAtMs }) => createdAtMs,
     cell: ({ joined }) => joined,
   },
