@@ -185,7 +185,7 @@ test("a view keeps filters under a name, says when they differ, and tells the se
   await becomeUser(context, db, "owner");
   const name = `Confirmed ${Date.now()}`;
   await page.goto("/admin/orders");
-  await page.getByLabel("State").selectOption("confirmed");
+  await page.getByRole("combobox", { name: "State" }).selectOption("confirmed");
   await page.getByRole("button", { name: "Find" }).click();
   await page.getByRole("button", { name: "Save as a view…" }).click();
   const panel = page.getByRole("dialog", { name: "Save these filters as a view" });

@@ -130,7 +130,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("Changed 28 rows.")).toBeVisible();
     await page.goto(`/admin/inventory/${stay.slug}/edits`);
     await page.getByRole("button", { name: "Undo edit 2" }).click();
-    await expect(page.getByText("Put back 28 rows.", { exact: true })).toBeVisible();
+    await expect(page.getByRole("status").getByText("Put back 28 rows.")).toBeVisible();
     await expect(page.getByRole("cell", { name: "Undo of edit 2" })).toBeVisible();
     await page.getByRole("button", { name: "Redo edit 2" }).click();
     await expect(page.getByRole("cell", { name: "Redo of edit 2" })).toBeVisible();
