@@ -66,7 +66,7 @@ test("orders are found by dates, state, channel and payment; a wrong date is sai
   await expect(found).toBeVisible();
   await expect(page.getByLabel("Sold by")).toHaveValue("site");
   await expectAccessible(page);
-  await page.getByLabel("State").selectOption("Cancelled");
+  await page.getByRole("combobox", { name: "State" }).selectOption("Cancelled");
   await page.getByRole("button", { name: "Find" }).click();
   await expect(page.getByText("No order found")).toBeVisible();
 
