@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: "Home" };
 export default async function AdminPage() {
   const actor = await requireStaff();
   const db = mainDb();
-  const mark = await readChangeMark(db);
+  const mark = await readChangeMark(db, "reservations");
   const [locale, needs, listings, selling, stuck, audit] = await Promise.all([
     headers().then(requestLocale),
     readNeeds(db, actor),
@@ -37,7 +37,7 @@ export default async function AdminPage() {
   const pages = new Set<string>(staffPages(actor).map(({ href }) => href));
   return (
     <div className="shell pt-block pb-section">
-      <FollowChanges mark={mark} />
+      <FollowChanges mark={mark} follows="reservations" />
       <Heading level={1}>Home</Heading>
       <div className="mt-6 grid items-start gap-x-12 gap-y-8 xl:grid-cols-2">
         <NeedList needs={needs} />

@@ -1,4 +1,5 @@
 /** A day at the front desk, from the home to the closed day. */
+import { hold } from "@/e2e/fixtures/holds";
 import { expect, test } from "@/e2e/fixtures/journey";
 import { becomeGuest, becomeUser } from "@/e2e/fixtures/people";
 import { bookClosedStay, bookEventOfToday, bookStayOfToday } from "@/e2e/fixtures/tickets";
@@ -63,6 +64,55 @@ test("the day follows what a colleague does, and keeps what is typed", async ({ 
   await expect(arrivals.getByRole("row", { name: /Ana Souza/ })).toContainText("In house");
   await expect(page.getByLabel("Another date")).toBeFocused();
   await elsewhere.close();
+});
+
+test("the day of an event follows entrances and holds, which write no row of the audit log and no order", async ({
+  page,
+  context,
+  browser,
+  watch,
+  db,
+}) => {
+  const guest = await becomeGuest(context);
+  const { event, code, date } = await bookEventOfToday(db, guest, { quantity: 2, guests: 2 });
+  await becomeUser(context, db, "front_desk");
+  await page.goto(`${stack.site()}/admin/today?listing=${event.slug}&date=${date}`);
+  await expect(page.getByText("0 of 2 checked in.")).toBeVisible();
+  await page.getByLabel("Another date").focus();
+
+  const elsewhere = await browser.newContext();
+  watch(elsewhere);
+  await becomeUser(elsewhere, db, "door");
+  const door = await elsewhere.newPage();
+  await door.goto(`${stack.site()}/admin/check-in/${event.slug}/${date}`);
+  await door.getByLabel("Ticket or confirmation code").fill(code);
+  await door.getByLabel("Ticket or confirmation code").press("Enter");
+  await door.getByRole("button", { name: "Check in all 2" }).click();
+  await expect(page.getByText("2 of 2 checked in.")).toBeVisible();
+  await hold(db, guest, { ...event, from: date });
+  await expect(page.getByText("1 held")).toBeVisible();
+  await expect(page.getByLabel("Another date")).toBeFocused();
+  await elsewhere.close();
+});
+
+test("in a storm of changes an open page rests ten times as long as it takes to read", async ({ page, context, db }) => {
+  await becomeUser(context, db, "front_desk");
+  await page.goto(`${stack.site()}/admin/today`);
+  let marks = 0;
+  const readings: { readonly beganMs: number; endedMs: number }[] = [];
+  await page.route("**/api/admin/changes*", (route) => route.fulfill({ json: { mark: `mark ${(marks += 1)}` } }));
+  await page.route(/\/admin\/today/, async (route) => {
+    const reading = { beganMs: performance.now(), endedMs: 0 };
+    readings.push(reading);
+    await new Promise((go) => setTimeout(go, 300));
+    await route.continue();
+    reading.endedMs = performance.now();
+  });
+  await expect.poll(() => readings.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(3);
+  // A reading took the delay at least; a slow machine only makes it, and so the rest, longer.
+  for (const [nth, { beganMs }] of readings.slice(0, 3).entries())
+    if (nth > 0) expect(beganMs - (readings[nth - 1]?.endedMs ?? 0)).toBeGreaterThanOrEqual(3_000);
+  expect(marks).toBeGreaterThan(readings.length);
 });
 
 test("without JavaScript a guest who did not come is marked", async ({ browser, watch, db }) => {

@@ -2,6 +2,8 @@
  * The relay: passes events to their handlers, at least once, and each reservation's events in their order.
  * The event log is the outbox, so committed events are never lost and rolled-back ones never published. See
  * docs/decisions/relay.md.
+ *
+ * Raw SQL: the next number of a sequence, which the builder does not have.
  */
 import { databaseCode, type Db, inTransaction, isDatabaseAway, type Tx } from "@/db/client";
 import { log } from "@/lib/core/log";
@@ -69,6 +71,8 @@ function relayBatch(
     const events = await claim(tx);
     claimed.splice(0, claimed.length, ...events);
     for (const turn of wavesOf(events)) await tell(tx, handlers, turn);
+    // The events were committed before, so a page that reads after this finds what they changed.
+    if (events.length > 0) await tx.sql`select nextval('reservation_changes')`;
     return events.length;
   });
 }

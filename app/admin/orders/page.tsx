@@ -31,7 +31,11 @@ type OrdersProps = { searchParams: Promise<Record<string, string | string[] | un
 
 export default async function OrdersPage({ searchParams }: OrdersProps) {
   const actor = await requireStaff("orders.read");
-  const [asked, locale, mark] = await Promise.all([searchParams, headers().then(requestLocale), readChangeMark(mainDb())]);
+  const [asked, locale, mark] = await Promise.all([
+    searchParams,
+    headers().then(requestLocale),
+    readChangeMark(mainDb(), "reservations"),
+  ]);
   const listing = await readChosenListing(actor, asked["listing"]);
   const { values, errors, withMoney, filter: given, isFiltered } = readOrderFilter(actor, asked);
   const filter = { ...given, listingId: listing?.id };
@@ -43,7 +47,7 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
   ]);
   return (
     <div className="shell pt-block pb-section">
-      <FollowChanges mark={mark} />
+      <FollowChanges mark={mark} follows="reservations" />
       <Heading level={1}>Orders</Heading>
       <ListingNote listing={listing} allHref="/admin/orders" />
       <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />

@@ -57,7 +57,7 @@ type RefundsProps = { searchParams: Promise<Record<string, string | string[] | u
 
 export default async function RefundsPage({ searchParams }: RefundsProps) {
   const actor = await requireStaff("payments.read");
-  const [asked, mark] = await Promise.all([searchParams, readChangeMark(mainDb())]);
+  const [asked, mark] = await Promise.all([searchParams, readChangeMark(mainDb(), "orders")]);
   const listing = await readChosenListing(actor, asked["listing"]);
   const filter = { listingId: listing?.id, reason: oneOf(reasons, asked["reason"]) };
   const [address, sort, page] = [
@@ -91,7 +91,7 @@ export default async function RefundsPage({ searchParams }: RefundsProps) {
   });
   return (
     <div className="shell pt-block pb-section">
-      <FollowChanges mark={mark} />
+      <FollowChanges mark={mark} follows="orders" />
       <Heading level={1}>Refunds</Heading>
       <ListingNote listing={listing} allHref="/admin/refunds" />
       <ViewBar state={bar} actions={{ save: saveViewAction, change: changeViewAction, remove: deleteViewAction }} />

@@ -30,7 +30,11 @@ type TodayProps = { searchParams: Promise<Record<string, string | string[] | und
 
 export default async function TodayPage({ searchParams }: TodayProps) {
   const actor = await requireStaff("arrivals.read");
-  const [asked, locale, mark] = await Promise.all([searchParams, headers().then(requestLocale), readChangeMark(mainDb())]);
+  const [asked, locale, mark] = await Promise.all([
+    searchParams,
+    headers().then(requestLocale),
+    readChangeMark(mainDb(), "reservations"),
+  ]);
   const typed = first(asked["date"]) || undefined;
   const date = typed !== undefined && isIsoDate(typed) ? typed : undefined;
   const listing = await readChosenListing(actor, asked["listing"]);
@@ -38,7 +42,7 @@ export default async function TodayPage({ searchParams }: TodayProps) {
   const shown = { actor, locale, date, address };
   return (
     <div className="shell pt-block pb-section">
-      <FollowChanges mark={mark} />
+      <FollowChanges mark={mark} follows="reservations" />
       <Heading level={1}>Today</Heading>
       <ListingNote listing={listing} allHref={date === undefined ? "/admin/today" : `/admin/today?date=${date}`} />
       <FilterForm submit="Show" kept={{ listing: listing?.slug, columns: keptColumns(address.query) }}>

@@ -12,7 +12,19 @@
  * starts, after the hold, and would live on another shard. `npm run audit` checks both.
  */
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 import type { PolicySnapshot } from "../catalog/cancellation-policies";
 import { createdAt, currency, instant, localDate, minor, zeroMinor } from "../columns";
@@ -157,3 +169,9 @@ export const reservationEvents = pgTable(
     check("reservation_events_seq", sql`seq >= 1`),
   ],
 );
+
+/**
+ * Counter of the relay's batches: it rises after each commit of holds, check-ins and other transitions, so
+ * that a page that is open learns of them by reading one row. It takes no lock, and may skip numbers.
+ */
+export const reservationChanges = pgSequence("reservation_changes");

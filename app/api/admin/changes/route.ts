@@ -5,7 +5,10 @@ import { currentActor } from "@/lib/auth/current-actor";
 import { notFoundProblem } from "@/lib/next/staff-search";
 import { readChangeMark } from "@/lib/operator/read-change-mark";
 
-export async function GET(): Promise<Response> {
+/** `?follows=reservations` adds holds, check-ins and other transitions of reservations. */
+export async function GET(request: Request): Promise<Response> {
   if (!isStaff(await currentActor())) return notFoundProblem();
-  return Response.json({ mark: await readChangeMark(mainDb()) }, { headers: { "cache-control": "no-store" } });
+  const asked = new URL(request.url).searchParams.get("follows");
+  const mark = await readChangeMark(mainDb(), asked === "reservations" ? asked : "orders");
+  return Response.json({ mark }, { headers: { "cache-control": "no-store" } });
 }

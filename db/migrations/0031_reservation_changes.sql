@@ -1,0 +1,2 @@
+-- Counter of the relay's batches, by which open pages of staff learn of holds and check-ins.
+CREATE SEQUENCE "public"."reservation_changes" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;
