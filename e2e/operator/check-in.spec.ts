@@ -125,6 +125,47 @@ test("a guest shows tickets, and the staff admit each once", async ({ page, cont
   });
 });
 
+test("staff name their door, and the day of the event counts by it", async ({ page, context, browser, watch, db }) => {
+  const { event, code, date } = await bookEventOfToday(db, await becomeGuest(context), { quantity: 3, guests: 3 });
+  await becomeUser(context, db, "door");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/admin/check-in/${event.slug}/${date}`);
+  await page.getByText("Name the door you stand at").click();
+  await page.getByLabel(/^Door/).fill("  North   gate ");
+  await page.getByRole("button", { name: "Keep" }).click();
+  await expect(page.getByText("Your door: North gate").first()).toBeVisible();
+  await expect(page.getByLabel("Ticket or confirmation code")).toBeFocused();
+  await type(page, code);
+  await page.getByRole("button", { name: /^Check in Ticket 1 of 3/ }).click();
+  await expect(answer(page)).toContainText("Checked in");
+  await page.reload();
+  await expect(page.getByText("Your door: North gate").first()).toBeVisible();
+  await expectClean(page);
+
+  await test.step("another device gets the name as a suggestion, and its spelling", async () => {
+    const other = await browser.newContext();
+    watch(other);
+    await becomeUser(other, db, "door");
+    const colleague = await other.newPage();
+    await colleague.goto(`${new URL(page.url()).origin}/admin/check-in/${event.slug}/${date}`);
+    await type(colleague, code);
+    await colleague.getByRole("button", { name: /^Check in Ticket 2 of 3/ }).click();
+    await expect(answer(colleague)).toContainText("Checked in");
+    await colleague.getByText("Name the door you stand at").click();
+    await expect(colleague.locator("datalist option")).toHaveAttribute("value", "North gate");
+    await colleague.getByLabel(/^Door/).fill("north gate");
+    await colleague.getByRole("button", { name: "Keep" }).click();
+    await expect(colleague.getByText("Your door: North gate").first()).toBeVisible();
+    await other.close();
+  });
+
+  await page.goto(`/admin/today?listing=${event.slug}&date=${date}`);
+  const doors = page.getByRole("region", { name: "Checked in by door" });
+  await expect(doors.getByRole("row", { name: /North gate/ })).toContainText("1");
+  await expect(doors.getByRole("row", { name: /No door named/ })).toContainText("1");
+  await expectClean(page);
+});
+
 test("strangers learn nothing, genuine code or not", async ({ page, context, browser, db }) => {
   const { event, code } = await bookEventOfToday(db, await becomeGuest(context));
   await page.goto(`/orders/${code}`);

@@ -36,5 +36,11 @@ export const maxNoShowsPerRun = 200;
 /** Entrances in the list of a day. */
 export const maxDoors = 200;
 
+/** Longest name of a door of the venue, in characters, as the table's CHECK has it. */
+export const maxDoorName = 40;
+
+/** Latest check-ins of a listing whose doors are suggested to staff who name theirs. */
+export const suggestedFrom = 2_000;
+
 /** Latest check-ins shown beside the scanner. */
 export const lastShown = 8;

@@ -10,7 +10,7 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted, listingScope, narrowScope } from "@/lib/staff/permissions";
 
 import type { AdmissionWindow } from "./check-entry";
-import { eventClosesAfterMs, eventOpensBeforeMs, lastShown, maxDoors } from "./limits";
+import { eventClosesAfterMs, eventOpensBeforeMs, lastShown, maxDoors, suggestedFrom } from "./limits";
 
 /** A listing on a date with guests to admit. */
 export interface ListedDoor {
@@ -41,6 +41,8 @@ export interface RecentCheckIn {
 export interface ShownDoor extends ListedDoor {
   /** Newest first, at most {@link lastShown}. */
   readonly last: readonly RecentCheckIn[];
+  /** Names of doors that staff used at the listing lately, by name. */
+  readonly doorNames: readonly string[];
 }
 
 const doorColumns = ({ sql }: Db) => sql`
@@ -105,7 +107,8 @@ export async function readDoor(db: Db, slug: string, date: IsoDate, actor: Staff
   if (!door || !isPermitted(actor, "door.admit", door.listingId)) return undefined;
   const expected = door.expected ?? 0;
   const inside = door.inside ?? 0;
-  return { ...door, date, expected, inside, last: await readLast(db, door, date) };
+  const [last, doorNames] = await Promise.all([readLast(db, door, date), listDoorNames(db, door.listingId)]);
+  return { ...door, date, expected, inside, last, doorNames };
 }
 
 /** Reads the latest check-ins; for a stay, also those of guests who were due on an earlier day. */
@@ -129,4 +132,13 @@ async function readLast(
     where c.listing_id = ${listingId} and ${on}
     order by c.at desc, c.reservation_id, c.number limit ${lastShown}`;
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));
+}
+
+/** Lists the doors named at the latest check-ins of a listing. */
+async function listDoorNames({ sql }: Db, listingId: string): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`
+    select distinct door_name as name from (
+      select door_name from check_ins where listing_id = ${listingId} order by at desc nulls last limit ${suggestedFrom}
+    ) latest where door_name is not null order by name`;
+  return rows.map(({ name }) => name);
 }

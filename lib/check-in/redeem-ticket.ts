@@ -20,6 +20,8 @@ export interface RedeemTicketInput {
   readonly method: "scanned" | "typed";
   /** Entrance that staff work at; any listing and day when undefined. */
   readonly door: Door | undefined;
+  /** Name of the venue's door at which the guest is admitted; undefined where staff named none. */
+  readonly doorName?: string | undefined;
   /** The member of staff. */
   readonly actor: StaffActor;
 }
@@ -64,13 +66,13 @@ export async function redeemBooking(db: Db, input: RedeemTicketInput): Promise<R
 async function useFound(
   db: Db,
   found: FoundTicket,
-  { method, door, actor }: Omit<RedeemTicketInput, "text">,
+  { method, door, doorName, actor }: Omit<RedeemTicketInput, "text">,
 ): Promise<RedeemedTicket> {
   const at = await inTransaction(db, async (tx) => {
     const { facts, nowMs } = await lockFacts(tx, found);
     const refusal = checkEntry(facts, found.number, door, nowMs);
     if (refusal) throw refuse(found.line, facts, refusal);
-    const usedAt = await writeDown(tx, found, method, actor);
+    const usedAt = await writeDown(tx, found, { method, doorName, actor });
     if (usedAt === undefined) throw refuseRedeemed(found.line, facts, await whoRedeemed(tx, found));
     await appendCheckInEvent(tx, found, facts, actor);
     return usedAt;
@@ -109,13 +111,12 @@ async function lockFacts(tx: Tx, found: FoundTicket): Promise<{ facts: TicketFac
 async function writeDown(
   tx: Tx,
   { line, number }: FoundTicket,
-  method: RedeemTicketInput["method"],
-  actor: StaffActor,
+  { method, doorName, actor }: Pick<RedeemTicketInput, "method" | "doorName" | "actor">,
 ): Promise<Date | undefined> {
   const { listingId, reservationId } = line;
   const [row] = await tx.orm
     .insert(checkIns)
-    .values({ listingId, reservationId, number, at: sql`now()`, actor: formatActor(actor), method })
+    .values({ listingId, reservationId, number, at: sql`now()`, actor: formatActor(actor), method, doorName: doorName ?? null })
     .onConflictDoNothing()
     .returning({ at: checkIns.at });
   return row?.at;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { isIsoDate } from "@/lib/core/time/dates";
 
-import { maxTicketText } from "./limits";
+import { maxDoorName, maxTicketText } from "./limits";
 
 const isoDate = z.string().refine(isIsoDate, { error: invalidFormMessage });
 
@@ -24,3 +24,10 @@ export const ticketFormSchema = z.object({
 
 /** A listing on a date, as addresses name it. */
 export const doorSchema = z.object({ listing: z.string({ error: invalidFormMessage }).min(1).max(200), date: isoDate });
+
+/** The name of the door at which staff stand; empty to name none. */
+export const doorNameSchema = z
+  .string({ error: invalidFormMessage })
+  .default("")
+  .transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim())
+  .pipe(z.string().max(maxDoorName, { error: `A door’s name has at most ${maxDoorName} characters.` }));

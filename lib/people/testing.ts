@@ -75,6 +75,7 @@ export const impersonalColumns: Readonly<Record<string, readonly string[]>> = {
   bulk_runs: ["filter"],
   bulk_run_items: ["subject", "reason"],
   cancellation_policies: ["name", "tiers"],
+  check_ins: ["door_name"],
   day_closes: ["sheet"],
   disputes: ["stripe_dispute_id", "reason"],
   documents: ["subject"],

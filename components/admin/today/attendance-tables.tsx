@@ -5,6 +5,7 @@ import { Heading } from "@/components/ui/heading";
 import type { Address } from "@/components/ui/table-sort";
 import type {
   AdmissionDoor,
+  AdmissionStaff,
   AdmissionStep,
   Attendance,
   AttendanceUnit,
@@ -16,7 +17,7 @@ import { OrderLink } from "../order/order-link";
 type AttendanceTablesProps = { attendance: Attendance; isFlight: boolean; locale: string; address: Address };
 
 export function AttendanceTables({ attendance, isFlight, locale, address }: AttendanceTablesProps) {
-  const { units, steps, doors, attendees, timezone } = attendance;
+  const { units, steps, doors, staff, attendees, timezone } = attendance;
   const sum = (of: (unit: AttendanceUnit) => number) => units.reduce((all, unit) => all + of(unit), 0);
   const [sold, capacity, admitted] = [sum((one) => one.sold), sum((one) => one.capacity), sum((one) => one.admitted)];
   const list = isFlight ? "Manifest" : "Attendees";
@@ -36,7 +37,7 @@ export function AttendanceTables({ attendance, isFlight, locale, address }: Atte
         />
       </Part>
       {steps.length === 0 ? null : (
-        <div className="grid gap-x-12 lg:grid-cols-2">
+        <div className="grid items-start gap-x-12 lg:grid-cols-2">
           <Part title="Checked in by five minutes" id="steps">
             <DataTable
               caption="Checked in by five minutes"
@@ -46,15 +47,26 @@ export function AttendanceTables({ attendance, isFlight, locale, address }: Atte
               address={address}
             />
           </Part>
-          <Part title="Checked in by member of staff" id="doors">
-            <DataTable
-              caption="Checked in by member of staff"
-              columns={doorColumns}
-              rows={doors}
-              rowKey={({ by }) => by ?? ""}
-              address={address}
-            />
-          </Part>
+          <div>
+            <Part title="Checked in by door" id="doors">
+              <DataTable
+                caption="Checked in by door"
+                columns={doorColumns}
+                rows={doors}
+                rowKey={({ name }) => name ?? ""}
+                address={address}
+              />
+            </Part>
+            <Part title="Checked in by member of staff" id="staff">
+              <DataTable
+                caption="Checked in by member of staff"
+                columns={staffColumns}
+                rows={staff}
+                rowKey={({ by }) => by ?? ""}
+                address={address}
+              />
+            </Part>
+          </div>
         </div>
       )}
       <Part title={list} id="attendees">
@@ -120,10 +132,23 @@ const stepColumns = (timezone: string, locale: string, most: number): readonly C
   },
 ];
 
-const doorColumns: readonly Column<AdmissionDoor>[] = [
-  { key: "by", label: "Member of staff", cell: ({ by }) => by ?? "A former account" },
+const admittedColumns: readonly Column<Pick<AdmissionDoor, "admitted" | "scanned">>[] = [
   { key: "admitted", label: "Checked in", isNumeric: true, cell: ({ admitted }) => admitted },
   { key: "scanned", label: "Of them scanned", isNumeric: true, cell: ({ scanned }) => scanned },
+];
+
+const doorColumns: readonly Column<AdmissionDoor>[] = [
+  {
+    key: "name",
+    label: "Door",
+    cell: ({ name }) => (name === null ? <span className="text-ink-muted">No door named</span> : <bdi>{name}</bdi>),
+  },
+  ...admittedColumns,
+];
+
+const staffColumns: readonly Column<AdmissionStaff>[] = [
+  { key: "by", label: "Member of staff", cell: ({ by }) => by ?? "A former account" },
+  ...admittedColumns,
 ];
 
 const attendeeColumns = (timezone: string, locale: string, isFlight: boolean): readonly Column<Attendee>[] => [

@@ -19,11 +19,14 @@ export const checkIns = pgTable(
     /** `user:ID` of the staff. */
     actor: text("actor").notNull(),
     method: text("method", { enum: ["scanned", "typed", "desk"] }).notNull(),
+    /** Name of the door of the venue, as the staff at it gave it; null where none was named. */
+    doorName: text("door_name"),
   },
   (t) => [
     primaryKey({ columns: [t.listingId, t.reservationId, t.number] }),
     // The entrance's list of the latest check-ins.
     index("check_ins_listing").on(t.listingId, t.at.desc()),
     check("check_ins_number", sql`number between 1 and 1000`),
+    check("check_ins_door_name", sql`char_length(door_name) between 1 and 40`),
   ],
 );

@@ -62,5 +62,6 @@ function columnsFor({ kind, timezone }: ExportedListing, seesAddresses: boolean)
       header: "Checked in",
       cell: ({ admittedAtMs }) => (admittedAtMs === null ? null : formatInstant(admittedAtMs, timezone, "en-GB", admitted)),
     },
+    { header: "Door", cell: ({ doorName }) => doorName },
   ];
 }

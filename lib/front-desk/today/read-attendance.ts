@@ -1,6 +1,6 @@
 /**
- * A performance or a departure: what is sold, held and left, who was admitted when and by whom, and the list
- * of attendees or passengers.
+ * A performance or a departure: what is sold, held and left, who was admitted when, at which door and by whom,
+ * and the list of attendees or passengers.
  *
  * Raw SQL: sums over units and tickets, and one row for each ticket.
  */
@@ -31,8 +31,17 @@ export interface AdmissionStep {
   readonly admitted: number;
 }
 
-/** Admissions by one member of staff. A door is a listing and a day, so they alone tell entrances apart. */
+/** Admissions at one door of the venue, as the staff at it named it. */
 export interface AdmissionDoor {
+  /** Null for check-ins at which no door was named. */
+  readonly name: string | null;
+  readonly admitted: number;
+  /** Tickets of them whose code was scanned; the others were typed or found in the list. */
+  readonly scanned: number;
+}
+
+/** Admissions by one member of staff. */
+export interface AdmissionStaff {
   /** Null where the account no longer exists, and for the system. */
   readonly by: string | null;
   readonly admitted: number;
@@ -51,6 +60,8 @@ export interface Attendee {
   readonly unitTypeName: string;
   /** Epoch milliseconds; null for one that was not admitted. */
   readonly admittedAtMs: number | null;
+  /** Door at which the ticket was checked in; null where none was named. */
+  readonly doorName: string | null;
 }
 
 export interface Attendance {
@@ -61,6 +72,7 @@ export interface Attendance {
   readonly units: readonly AttendanceUnit[];
   readonly steps: readonly AdmissionStep[];
   readonly doors: readonly AdmissionDoor[];
+  readonly staff: readonly AdmissionStaff[];
   /** The first {@link maxAttendeesShown}, by name. */
   readonly attendees: readonly Attendee[];
 }
@@ -82,13 +94,14 @@ export async function readAttendance(
     from listings l where l.id = ${id}`;
   if (!place) return undefined;
   const day = date ?? place.today;
-  const [units, steps, doors, attendees] = await Promise.all([
+  const [units, steps, doors, staff, attendees] = await Promise.all([
     readUnits(db, id, day),
     readSteps(db, id, day),
     readDoors(db, id, day),
+    readStaff(db, id, day),
     readAttendees(db, { listingId: id, day, seesAddresses: isPermitted(actor, "orders.read", id), limit: maxAttendeesShown }),
   ]);
-  return { day, timezone: place.timezone, time: place.time, units, steps, doors, attendees };
+  return { day, timezone: place.timezone, time: place.time, units, steps, doors, staff, attendees };
 }
 
 /** The condition that reservations `r` are booked for a listing and day. */
@@ -122,6 +135,14 @@ function readSteps(db: Db, listingId: string, day: IsoDate): Promise<AdmissionSt
 
 function readDoors(db: Db, listingId: string, day: IsoDate): Promise<AdmissionDoor[]> {
   return db.sql<AdmissionDoor[]>`
+    select c.door_name as name, count(*)::int as admitted, (count(*) filter (where c.method = 'scanned'))::int as scanned
+    from reservations r join check_ins c on c.listing_id = r.listing_id and c.reservation_id = r.id
+    where ${isBooked(db, listingId, day)}
+    group by c.door_name order by c.door_name is null, admitted desc, name`;
+}
+
+function readStaff(db: Db, listingId: string, day: IsoDate): Promise<AdmissionStaff[]> {
+  return db.sql<AdmissionStaff[]>`
     select s.name as by, count(*)::int as admitted, (count(*) filter (where c.method = 'scanned'))::int as scanned
     from reservations r join check_ins c on c.listing_id = r.listing_id and c.reservation_id = r.id
     left join users s on c.actor = 'user:' || s.id
@@ -151,7 +172,7 @@ export function readAttendees(
   return db.sql<Attendee[]>`
     select r.id as "reservationId", t.number, coalesce(n.name, o.contact_name) as name,
       case when ${seesAddresses} then o.contact_email end as "contactEmail", o.code as "orderCode", u.name as "unitTypeName",
-      extract(epoch from c.at)::float8 * 1000 as "admittedAtMs"
+      extract(epoch from c.at)::float8 * 1000 as "admittedAtMs", c.door_name as "doorName"
     from reservations r
     join listings l on l.id = r.listing_id
     join orders o on o.id = r.order_id

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { moveDates } from "@/db/testing/time";
 import { bookEvent } from "@/lib/check-in/testing";
+import { readDoor } from "@/lib/check-in/read-door";
 import { redeemTicket } from "@/lib/check-in/redeem-ticket";
 import { startTestStripe } from "@/lib/orders/testing";
 import { makeStaff } from "@/lib/staff/testing";
@@ -144,14 +145,15 @@ async function partsOf(parts: AsyncIterable<string>): Promise<string[]> {
 const textOf = async (parts: AsyncIterable<string>) => (await partsOf(parts)).join("");
 
 describe("a performance", () => {
-  it("has what is sold and left, and admissions by five minutes and by member of staff", async () => {
+  it("has what is sold and left, and admissions by five minutes, by door and by member of staff", async () => {
     const concert = await bookEvent(database, 60, 3);
     await redeemTicket(db, { text: concert.ticket(2), method: "typed", door: undefined, actor: door });
     const seen = await readAttendance(db, door, { id: concert.listingId }, concert.date);
     expect(seen?.units).toMatchObject([{ capacity: 20, sold: 3, held: 0, left: 17, admitted: 1 }]);
     expect(seen?.steps.map(({ admitted }) => admitted)).toEqual([1]);
     expect((seen?.steps[0]?.atMs ?? 1) % 300_000).toBe(0);
-    expect(seen?.doors).toEqual([{ by: "Ines Duarte", admitted: 1, scanned: 0 }]);
+    expect(seen?.doors).toEqual([{ name: null, admitted: 1, scanned: 0 }]);
+    expect(seen?.staff).toEqual([{ by: "Ines Duarte", admitted: 1, scanned: 0 }]);
     expect(
       seen?.attendees.map(({ number, contactEmail, admittedAtMs }) => [number, contactEmail, admittedAtMs !== null]),
     ).toEqual([
@@ -160,6 +162,26 @@ describe("a performance", () => {
       [3, null, false],
     ]);
     expect(await readAttendance(db, viewer, { id: concert.listingId }, concert.date)).toBeUndefined();
+  });
+
+  it("tells the doors that staff named apart, and suggests them at the listing alone", async () => {
+    const [concert, other] = [await bookEvent(database, 60, 4), await bookEvent(database, 60, 1)];
+    const redeem = (number: number, doorName: string | undefined) =>
+      redeemTicket(db, { text: concert.ticket(number), method: "scanned", door: undefined, doorName, actor: door });
+    await redeem(1, "South stairs");
+    for (const number of [2, 3]) await redeem(number, "North gate");
+    await redeem(4, undefined);
+    const seen = await readAttendance(db, door, { id: concert.listingId }, concert.date);
+    expect(seen?.doors).toEqual([
+      { name: "North gate", admitted: 2, scanned: 2 },
+      { name: "South stairs", admitted: 1, scanned: 1 },
+      { name: null, admitted: 1, scanned: 1 },
+    ]);
+    expect((await readDoor(db, concert.slug, concert.date, door))?.doorNames).toEqual(["North gate", "South stairs"]);
+    expect((await readDoor(db, other.slug, other.date, door))?.doorNames).toEqual([]);
+    const listing = { id: concert.listingId, kind: "event", timezone: "Europe/Berlin" } as const;
+    const [, ...rows] = (await textOf(await exportAttendees(db, door, listing, concert.date))).trimEnd().split("\r\n");
+    expect(rows.map((row) => row.split(",").at(-1))).toEqual(["South stairs", "North gate", "North gate", ""]);
   });
 
   it("is written as a file without formulas, which is a row of the audit log", async () => {
@@ -187,8 +209,8 @@ describe("a performance", () => {
     const parts = await partsOf(await exportAttendees(db, desk, listing, concert.date));
     expect(parts.length).toBeGreaterThan(1);
     const [head = "", ...rows] = parts.join("").trimEnd().split("\r\n");
-    expect(head).toContain("Name,E-mail,Order,Ticket,Number,Checked in");
-    const numbers = rows.map((row) => Number(row.split(",").at(-2)));
+    expect(head).toContain("Name,E-mail,Order,Ticket,Number,Checked in,Door");
+    const numbers = rows.map((row) => Number(row.split(",").at(-3)));
     expect(numbers).toEqual(Array.from({ length: quantity }, (_, index) => index + 1));
   });
 });

@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
 import { DoorCounts } from "@/components/check-in/door-counts";
+import { DoorName } from "@/components/check-in/door-name";
 import { DoorScanner } from "@/components/check-in/door-scanner";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { DateText } from "@/components/ui/dates/date-text";
@@ -11,10 +12,11 @@ import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
 import { readDoor } from "@/lib/check-in/read-door";
 import { isIsoDate, formatTime } from "@/lib/core/time/dates";
+import { rememberedDoorName } from "@/lib/next/remember-door";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 
-import { checkInAtDoor } from "./actions";
+import { checkInAtDoor, nameDoor } from "./actions";
 
 export const metadata: Metadata = { title: "At the door" };
 
@@ -23,6 +25,7 @@ export default async function DoorPage({ params }: { params: Promise<{ listing: 
   const [{ listing, date }, locale] = await Promise.all([params, headers().then(requestLocale)]);
   const door = isIsoDate(date) ? await readDoor(mainDb(), listing, date, actor) : undefined;
   if (!door) notFound();
+  const doorName = await rememberedDoorName(door.slug);
   return (
     <div className="shell pt-6 pb-section">
       <Breadcrumbs items={[{ label: "Check in", href: "/admin/check-in" }, { label: door.name }]} />
@@ -36,7 +39,12 @@ export default async function DoorPage({ params }: { params: Promise<{ listing: 
         </p>
       </div>
       <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <DoorScanner listing={door.slug} date={door.date} action={checkInAtDoor} />
+        <div className="grid gap-5">
+          {door.kind === "stay" ? null : (
+            <DoorName listing={door.slug} date={door.date} name={doorName} names={door.doorNames} action={nameDoor} />
+          )}
+          <DoorScanner listing={door.slug} date={door.date} action={checkInAtDoor} />
+        </div>
         <DoorCounts door={door} locale={locale} />
       </div>
     </div>
