@@ -159,6 +159,12 @@ const envSchema = z
      */
     WEBHOOK_ALLOW: z.string().default("").refine(isAddressList, { error: "must look like 127.0.0.1, 10.1.0.0/16" }),
 
+    /** Token with which a program reads `/api/metrics`; without it, the address does not exist. */
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^\S{16,200}$/, { error: "must be 16 to 200 characters without blanks, for example from `openssl rand -hex 32`" })
+      .optional(),
+
     /** Secret for sessions and order links; each use derives its own key from it. */
     AUTH_SECRET: secret,
     /**

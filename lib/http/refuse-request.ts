@@ -77,6 +77,7 @@ const readRoutes = [
   "/api/health",
   "/api/health/live",
   "/api/health/ready",
+  "/api/metrics",
   "/api/suggest",
   "/orders/[code]/calendar",
   "/orders/[code]/documents/[id]",

@@ -9,10 +9,13 @@ import { statfs } from "node:fs/promises";
 import journal from "@/db/migrations/meta/_journal.json";
 import { jobsSchema } from "@/db/application-role";
 import type { Db } from "@/db/client";
+import { systemActor } from "@/lib/core/actor";
 import { readReadiness } from "@/lib/http/health";
 import { isStripeReachable } from "@/lib/payments/is-stripe-reachable";
 import type { StaffActor } from "@/lib/staff/actor";
 import { requireHousePermission } from "@/lib/staff/permissions";
+import { type ListedSale, listSales } from "@/lib/waiting-room/operator/list-sales";
+import type { RoomPhase } from "@/lib/waiting-room/status/status";
 import packageJson from "@/package.json";
 
 import { type LoopState, readLoops } from "./read-loops";
@@ -25,12 +28,26 @@ export interface QueueState {
   readonly oldestSeconds: number | null;
 }
 
+/** Connections of one pool of all processes to the database, by what they do. */
+export interface PoolState {
+  /** `main`, `holds`, `reads`, or what else connects by a name of its own. */
+  readonly name: string;
+  /** Connections with a statement under way. */
+  readonly busy: number;
+  /** Connections within a transaction that wait for its next statement. */
+  readonly inTransaction: number;
+  readonly idle: number;
+}
+
 export interface SystemState {
   readonly services: readonly { readonly name: string; readonly isUp: boolean }[];
   readonly loops: readonly LoopState[];
   readonly queues: readonly QueueState[];
-  /** Sales with a room that are neither closed nor over. */
-  readonly rooms: number;
+  /** Deliveries to partners that were given up. */
+  readonly deadDeliveries: number;
+  readonly pools: readonly PoolState[];
+  /** Waiting rooms that visitors can be in: from the lobby on, until they close. */
+  readonly rooms: readonly ListedSale[];
   readonly versions: { readonly holdfast: string; readonly node: string; readonly postgres: string };
   /** Those of this version; it does not start on a database that lacks one, or has another. */
   readonly migrations: { readonly count: number; readonly last: string };
@@ -44,12 +61,19 @@ export interface SystemState {
  */
 export async function readSystem(db: Db, actor: StaffActor): Promise<SystemState> {
   requireHousePermission(actor, "system.read", "page");
-  const [{ checks }, isStripeUp, loops, queues, facts, disk] = await Promise.all([
+  return readSystemState(db);
+}
+
+/** Reads the same for a program that watches the installation; its entrance has checked the program's token. */
+export async function readSystemState(db: Db): Promise<SystemState> {
+  const [{ checks }, isStripeUp, loops, queues, facts, pools, { sales }, disk] = await Promise.all([
     readReadiness(),
     isStripeReachable(),
     readLoops(db),
     readQueues(db),
     readFacts(db),
+    readPools(db),
+    listSales(systemActor),
     statfs(process.cwd()),
   ]);
   return {
@@ -60,9 +84,27 @@ export async function readSystem(db: Db, actor: StaffActor): Promise<SystemState
     ],
     loops,
     queues,
+    pools,
+    rooms: sales.filter(isOpenRoom),
     ...facts,
     disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
   };
+}
+
+const openPhases: readonly RoomPhase[] = ["lobby", "drawing", "open", "paused", "sold_out"];
+
+const isOpenRoom = ({ phase, state }: ListedSale) => openPhases.includes(phase) && state !== "ended" && state !== "cancelled";
+
+/** Counts the connections of the application's role, by the names that its pools give them. */
+function readPools({ sql }: Db): Promise<PoolState[]> {
+  return sql<PoolState[]>`
+    select substr(application_name, length('holdfast ') + 1) as name,
+      (count(*) filter (where state = 'active'))::int as busy,
+      (count(*) filter (where state like 'idle in transaction%'))::int as "inTransaction",
+      (count(*) filter (where state = 'idle'))::int as idle
+    from pg_stat_activity
+    where datname = current_database() and usename = current_user and application_name like 'holdfast %'
+    group by 1 order by 1`;
 }
 
 async function readQueues({ sql }: Db): Promise<QueueState[]> {
@@ -87,12 +129,12 @@ async function readQueues({ sql }: Db): Promise<QueueState[]> {
     ) q order by place`;
 }
 
-async function readFacts({ sql }: Db): Promise<Pick<SystemState, "rooms" | "versions" | "migrations">> {
-  const [facts] = await sql<{ rooms: number; postgres: string }[]>`
+async function readFacts({ sql }: Db): Promise<Pick<SystemState, "deadDeliveries" | "versions" | "migrations">> {
+  const [facts] = await sql<{ dead: number; postgres: string }[]>`
     select current_setting('server_version') as postgres,
-      (select count(*)::int from sales where not closed and rehearsed_sale_id is null and (closes_at is null or closes_at > now())) as rooms`;
+      (select count(*)::int from webhook_deliveries where failed_at is not null) as dead`;
   return {
-    rooms: facts?.rooms ?? 0,
+    deadDeliveries: facts?.dead ?? 0,
     versions: { holdfast: packageJson.version, node: process.versions.node, postgres: facts?.postgres ?? "" },
     migrations: { count: journal.entries.length, last: journal.entries.at(-1)?.tag ?? "" },
   };

@@ -10,6 +10,7 @@ import { readSystem } from "@/lib/operator/read-system";
 import { startTestStripe } from "@/lib/orders/testing";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { readSaleForStaff } from "@/lib/sales/read-for-staff";
+import { invalidateSales } from "@/lib/sales/sale-cache";
 import { insertSale } from "@/lib/sales/testing";
 import type { StaffActor } from "@/lib/staff/actor";
 import { ownerActor } from "@/lib/staff/testing";
@@ -61,7 +62,7 @@ it("shows each loop's last run, its lag and its failures", async () => {
 it("counts what is due, asks the services, and names versions", async () => {
   const listing = await makeListing(db);
   await placeHold(db, requestFor([lineFor(listing)]));
-  const { queues, services, versions, migrations, disk } = await readSystem(db, ownerActor);
+  const { queues, services, versions, migrations, disk, pools, rooms, deadDeliveries } = await readSystem(db, ownerActor);
   expect(queues.find(({ name }) => name === "Events to publish")).toMatchObject({ waiting: 1 });
   expect(queues.find(({ name }) => name === "Holds to end")).toEqual({ name: "Holds to end", waiting: 0, oldestSeconds: null });
   // No Redis runs here.
@@ -72,6 +73,9 @@ it("counts what is due, asks the services, and names versions", async () => {
   ]);
   expect(versions.postgres).toMatch(/^18/);
   expect(migrations.last).toMatch(/^\d{4}_/);
+  // The statement that counts them is under way itself.
+  expect(pools.reduce((sum, { busy }) => sum + busy, 0)).toBeGreaterThan(0);
+  expect([rooms, deadDeliveries]).toEqual([[], 0]);
   expect(disk.totalBytes).toBeGreaterThan(disk.freeBytes);
 });
 
@@ -90,6 +94,17 @@ it("tells a sale's checklist whether the worker lives, by the same reports", asy
   expect(await workerLine()).toMatchObject({ state: "fail", detail: expect.stringContaining("record-sales") });
   await database.owner.sql`update loop_runs set reported_at = reported_at - interval '2 minutes'`;
   expect(await workerLine()).toMatchObject({ state: "fail", text: expect.stringContaining("min ago") });
+});
+
+it("lists the open rooms alone, also while they cannot be read", async () => {
+  const [open, closed] = [await insertSale(db), await insertSale(db)];
+  await db.sql`update sales set closed = true where id = ${closed.id}`;
+  invalidateSales();
+  const { rooms } = await readSystem(db, ownerActor);
+  const shown = rooms.filter(({ slug }) => [open.slug, closed.slug].includes(slug));
+  expect(shown.map(({ slug, waiting, live, admitted }) => [slug, waiting, live, admitted])).toEqual([
+    [open.slug, null, null, null],
+  ]);
 });
 
 it("does not exist for those who do not look after the system", async () => {

@@ -1,9 +1,9 @@
-// The state of the installation: services, loops, queues, versions.
+// The state of the installation: services, loops, queues, waiting rooms, versions.
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 
 import { diskText } from "@/components/admin/system/copy";
-import { LoopTable, QueueTable, ServiceTable } from "@/components/admin/system/system-tables";
+import { LoopTable, QueueTable, RoomTable, ServiceTable } from "@/components/admin/system/system-tables";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Heading } from "@/components/ui/heading";
 import { mainDb } from "@/db/client";
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "System" };
 export default async function SystemPage() {
   const actor = await requireStaff("system.read");
   const [system, locale] = await Promise.all([readSystem(mainDb(), actor), headers().then(requestLocale)]);
-  const { services, loops, queues, rooms, versions, migrations, disk } = system;
+  const { services, loops, queues, rooms, deadDeliveries, versions, migrations, disk } = system;
   return (
     <div className="shell pt-block pb-section">
       <Heading level={1}>System</Heading>
@@ -28,7 +28,7 @@ export default async function SystemPage() {
           <QueueTable queues={queues} locale={locale} />
           <DefinitionList
             entries={[
-              { term: "Waiting rooms", value: formatNumber(rooms, locale) },
+              { term: "Webhooks given up", value: formatNumber(deadDeliveries, locale) },
               { term: "Holdfast", value: versions.holdfast },
               { term: "Node.js", value: versions.node },
               { term: "PostgreSQL", value: versions.postgres },
@@ -37,6 +37,7 @@ export default async function SystemPage() {
             ]}
           />
         </div>
+        <RoomTable rooms={rooms} locale={locale} />
         <LoopTable loops={loops} locale={locale} />
       </div>
     </div>

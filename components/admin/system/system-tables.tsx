@@ -1,9 +1,13 @@
-// The state of the installation as lists: services, loops, queues. A state is a word beside its mark.
+// The state of the installation as lists: services, loops, queues, waiting rooms. A state is a word beside its mark.
 import { CircleAlert, CircleCheck } from "lucide-react";
 
-import { countText } from "@/components/admin/copy";
+import { countText, saleWords } from "@/components/admin/copy";
+import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { DataTable } from "@/components/ui/data-table";
+import { Heading } from "@/components/ui/heading";
+import { Link } from "@/components/ui/link";
+import type { ListedSale } from "@/lib/waiting-room/operator/list-sales";
 
 import { lagText, lastRunText, stateOfLoop, waitText } from "./copy";
 
@@ -88,6 +92,62 @@ export function QueueTable({ queues, locale }: { queues: readonly ShownQueue[]; 
           label: "Oldest",
           isNumeric: true,
           cell: ({ oldestSeconds }) => (oldestSeconds === null ? "–" : waitText(oldestSeconds)),
+        },
+      ]}
+    />
+  );
+}
+
+type RoomTableProps = { rooms: readonly ListedSale[]; locale: string };
+
+/** Open waiting rooms, each with a link to its live page. A dash is a figure that cannot be read. */
+export function RoomTable({ rooms, locale }: RoomTableProps) {
+  const title = "Waiting rooms";
+  if (rooms.length === 0)
+    return (
+      <section aria-labelledby="rooms-title">
+        <Heading level={2} size="small" id="rooms-title">
+          {title}
+        </Heading>
+        <p className="mt-2 text-sm text-ink-muted">No waiting room is open.</p>
+      </section>
+    );
+  return (
+    <DataTable
+      caption={title}
+      address={address}
+      rows={rooms}
+      rowKey={({ slug }) => slug}
+      columns={[
+        {
+          key: "name",
+          label: "Sale",
+          cell: ({ slug, name }) => (
+            <Link href={`/admin/sales/${slug}`} prefetch={false} className="hover:underline">
+              {name}
+            </Link>
+          ),
+        },
+        {
+          key: "phase",
+          label: "State",
+          isOneLine: true,
+          cell: (room) => <Badge tone={saleWords(room).tone}>{saleWords(room).name}</Badge>,
+        },
+        { key: "waiting", label: "Waiting", isNumeric: true, cell: ({ waiting }) => countText(waiting, locale) },
+        {
+          key: "active",
+          label: "Inside",
+          isNumeric: true,
+          cell: ({ live, maxActiveSessions }) => `${countText(live, locale)} of ${countText(maxActiveSessions, locale)}`,
+        },
+        { key: "admitted", label: "Let in", isNumeric: true, cell: ({ admitted }) => countText(admitted, locale) },
+        {
+          key: "rate",
+          label: "Let in a minute",
+          isNumeric: true,
+          cell: ({ measuredPerMinute, admissionsPerMinute }) =>
+            `${countText(measuredPerMinute === null ? null : Math.round(measuredPerMinute), locale)}, at most ${countText(admissionsPerMinute, locale)}`,
         },
       ]}
     />

@@ -1,4 +1,5 @@
 /** The list of all sales for operators. */
+import type { SystemActor } from "@/lib/core/actor";
 import { readSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
 import { endOf } from "@/lib/sales/stage";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -34,9 +35,15 @@ export interface ListedSale {
   /** IANA name of the zone of the listing's place. */
   readonly zone: string;
   readonly maxActiveSessions: number;
-  /** Null while the room cannot be read. */
+  /** Most visitors admitted per minute. */
+  readonly admissionsPerMinute: number;
+  /** Null while the room cannot be read, and so are the next three. */
   readonly waiting: number | null;
   readonly live: number | null;
+  /** Visitors admitted since the epoch began. */
+  readonly admitted: number | null;
+  /** Visitors admitted per minute, as measured of late; null also before the first one. */
+  readonly measuredPerMinute: number | null;
 }
 
 const lively: readonly RoomPhase[] = ["paused", "open", "drawing", "sold_out", "lobby", "scheduled", "closed"];
@@ -70,7 +77,7 @@ interface SaleFilter {
  * Lists the sales that an actor may see, first those that need an operator's attention, then by name.
  */
 export async function listSales(
-  actor: StaffActor,
+  actor: StaffActor | SystemActor,
   { listingId: only, kind, state: wanted }: SaleFilter = {},
 ): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
   const { byId, databaseSkewMs } = await readSales();
@@ -104,8 +111,11 @@ export async function listSales(
       closesAtMs: sale.closesAtMs ?? null,
       zone: sale.listingZone,
       maxActiveSessions: sale.maxActiveSessions,
+      admissionsPerMinute: sale.admissionsPerMinute,
       waiting: isFresh ? (state?.waitingCount ?? null) : null,
       live: isFresh ? (state?.activeSessions ?? null) : null,
+      admitted: isFresh ? (state?.totals.admitted ?? null) : null,
+      measuredPerMinute: isFresh ? (state?.measuredPerMinute ?? null) : null,
     };
   });
   const rank = ({ phase }: ListedSale) => lively.indexOf(phase);
