@@ -1,7 +1,7 @@
 "use client";
 // Reads the page again when staff or guests have changed something since. What is typed, focused, opened and
-// scrolled stays: React replaces what differs alone. A page that cannot reach the site stays as it is. Between
-// two readings a page rests by how long the last one took (components/admin/reading-pace.ts).
+// scrolled stays: React replaces what differs alone. A page that cannot reach the site stays as it is. After
+// each reading a page rests, by how long it took (components/admin/reading-pace.ts).
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState, useTransition } from "react";
 

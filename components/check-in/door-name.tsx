@@ -1,6 +1,6 @@
 "use client";
-// Name of the venue's door at which this device stands, with a form to change it. It is kept on the device, and
-// stored with each check-in.
+// Name of the venue's door at which this device stands, with a form to change it. The device keeps it, and
+// each check-in stores it.
 import { useActionState, useEffect } from "react";
 
 import { Disclosure } from "@/components/ui/disclosure";

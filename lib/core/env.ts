@@ -7,6 +7,8 @@
 import { z } from "zod";
 
 import { parseAddressList } from "./address-list";
+import { retentionSettings } from "./settings/retention-settings";
+import { wholeNumber } from "./settings/whole-number";
 import { singleton } from "./singleton";
 
 const url = (protocols: readonly string[], example: string) =>
@@ -20,14 +22,6 @@ const url = (protocols: readonly string[], example: string) =>
     },
     { error: `must look like ${example}` },
   );
-
-const count = (fallback: number, max: number) =>
-  z.coerce
-    .number({ error: `must be a whole number from 1 to ${max}` })
-    .int({ error: `must be a whole number from 1 to ${max}` })
-    .min(1, { error: `must be a whole number from 1 to ${max}` })
-    .max(max, { error: `must be a whole number from 1 to ${max}` })
-    .default(fallback);
 
 function isAddressList(text: string): boolean {
   try {
@@ -75,22 +69,22 @@ const envSchema = z
     /** Public address of the site; links in e-mails and Stripe's return addresses start with it. */
     APP_URL: httpUrl("https://tickets.example.com").default("http://localhost:3000"),
     HOST: z.string().min(1).default("127.0.0.1"),
-    PORT: count(3000, 65535),
+    PORT: wholeNumber(3000, 65535),
     /** Web processes that share the port in production. */
-    WEB_PROCESSES: count(2, 64),
+    WEB_PROCESSES: wholeNumber(2, 64),
     /** Connections that one web process keeps at a time; it closes further ones at once. */
-    MAX_CONNECTIONS: count(10_000, 1_000_000),
+    MAX_CONNECTIONS: wholeNumber(10_000, 1_000_000),
 
     DATABASE_URL: postgresUrl,
     /** A read replica for search and listing pages. */
     DATABASE_REPLICA_URL: postgresUrl.optional(),
-    DATABASE_POOL_HOLDS: count(4, 100),
-    DATABASE_POOL_MAIN: count(10, 200),
+    DATABASE_POOL_HOLDS: wholeNumber(4, 100),
+    DATABASE_POOL_MAIN: wholeNumber(10, 200),
     /**
      * About two per core of the database: with more, searches only wait for each other (`npm run bench --
      * search`).
      */
-    DATABASE_POOL_READS: count(4, 200),
+    DATABASE_POOL_READS: wholeNumber(4, 200),
 
     UPSTASH_REDIS_REST_URL: httpUrl("https://name.upstash.io"),
     UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
@@ -147,11 +141,10 @@ const envSchema = z
      */
     TRUSTED_PROXIES: z.string().default("").refine(isAddressList, { error: "must look like 10.0.0.2, 10.1.0.0/16" }),
 
-    /** Years for which invoices and credit notes keep names and addresses after an erasure. */
-    DOCUMENTS_RETENTION_YEARS: count(10, 100),
+    ...retentionSettings,
 
     /** Minutes for which returned stock is held for the first guest on the waitlist. */
-    WAITLIST_OFFER_MINUTES: count(15, 1_440),
+    WAITLIST_OFFER_MINUTES: wholeNumber(15, 1_440),
 
     /**
      * Internal addresses and ranges that partners' webhooks may reach, with commas between; for

@@ -46,7 +46,5 @@ export const bulkRowsPerBatch = 100;
  */
 export const maxBulkRowTries = 5;
 
-/** Days for which a run that has ended is kept. */
-export const bulkRunKeptDays = 30;
 /** Runs that one run of the pruning removes. */
 export const maxPrunedBulkRuns = 20;

@@ -64,7 +64,7 @@ export async function readSystem(db: Db, actor: StaffActor): Promise<SystemState
   return readSystemState(db);
 }
 
-/** Reads the same for a program that watches the installation; its entrance has checked the program's token. */
+/** Reads the same for a program; its entrance has checked the token. */
 export async function readSystemState(db: Db): Promise<SystemState> {
   const [{ checks }, isStripeUp, loops, queues, facts, pools, { sales }, disk] = await Promise.all([
     readReadiness(),

@@ -43,8 +43,6 @@ export const maxDeliveriesPerEndpoint = 5;
 export const maxDeliveriesPerPartner = 15;
 /** Hours after which a delivery is given up. */
 export const deliveryHours = 72;
-/** Days that the log is kept. */
-export const deliveryLogDays = 30;
 /** Characters of a receiver's response that are kept. */
 export const maxStoredResponse = 500;
 

@@ -10,23 +10,16 @@ import { and, asc, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { anyOf } from "@/db/orm";
 import {
-  disputes,
   emailOptOuts,
   erasures,
-  guestNames,
   notifications,
   oauthAccounts,
   oneTimeLinks,
-  orderNotes,
   orders,
   passkeyChallenges,
   passkeys,
-  orderChanges,
-  payments,
   pendingSignIns,
   recoveryCodes,
-  refundApprovals,
-  refunds,
   savedViews,
   secondFactors,
   sessions,
@@ -44,6 +37,7 @@ import type { StaffActor } from "@/lib/staff/actor";
 import { requireHousePermission } from "@/lib/staff/permissions";
 
 import { eraseDocumentsStep } from "./erase-documents";
+import { eraseOrdersStep } from "./erase-orders";
 import { findPersonStep, isInvitationOf, isLinkOf, isMessageOf, isWaitOf, type Person } from "./find-person";
 import { peopleRate } from "./limits";
 import { erasedEmail, erasedName, personKey } from "./person-key";
@@ -105,8 +99,7 @@ async function eraseRowsStep(tx: Tx, id: string, person: Person): Promise<number
   const counts = [
     await eraseAccounts(tx, id, person),
     await eraseByAddress(tx, id, person),
-    await eraseOrders(tx, id, person),
-    await erasePayments(tx, id, person),
+    await eraseOrdersStep(tx, id, person),
     await eraseMessages(tx, person),
   ];
   return counts.reduce((sum, count) => sum + count, 0);
@@ -150,38 +143,6 @@ async function eraseByAddress({ orm, sql: raw }: Tx, id: string, { email, userId
   const answers = await raw<{ key: string }[]>`
     delete from idempotency_keys where completed_at is not null and strpos(lower(body), lower(${email})) > 0 returning key`;
   return links.length + refused.length + invited.length + waits.length + answers.length;
-}
-
-async function eraseOrders({ orm }: Tx, id: string, { orderIds, reservationIds }: Person): Promise<number> {
-  const how = sql`case when ${refundApprovals.how} is null then null else ${erasedName} end`;
-  await orm.update(refundApprovals).set({ reason: erasedName, how }).where(anyOf(refundApprovals.orderId, orderIds));
-  await orm.update(orderNotes).set({ body: erasedName }).where(anyOf(orderNotes.orderId, orderIds));
-  const isWithReason = and(anyOf(orderChanges.orderId, orderIds), isNotNull(orderChanges.reason));
-  await orm.update(orderChanges).set({ reason: erasedName }).where(isWithReason);
-  await orm.update(refunds).set({ settledHow: null }).where(anyOf(refunds.orderId, orderIds));
-  await orm.update(disputes).set({ remark: null }).where(anyOf(disputes.orderId, orderIds));
-  await orm.update(guestNames).set({ name: erasedName }).where(anyOf(guestNames.reservationId, reservationIds));
-  const changed = await orm
-    .update(orders)
-    .set({ contactName: erasedName, contactEmail: erasedEmail(id), contactPhone: null, billing: null })
-    .where(anyOf(orders.id, orderIds))
-    .returning({ id: orders.id });
-  return changed.length;
-}
-
-async function erasePayments({ orm }: Tx, id: string, { orderIds }: Person): Promise<number> {
-  const changed = await orm
-    .update(payments)
-    .set({
-      checkout: sql`jsonb_set(${payments.checkout}, '{customerEmail}', to_jsonb(${erasedEmail(id)}::text))`,
-      stripeSessionUrl: null,
-      cardBrand: null,
-      cardLast4: null,
-      reason: sql`case when ${payments.reason} is null then null else ${erasedName} end`,
-    })
-    .where(anyOf(payments.orderId, orderIds))
-    .returning({ id: payments.id });
-  return changed.length;
 }
 
 /** Messages that were not sent are sent no more; replies of mail servers repeat addresses. */

@@ -53,7 +53,5 @@ export const maxCountedRefusals = 10_000;
 /** Time from a refusal until its count is written, in milliseconds. */
 export const refusalsFlushMs = 5_000;
 
-/** Days for which refused demand is kept after its date of stay: for the comparison with two years before. */
-export const refusalsKeptDays = 1_100;
 /** Counts of refused demand that one run removes. */
 export const maxPrunedRefusals = 1_000;

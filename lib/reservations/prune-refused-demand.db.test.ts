@@ -1,19 +1,23 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { refusedDemand } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
+import { testEnv } from "@/lib/auth/staff/testing";
+import { env } from "@/lib/core/env";
 
-import { refusalsKeptDays } from "./limits";
 import { pruneRefusedDemand } from "./prune-refused-demand";
 
-const { db } = await createTestDatabase();
+const { db, url } = await createTestDatabase();
+for (const [name, value] of Object.entries({ ...testEnv, DATABASE_URL: url })) vi.stubEnv(name, value);
+
+const keptDays = () => env().REFUSED_DEMAND_RETENTION_DAYS;
 
 it("removes the counts of dates that no report reads, of every listing, and no others", async () => {
   const [one, other] = [await makeListing(db, {}), await makeListing(db, {})];
   const [dates] = await db.sql<{ today: string; old: string; edge: string }[]>`
-    select current_date::text as today, (current_date - ${refusalsKeptDays + 1}::int)::text as old,
-      (current_date - ${refusalsKeptDays}::int)::text as edge`;
+    select current_date::text as today, (current_date - ${keptDays() + 1}::int)::text as old,
+      (current_date - ${keptDays()}::int)::text as edge`;
   if (!dates) throw new Error("no dates");
   const { today, old, edge } = dates;
   const count = { refusedOn: old, reason: "sold_out", requests: 1, units: 2 };

@@ -4,11 +4,12 @@
  * Raw SQL: a bounded part of each listing's rows, by a lateral join.
  */
 import type { Db } from "@/db/client";
+import { env } from "@/lib/core/env";
 
-import { maxPrunedRefusals, refusalsKeptDays } from "./limits";
+import { maxPrunedRefusals } from "./limits";
 
 /**
- * Removes the counts of dates of stay that are over since {@link refusalsKeptDays} days.
+ * Removes the counts of dates of stay that are over since `REFUSED_DEMAND_RETENTION_DAYS`.
  * @returns number removed, at most {@link maxPrunedRefusals}
  */
 export async function pruneRefusedDemand({ sql }: Db): Promise<number> {
@@ -17,7 +18,7 @@ export async function pruneRefusedDemand({ sql }: Db): Promise<number> {
     delete from refused_demand d using (
       select old.* from listings l cross join lateral (
         select listing_id, stay_date, unit_type_id, refused_on, reason from refused_demand
-        where listing_id = l.id and stay_date < current_date - ${refusalsKeptDays}::int
+        where listing_id = l.id and stay_date < current_date - ${env().REFUSED_DEMAND_RETENTION_DAYS}::int
         order by stay_date limit ${maxPrunedRefusals}
       ) old limit ${maxPrunedRefusals}
     ) o

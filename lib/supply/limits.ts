@@ -18,8 +18,6 @@ export const maxRunningPushes = 20;
 export const maxProblemsKept = 100;
 /** Differences that a dry run shows. */
 export const maxDifferencesShown = 1_000;
-/** Days that a push can be read and undone after its end, and that the history of its rows is kept. */
-export const pushLogDays = 30;
 /** Pushes deleted by one run of the prune, and rows of history before the last of them. */
 export const maxPushesPrunedPerRun = 1_000;
 export const maxChangesPrunedPerRun = 20_000;

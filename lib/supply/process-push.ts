@@ -6,6 +6,7 @@
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import type { SupplyProblem, SupplyUpdate } from "@/db/schema";
 import type { IsoDate } from "@/lib/core/time/dates";
+import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { adjustInventory } from "@/lib/inventory/adjust-inventory";
 import { refreshSummaries } from "@/lib/inventory/summarise";
@@ -18,7 +19,6 @@ import {
   maxListingsPerRun,
   maxProblemsKept,
   partsPerTurn,
-  pushLogDays,
 } from "./limits";
 import { expand } from "./expand";
 import { recordChangesStep } from "./record-changes";
@@ -110,7 +110,7 @@ export async function prunePushes({ sql }: Db): Promise<number> {
   const gone = await sql`
     with old as (
       select id, listing_id, version, ended_at, rows_changed from supply_pushes
-      where ended_at < now() - ${pushLogDays}::int * interval '1 day'
+      where ended_at < now() - ${env().EDITS_RETENTION_DAYS}::int * interval '1 day'
       order by ended_at limit ${maxPushesPrunedPerRun} for update skip locked
     ), due as materialized (
       select id, listing_id, version from (

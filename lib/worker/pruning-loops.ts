@@ -14,7 +14,8 @@ import { pruneIdempotencyKeys } from "@/lib/partners/idempotency";
 import { maxPrunedPerRun } from "@/lib/partners/limits";
 import { pruneDeliveries } from "@/lib/partners/webhooks/deliver-due";
 import { eraseOverdueDocuments } from "@/lib/people/erase-documents";
-import { maxErasuresPerRun } from "@/lib/people/limits";
+import { eraseOldWaits, eraseUnpaidOrders, pruneMessages } from "@/lib/people/end-retention";
+import { maxErasuresPerRun, maxMessagesPerRun, maxUnpaidPerRun, maxWaitsPerRun } from "@/lib/people/limits";
 import { maxPrunedRefusals } from "@/lib/reservations/limits";
 import { pruneRefusedDemand } from "@/lib/reservations/prune-refused-demand";
 import { maxDiscardedPerRun } from "@/lib/sales/limits";
@@ -90,6 +91,21 @@ export const pruningLoops: readonly Loop[] = [
     name: "prune-pending-sign-ins",
     everyMs: 60 * minuteMs,
     runOnce: async () => (await prunePendingSignIns(mainDb())) >= maxPrunedSignIns,
+  },
+  {
+    name: "erase-unpaid-orders",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await eraseUnpaidOrders(mainDb())) >= maxUnpaidPerRun,
+  },
+  {
+    name: "erase-old-waits",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await eraseOldWaits(mainDb())) >= maxWaitsPerRun,
+  },
+  {
+    name: "prune-messages",
+    everyMs: 60 * minuteMs,
+    runOnce: async () => (await pruneMessages(mainDb())) >= maxMessagesPerRun,
   },
   {
     name: "erase-documents",

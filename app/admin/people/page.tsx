@@ -8,6 +8,7 @@ import { Locked } from "@/components/admin/locked";
 import { EraseForm } from "@/components/admin/people/erase-form";
 import { PersonExport } from "@/components/admin/people/person-export";
 import { PersonFacts } from "@/components/admin/people/person-facts";
+import { RetentionTable } from "@/components/admin/people/retention-table";
 import { Button } from "@/components/ui/button";
 import { Alert } from "@/components/ui/feedback/alert";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -24,6 +25,7 @@ import { requestLocale } from "@/lib/next/request-locale";
 import { isProofWanted } from "@/lib/next/require-recent-password";
 import { requireStaff } from "@/lib/next/require-staff";
 import { blockerText } from "@/lib/people/copy";
+import { listRetention } from "@/lib/people/list-retention";
 import { readPersonForStaff } from "@/lib/people/read-person";
 import { personEmailSchema } from "@/lib/people/schemas";
 import { cannotChangeText } from "@/lib/staff/copy";
@@ -67,6 +69,15 @@ export default async function PeoplePage({ searchParams }: PeopleProps) {
           <p>Enter the whole address. Orders, accounts and waits are found by it, whatever its case.</p>
         </EmptyState>
       )}
+      <section aria-labelledby="retention" className="mt-section max-w-4xl">
+        <Heading level={2} size="small" id="retention">
+          Retention
+        </Heading>
+        <p className="mt-2 mb-3 max-w-text text-sm text-ink-muted">
+          What has had its time is removed every hour. The people who run the site change the settings.
+        </p>
+        <RetentionTable retention={listRetention()} />
+      </section>
     </div>
   );
 }

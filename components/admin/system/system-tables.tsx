@@ -1,4 +1,5 @@
-// The state of the installation as lists: services, loops, queues, waiting rooms. A state is a word beside its mark.
+// The state of the installation as lists: services, loops, queues, waiting rooms. A state is a word
+// beside its mark.
 import { CircleAlert, CircleCheck } from "lucide-react";
 
 import { countText, saleWords } from "@/components/admin/copy";

@@ -85,6 +85,8 @@ export const notifications = pgTable(
     index("notifications_unsent")
       .on(t.createdAt)
       .where(sql`sent_at is null and skipped_at is null`),
+    // The oldest messages, for the end of their retention.
+    index("notifications_created").on(t.createdAt),
     check(
       "notifications_kind",
       sql`kind in ('held', 'confirmed', 'payment_link', 'not_booked', 'changed', 'cancelled', 'refund_sent', 'document', 'reminder', 'waiting', 'offer', 'offer_lapsed',

@@ -83,6 +83,10 @@ export const orders = pgTable(
     index("orders_pending")
       .on(t.createdAt)
       .where(sql`status = 'pending'`),
+    // Orders that ended unpaid and still name a guest, for the end of their retention.
+    index("orders_unpaid")
+      .on(sql`coalesce(${t.failedAt}, ${t.abandonedAt})`)
+      .where(sql`status in ('failed', 'abandoned') and contact_email not like '%@erased.invalid'`),
     check("orders_total", sql`total_minor >= 0`),
     check(
       "orders_partner_reference_form",

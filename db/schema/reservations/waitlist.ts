@@ -108,6 +108,10 @@ export const waitlistEntries = pgTable(
     uniqueIndex("waitlist_offer").on(t.offerReservationId),
     // A holder's entries, for the account page and the on-site notice.
     index("waitlist_holder").on(t.holderId, t.status),
+    // Waits that ended and still name a guest, for the end of their retention.
+    index("waitlist_ended")
+      .on(t.endedAt)
+      .where(sql`ended_at is not null and email not like '%@erased.invalid'`),
     check("waitlist_range", sql`check_out > check_in and quantity between 1 and 20 and guests between 1 and 400`),
     check("waitlist_flexible", sql`flexible_days between 0 and 14`),
     check("waitlist_end_reason", sql`length(end_reason) between 1 and 300`),

@@ -6,6 +6,7 @@ import { inArray, sql } from "drizzle-orm";
 
 import { type Db, inTransaction } from "@/db/client";
 import { type LinkPurpose, oneTimeLinks } from "@/db/schema";
+import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
 import { prepareJobs } from "@/lib/events/jobs";
 import { requestNotification } from "@/lib/events/request-notification";
@@ -52,14 +53,14 @@ export async function issueLink(db: Db, { purpose, email, userId, returnPath = "
 export const maxPrunedLinks = 1_000;
 
 /**
- * Deletes links that ended a month ago.
+ * Deletes links that ended `LINKS_RETENTION_DAYS` ago.
  * @returns number deleted, at most the limit
  */
 export async function pruneLinks(db: Db, limit: number = maxPrunedLinks): Promise<number> {
   const old = db.orm
     .select({ id: oneTimeLinks.id })
     .from(oneTimeLinks)
-    .where(sql`${oneTimeLinks.expiresAt} < statement_timestamp() - interval '30 days'`)
+    .where(sql`${oneTimeLinks.expiresAt} < statement_timestamp() - ${env().LINKS_RETENTION_DAYS}::int * interval '1 day'`)
     .limit(limit);
   const pruned = await db.orm.delete(oneTimeLinks).where(inArray(oneTimeLinks.id, old)).returning({ id: oneTimeLinks.id });
   return pruned.length;

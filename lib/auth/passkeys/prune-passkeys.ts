@@ -1,8 +1,9 @@
-/** Deletes challenges that were not answered in time, and passkeys removed a month ago. */
+/** Deletes challenges that were not answered in time, and passkeys removed `PASSKEYS_RETENTION_DAYS` ago. */
 import { inArray, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { passkeyChallenges, passkeys } from "@/db/schema";
+import { env } from "@/lib/core/env";
 
 /** Greatest number of rows of each table that one run deletes. */
 export const maxPrunedPasskeys = 1_000;
@@ -23,7 +24,7 @@ export async function prunePasskeys(db: Db, limit: number = maxPrunedPasskeys): 
   const old = db.orm
     .select({ id })
     .from(passkeys)
-    .where(sql`${passkeys.removedAt} < statement_timestamp() - interval '30 days'`)
+    .where(sql`${passkeys.removedAt} < statement_timestamp() - ${env().PASSKEYS_RETENTION_DAYS}::int * interval '1 day'`)
     .limit(limit);
   const removed = await db.orm.delete(passkeys).where(inArray(id, old)).returning({ id });
   return Math.max(challenges.length, removed.length);

@@ -1,6 +1,6 @@
 /**
- * A performance or a departure: what is sold, held and left, who was admitted when, at which door and by whom,
- * and the list of attendees or passengers.
+ * A performance or a departure: what is sold, held and left, who was admitted when, at which door and by
+ * whom, and the list of attendees or passengers.
  *
  * Raw SQL: sums over units and tickets, and one row for each ticket.
  */

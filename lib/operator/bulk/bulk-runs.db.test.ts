@@ -1,10 +1,11 @@
 /** Runs over all rows that match: what they count, that each row is taken once, and who may begin them. */
 import { randomUUID } from "node:crypto";
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { isPassingFailure } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { testEnv } from "@/lib/auth/staff/testing";
 import { type BulkKind, bulkKinds, notifications, webhookDeliveries, webhookEndpoints } from "@/db/schema";
 import { makePartner } from "@/lib/partners/testing";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -18,6 +19,7 @@ import { readBulkProgress } from "./read-run";
 import { startBulkRun } from "./start-run";
 
 const database = await createTestDatabase();
+for (const [name, value] of Object.entries({ ...testEnv, DATABASE_URL: database.url })) vi.stubEnv(name, value);
 const { db, owner: admin } = database;
 await startTestRedis(database);
 const staff = await makeStaff(db);

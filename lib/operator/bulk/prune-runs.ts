@@ -3,8 +3,9 @@ import { inArray, isNotNull, and, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { bulkRuns } from "@/db/schema";
+import { env } from "@/lib/core/env";
 
-import { bulkRunKeptDays, maxPrunedBulkRuns } from "../limits";
+import { maxPrunedBulkRuns } from "../limits";
 
 /**
  * Removes such runs with their items.
@@ -15,7 +16,7 @@ export async function pruneBulkRuns({ orm }: Db): Promise<number> {
   const old = orm
     .select({ id })
     .from(bulkRuns)
-    .where(and(isNotNull(endedAt), sql`${endedAt} < now() - ${bulkRunKeptDays}::int * interval '1 day'`))
+    .where(and(isNotNull(endedAt), sql`${endedAt} < now() - ${env().BULK_RUNS_RETENTION_DAYS}::int * interval '1 day'`))
     .limit(maxPrunedBulkRuns);
   const removed = await orm.delete(bulkRuns).where(inArray(id, old)).returning({ id });
   return removed.length;

@@ -1,4 +1,4 @@
-/** The metrics of an installation: the figures of the page of the system, for a program that watches them. Pure. */
+/** The metrics of an installation: the figures of the page of the system, for a program. Pure. */
 import type { SystemState } from "../read-system";
 import type { Metric, Sample } from "./write-metrics";
 

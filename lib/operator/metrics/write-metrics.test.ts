@@ -1,4 +1,4 @@
-/** The text of metrics, read by the rules of the format: HELP, TYPE, labels with escapes, one value a line. */
+/** The text of metrics, read by the rules of the format: HELP, TYPE, escaped labels, one value a line. */
 import { expect, it } from "vitest";
 
 import { type KnownState, listMetrics } from "./list-metrics";

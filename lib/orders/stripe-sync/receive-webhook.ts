@@ -7,6 +7,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 
 import type { Db } from "@/db/client";
 import { stripeEvents } from "@/db/schema";
+import { env } from "@/lib/core/env";
 import { hasCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { type PaymentEvent, type SettlingEvent, verifyWebhook } from "@/lib/payments/verify-webhook";
@@ -99,11 +100,8 @@ function referenceOf(event: SettlingEvent): PaymentReference | undefined {
   }
 }
 
-/** Days for which webhooks are kept; Stripe repeats them for three days. */
-const keptDays = 30;
-
 /**
- * Deletes old events.
+ * Deletes events that came more than `STRIPE_EVENTS_RETENTION_DAYS` ago.
  * @returns their number
  */
 export async function pruneStripeEvents(db: Db, limit = 1_000): Promise<number> {
@@ -111,7 +109,7 @@ export async function pruneStripeEvents(db: Db, limit = 1_000): Promise<number> 
   const old = db.orm
     .select({ id })
     .from(stripeEvents)
-    .where(sql`${receivedAt} < statement_timestamp() - ${keptDays}::int * interval '1 day'`)
+    .where(sql`${receivedAt} < statement_timestamp() - ${env().STRIPE_EVENTS_RETENTION_DAYS}::int * interval '1 day'`)
     .orderBy(asc(receivedAt))
     .limit(limit);
   const { count } = await db.orm.delete(stripeEvents).where(inArray(id, old));

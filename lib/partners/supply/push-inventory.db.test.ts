@@ -4,10 +4,11 @@
  */
 import { randomUUID } from "node:crypto";
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { closeDb, inTransaction, openDb } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
+import { testEnv } from "@/lib/auth/staff/testing";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import type { SupplyUpdate } from "@/db/schema";
@@ -25,6 +26,7 @@ import { pushInventory } from "./push-inventory";
 import { readPush } from "./read-push";
 
 const { db, url } = await createTestDatabase(8);
+for (const [name, value] of Object.entries({ ...testEnv, DATABASE_URL: url })) vi.stubEnv(name, value);
 log.level = "silent";
 
 async function makeOwned(options: Parameters<typeof makeListing>[1] = {}) {

@@ -19,7 +19,6 @@ import { onClose, singleton } from "@/lib/core/singleton";
 
 import {
   deliveryLeaseSeconds,
-  deliveryLogDays,
   maxDeliveriesAtOnce,
   maxDeliveriesPerEndpoint,
   maxDeliveriesPerPartner,
@@ -177,7 +176,7 @@ async function record(db: Db, { id, endpointId, attempts, ageMs }: Claimed, outc
 }
 
 /**
- * Deletes old deliveries and their attempts.
+ * Deletes deliveries of more than `DELIVERIES_RETENTION_DAYS` ago, with their attempts.
  * @returns number of deliveries; equal to the limit when there may be more
  */
 export async function pruneDeliveries(db: Db, limit = maxPrunedPerRun): Promise<number> {
@@ -186,7 +185,7 @@ export async function pruneDeliveries(db: Db, limit = maxPrunedPerRun): Promise<
     const old = await orm
       .select({ id })
       .from(webhookDeliveries)
-      .where(and(sql`${createdAt} < now() - ${deliveryLogDays}::int * interval '1 day'`, isNull(nextAttemptAt)))
+      .where(and(sql`${createdAt} < now() - ${env().DELIVERIES_RETENTION_DAYS}::int * interval '1 day'`, isNull(nextAttemptAt)))
       .orderBy(createdAt)
       .limit(limit)
       .for("update", { skipLocked: true });

@@ -1,9 +1,10 @@
 /** The undo of an edit, and the history of a cell. */
 import { randomUUID } from "node:crypto";
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
+import { testEnv } from "@/lib/auth/staff/testing";
 import { lineFor, requestFor } from "@/db/testing/requests";
 import { addDays } from "@/lib/core/time/dates";
 import { log } from "@/lib/core/log";
@@ -18,7 +19,8 @@ import { listEdits } from "./read-edit";
 import { makeEdited, setPrice, setTotal } from "./testing";
 import { undoEdit } from "./undo-edit";
 
-const { db } = await createTestDatabase(8);
+const { db, url } = await createTestDatabase(8);
+for (const [name, value] of Object.entries({ ...testEnv, DATABASE_URL: url })) vi.stubEnv(name, value);
 
 log.level = "silent";
 

@@ -9,13 +9,14 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { mainDb } from "@/db/client";
 import { first } from "@/lib/next/page-address";
+import { env } from "@/lib/core/env";
 import { requestLocale } from "@/lib/next/request-locale";
 import { requireStaff } from "@/lib/next/require-staff";
 import { isPermitted } from "@/lib/staff/permissions";
 import { readColumns } from "@/lib/supply/edits/read-columns";
 import { listEdits } from "@/lib/supply/edits/read-edit";
 import { obstacleTo } from "@/lib/supply/edits/undo-edit";
-import { maxHistoryPage, pushLogDays } from "@/lib/supply/limits";
+import { maxHistoryPage } from "@/lib/supply/limits";
 
 import { undoEditAction } from "../../actions";
 import { toShownEdit } from "../../edit-steps";
@@ -40,7 +41,7 @@ export default async function EditsPage({ params, searchParams }: EditsProps) {
   const nextHref = `/admin/inventory/${encodeURIComponent(slug)}/edits?${new URLSearchParams({ after: String(last?.version ?? 0) })}`;
   return (
     <ListingPage title="Edits" listing={{ slug, name }}>
-      <p className="mt-2 text-sm text-ink-muted">They can be undone for {pushLogDays} days.</p>
+      <p className="mt-2 text-sm text-ink-muted">They can be undone for {env().EDITS_RETENTION_DAYS} days.</p>
       {edits.some(({ status }) => status === "running") ? <AutoRefresh everySeconds={6} /> : null}
       {edits.length === 0 ? (
         <EmptyState icon={<History />} title="No edits yet">

@@ -1,0 +1,93 @@
+/** The end of retention: what has had its time loses its names, in batches, and the ledger stays whole. */
+import { eq } from "drizzle-orm";
+import { expect, it } from "vitest";
+
+import { notifications, orders, waitlistEntries } from "@/db/schema";
+import { createTestDatabase } from "@/db/testing/database";
+import { startTestStripe } from "@/lib/orders/testing";
+
+import { eraseOldWaits, eraseUnpaidOrders, pruneMessages } from "./end-retention";
+import { erasedEmail, erasedName } from "./person-key";
+import { peopleOf } from "./made-people/testing";
+
+const database = await createTestDatabase();
+const { db, owner } = database;
+const stripe = await startTestStripe(database);
+await stripe.control({ webhooks: { hold: true } });
+const { makePerson, tablesWith, auditLedger } = peopleOf(database);
+
+/** Makes an order end without a payment, some months ago: its booking, documents and money never were. */
+async function leaveUnpaid({ orderId }: { readonly orderId: string }, months: number): Promise<void> {
+  await owner.sql`delete from documents where order_id = ${orderId}`;
+  await owner.sql`update payments set status = 'voided', captured_minor = 0, captured_at = null, voided_at = now(), outcome = 'order_closed' where order_id = ${orderId}`;
+  await owner.sql`
+    update orders set status = 'abandoned', confirmed_at = null, abandoned_at = now() - make_interval(months => ${months}::int)
+    where id = ${orderId}`;
+}
+
+const orderOf = async (orderId: string) => (await db.orm.select().from(orders).where(eq(orders.id, orderId)))[0];
+
+it("removes guests from orders that were never paid, once their time is over, and from no other", async () => {
+  const [old, young, paid] = [await makePerson(), await makePerson(), await makePerson()];
+  await leaveUnpaid(old, 25);
+  await leaveUnpaid(young, 23);
+  await owner.sql`update orders set confirmed_at = now() - interval '30 months' where id = ${paid.orderId}`;
+  expect(await eraseUnpaidOrders(db)).toBe(1);
+  expect(await orderOf(old.orderId)).toMatchObject({
+    contactName: erasedName,
+    contactEmail: erasedEmail(old.orderId),
+    contactPhone: null,
+    billing: null,
+    status: "abandoned",
+    code: old.code,
+  });
+  const left = await tablesWith(old.mark);
+  for (const table of ["orders", "guest_names", "order_notes", "order_changes", "payments"]) expect(left).not.toContain(table);
+  for (const person of [young, paid]) expect((await orderOf(person.orderId))?.contactEmail).toBe(person.email.toUpperCase());
+  expect(await eraseUnpaidOrders(db)).toBe(0);
+});
+
+it("keeps the guest of an unpaid order that has a document or a captured payment", async () => {
+  const person = await makePerson();
+  await owner.sql`
+    update orders set status = 'failed', confirmed_at = null, failed_at = now() - interval '30 months' where id = ${person.orderId}`;
+  await eraseUnpaidOrders(db);
+  expect((await orderOf(person.orderId))?.contactEmail).toBe(person.email.toUpperCase());
+});
+
+it("removes guests from waits that ended long ago, each under an address of its own", async () => {
+  const [one, other, young] = [await makePerson(), await makePerson(), await makePerson()];
+  for (const { email } of [one, other])
+    await owner.sql`update waitlist_entries set ended_at = now() - interval '25 months' where email = ${email}`;
+  expect(await eraseOldWaits(db)).toBe(2);
+  const rows = await db.orm.select().from(waitlistEntries);
+  const erased = rows.filter(({ email }) => email.endsWith("@erased.invalid"));
+  expect(erased.map(({ id, email, name, endReason }) => [email === erasedEmail(id), name, endReason])).toEqual([
+    [true, null, null],
+    [true, null, null],
+  ]);
+  expect(rows.some(({ email }) => email === young.email)).toBe(true);
+  expect(await tablesWith(one.mark)).not.toContain("waitlist_entries");
+  expect(await eraseOldWaits(db)).toBe(0);
+});
+
+it("removes old messages from their list, and the ledger stays whole", async () => {
+  const { email } = await makePerson();
+  const before = (await db.orm.select().from(notifications)).length;
+  await owner.sql`
+    update notifications set created_at = now() - interval '25 months' where strpos(lower(last_error), ${email}) > 0`;
+  expect(await pruneMessages(db)).toBe(5);
+  expect((await db.orm.select().from(notifications)).length).toBe(before - 5);
+  expect(await pruneMessages(db)).toBe(0);
+});
+
+it("leaves every audit without a finding", async () => {
+  const fresh = peopleOf(database);
+  const person = await fresh.makePerson();
+  const before = await auditLedger();
+  await owner.sql`update waitlist_entries set ended_at = now() - interval '25 months' where email = ${person.email}`;
+  await owner.sql`update notifications set created_at = now() - interval '25 months'`;
+  await eraseOldWaits(db);
+  await pruneMessages(db);
+  expect(await auditLedger()).toEqual(before);
+});
