@@ -44,7 +44,7 @@ export function DoorName({ listing, date, name, names, action }: DoorNameProps) 
           )
         }
       >
-        <form action={submit} noValidate className="flex flex-wrap items-end gap-3">
+        <form action={submit} noValidate className="flex flex-wrap items-start gap-3">
           <input type="hidden" name="listing" value={listing} />
           <input type="hidden" name="date" value={date} />
           <Field
@@ -74,7 +74,7 @@ export function DoorName({ listing, date, name, names, action }: DoorNameProps) 
               </option>
             ))}
           </datalist>
-          <SubmitButton variant="secondary" pendingLabel="Keeping…">
+          <SubmitButton variant="secondary" pendingLabel="Keeping…" className="mt-6.5">
             Keep
           </SubmitButton>
         </form>

@@ -122,7 +122,7 @@ export function RoomTable({ rooms, locale }: RoomTableProps) {
       columns={[
         {
           key: "name",
-          label: "Sale",
+          label: "Waiting room",
           cell: ({ slug, name }) => (
             <Link href={`/admin/sales/${slug}`} prefetch={false} className="hover:underline">
               {name}
