@@ -112,7 +112,6 @@ test("in a storm of changes an open page rests ten times as long as it takes to 
   // A reading took the delay at least; a slow machine only makes it, and so the rest, longer.
   for (const [nth, { beganMs }] of readings.slice(0, 3).entries())
     if (nth > 0) expect(beganMs - (readings[nth - 1]?.endedMs ?? 0)).toBeGreaterThanOrEqual(3_000);
-  expect(marks).toBeGreaterThan(readings.length);
 });
 
 test("without JavaScript a guest who did not come is marked", async ({ browser, watch, db }) => {

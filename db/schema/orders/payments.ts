@@ -182,7 +182,10 @@ export const payments = pgTable(
   ],
 );
 
-/** Webhook events received, so that each takes effect once. Stripe repeats them for three days; a setting keeps them longer. */
+/**
+ * Webhook events received, so that each takes effect once. Stripe repeats them for three days; a setting
+ * keeps them longer.
+ */
 export const stripeEvents = pgTable(
   "stripe_events",
   {
