@@ -60,7 +60,8 @@ export default defineConfig({
           name: "outage",
           include: ["{app,db,dev,lib,scripts}/**/*.outage.test.ts"],
           ...withPostgres,
-          // They mostly wait, for a timeout or for a process to come back; `npm test` runs them beside the others.
+          // They mostly wait, for a timeout or for a process to come back; `npm test` runs them
+          // beside all others, by a call of their own.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },

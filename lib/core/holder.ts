@@ -24,8 +24,8 @@ export function isSameHolder(one: Holder, other: Holder): boolean {
 }
 
 /**
- * Begins the id of a guest to whom staff sell at the desk. It is no SHA-256, so it is no browser's key; with it
- * a hold's first event says that it came by the desk.
+ * Begins the id of a guest to whom staff sell at the desk. It is no SHA-256, so it is no browser's key. In
+ * a hold's first event it tells that the hold came by the desk.
  */
 export const deskGuestPrefix = "desk-";
 

@@ -64,6 +64,7 @@ const dispute: ListedDispute = {
   dueByMs: Date.parse("2027-06-29T23:59:00Z"),
   submittedAtMs: null,
   closedAtMs: null,
+  zone: "Europe/Lisbon",
 };
 
 const invitationLink = "http://localhost:3000/invitation/sample";

@@ -19,11 +19,11 @@ type OwnHoldsSectionProps = {
 };
 
 export async function OwnHoldsSection({ actor, listingId, locale }: OwnHoldsSectionProps) {
-  const mark = await readChangeMark(mainDb());
+  const mark = await readChangeMark(mainDb(), "reservations");
   const { holds, now } = await readOwnHolds(mainDb(), actor, listingId);
   return (
     <>
-      {holds.length > 0 ? <FollowChanges mark={mark} /> : null}
+      {holds.length > 0 ? <FollowChanges mark={mark} follows="reservations" /> : null}
       <OwnHolds
         holds={holds.map((hold) => toShown(hold, actor, locale))}
         nowMs={now.getTime()}

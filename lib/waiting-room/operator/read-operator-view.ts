@@ -51,14 +51,7 @@ export interface OperatorRoom extends Pick<
 /** Plain values only, because it travels as JSON. */
 export interface OperatorView extends Pick<
   SaleSnapshot,
-  | "slug"
-  | "name"
-  | "paused"
-  | "closed"
-  | "maxActiveSessions"
-  | "admissionsPerMinute"
-  | "message"
-  | "version"
+  "slug" | "name" | "paused" | "closed" | "maxActiveSessions" | "admissionsPerMinute" | "message" | "version"
 > {
   readonly listing: { readonly slug: string; readonly name: string };
   /** State of the room, as visitors learn it. */

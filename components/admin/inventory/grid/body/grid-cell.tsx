@@ -1,7 +1,7 @@
 "use client";
-// A cell of the grid. Its state is a shape and a text as well as a colour: hatched and "Closed", a filled mark
-// and "Full", a triangle and the number, a ring while an edit runs. A draft has a folded corner. It is made of
-// few elements, because hundreds of cells come into view in a second of scrolling.
+// A cell of the grid. Its state is a shape and a text as well as a colour: hatched and "Closed", a
+// filled mark and "Full", a triangle and the number, a ring while an edit runs. A draft has a folded
+// corner. It is made of few elements, because hundreds of cells come into view in a second of scrolling.
 import { memo, type KeyboardEvent, type RefObject } from "react";
 
 import { cn } from "@/components/ui/cn";
