@@ -72,7 +72,7 @@ test("a booking by telephone is made by keyboard alone", async ({ page, context,
 
   await page.goto(`/admin/orders?q=${code}`);
   const row = page.getByRole("row", { name: new RegExp(code) });
-  await expect(row).toContainText(`Desk, ${name}Cash at the desk`);
+  await expect(row).toContainText(`Desk, ${name}, Cash at the desk`);
 });
 
 test("a link is sent, shown as a code, and paid by the guest", async ({ page, context, db }) => {

@@ -22,7 +22,8 @@ async function expectShortTimes(page: Page, table: Locator): Promise<void> {
       cells.map((cell) => {
         const range = document.createRange();
         if (cell.lastChild) range.selectNodeContents(cell.lastChild);
-        return range.getClientRects().length;
+        // A time and the name of its clock are texts of their own.
+        return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
       }),
     );
   expect(lines.length).toBeGreaterThan(0);

@@ -155,7 +155,7 @@ test("a paste from a spreadsheet is placed, and a malformed one is said where it
   await editInventory(db, stay, { price: "111", date: saturday });
   await page.getByRole("link", { name: "Edits and undo" }).click();
   await page.getByRole("button", { name: /^Undo edit 2/ }).click();
-  await expect(page.getByText("Put back 3 rows. 1 row stayed as it was.", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").getByText("Put back 3 rows. 1 row stayed as it was.", { exact: true })).toBeVisible();
   expect(await pricesOf(db, stay, [saturday, sunday])).toEqual(["11100", "10000", "10000", "10000"]);
   await page.getByRole("link", { name: "Back to the inventory" }).click();
   await page.goto(gridOf(stay));

@@ -11,8 +11,8 @@ import { listingPermissions } from "@/lib/staff/testing";
 
 import type { Entrance } from "../testing";
 
-/** Pages that name no listing: the index of reports, the state of the system, the form of a new listing. */
-const isOfNoListing = new Set(["app/admin/reports/page.tsx", "app/admin/system/page.tsx", "app/admin/catalogue/new/page.tsx"]);
+/** Pages that name no listing: the index of reports, the form of a new listing. */
+const isOfNoListing = new Set(["app/admin/reports/page.tsx", "app/admin/catalogue/new/page.tsx"]);
 
 /**
  * Derives the expected results of entrances from the table of roles (lib/staff/permissions.ts).
@@ -40,7 +40,7 @@ export function expectationsOf(here: readonly string[]) {
     // The search is for all staff, and finds the order for those who may see it.
     if (file === "app/admin/search/page.tsx" && isHadHere(actor, "any"))
       return isHadHere(actor, "orders.read") ? "shown" : "empty";
-    // The index of reports, the title of one and the state of the system name no listing.
+    // The title of a report names no listing, either.
     const isOfNone = isOfNoListing.has(file) || name === "generateMetadata";
     if (isOfNone) return permission !== "any" && isHad(actor, permission) ? "empty" : "404";
     // The home is for all staff, and leads to the listing of today's event for those who see its arrivals.

@@ -43,7 +43,7 @@ it("is given after the proof, and is a row of the audit log", async () => {
   expect(response.headers.get("content-disposition")).toBe(`attachment; filename="attendees-${event.date}.csv"`);
   expect(await countExports()).toBe(1);
   const [head, ...rows] = (await response.text()).trimEnd().split("\r\n");
-  expect([head, rows.length]).toEqual(["Name,Order,Ticket,Number,Checked in", 2]);
+  expect([head, rows.length]).toEqual(["Name,Order,Ticket,Number,Checked in,Door", 2]);
 });
 
 it("does not exist for a member who sees no arrivals, whom it asks for nothing", async () => {
