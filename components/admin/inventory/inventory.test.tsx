@@ -79,8 +79,7 @@ describe("a cell of the grid", () => {
   it("says all it has, and is the tab stop only while it is active", () => {
     const html = cellMarkup(cell);
     const said = "Double room, Fri 15 Jan: 3 left of 10, 2 on hold, 5 sold, €120.00, at least 2 nights, no arrival";
-    expect(html).toContain(`aria-label="${said}"`);
-    expect(textOf(html)).toBe("3/102 h · 5 s\n120.00\n2– nA");
+    expect(textOf(html)).toBe(`${said}3/102 h · 5 s\n120.00\n2– nA`);
     expect(html).toContain('aria-colindex="7"');
     expect(html).toContain('tabindex="-1"');
     expect(cellMarkup(cell, { isActive: true })).toContain('tabindex="0"');
@@ -102,11 +101,11 @@ describe("a cell of the grid", () => {
   });
 
   it("shows a draft in place of its value, and a field while it is edited", () => {
-    expect(cellMarkup(cell, { draft: { priceMinor: "15000" } })).toContain("Jan: Changed, not saved: 3 left of 10");
+    expect(textOf(cellMarkup(cell, { draft: { priceMinor: "15000" } }))).toContain("Changed, not saved: 3 left of 10");
     expect(textOf(cellMarkup(cell, { draft: { priceMinor: "15000" } }))).toContain("150.00");
-    const added = cellMarkup(null, { draft: { priceMinor: "15000", total: 4 } });
-    expect(added).toContain("Jan: Changed, not saved: 150.00 4");
-    expect(textOf(added)).toBe("150.00 4");
+    expect(textOf(cellMarkup(null, { draft: { priceMinor: "15000", total: 4 } }))).toBe(
+      "Double room, Fri 15 Jan: Changed, not saved: 150.00 4150.00 4",
+    );
     expect(cellMarkup(cell, { editing: "99" })).toContain('value="99"');
   });
 });

@@ -65,7 +65,6 @@ export const GridCell = memo(function GridCell(props: CellProps) {
   return (
     <div
       {...as.cell}
-      aria-label={`${name}: ${said}${draft && !values ? draftText(draft, currency) : label}`}
       aria-colindex={col + 2}
       aria-selected={isSelected}
       // The role is in `as`, where the rule does not look.
@@ -83,6 +82,7 @@ export const GridCell = memo(function GridCell(props: CellProps) {
         draft && "font-semibold underline decoration-dashed underline-offset-2",
       )}
     >
+      <span className="sr-only">{`${name}: ${said}${draft && !values ? draftText(draft, currency) : label}`}</span>
       {draft ? <Corner /> : null}
       {editing === undefined ? (
         <Lines values={values} cell={cell} draft={draft} state={state} {...{ shown, currency, locale }} />
