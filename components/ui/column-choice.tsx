@@ -4,12 +4,12 @@ import { Button } from "./button";
 import { Checkbox } from "./fields/choice";
 import { Link } from "./link";
 import { Panel } from "./panel";
-import { chosenColumns, columnsParameter } from "./table-columns";
+import { chosenColumns, columnsParameter, keptColumns } from "./table-columns";
 import type { Address } from "./table-sort";
 
 type ColumnChoiceProps = {
   /** All columns of the table; the first is always shown. */
-  columns: readonly { readonly key: string; readonly label: string }[];
+  columns: readonly { readonly key: string; readonly label: string; readonly isExtra?: boolean }[];
   address: Address;
 };
 
@@ -39,9 +39,9 @@ export function ColumnChoice({ columns, address: { path, query } }: ColumnChoice
             <Button type="submit" size="sm">
               Show these columns
             </Button>
-            {chosen.size === columns.length ? null : (
+            {keptColumns(query) === undefined ? null : (
               <Link prefetch={false} href={kept.size === 0 ? path : `${path}?${kept}`} className="prose-link text-sm">
-                Show all columns
+                Show the usual columns
               </Link>
             )}
           </div>

@@ -19,6 +19,8 @@ export type Column<Row> = {
   isNumeric?: boolean;
   /** Keeps the cell whole where the window is wide: a code, a time, a control. Others end in an ellipsis. */
   isOneLine?: boolean;
+  /** Is shown only where the reader chooses it, in a table with a choice of columns. */
+  isExtra?: boolean;
   /** Takes the whole width of a card: a sentence, a row of buttons. */
   isWide?: boolean;
   /** Value by which the rows are sorted; absent where they cannot be. */

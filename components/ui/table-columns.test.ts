@@ -16,6 +16,13 @@ it("shows the first column and those that are named, in the table's order", () =
   expect(keys("columns=code")).toEqual(["code"]);
 });
 
+it("shows extra columns only where the address names them", () => {
+  const withExtra = [...columns, { key: "about", isExtra: true }];
+  const shown = (query: string) => chosenColumns(withExtra, query).map(({ key }) => key);
+  expect(shown("columns=margin")).toEqual(["code", "state", "guest", "total"]);
+  expect(shown("columns=about,state")).toEqual(["code", "state", "about"]);
+});
+
 it("ignores names that the table does not have", () => {
   expect(keys("columns=margin,total")).toEqual(["code", "total"]);
   expect(keys("columns=margin")).toEqual(["code", "state", "guest", "total"]);

@@ -32,7 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole("button", { name: "Columns (5 of 7)…" }).click();
       await expect(panel.getByLabel("Guest")).not.toBeChecked();
-      await panel.getByRole("link", { name: "Show all columns" }).click();
+      await panel.getByRole("link", { name: "Show the usual columns" }).click();
       await expect(heads).toHaveCount(7);
     });
   });

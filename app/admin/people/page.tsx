@@ -69,7 +69,7 @@ export default async function PeoplePage({ searchParams }: PeopleProps) {
           <p>Enter the whole address. Orders, accounts and waits are found by it, whatever its case.</p>
         </EmptyState>
       )}
-      <section aria-labelledby="retention" className="mt-section max-w-4xl">
+      <section aria-labelledby="retention" className="mt-section">
         <Heading level={2} size="small" id="retention">
           Retention
         </Heading>

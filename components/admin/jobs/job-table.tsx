@@ -80,6 +80,7 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
   {
     key: "about",
     label: "About",
+    isExtra: true,
     isWide: true,
     cell: ({ about }) => <code className="text-xs">{about ?? "–"}</code>,
   },

@@ -11,10 +11,11 @@ export function RetentionTable({ retention }: { retention: readonly Retention[] 
       rowKey={({ what }) => what}
       columns={[
         { key: "what", label: "What", cell: ({ what }) => what },
-        { key: "kept", label: "Kept for", cell: ({ kept }) => kept },
+        { key: "kept", label: "Kept for", isOneLine: true, cell: ({ kept }) => kept },
         {
           key: "setting",
           label: "Setting",
+          isOneLine: true,
           cell: ({ setting }) =>
             setting === null ? <span className="text-ink-muted">None</span> : <code className="wrap-anywhere">{setting}</code>,
         },

@@ -138,6 +138,7 @@ const columnsFor = (locale: string, address: Address): readonly Column<ShownEntr
   {
     key: "offers",
     label: "Offers",
+    isExtra: true,
     isNumeric: true,
     sortValue: ({ offers }) => offers,
     cell: ({ offers }) => formatNumber(offers, locale),

@@ -16,7 +16,7 @@ export function TimeFields({ clock: { zone, now }, isInLobby, ...plan }: TimeFie
           On the clock of {zone}, where it was {now} when this page was loaded.
         </>
       }
-      className="sm:grid-cols-3"
+      className="sm:grid-cols-2"
     >
       <TextField
         {...common}
