@@ -48,7 +48,7 @@ export default async function CataloguePage({ searchParams }: CatalogueProps) {
         ) : null}
       </div>
       <FilterForm submit="Find" kept={{ columns: keptColumns(address.query) }}>
-        <Field id="q" label="Name or city" className="w-72">
+        <Field id="q" label="Name or city" className="w-64 sm:w-72">
           {(control) => <PageSearch {...control} required={false} name="q" defaultValue={text} />}
         </Field>
         <FilterChoice name="kind" label="Kind" all="Every kind" choices={kindNames} value={kind} />

@@ -25,7 +25,7 @@ export async function ChooseListing({ actor, find }: { actor: StaffActor; find: 
     <div className="shell pt-block pb-section">
       <Heading level={1}>Inventory</Heading>
       <FilterForm submit="Find" kept={{}}>
-        <Field id="find" label="Name or city of a listing" className="w-72">
+        <Field id="find" label="Name or city of a listing" className="w-64 sm:w-72">
           {(control) => <PageSearch {...control} required={false} name="find" defaultValue={text} />}
         </Field>
       </FilterForm>

@@ -75,7 +75,7 @@ export default async function MessagesPage({ searchParams }: MessagesProps) {
         submit="Find"
         kept={{ sort: first(asked["sort"]), columns: keptColumns(address.query), view: bar.currentId ?? undefined }}
       >
-        <Field id="q" label="Order, or address of the receiver" className="w-72">
+        <Field id="q" label="Order, or address of the receiver" className="w-64 sm:w-72">
           {(control) => <PageSearch {...control} required={false} name="q" defaultValue={filter.text} />}
         </Field>
         <FilterChoice name="state" label="State" all="Failed and waiting" choices={messageStateNames} value={filter.state} />

@@ -53,7 +53,7 @@ export default async function PeoplePage({ searchParams }: PeopleProps) {
         <Field
           id="email"
           label="E-mail address"
-          className="w-80 max-w-full"
+          className="w-64 sm:w-80"
           error={isAsked ? error?.issues.map(({ message }) => message) : undefined}
         >
           {(control) => <PageSearch {...control} name="email" inputMode="email" defaultValue={typed} dir="ltr" />}

@@ -73,7 +73,7 @@ export default async function StaffPage({ searchParams }: StaffProps) {
         }))}
       />
       <FilterForm submit="Find" kept={{ listing: listing?.slug }}>
-        <Field id="q" label="Name or e-mail address" className="w-72">
+        <Field id="q" label="Name or e-mail address" className="w-64 sm:w-72">
           {(control) => <PageSearch {...control} required={false} name="q" defaultValue={text} />}
         </Field>
       </FilterForm>

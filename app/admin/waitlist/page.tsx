@@ -75,7 +75,7 @@ export default async function WaitlistPage({ searchParams }: WaitlistProps) {
           view: bar.currentId ?? undefined,
         }}
       >
-        <Field id="q" label="Name or e-mail address" className="w-72">
+        <Field id="q" label="Name or e-mail address" className="w-64 sm:w-72">
           {(control) => <PageSearch {...control} required={false} name="q" defaultValue={filter.text} />}
         </Field>
         <FilterChoice name="state" label="State" all="Waiting or with an offer" choices={entryStates} value={filter.status} />
