@@ -7633,7 +7633,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Its progress. Kept for 30 days after it ends. */
+            /** @description Its progress. Kept after its end for the time that the venue sets, 30 days unless it changes that. */
             200: {
                 headers: {
                     /** @description The key's limit. */
@@ -10118,7 +10118,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first; kept for a month. */
+            /** @description Newest first; kept for the time that the venue sets, 30 days unless it changes that. */
             200: {
                 headers: {
                     /** @description The key's limit. */

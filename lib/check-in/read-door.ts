@@ -137,8 +137,8 @@ async function readLast(
 /** Lists the doors named at the latest check-ins of a listing. */
 async function listDoorNames({ sql }: Db, listingId: string): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
-    select distinct door_name as name from (
+    select mode() within group (order by door_name) as name from (
       select door_name from check_ins where listing_id = ${listingId} order by at desc nulls last limit ${suggestedFrom}
-    ) latest where door_name is not null order by name`;
+    ) latest where door_name is not null group by lower(door_name) order by name`;
   return rows.map(({ name }) => name);
 }

@@ -29,5 +29,12 @@ export const doorSchema = z.object({ listing: z.string({ error: invalidFormMessa
 export const doorNameSchema = z
   .string({ error: invalidFormMessage })
   .default("")
-  .transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim())
+  // Characters that show as nothing would make two names of one.
+  .transform((text) =>
+    text
+      .normalize("NFC")
+      .replaceAll(/\p{Cf}/gu, "")
+      .replaceAll(/[\s\p{Cc}]+/gu, " ")
+      .trim(),
+  )
   .pipe(z.string().max(maxDoorName, { error: `A door’s name has at most ${maxDoorName} characters.` }));

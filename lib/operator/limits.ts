@@ -48,3 +48,9 @@ export const maxBulkRowTries = 5;
 
 /** Runs that one run of the pruning removes. */
 export const maxPrunedBulkRuns = 20;
+
+/** Age in milliseconds up to which the state of the system serves programs that read its figures. */
+export const systemMaxAgeMs = 5_000;
+
+/** Longest wait in milliseconds of such a program for what PostgreSQL and Redis tell. */
+export const metricsWaitMs = 4_000;

@@ -10,6 +10,7 @@ import journal from "@/db/migrations/meta/_journal.json";
 import { jobsSchema } from "@/db/application-role";
 import type { Db } from "@/db/client";
 import { systemActor } from "@/lib/core/actor";
+import { createCache, poolNumber } from "@/lib/core/cache/cache";
 import { readReadiness } from "@/lib/http/health";
 import { isStripeReachable } from "@/lib/payments/is-stripe-reachable";
 import type { StaffActor } from "@/lib/staff/actor";
@@ -18,6 +19,7 @@ import { type ListedSale, listSales } from "@/lib/waiting-room/operator/list-sal
 import type { RoomPhase } from "@/lib/waiting-room/status/status";
 import packageJson from "@/package.json";
 
+import { systemMaxAgeMs } from "./limits";
 import { type LoopState, readLoops } from "./read-loops";
 
 export interface QueueState {
@@ -64,8 +66,22 @@ export async function readSystem(db: Db, actor: StaffActor): Promise<SystemState
   return readSystemState(db);
 }
 
-/** Reads the same for a program; its entrance has checked the token. */
-export async function readSystemState(db: Db): Promise<SystemState> {
+/**
+ * Reads the same for a program, whose entrance has checked the token. Programs ask every few seconds, so what
+ * one of them gets serves others for a while.
+ * @throws what the database or Redis throws
+ */
+export const readSystemForPrograms = async (db: Db): Promise<SystemState> => systemStates.get(db);
+
+const systemStates = createCache({
+  name: "operator.system",
+  maxAgeMs: systemMaxAgeMs,
+  max: 4,
+  keyOf: poolNumber,
+  load: readSystemState,
+});
+
+async function readSystemState(db: Db): Promise<SystemState> {
   const [{ checks }, isStripeUp, loops, queues, facts, pools, { sales }, disk] = await Promise.all([
     readReadiness(),
     isStripeReachable(),
@@ -73,7 +89,7 @@ export async function readSystemState(db: Db): Promise<SystemState> {
     readQueues(db),
     readFacts(db),
     readPools(db),
-    listSales(systemActor),
+    listSales(systemActor, { stages: ["lobby", "open"] }),
     statfs(process.cwd()),
   ]);
   return {

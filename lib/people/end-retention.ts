@@ -29,15 +29,13 @@ export async function eraseUnpaidOrders(db: Db): Promise<number> {
   const isNamed = sql`${orders.status} in ('failed', 'abandoned') and ${orders.contactEmail} not like '%@erased.invalid'`;
   const isMoneyless = sql`not exists (select from documents d where d.order_id = ${orders.id})
     and not exists (select from payments p where p.order_id = ${orders.id} and p.status in ('opened', 'authorised', 'captured'))`;
-  const due = await db.orm
-    .select({ id: orders.id })
-    .from(orders)
-    .where(and(isNamed, sql`${endedAt} < ${monthsAgo(env().UNPAID_ORDERS_RETENTION_MONTHS)}`, isMoneyless))
-    .orderBy(endedAt)
-    .limit(maxUnpaidPerRun);
+  const isDue = and(isNamed, sql`${endedAt} < ${monthsAgo(env().UNPAID_ORDERS_RETENTION_MONTHS)}`, isMoneyless);
+  const due = await db.orm.select({ id: orders.id }).from(orders).where(isDue).orderBy(endedAt).limit(maxUnpaidPerRun);
   for (const { id } of due)
     await inTransaction(db, async (tx) => {
-      await tx.orm.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for("update");
+      const key = and(eq(orders.id, id), isDue);
+      const [locked] = await tx.orm.select({ id: orders.id }).from(orders).where(key).for("update");
+      if (!locked) return;
       const lines = await tx.orm.select({ id: reservations.id }).from(reservations).where(eq(reservations.orderId, id));
       await eraseOrdersStep(tx, id, { orderIds: [id], reservationIds: lines.map((line) => line.id) });
       // Replies of mail servers repeat addresses.
@@ -51,23 +49,26 @@ export async function eraseUnpaidOrders(db: Db): Promise<number> {
  * own, so that no two become one person.
  * @returns number of waits, at most {@link maxWaitsPerRun}
  */
-export async function eraseOldWaits({ orm }: Db): Promise<number> {
-  const { id, email, endedAt } = waitlistEntries;
-  const old = orm
-    .select({ id })
-    .from(waitlistEntries)
-    .where(sql`${endedAt} is not null and ${email} not like '%@erased.invalid'
-      and ${endedAt} < ${monthsAgo(env().WAITLIST_RETENTION_MONTHS)}`)
-    .orderBy(endedAt)
-    .limit(maxWaitsPerRun);
-  const erased = await orm
-    .update(waitlistEntries)
-    .set({ email: sql`${before}::text || ${id} || ${behind}::text`, name: null, endReason: null })
-    .where(inArray(id, old))
-    .returning({ id });
-  const ids = erased.map((wait) => wait.id);
-  await orm.update(notifications).set({ lastError: null }).where(anyOf(notifications.subject, ids));
-  return ids.length;
+export async function eraseOldWaits(db: Db): Promise<number> {
+  const { id, email, endedAt, offerReservationId } = waitlistEntries;
+  return inTransaction(db, async ({ orm }) => {
+    const old = orm
+      .select({ id })
+      .from(waitlistEntries)
+      .where(sql`${endedAt} is not null and ${email} not like '%@erased.invalid'
+        and ${endedAt} < ${monthsAgo(env().WAITLIST_RETENTION_MONTHS)}`)
+      .orderBy(endedAt)
+      .limit(maxWaitsPerRun);
+    const erased = await orm
+      .update(waitlistEntries)
+      .set({ email: sql`${before}::text || ${id} || ${behind}::text`, name: null, endReason: null })
+      .where(inArray(id, old))
+      .returning({ id, offerReservationId });
+    // Replies of mail servers repeat addresses. Messages about an offer are about its hold.
+    const subjects = erased.flatMap((wait) => [wait.id, wait.offerReservationId ?? []].flat());
+    await orm.update(notifications).set({ lastError: null }).where(anyOf(notifications.subject, subjects));
+    return erased.length;
+  });
 }
 
 /**

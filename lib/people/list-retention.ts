@@ -22,7 +22,7 @@ const bySetting: { readonly [Name in Setting]: readonly [what: string, unit: str
     "year",
     "from the document’s date",
   ],
-  UNPAID_ORDERS_RETENTION_MONTHS: ["Names and addresses on orders that were never paid", "month", "from their end"],
+  UNPAID_ORDERS_RETENTION_MONTHS: ["Names and addresses on orders that brought no money", "month", "from their end"],
   WAITLIST_RETENTION_MONTHS: ["Names and addresses on the waitlist", "month", "from the end of the wait"],
   MESSAGES_RETENTION_MONTHS: [
     "The list of messages sent, without their texts, which are not kept",
@@ -52,7 +52,8 @@ export function listRetention(): Retention[] {
     ...set,
     { what: "Sessions", kept: `${countOf(sessionSeconds / 86_400, "day")} from signing in`, setting: null },
     { what: "Answers to partners’ requests", kept: `${countOf(idempotencyHours, "hour")} from the request`, setting: null },
-    { what: "Accounts, and orders that were paid", kept: "Until an erasure", setting: null },
+    { what: "Accounts, and orders with a payment or a document", kept: "Until an erasure", setting: null },
+    { what: "Addresses that asked for no reminders", kept: "Until an erasure", setting: null },
     { what: "Audit log, and histories of reservations, without names and addresses", kept: "For good", setting: null },
   ];
 }

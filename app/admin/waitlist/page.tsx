@@ -105,13 +105,14 @@ export default async function WaitlistPage({ searchParams }: WaitlistProps) {
 const lockOf = (actor: StaffActor, { listingId }: ListedEntry) =>
   isPermitted(actor, "waitlist.edit", listingId) ? undefined : cannotChangeText("waitlist.edit");
 
-/** @param isZoneNamed true for entries of several listings: the time of joining names the clock of its row */
+/** @param isZoneNamed true for entries of several listings: their times name the clock of their row */
 function textsOf(entry: ListedEntry, isZoneNamed: boolean, locale: string) {
-  const at = (instantMs: number) => formatInstant(instantMs, entry.zone, locale);
+  const clock = isZoneNamed ? ` (${placeOfZone(entry.zone)} time)` : "";
+  const at = (instantMs: number) => `${formatInstant(instantMs, entry.zone, locale)}${clock}`;
   return {
     why: whyNotOffered(entry),
     dates: datesText(entry, locale),
     offerUntil: entry.offerUntilMs === null ? "–" : at(entry.offerUntilMs),
-    joined: isZoneNamed ? `${at(entry.createdAtMs)} (${placeOfZone(entry.zone)} time)` : at(entry.createdAtMs),
+    joined: at(entry.createdAtMs),
   };
 }

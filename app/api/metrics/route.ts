@@ -3,14 +3,17 @@
  * setting the address does not exist.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 
 import { mainDb } from "@/db/client";
 import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
 import { readReadiness } from "@/lib/http/health";
 import { notFoundProblem } from "@/lib/next/staff-search";
-import { listMetrics } from "@/lib/operator/metrics/list-metrics";
+import { metricsWaitMs } from "@/lib/operator/limits";
+import { type KnownState, listMetrics } from "@/lib/operator/metrics/list-metrics";
 import { metricsContentType, writeMetrics } from "@/lib/operator/metrics/write-metrics";
-import { readSystemState } from "@/lib/operator/read-system";
+import { readSystemForPrograms } from "@/lib/operator/read-system";
 
 export const dynamic = "force-dynamic";
 
@@ -38,13 +41,22 @@ function isToken(given: string, token: string): boolean {
   return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }
 
-/** Reads what can be read: a scraper learns also from this process that the database is away. */
-async function readState() {
+/**
+ * Reads what can be read in time: a scraper learns which services answer also while the database is away or
+ * its pool is exhausted.
+ */
+async function readState(): Promise<KnownState> {
   const { checks } = await readReadiness();
-  if (checks.postgres === "up") return readSystemState(mainDb());
   const services = [
-    { name: "PostgreSQL", isUp: false },
+    { name: "PostgreSQL", isUp: checks.postgres === "up" },
     { name: "Redis", isUp: checks.redis === "up" },
   ];
-  return { services };
+  if (checks.postgres !== "up") return { services };
+  const late = new AbortController();
+  const read = readSystemForPrograms(mainDb()).catch((error: unknown) => {
+    log.warn({ err: error }, "metrics read in part");
+    return { services };
+  });
+  const waited = setTimeout(metricsWaitMs, { services }, { signal: late.signal, ref: false }).catch(() => ({ services }));
+  return Promise.race([read, waited]).finally(() => late.abort());
 }

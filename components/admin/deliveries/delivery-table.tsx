@@ -8,12 +8,11 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import type { Address, Sort } from "@/components/ui/table-sort";
 import { formatNumber } from "@/lib/core/locale";
-import { formatInstant } from "@/lib/core/time/format-instant";
 import type { FormAction } from "@/lib/next/form-state";
 import type { ListedDelivery } from "@/lib/partners/webhooks/staff/list-deliveries";
 
 import { ActionResult } from "../lists/action-result";
-import { OrderTime } from "../lists/order-time";
+import { OrderTime, placeTimeText } from "../lists/order-time";
 import { refusalText } from "../lists/refusals";
 import { RetryCell } from "../lists/retry-cell";
 import { WhyCell } from "../lists/why-cell";
@@ -102,7 +101,7 @@ const columnsFor = (locale: string, submit: (form: FormData) => void): readonly 
     label: "Why",
     isWide: true,
     cell: ({ why, nextAtMs, zone }) => (
-      <WhyCell why={why} words={nextAtMs === null ? null : `Next try: ${formatInstant(nextAtMs, zone, locale)}.`} />
+      <WhyCell why={why} words={nextAtMs === null ? null : `Next try: ${placeTimeText(nextAtMs, zone, locale)}.`} />
     ),
   },
   {

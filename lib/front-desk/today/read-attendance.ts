@@ -133,12 +133,13 @@ function readSteps(db: Db, listingId: string, day: IsoDate): Promise<AdmissionSt
     group by 1 order by 1`;
 }
 
+/** Reads admissions by door. Spellings of one name are one door, by the one that most have. */
 function readDoors(db: Db, listingId: string, day: IsoDate): Promise<AdmissionDoor[]> {
   return db.sql<AdmissionDoor[]>`
-    select c.door_name as name, count(*)::int as admitted, (count(*) filter (where c.method = 'scanned'))::int as scanned
+    select mode() within group (order by c.door_name) as name, count(*)::int as admitted, (count(*) filter (where c.method = 'scanned'))::int as scanned
     from reservations r join check_ins c on c.listing_id = r.listing_id and c.reservation_id = r.id
     where ${isBooked(db, listingId, day)}
-    group by c.door_name order by c.door_name is null, admitted desc, name`;
+    group by lower(c.door_name) order by lower(c.door_name) is null, admitted desc, name`;
 }
 
 function readStaff(db: Db, listingId: string, day: IsoDate): Promise<AdmissionStaff[]> {

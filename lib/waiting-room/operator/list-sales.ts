@@ -1,7 +1,7 @@
 /** The list of all sales for operators. */
 import type { SystemActor } from "@/lib/core/actor";
 import { readSales, type SaleSnapshot } from "@/lib/sales/sale-cache";
-import { endOf } from "@/lib/sales/stage";
+import { endOf, type SaleStage, stageOf } from "@/lib/sales/stage";
 import type { StaffActor } from "@/lib/staff/actor";
 import { isPermitted } from "@/lib/staff/permissions";
 
@@ -71,6 +71,8 @@ interface SaleFilter {
   readonly listingId?: string | undefined;
   readonly kind?: SaleKind | undefined;
   readonly state?: ListedState | undefined;
+  /** Places in the schedule: the rooms of other sales are not asked. */
+  readonly stages?: readonly SaleStage[] | undefined;
 }
 
 /**
@@ -78,13 +80,14 @@ interface SaleFilter {
  */
 export async function listSales(
   actor: StaffActor | SystemActor,
-  { listingId: only, kind, state: wanted }: SaleFilter = {},
+  { listingId: only, kind, state: wanted, stages }: SaleFilter = {},
 ): Promise<{ readonly sales: readonly ListedSale[]; readonly isAway: boolean }> {
   const { byId, databaseSkewMs } = await readSales();
   const isShown = (sale: SaleSnapshot) =>
     sale.rehearsed === undefined &&
     (only === undefined || sale.listingId === only) &&
     (kind === undefined || kindOf(sale) === kind) &&
+    (stages === undefined || stages.includes(stageOf(sale, roomNowMs(sale.id, databaseSkewMs)))) &&
     isPermitted(actor, "sales.read", sale.listingId);
   // Of more sales than a list has, those that end last are shown.
   const all = [...byId.values()]

@@ -103,7 +103,12 @@ function addReading(api: Api): void {
     summary: "Read an inventory push",
     scope,
     params: z.strictObject({ id: idSchema }),
-    answers: { 200: { description: "Its progress. Kept for 30 days after it ends.", schema: pushSchema } },
+    answers: {
+      200: {
+        description: "Its progress. Kept after its end for the time that the venue sets, 30 days unless it changes that.",
+        schema: pushSchema,
+      },
+    },
     errors: ["not_found"],
     handle: async ({ actor, params: { id } }) => ({ status: 200, body: toPushResponse(await readPush(mainDb(), actor, id)) }),
   });

@@ -59,7 +59,7 @@ export function addWebhookDeliveries(api: Api): void {
     }),
     answers: {
       200: {
-        description: "Newest first; kept for a month.",
+        description: "Newest first; kept for the time that the venue sets, 30 days unless it changes that.",
         schema: z.strictObject({ deliveries: z.array(deliverySchema), next_cursor: nextCursorSchema }),
       },
     },
