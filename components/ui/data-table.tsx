@@ -19,6 +19,8 @@ export type Column<Row> = {
   isNumeric?: boolean;
   /** Keeps the cell whole where the window is wide: a code, a time, a control. Others end in an ellipsis. */
   isOneLine?: boolean;
+  /** Breaks into lines where it is too long, in a table that need not be dense: of an order, of settings. */
+  isBroken?: boolean;
   /** Is shown only where the reader chooses it, in a table with a choice of columns. */
   isExtra?: boolean;
   /** Takes the whole width of a card: a sentence, a row of buttons. */
@@ -89,30 +91,32 @@ function Table<Row>({ caption, columns, all, rows, rowKey, address, sort, detail
         {shown.map((row) => (
           <Fragment key={rowKey(row)}>
             <tr {...as.row}>
-              {columns.map(({ key, label, isNumeric = false, isOneLine = isNumeric, isWide = false, cell }, index) => {
-                const content = (
-                  <>
-                    <span aria-hidden="true" className="data-table-label">
-                      {label}
-                    </span>
-                    {isOneLine ? cell(row) : <Clipped>{cell(row)}</Clipped>}
-                  </>
-                );
-                const look = cn(
-                  isNumeric && "md:text-right print:text-right",
-                  isOneLine && "xl:whitespace-nowrap",
-                  isWide && "data-table-wide",
-                );
-                return index === 0 ? (
-                  <th key={key} {...as.rowHeader} scope="row" className={look}>
-                    {content}
-                  </th>
-                ) : (
-                  <td key={key} {...as.cell} className={look}>
-                    {content}
-                  </td>
-                );
-              })}
+              {columns.map(
+                ({ key, label, isNumeric = false, isOneLine = isNumeric, isWide = false, isBroken = false, cell }, index) => {
+                  const content = (
+                    <>
+                      <span aria-hidden="true" className="data-table-label">
+                        {label}
+                      </span>
+                      {isOneLine || isBroken ? cell(row) : <Clipped>{cell(row)}</Clipped>}
+                    </>
+                  );
+                  const look = cn(
+                    isNumeric && "md:text-right print:text-right",
+                    isOneLine && "xl:whitespace-nowrap",
+                    isWide && "data-table-wide",
+                  );
+                  return index === 0 ? (
+                    <th key={key} {...as.rowHeader} scope="row" className={look}>
+                      {content}
+                    </th>
+                  ) : (
+                    <td key={key} {...as.cell} className={look}>
+                      {content}
+                    </td>
+                  );
+                },
+              )}
             </tr>
             <DetailRow columns={columns.length}>{detail?.(row)}</DetailRow>
           </Fragment>

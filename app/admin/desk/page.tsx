@@ -74,7 +74,7 @@ export default async function DeskPage({ searchParams }: DeskProps) {
         <OwnHoldsSection actor={actor} listingId={chosen?.id} locale={locale} />
       )}
       {listing === undefined ? (
-        <FindListing text={text} found={found} order={order} />
+        <FindListing text={text} found={found} most={mostListings} order={order} />
       ) : listing.active ? (
         <Offers listing={listing} asked={asked} locale={locale} isOnly={!chosen} order={order} />
       ) : (

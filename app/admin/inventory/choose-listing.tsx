@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { Field } from "@/components/ui/fields/field";
 import { Heading } from "@/components/ui/heading";
 import { Link } from "@/components/ui/link";
+import { MoreListings } from "@/components/admin/frame/listing/more-listings";
 import { mainDb } from "@/db/client";
 import { findListingsForStaff } from "@/lib/catalog/find-listings-for-staff";
 import { cleanSearch } from "@/lib/operator/search";
@@ -49,6 +50,7 @@ export async function ChooseListing({ actor, find }: { actor: StaffActor; find: 
           ))}
         </ul>
       )}
+      <MoreListings shown={found.length} most={maxListings} />
     </div>
   );
 }

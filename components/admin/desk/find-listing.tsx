@@ -3,6 +3,7 @@ import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
+import { MoreListings } from "@/components/admin/frame/listing/more-listings";
 import type { FoundListing } from "@/lib/catalog/find-listings-for-staff";
 
 import { deskHref } from "./desk-href";
@@ -13,11 +14,13 @@ const focused = { autoFocus: true };
 type FindListingProps = {
   text: string;
   found: readonly FoundListing[];
+  /** Listings that are searched at most; those not offered are left out of them. */
+  most: number;
   /** Order that a further line joins; undefined for a new one. */
   order: string | undefined;
 };
 
-export function FindListing({ text, found, order }: FindListingProps) {
+export function FindListing({ text, found, most, order }: FindListingProps) {
   return (
     <>
       <form method="get" className="mt-4 flex flex-wrap items-end gap-3">
@@ -46,6 +49,7 @@ export function FindListing({ text, found, order }: FindListingProps) {
       ) : (
         <p className="mt-6 text-ink-muted">No listing at which you sell has such a name or city.</p>
       )}
+      <MoreListings shown={found.length} most={most} />
     </>
   );
 }

@@ -18,9 +18,11 @@ type RetryCellProps = {
 export function RetryCell({ submit, fields, of, reason }: RetryCellProps) {
   if (reason !== undefined)
     return (
-      <Clipped>
-        <span className="text-ink-muted">{reason}</span>
-      </Clipped>
+      <span className="block xl:max-w-40 xl:whitespace-normal">
+        <Clipped>
+          <span className="text-ink-muted">{reason}</span>
+        </Clipped>
+      </span>
     );
   return (
     <form action={submit}>

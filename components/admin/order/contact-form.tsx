@@ -41,6 +41,7 @@ export function ContactForm({ orderId, contact, action }: ContactFormProps) {
         id="contact-email"
         label="E-mail"
         hint="All further messages go there."
+        optional={contact.email === ""}
         error={fieldErrors["email"]}
         className="w-full"
       >

@@ -91,6 +91,7 @@ const paymentColumns = ({ currency, zone, locale }: Shown): readonly Column<Mone
     key: "how",
     label: "How",
     isWide: true,
+    isBroken: true,
     cell: ({ method, card, takenBy, isOfChange, reason }) => (
       <span>
         {methodNames[method]}
@@ -142,6 +143,7 @@ const refundColumns = ({ currency, zone, locale }: Shown): readonly Column<Money
     key: "how",
     label: "How",
     isWide: true,
+    isBroken: true,
     cell: ({ method, paidBy, card, paidBackBy, lastError, settledHow, decidedBy, reason }) => (
       <span>
         {method === "release" ? "Never captured" : `${methodNames[paidBy]}${cardText(card)}`}

@@ -113,6 +113,7 @@ function columnsFor(
     key: "total",
     label: "Price",
     isNumeric: true,
+    isExtra: true,
     cell: ({ totalMinor, currency }) =>
       totalMinor === null ? null : <Price money={{ amountMinor: totalMinor, currency }} locale={locale} />,
   };
@@ -123,7 +124,7 @@ function columnsFor(
       cell: ({ guestName, contactEmail }) => (
         <>
           <bdi className="font-medium">{guestName}</bdi>
-          {contactEmail === null ? null : (
+          {contactEmail === null || contactEmail === "" ? null : (
             <span className="font-normal text-ink-muted">
               , <bdi>{contactEmail}</bdi>
             </span>
@@ -153,7 +154,22 @@ function columnsFor(
         `${quantity === 1 ? "" : `${quantity} × `}${unitTypeName}, ${guests === 1 ? "1 guest" : `${guests} guests`}`,
     },
     { key: "from", label: "Arrives", isOneLine: true, cell: ({ checkIn }) => <DateText date={checkIn} locale={locale} /> },
-    { key: "until", label: "Leaves", isOneLine: true, cell: ({ checkOut }) => <DateText date={checkOut} locale={locale} /> },
+    {
+      key: "until",
+      label: "Leaves",
+      isOneLine: true,
+      cell: (stay) => {
+        const day = <DateText date={stay.checkOut} locale={locale} />;
+        if (stay.state !== "in_house" || cannotEdit !== undefined) return day;
+        const query = { listing, ...(date === undefined ? {} : { date }), stay: stay.reservationId };
+        return (
+          <Link prefetch={false} href={`/admin/today?${new URLSearchParams(query)}#nights`} className="prose-link">
+            <span className="sr-only">Change departure of {stay.guestName}: </span>
+            {day}
+          </Link>
+        );
+      },
+    },
     {
       key: "order",
       label: "Order",
@@ -179,19 +195,6 @@ function columnsFor(
             isLocked={cannotEdit !== undefined}
             action={action}
           />
-          {stay.state === "in_house" && cannotEdit === undefined ? (
-            <Link
-              prefetch={false}
-              href={`/admin/today?${new URLSearchParams({
-                listing,
-                ...(date === undefined ? {} : { date }),
-                stay: stay.reservationId,
-              })}#nights`}
-              className="prose-link text-sm"
-            >
-              Change departure<span className="sr-only"> of {stay.guestName}</span>
-            </Link>
-          ) : null}
         </span>
       ),
     },

@@ -14,7 +14,7 @@ import { requireOrderPermission } from "../staff-access";
 
 interface CorrectContactInput {
   readonly orderId: string;
-  /** Checked by emailSchema. */
+  /** Checked by emailSchema; empty for a guest of the desk who has given none. */
   readonly email: string;
   /** Name of the person who booked; stays as it is when absent. */
   readonly name?: string | undefined;

@@ -46,11 +46,18 @@ export const todoFormSchema = z.object({
 /** A value as the page showed it, in a hidden field; an empty one for a guest who gave none. */
 const seenText = z.string({ error: invalidFormMessage }).default("");
 
-/** Name and address of an order's contact, and those that the page showed. */
-export const contactFormSchema = z.object({
-  orderId: hiddenId,
-  contactName: nameSchema("Enter the guest’s name."),
-  email: emailSchema("Enter the guest’s e-mail address."),
-  seenName: seenText,
-  seenEmail: seenText,
-});
+const missingEmail = "Enter the guest’s e-mail address.";
+
+/**
+ * Name and address of an order's contact, and those that the page showed. The address of a guest of the desk
+ * who gave none may stay empty.
+ */
+export const contactFormSchema = z
+  .object({
+    orderId: hiddenId,
+    contactName: nameSchema("Enter the guest’s name."),
+    email: z.literal("").or(emailSchema(missingEmail)),
+    seenName: seenText,
+    seenEmail: seenText,
+  })
+  .refine(({ email, seenEmail }) => email !== "" || seenEmail === "", { path: ["email"], error: missingEmail });

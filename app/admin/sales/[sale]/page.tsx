@@ -52,7 +52,7 @@ export default async function SalePage({ params }: { params: Promise<{ sale: str
       <Breadcrumbs items={[{ label: "Sales", href: "/admin/sales" }, { label: watched.name }]} />
       <div className="mt-2 mb-6 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1">
         <Heading level={1} size="section">
-          {watched.name}
+          {isReal ? watched.name : `Rehearsal: ${watched.name}`}
         </Heading>
         <p className="flex flex-wrap gap-x-5 text-sm">
           {watched.mayOperate && isPlanned ? (

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 
+import { MoreListings } from "@/components/admin/frame/listing/more-listings";
 import { ListingChoice } from "@/components/admin/sales/plan/listing-choice";
 import { SaleForm } from "@/components/admin/sales/plan/sale-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -43,6 +44,7 @@ export default async function NewSalePage({ searchParams }: NewSaleProps) {
         New sale
       </Heading>
       {listing ? <Plan listing={listing} isAlways={isAlways} /> : <ListingChoice text={text} found={theirs} />}
+      {listing ? null : <MoreListings shown={found.length} most={maxListingsToChoose} />}
     </div>
   );
 }

@@ -27,8 +27,8 @@ export function PreviewPart({ listing, preview, fields, isRemoval, locale }: Pre
   const of = (becomes: (typeof days)[number]["becomes"]) => days.filter((day) => day.becomes === becomes).length;
   const counts = [
     [of("new"), "new"],
-    [of("changed"), "changed"],
-    [of("closed"), "closed"],
+    [of("changed"), "to change"],
+    [of("closed"), "to close"],
     [of("same"), "as they are already"],
     [of("refused"), "refused, and stay as they are"],
   ] as const;
