@@ -47,12 +47,15 @@ export const holdAtDeskAction = action({
 const requestOf = (formId: string, line: HoldLine) =>
   derivedId(formId, `hold ${line.unitTypeId} ${line.checkIn} ${line.checkOut} ${line.quantity} ${line.guests}`);
 
-/** Makes the table around the message of a refusal show the current state. */
+/**
+ * Makes the table around the message of a refusal show the current state, with a new id of its form: the next
+ * press is a request of its own.
+ */
 const showCurrentState =
   ({ listingId }: HoldLine) =>
   (error: unknown): never => {
-    if (isDomainError(error) && (error.code === "price_changed" || error.code === "not_available")) {
-      availabilitySnapshot().invalidate([listingId]);
+    if (isDomainError(error)) {
+      if (error.code === "price_changed" || error.code === "not_available") availabilitySnapshot().invalidate([listingId]);
       refresh();
     }
     throw error;

@@ -69,6 +69,42 @@ describe("a further line", () => {
     await expectSound(database, other);
   });
 
+  it("that was refused or released is held anew by the next press of its button, and refused as before", async () => {
+    const basket = await holdForDesk(database, { listing: { total: 50, unitType: { maxPerOrder: 2 } } });
+    const second = await add(basket, basket.listing);
+    const requestId = randomUUID();
+    for (let press = 1; press <= 3; press += 1)
+      await expect(add(basket, basket.listing, {}, requestId)).rejects.toMatchObject({ code: "limit_exceeded" });
+    await releaseLineAtDesk(db, basket.orderId, second.reservations[0]?.id ?? "", basket.staff);
+    const third = await add(basket, basket.listing, {}, requestId);
+    expect(await add(basket, basket.listing, {}, requestId)).toEqual({ ...third, replayed: true });
+    await releaseLineAtDesk(db, basket.orderId, third.reservations[0]?.id ?? "", basket.staff);
+    await add(basket, basket.listing, {}, requestId);
+    expect((await linesOf(basket)).filter((status) => status === "held")).toHaveLength(2);
+    await sellTo(database, await shownOf(basket));
+    await expectSound(database, basket.listing);
+  });
+
+  it("is refused to both of two copies of a request that is refused", async () => {
+    const listing = await makeListing(db, { total: 50, unitType: { maxPerOrder: 1 } });
+    const basket = await holdForDesk(database, { listing });
+    const requestId = randomUUID();
+    const copies = await Promise.allSettled([add(basket, listing, {}, requestId), add(basket, listing, {}, requestId)]);
+    expect(copies.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect((await linesOf(basket)).filter((status) => status === "held")).toHaveLength(1);
+    await expectSound(database, listing);
+  });
+
+  it("of several of which one was released is refused, and the other is held once", async () => {
+    const basket = await holdForDesk(database, { listing: { total: 50 } });
+    const { orderId, staff, listing } = basket;
+    const input = { requestId: randomUUID(), orderId, lines: [lineFor(listing, { offset: 1 }), lineFor(listing, { offset: 2 })] };
+    const { reservations } = await addAtDesk(db, db, input, staff);
+    await releaseLineAtDesk(db, orderId, reservations[0]?.id ?? "", staff);
+    await expect(addAtDesk(db, db, input, staff)).rejects.toMatchObject({ code: "invalid_state" });
+    expect((await linesOf(basket)).toSorted()).toEqual(["held", "held", "released"]);
+  });
+
   it("above the lines, or the units, of an order is refused", async () => {
     const many = await holdForDesk(database, {
       listing: { total: 50 },

@@ -2,9 +2,10 @@
 import { type Db, inTransaction, type Tx } from "@/db/client";
 import { formatActor, type GuestActor, holderOf } from "@/lib/core/actor";
 import { DomainError, hasCode, isDomainError } from "@/lib/core/errors";
+import { derivedId } from "@/lib/core/ids";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold, releaseHoldStep } from "@/lib/reservations/release-hold";
-import type { HeldReservation, Hold } from "@/lib/reservations/schemas";
+import type { HeldReservation, Hold, HoldRequest } from "@/lib/reservations/schemas";
 import { lockPayable, readHold } from "@/lib/reservations/view/read-hold";
 import type { StaffActor } from "@/lib/staff/actor";
 import { requirePermission } from "@/lib/staff/permissions";
@@ -27,9 +28,11 @@ export interface AddAtDeskInput extends HoldAtDeskInput {
  * Holds further lines for an order of the desk that is not paid yet, and checks the order as a whole, as its
  * payment will. A refusal gives the new lines back and leaves the others as they were. A payment page that
  * was opened for the earlier lines is closed; where its guest was faster, nothing is added.
+ *
+ * A repeated request finds its lines while they are held; once they are over, it holds them anew.
  * @param holds the pool for holds (`holdsDb()`)
  * @throws {DomainError} not_found and forbidden (permission `orders.edit` at the listings of the lines and of
- * the order); invalid_state (no longer held, or booked); currency_mismatch; limit_exceeded (lines and units
+ * the order); invalid_state (the order or a part of the lines is no longer held, or booked); currency_mismatch; limit_exceeded (lines and units
  * of an order); round_trip_impossible; payment_provider_unavailable (a page could not be closed); overloaded;
  * all of placeHold
  */
@@ -41,7 +44,7 @@ export async function addAtDesk(db: Db, holds: Db, input: AddAtDeskInput, actor:
   const guest = guestOfDesk(orderId, actor);
   const { orders } = await readBasketView(db, guest, orderId);
   if (!orders.some(isOpenOrder)) throw new DomainError("invalid_state", { state: (await readHold(db, orderId, guest)).status });
-  const hold = await placeHold(holds, { requestId, orderId, lines: [...lines], actor: guest });
+  const hold = await placeOrFind(holds, { requestId, orderId, lines: [...lines], actor: guest });
   await retryUntilUnblocked(orderId, async () => {
     const step = await inTransaction(db, (tx) => checkAddedStep(tx, hold, guest));
     try {
@@ -57,6 +60,21 @@ export async function addAtDesk(db: Db, holds: Db, input: AddAtDeskInput, actor:
   return hold;
 }
 
+/**
+ * Places a hold, or finds the earlier one of the same request. An earlier one that is over, given back or
+ * released, leads to an id derived from its own, so that each later press of a button holds once.
+ * @param holds the pool for holds
+ * @throws {DomainError} invalid_state where only a part of the earlier hold is over; all of placeHold
+ */
+async function placeOrFind(holds: Db, request: HoldRequest): Promise<Hold> {
+  const hold = await placeHold(holds, request);
+  const over = hold.reservations.filter(({ status }) => status !== "held");
+  const [first] = over;
+  if (!first) return hold;
+  if (over.length < hold.reservations.length) throw new DomainError("invalid_state", { state: first.status });
+  return placeOrFind(holds, { ...request, requestId: derivedId(request.requestId, "again") });
+}
+
 type Checked = { readonly refusal: DomainError } | { readonly opened: PaymentRow | undefined };
 
 /** Checks the order with its new lines under its locks, and releases these where it is refused. */
@@ -64,14 +82,17 @@ async function checkAddedStep(tx: Tx, hold: Hold, guest: GuestActor): Promise<Ch
   const { orderId } = hold;
   const payable = await lockPayable(tx, orderId, guest);
   const live = payable.filter(({ status }) => status === "held");
+  const added = new Set(hold.reservations.map(({ id }) => id));
+  const joined = live.filter(({ id }) => added.has(id));
   try {
     const { opened } = await checkOrder(tx, { orderId, actor: guest, expectedTotalMinor: sumOf(live) }, live);
+    // A copy of the request, or a colleague, may have released them since they were placed.
+    if (joined.length < added.size) throw new DomainError("invalid_state", { state: "over" });
     return { opened };
   } catch (error) {
     if (!isDomainError(error)) throw error;
     // Under the locks, so that a colleague who adds at the same moment is checked without these.
-    const added = new Set(hold.reservations.map(({ id }) => id));
-    for (const { listingId, id } of live.filter((line) => added.has(line.id)))
+    for (const { listingId, id } of joined)
       await releaseHoldStep(tx, { listingId, reservationId: id }, holderOf(guest), formatActor(guest));
     return { refusal: error };
   }
