@@ -70,6 +70,10 @@ const soldMessages = {
     message:
       "The hold ran out, and the listing is in a sale with a waiting room by now. Those who wait come first, so nothing was booked.",
   }),
+  price_changed: () => ({
+    message:
+      "What is held has changed since this page was opened. Nothing was booked and no link was sent. Reload the page and look at it first.",
+  }),
   hold_expired: () => ({ message: "The hold ran out. Nothing was booked and no link was sent. Find it again." }),
   invalid_state: endedMessage,
 };

@@ -188,13 +188,29 @@ describe("one line of several", () => {
     await expectSound(database, basket.listing);
   });
 
-  it("that ran out is left out of the sale of the others", async () => {
+  it.each([4_500n, 0n])("held since the page was made, at %i, refuses the sale until the page shows it", async (priceMinor) => {
+    const basket = await holdForDesk(database);
+    const stale = await shownOf(basket);
+    const other = await makeListing(db, { priceMinor });
+    await add(basket, other);
+    await expect(sellTo(database, stale)).rejects.toMatchObject({
+      code: "price_changed",
+      details: { expectedMinor: "10000", actualMinor: String(10_000n + priceMinor) },
+    });
+    expect(await linesOf(basket)).toEqual(["held", "held"]);
+    await sellTo(database, await shownOf(basket));
+    expect(await linesOf(basket)).toEqual(["confirmed", "confirmed"]);
+    await expectSound(database, other);
+  });
+
+  it.each([true, false])("that ran out is left out of the sale of the others, seen by a sweep (%s) or not", async (isSwept) => {
     const basket = await holdForDesk(database, { lines: [{}, { offset: 1 }] });
     await letTimePass(owner, basket.listing.listingId, basket.reservationIds[0] ?? "", 15);
-    await expireHolds(db);
+    if (isSwept) await expireHolds(db);
     const { held, expired } = await readDeskOrder(db, basket.orderId, basket.staff);
     expect([held?.lines.length, expired.length]).toEqual([1, 1]);
     await sellTo(database, await shownOf(basket));
+    await expireHolds(db);
     expect((await linesOf(basket)).toSorted()).toEqual(["confirmed", "expired"]);
     await expectSound(database, basket.listing);
   });

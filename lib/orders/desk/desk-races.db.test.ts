@@ -17,6 +17,7 @@ import { makeSale } from "@/lib/waiting-room/testing";
 import { cancelOrder } from "../changes/cancel-order";
 import { quoteCancellation } from "../changes/quote-cancellation";
 import { startTestStripe } from "../testing";
+import { addAtDesk } from "./add-at-desk";
 import { guestOfDesk } from "./guest-of-desk";
 import { releaseAtDesk } from "./hold-at-desk";
 import { type DeskBasket, expectSound, holdForDesk, payings, readDeskLines, readDeskPayments, sellTo } from "./testing";
@@ -32,6 +33,13 @@ const isSound = ({ listing }: DeskBasket) => expectSound(database, listing);
 
 const codeOf = (result: PromiseSettledResult<unknown>) =>
   result.status === "fulfilled" ? "sold" : (result.reason as DomainError).code;
+
+/** Adds a line at a listing of its own. */
+async function addLineOf({ orderId, staff }: DeskBasket) {
+  const listing = await makeListing(db);
+  const input = { requestId: randomUUID(), orderId, lines: [lineFor(listing)] };
+  return { listing, ...(await addAtDesk(db, db, input, staff)) };
+}
 
 async function expire({ reservationIds, listing }: DeskBasket, minutes = 30): Promise<void> {
   for (const id of reservationIds) await letTimePass(owner, listing.listingId, id, minutes);
@@ -117,6 +125,22 @@ describe("a hold that has ended", () => {
     await sellTo(database, live);
     await isSound(ended);
     await isSound(live);
+  });
+
+  it("at a listing that is in a sale by now does not hinder the sale of what is held beside it", async () => {
+    const ended = await holdForDesk(database);
+    const { listing, reservations } = await addLineOf(ended);
+    await expire(ended);
+    await expireHolds(db);
+    const { id } = await makeSale(database);
+    await db.sql`update sales set listing_id = ${ended.listing.listingId} where id = ${id}`;
+    invalidateSales();
+    const heldLines = reservations.map((line) => line.id);
+    await expect(sellTo(database, ended)).rejects.toMatchObject({ code: "waiting_room_required" });
+    await sellTo(database, { ...ended, input: { ...ended.input, heldLines } });
+    expect((await reservationsOf(ended)).map(({ status }) => status).toSorted()).toEqual(["confirmed", "expired"]);
+    await expectSound(database, listing);
+    await isSound(ended);
   });
 
   it("by its release cannot be sold", async () => {

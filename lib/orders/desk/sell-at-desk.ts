@@ -10,7 +10,7 @@ import { DomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
 import { englishOf } from "@/lib/core/locale";
 import { recordAudit } from "@/lib/events/record-audit";
-import { lockPayable, readHold } from "@/lib/reservations/view/read-hold";
+import { lockPayable, type PayableReservation, readPayable } from "@/lib/reservations/view/read-hold";
 import type { StaffActor } from "@/lib/staff/actor";
 import { checkAdmission } from "@/lib/waiting-room/check-admission";
 
@@ -37,8 +37,8 @@ export interface SellAtDeskInput extends Pick<
   readonly requestId: string;
   readonly paying: DeskPaying;
   /**
-   * Ids of the lines that the page showed, which alone are sold: a line that ran out beside them is left out.
-   * All that can still be paid when absent.
+   * Ids of the lines that the page showed, which alone are sold: a line that ran out beside them is left out,
+   * and one that is held beside them refuses the sale. All that can still be paid when absent.
    */
   readonly heldLines?: readonly string[] | undefined;
 }
@@ -59,13 +59,13 @@ type Step = SoldAtDesk | { readonly close: PaymentRow };
  * @throws {DomainError} not_found; forbidden (permission `orders.edit`, and `orders.waive` to give it away);
  * invalid_input (names; a company where it is on account); invalid_state (booked or released already);
  * not_available (the hold expired and the stock is sold); hold_expired (longer ago); waiting_room_required
- * (it expired, and the listing is in a sale); price_changed; currency_mismatch; limit_exceeded;
- * round_trip_impossible; overloaded; payment_provider_unavailable (a page could not be closed). Nothing is
- * booked then
+ * (it expired, and the listing is in a sale); price_changed (also where a line is held that the page did not
+ * show); currency_mismatch; limit_exceeded; round_trip_impossible; overloaded; payment_provider_unavailable
+ * (a page could not be closed). Nothing is booked then
  */
 export async function sellAtDesk(db: Db, asked: SellAtDeskInput, actor: StaffActor): Promise<SoldAtDesk> {
   const input = { ...asked, locale: englishOf(asked.locale) };
-  await admitExpired(db, input.orderId, actor);
+  await admitExpired(db, input, actor);
   return retryUntilUnblocked(input.orderId, async () => {
     const step = await inTransaction(db, (tx) => sellStep(tx, input, actor));
     if (!("close" in step)) return step;
@@ -75,14 +75,15 @@ export async function sellAtDesk(db: Db, asked: SellAtDeskInput, actor: StaffAct
 }
 
 /**
- * Asks the waiting room about a hold that has expired, as about every hold that is placed: one from before a
- * sale would otherwise take its stock past all who wait (rule no-overtaking).
+ * Asks the waiting room about the lines that have expired and are to be sold, as about every hold that is
+ * placed: one from before a sale would otherwise take its stock past all who wait (rule no-overtaking).
  */
-async function admitExpired(db: Db, orderId: string, actor: StaffActor): Promise<void> {
+async function admitExpired(db: Db, input: Shown & Pick<SellAtDeskInput, "orderId">, actor: StaffActor): Promise<void> {
+  const { orderId } = input;
   await requireOrderPermission(db, actor, "orders.edit", orderId, "hold");
-  const { status, reservations } = await readHold(db, orderId, guestOfDesk(orderId, actor));
-  if (status !== "expired") return;
-  const listingIds = reservations.map(({ listingId }) => listingId);
+  const payable = await readPayable(db, orderId, guestOfDesk(orderId, actor));
+  const expired = shownOf(payable, input).filter(({ isOver }) => isOver);
+  const listingIds = expired.map(({ listingId }) => listingId);
   await checkAdmission(db, listingIds);
 }
 
@@ -99,9 +100,9 @@ async function sellStep(tx: Tx, input: SellAtDeskInput, staff: StaffActor): Prom
   const guest = guestOfDesk(orderId, staff);
   const checkout = { ...input, actor: guest };
   const payable = await lockPayable(tx, orderId, guest);
-  const { heldLines } = input;
-  const shown = heldLines ? payable.filter(({ id }) => heldLines.includes(id)) : payable;
+  const shown = shownOf(payable, input);
   const checked = await checkOrder(tx, checkout, shown);
+  requireAllHeld(payable, shown, checked);
   if (checked.opened) return { close: checked.opened };
   const paid = paidFor(checked, paying, staff);
   const code = await writeOrder(tx, checked, checkout, paid.amountMinor);
@@ -118,6 +119,27 @@ async function sellStep(tx: Tx, input: SellAtDeskInput, staff: StaffActor): Prom
   };
   await recordAudit(tx, { actor: staff, action: "desk.sell", subject: `order:${orderId}`, data });
   return { code, replayed: false };
+}
+
+type Shown = Pick<SellAtDeskInput, "heldLines">;
+
+const shownOf = (payable: readonly PayableReservation[], { heldLines }: Shown): readonly PayableReservation[] =>
+  heldLines ? payable.filter(({ id }) => heldLines.includes(id)) : payable;
+
+/**
+ * Refuses the sale of a page that is older than a line: the order could not be paid a second time, and the
+ * line would be lost to its guest.
+ * @throws {DomainError} price_changed, also where the line costs nothing
+ */
+function requireAllHeld(
+  payable: readonly PayableReservation[],
+  shown: readonly PayableReservation[],
+  { totalMinor, currency }: CheckedOrder,
+): void {
+  const unseen = payable.filter((line) => !line.isOver && !shown.includes(line));
+  if (unseen.length === 0) return;
+  const actual = unseen.reduce((sum, line) => sum + line.totalMinor, totalMinor);
+  throw new DomainError("price_changed", { line: 0, expectedMinor: String(totalMinor), actualMinor: String(actual), currency });
 }
 
 /** @throws {DomainError} idempotency_mismatch when the request's id was used for another order */

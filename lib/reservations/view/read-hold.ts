@@ -27,6 +27,12 @@ export interface HoldView {
   readonly reservations: readonly HeldReservation[];
 }
 
+/** A reservation that can still be paid. */
+export interface PayableReservation extends HeldReservation {
+  /** True once its time is over by the database's clock, seen by a sweep or not. */
+  readonly isOver: boolean;
+}
+
 interface Row {
   readonly line: HeldReservation;
   readonly ended: boolean;
@@ -64,25 +70,34 @@ export async function lockHold(tx: Tx, orderId: string, actor: HoldingActor): Pr
   return readHold(tx, orderId, actor);
 }
 
+/** Condition of the reservations of a hold that are held, or have expired within the hour. */
+function isPayable(orderId: string, actor: HoldingActor): SQL | undefined {
+  const hasNotLongEnded = sql`${reservations.heldUntil} > statement_timestamp() - make_interval(mins => ${payableAfterEndMinutes}::int)`;
+  return and(isOfHold(orderId, actor), anyOf(reservations.status, ["held", "expired"]), hasNotLongEnded);
+}
+
 /**
- * Locks the reservations of a hold that can still be paid and reads them: those that are held, and those that
- * have expired within the hour, which are placed anew while stock remains.
+ * Reads the reservations of a hold that can still be paid: those that are held, and those that have expired
+ * within the hour, which are placed anew while stock remains.
  * @returns the reservations in the order in which they were chosen; none for a hold of another holder
  */
-export async function lockPayable({ orm }: Tx, orderId: string, actor: HoldingActor): Promise<HeldReservation[]> {
-  const hasNotLongEnded = sql`${reservations.heldUntil} > statement_timestamp() - make_interval(mins => ${payableAfterEndMinutes}::int)`;
-  const isPayable = and(isOfHold(orderId, actor), anyOf(reservations.status, ["held", "expired"]), hasNotLongEnded);
-  await orm
+export async function readPayable({ orm }: Db | Tx, orderId: string, actor: HoldingActor): Promise<PayableReservation[]> {
+  return orm
+    .select({ ...heldReservationColumns, isOver: sql<boolean>`${reservations.heldUntil} <= statement_timestamp()` })
+    .from(reservations)
+    .where(isPayable(orderId, actor))
+    .orderBy(...inLineOrder);
+}
+
+/** {@link readPayable} with the reservations locked. */
+export async function lockPayable(tx: Tx, orderId: string, actor: HoldingActor): Promise<PayableReservation[]> {
+  await tx.orm
     .select({ id: reservations.id })
     .from(reservations)
-    .where(isPayable)
+    .where(isPayable(orderId, actor))
     .orderBy(asc(reservations.listingId), asc(reservations.id))
     .for("update");
-  return orm
-    .select(heldReservationColumns)
-    .from(reservations)
-    .where(isPayable)
-    .orderBy(...inLineOrder);
+  return readPayable(tx, orderId, actor);
 }
 
 function viewOf(orderId: string, rows: readonly Row[]): HoldView {
