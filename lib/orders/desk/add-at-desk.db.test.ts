@@ -188,6 +188,22 @@ describe("one line of several", () => {
     await expectSound(database, basket.listing);
   });
 
+  it("that is over closes no link, and one that the guest has paid is booked", async () => {
+    const basket = await holdForDesk(database, { lines: [{}, { offset: 1 }] });
+    const [first = "", second = ""] = basket.reservationIds;
+    await releaseLineAtDesk(db, basket.orderId, first, basket.staff);
+    const { redirectUrl } = await sendPaymentLink(db, (await shownOf(basket)).input, basket.staff);
+    await expect(releaseLineAtDesk(db, basket.orderId, first, basket.staff)).rejects.toMatchObject({ code: "invalid_state" });
+    expect((await readCheckout(sessionOf(redirectUrl))).status).toBe("open");
+    await submitCard(redirectUrl, cards.good);
+    await expect(releaseLineAtDesk(db, basket.orderId, second, basket.staff)).rejects.toMatchObject({
+      code: "invalid_state",
+      details: { state: "booked" },
+    });
+    expect((await linesOf(basket)).toSorted()).toEqual(["confirmed", "released"]);
+    await expectSound(database, basket.listing);
+  });
+
   it.each([4_500n, 0n])("held since the page was made, at %i, refuses the sale until the page shows it", async (priceMinor) => {
     const basket = await holdForDesk(database);
     const stale = await shownOf(basket);

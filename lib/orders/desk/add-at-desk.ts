@@ -126,15 +126,17 @@ export async function releaseLineAtDesk(db: Db, orderId: string, reservationId: 
     const opened = await inTransaction(db, async (tx) => {
       // The lock makes a checkout wait, which would open a page for the line.
       const line = (await lockPayable(tx, orderId, guest)).find(({ id }) => id === reservationId);
+      // Before any page is closed, so that a press that comes late takes no payment from a guest.
+      if (line?.status !== "held") throw new DomainError("invalid_state", { state: line?.status ?? "over" });
       const blocking = await findPayment(tx, { openedOf: orderId });
       if (blocking) return blocking;
-      if (line?.status !== "held") throw new DomainError("invalid_state", { state: line?.status ?? "over" });
       const key = { listingId: line.listingId, reservationId };
       await releaseHoldStep(tx, key, holderOf(guest), formatActor(guest));
       return undefined;
     });
     if (!opened) return true;
-    await closePayment(db, opened);
+    const settlement = await closePayment(db, opened);
+    if (settlement?.state === "confirmed") throw new DomainError("invalid_state", { state: "booked" });
     return undefined;
   });
 }
