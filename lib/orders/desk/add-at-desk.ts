@@ -3,6 +3,7 @@ import { type Db, inTransaction, type Tx } from "@/db/client";
 import { formatActor, type GuestActor, holderOf } from "@/lib/core/actor";
 import { DomainError, hasCode, isDomainError } from "@/lib/core/errors";
 import { derivedId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
 import { placeHold } from "@/lib/reservations/place-hold";
 import { releaseHold, releaseHoldStep } from "@/lib/reservations/release-hold";
 import type { HeldReservation, Hold, HoldRequest } from "@/lib/reservations/schemas";
@@ -26,7 +27,7 @@ export interface AddAtDeskInput extends HoldAtDeskInput {
 
 /**
  * Holds further lines for an order of the desk that is not paid yet, and checks the order as a whole, as its
- * payment will. A refusal gives the new lines back and leaves the others as they were. A payment page that
+ * payment will. Any error gives the new lines back and leaves the others as they were. A payment page that
  * was opened for the earlier lines is closed; where its guest was faster, nothing is added.
  *
  * A repeated request finds its lines while they are held; once they are over, it holds them anew.
@@ -45,18 +46,18 @@ export async function addAtDesk(db: Db, holds: Db, input: AddAtDeskInput, actor:
   const { orders } = await readBasketView(db, guest, orderId);
   if (!orders.some(isOpenOrder)) throw new DomainError("invalid_state", { state: (await readHold(db, orderId, guest)).status });
   const hold = await placeOrFind(holds, { requestId, orderId, lines: [...lines], actor: guest });
-  await retryUntilUnblocked(orderId, async () => {
-    const step = await inTransaction(db, (tx) => checkAddedStep(tx, hold, guest));
-    try {
+  try {
+    await retryUntilUnblocked(orderId, async () => {
+      const step = await inTransaction(db, (tx) => checkAddedStep(tx, hold, guest));
       if ("refusal" in step) throw step.refusal;
       if (!step.opened) return true;
       await closePayment(db, step.opened);
       return undefined;
-    } catch (error) {
-      await giveBack(db, hold, guest);
-      throw error;
-    }
-  });
+    });
+  } catch (error) {
+    await giveBack(db, hold, guest);
+    throw error;
+  }
   return hold;
 }
 
@@ -100,13 +101,14 @@ async function checkAddedStep(tx: Tx, hold: Hold, guest: GuestActor): Promise<Ch
 
 /**
  * Gives new lines back, wherever they are: the settlement of a guest who was faster moves them to an order of
- * their own.
+ * their own. A line that cannot be given back is logged, and ends with its time.
  */
 async function giveBack(db: Db, hold: Hold, guest: GuestActor): Promise<void> {
   for (const { listingId, id } of hold.reservations) {
     await releaseHold(db, { listingId, reservationId: id }, guest).catch((error: unknown) => {
       // It is over in another way.
-      if (!hasCode(error, "invalid_state")) throw error;
+      if (hasCode(error, "invalid_state")) return;
+      log.error({ err: error, reservation: id }, "added line not given back");
     });
   }
 }
