@@ -1,4 +1,4 @@
-/** Lines that are added to an order of the desk and meet a failure: they are given back, and the cause is told. */
+/** Lines that are added to an order of the desk and meet a failure: given back, and the cause is told. */
 import { randomUUID } from "node:crypto";
 
 import { describe, expect, it } from "vitest";

@@ -98,7 +98,11 @@ describe("a further line", () => {
   it("of several of which one was released is refused, and the other is held once", async () => {
     const basket = await holdForDesk(database, { listing: { total: 50 } });
     const { orderId, staff, listing } = basket;
-    const input = { requestId: randomUUID(), orderId, lines: [lineFor(listing, { offset: 1 }), lineFor(listing, { offset: 2 })] };
+    const input = {
+      requestId: randomUUID(),
+      orderId,
+      lines: [lineFor(listing, { offset: 1 }), lineFor(listing, { offset: 2 })],
+    };
     const { reservations } = await addAtDesk(db, db, input, staff);
     await releaseLineAtDesk(db, orderId, reservations[0]?.id ?? "", staff);
     await expect(addAtDesk(db, db, input, staff)).rejects.toMatchObject({ code: "invalid_state" });

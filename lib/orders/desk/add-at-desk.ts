@@ -33,9 +33,9 @@ export interface AddAtDeskInput extends HoldAtDeskInput {
  * A repeated request finds its lines while they are held; once they are over, it holds them anew.
  * @param holds the pool for holds (`holdsDb()`)
  * @throws {DomainError} not_found and forbidden (permission `orders.edit` at the listings of the lines and of
- * the order); invalid_state (the order or a part of the lines is no longer held, or booked); currency_mismatch; limit_exceeded (lines and units
- * of an order); round_trip_impossible; payment_provider_unavailable (a page could not be closed); overloaded;
- * all of placeHold
+ * the order); invalid_state (the order or a part of the lines is no longer held, or booked);
+ * currency_mismatch; limit_exceeded (lines and units of an order); round_trip_impossible;
+ * payment_provider_unavailable (a page could not be closed); overloaded; all of placeHold
  */
 export async function addAtDesk(db: Db, holds: Db, input: AddAtDeskInput, actor: StaffActor): Promise<Hold> {
   const { orderId, requestId, lines } = input;

@@ -63,3 +63,17 @@ it("leaves out what is sold, released or over, and says who waits to pay by a li
     { held: { orderId: linked.orderId }, contactName: "Rui Costa", isLinkOpen: true },
   ]);
 });
+
+it("reads what is held of all holds in one statement", async () => {
+  const staff = await makeStaff(db);
+  for (let nth = 1; nth <= 3; nth += 1) await holdForDesk(database, { staff });
+  const texts: string[] = [];
+  const sql = new Proxy(db.sql, {
+    apply(target, self, [strings, ...values]: Parameters<typeof db.sql>) {
+      texts.push(Array.isArray(strings) ? strings.join("") : "");
+      return Reflect.apply(target, self, [strings, ...values]);
+    },
+  });
+  expect((await readOwnHolds({ ...db, sql }, staff)).holds).toHaveLength(3);
+  expect(texts.filter((text) => text.includes("join reservations"))).toHaveLength(1);
+});

@@ -6,11 +6,12 @@ import { databaseNow } from "@/db/clock";
 import { anyOf, isConstant } from "@/db/orm";
 import { auditLog, orders, payments, reservations } from "@/db/schema";
 import { formatActor } from "@/lib/core/actor";
+import { deskGuestPrefix } from "@/lib/core/holder";
 import type { StaffActor } from "@/lib/staff/actor";
 
 import { maxOwnHolds } from "../limits";
 import { filterPermittedOrders } from "../staff-access";
-import { type BasketOrder, isOpenOrder, readBasketView } from "../view/read-basket-view";
+import { type BasketOrder, isOpenOrder, readHeldOrders } from "../view/read-basket-view";
 import { guestOfDesk } from "./guest-of-desk";
 
 export interface OwnHold {
@@ -36,13 +37,16 @@ export async function readOwnHolds(db: Db, actor: StaffActor, listingId?: string
   const found = await findOrders(db, actor, listingId);
   const permitted = await filterPermittedOrders(db, actor, "orders.edit", found);
   const orderIds = found.filter((id) => permitted.has(id));
-  const [now, facts, baskets] = await Promise.all([
+  const [now, facts, held] = await Promise.all([
     databaseNow(db),
     readFacts(db, orderIds),
-    Promise.all(orderIds.map((orderId) => readBasketView(db, guestOfDesk(orderId, actor), orderId))),
+    readHeldOrders(
+      db,
+      orderIds.map((orderId) => ({ orderId, actor: guestOfDesk(orderId, actor) })),
+    ),
   ]);
-  const holds = baskets.flatMap((basket) => basket.orders.filter(isOpenOrder));
-  return { now, holds: holds.map((held) => ({ held, ...(facts.get(held.orderId) ?? unnamed) })) };
+  const open = orderIds.flatMap((orderId) => held.get(orderId) ?? []).filter(isOpenOrder);
+  return { now, holds: open.map((order) => ({ held: order, ...(facts.get(order.orderId) ?? unnamed) })) };
 }
 
 const unnamed = { contactName: null, isLinkOpen: false } as const;
@@ -68,8 +72,8 @@ async function findOrders({ orm }: Db, actor: StaffActor, listingId: string | un
         isConstant(status, "held"),
         // Bounds of the guests of the desk, whom the basket's index has side by side: an order's id is
         // hexadecimal, and so is every other guest's.
-        gt(holderId, "desk-"),
-        lt(holderId, "desk-g"),
+        gt(holderId, deskGuestPrefix),
+        lt(holderId, `${deskGuestPrefix}g`),
         eq(holderKind, "guest"),
         ne(purpose, "change"),
         gt(heldUntil, sql`statement_timestamp()`),

@@ -104,6 +104,31 @@ export async function readBasketView(db: Db | Tx, actor: HoldingActor, orderId?:
 }
 
 /**
+ * Reads what is held of several orders, each of a holder of its own, in one query.
+ * @param asked the orders with their holders
+ * @returns the orders of which lines are held, by id; lines that have run out are left out
+ */
+export async function readHeldOrders(
+  { sql: raw }: Db | Tx,
+  asked: readonly { readonly orderId: string; readonly actor: HoldingActor }[],
+): Promise<ReadonlyMap<string, BasketOrder>> {
+  if (asked.length === 0) return new Map();
+  const holders = asked.map(({ actor }) => holderOf(actor));
+  const rows = await raw<BasketRow[]>`
+    select ${basketColumns(raw)}
+    from unnest(${asked.map(({ orderId }) => orderId)}::uuid[], ${holders.map(({ kind }) => kind)}::text[],
+      ${holders.map(({ id }) => id)}::text[]) as k (order_id, holder_kind, holder_id)
+    join reservations r on r.status = 'held' and r.holder_id = k.holder_id and r.holder_kind = k.holder_kind
+      and r.order_id = k.order_id
+    join listings l on l.id = r.listing_id
+    join unit_types u on u.listing_id = r.listing_id and u.id = r.unit_type_id
+    left join orders o on o.id = r.order_id
+    where r.purpose <> 'change' and r.held_until > statement_timestamp()
+    order by ${lineOrder({ sql: raw })}`;
+  return new Map(groupByOrder(rows).map((order) => [order.orderId, order]));
+}
+
+/**
  * Tells how the holds of an order ended of which the basket shows nothing any more.
  * @returns `released` when their holder released all of them, `expired` when the time of one ran out;
  * undefined for an order of another holder, or without holds
