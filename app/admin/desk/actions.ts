@@ -23,7 +23,7 @@ import type { HoldLine } from "@/lib/reservations/schemas";
 
 import { holdFormLineSchema } from "../../(guest)/listings/[slug]/hold-request";
 import { throwAtForm } from "../../(guest)/orders/stale-names";
-import { deskAddMessages, deskHoldMessages, endedMessage } from "./messages";
+import { deskAddMessages, deskHoldMessages, endedMessage, linkNotClosedMessages } from "./messages";
 
 const hiddenId = idSchema(invalidFormMessage);
 
@@ -125,7 +125,7 @@ export const releaseLineAtDeskAction = action({
   name: "release_line_at_desk",
   who: "orders.edit",
   schema: z.object({ deskOrder: hiddenId, reservationId: hiddenId }),
-  messages: { invalid_state: endedMessage },
+  messages: { ...linkNotClosedMessages, invalid_state: endedMessage },
   async handler({ input: { deskOrder, reservationId }, actor }) {
     await releaseLineAtDesk(mainDb(), deskOrder, reservationId, actor);
     revalidatePath(`/admin/desk/${deskOrder}`);
@@ -142,6 +142,7 @@ export const releaseAtDeskAction = action({
     from: z.literal("list", { error: invalidFormMessage }).optional(),
   }),
   messages: {
+    ...linkNotClosedMessages,
     invalid_state: () => ({ message: "This is booked already, so it cannot be released. Reload the page." }),
   },
   async handler({ input, actor }) {

@@ -40,3 +40,10 @@ export const deskAddMessages: Partial<MessageTable> = {
     message: "The link that is open could not be closed, so nothing was added. Try again in a minute.",
   }),
 };
+
+/** Message of a release while the page of an open payment cannot be closed. */
+export const linkNotClosedMessages: Partial<MessageTable> = {
+  payment_provider_unavailable: () => ({
+    message: "The link that is open could not be closed, so nothing was released. Try again in a minute.",
+  }),
+};

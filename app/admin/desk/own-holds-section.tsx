@@ -1,4 +1,5 @@
-// The open holds of the member of staff, on the desk's first pages. They follow payments and changes.
+// The open holds of the member of staff, on the desk's first pages. They follow payments and changes,
+// also while there are none: another tab may hold.
 import { FollowChanges } from "@/components/admin/follow-changes";
 import { OwnHolds, type ShownHold } from "@/components/admin/desk/own-holds";
 import { mainDb } from "@/db/client";
@@ -23,7 +24,7 @@ export async function OwnHoldsSection({ actor, listingId, locale }: OwnHoldsSect
   const { holds, now } = await readOwnHolds(mainDb(), actor, listingId);
   return (
     <>
-      {holds.length > 0 ? <FollowChanges mark={mark} follows="reservations" /> : null}
+      <FollowChanges mark={mark} follows="reservations" />
       <OwnHolds
         holds={holds.map((hold) => toShown(hold, actor, locale))}
         nowMs={now.getTime()}
