@@ -64,6 +64,13 @@ export function emailSchema(missing = "Enter your e-mail address.") {
     });
 }
 
+/** Schema of an address that a guest need not give: empty, or as {@link emailSchema} has it. */
+export const optionalEmailSchema = z
+  .string()
+  .trim()
+  .default("")
+  .pipe(z.union([z.literal(""), emailSchema()], { error: "Enter an e-mail address like name@example.com." }));
+
 /**
  * Returns the key by which two addresses are the same: in lower case, the domain in ASCII. A text that is no
  * address is only put in lower case.

@@ -1,7 +1,7 @@
 /** Input of the forms of the desk. Free of server imports. */
 import { z } from "zod";
 
-import { emailSchema } from "@/lib/core/validation/email-address";
+import { optionalEmailSchema } from "@/lib/core/validation/email-address";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 
@@ -21,11 +21,7 @@ const deskSaleFields = checkoutFields
     deskOrder: idSchema(invalidFormMessage),
     requestId: idSchema(invalidFormMessage),
     /** Empty for a guest to whom nothing is sent. */
-    email: z
-      .string()
-      .trim()
-      .default("")
-      .pipe(z.union([z.literal(""), emailSchema()], { error: "Enter an e-mail address like name@example.com." })),
+    email: optionalEmailSchema,
     /** Present once a link is open: another press of the button then means a message, or another one. */
     linkOpen: z.literal("yes", { error: invalidFormMessage }).optional(),
     /** Ids of the lines that the page showed. */

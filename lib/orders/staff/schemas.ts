@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { isIsoDate } from "@/lib/core/time/dates";
-import { emailSchema } from "@/lib/core/validation/email-address";
+import { optionalEmailSchema } from "@/lib/core/validation/email-address";
 import { idSchema } from "@/lib/core/validation/id-schema";
 import { invalidFormMessage } from "@/lib/core/validation/invalid-form-message";
 import { nameSchema } from "@/lib/core/validation/name-schema";
@@ -46,8 +46,6 @@ export const todoFormSchema = z.object({
 /** A value as the page showed it, in a hidden field; an empty one for a guest who gave none. */
 const seenText = z.string({ error: invalidFormMessage }).default("");
 
-const missingEmail = "Enter the guest’s e-mail address.";
-
 /**
  * Name and address of an order's contact, and those that the page showed. The address of a guest of the desk
  * who gave none may stay empty.
@@ -56,8 +54,11 @@ export const contactFormSchema = z
   .object({
     orderId: hiddenId,
     contactName: nameSchema("Enter the guest’s name."),
-    email: z.literal("").or(emailSchema(missingEmail)),
+    email: optionalEmailSchema,
     seenName: seenText,
     seenEmail: seenText,
   })
-  .refine(({ email, seenEmail }) => email !== "" || seenEmail === "", { path: ["email"], error: missingEmail });
+  .refine(({ email, seenEmail }) => email !== "" || seenEmail === "", {
+    path: ["email"],
+    error: "Enter the guest’s e-mail address.",
+  });
