@@ -26,6 +26,7 @@ for (const [width, height] of [
     await expect(inHouse).toContainText("No guests are in the house.");
     await arrivals.getByRole("button", { name: "Check in Ana Souza" }).click();
 
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     await inHouse.getByRole("link", { name: /Change departure/ }).click();
     await page.getByLabel("New date of departure").fill(addDays(day, 3));
     await page.getByRole("button", { name: "Show the cost" }).click();

@@ -11,10 +11,12 @@ import { bookHold } from "@/e2e/fixtures/orders";
 import { pages } from "@/e2e/fixtures/pages";
 import { becomeGuest, becomeUser, someEmail } from "@/e2e/fixtures/people";
 
-/** Pages with a list each. The staff's own table is none of them: a member's roles stand below each other. */
+/**
+ * Pages with a list each. The staff's own table is none of them: a member's roles stand below each other. Nor
+ * are the tables of one order, which stand whole.
+ */
 const lists = [
   "the list of orders",
-  "the page of an order",
   "the waitlist, seen by staff",
   "the messages that were not sent",
   "the deliveries that failed",
@@ -52,6 +54,7 @@ for (const name of lists)
     await page.goto(await shown.prepare(context, db));
     await expect(page.locator(rows).first()).toBeVisible();
     expect([...new Set(await heightsOf(page))]).toEqual([rowPixels]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 390, height: 844 });
     const small = await page
       .locator(`${rows} :is(a, button, summary)`)
