@@ -12,7 +12,10 @@ export function useKeptFields(form: RefObject<HTMLFormElement | null>, name: str
   useEffect(() => {
     const element = form.current;
     if (!element) return undefined;
+    const keep = () => keepText(name, Object.fromEntries(fieldsOf(element).map((field) => [keyOf(field), field.value])));
     const kept = readKept(name);
+    // A guest may type before this runs: while the page's scripts are loaded, and right after a navigation.
+    const isTypedEarly = fieldsOf(element).some((field) => field.value !== field.defaultValue);
     for (const field of fieldsOf(element)) {
       const typed = kept?.[keyOf(field)];
       if (typed === undefined || typed === field.value || field.value !== field.defaultValue) continue;
@@ -20,7 +23,7 @@ export function useKeptFields(form: RefObject<HTMLFormElement | null>, name: str
       // A closed details element is opened, so that the guest sees every field that is filled in.
       field.closest("details")?.setAttribute("open", "");
     }
-    const keep = () => keepText(name, Object.fromEntries(fieldsOf(element).map((field) => [keyOf(field), field.value])));
+    if (isTypedEarly) keep();
     element.addEventListener("input", keep);
     return () => element.removeEventListener("input", keep);
   }, [form, name]);
