@@ -53,28 +53,6 @@ for (const [width, height] of [
     await expect(page.getByText("€290.00")).toBeVisible();
   });
 
-test("what is typed before the scripts of the page run is kept, too", async ({ page, context, db }) => {
-  const event = await makeEvent(db);
-  await becomeUser(context, db, "front_desk");
-  await page.goto(`/admin/desk?listing=${event.slug}`);
-  await page.getByRole("button", { name: `Hold: ${event.unitName}` }).click();
-  const name = page.getByLabel("Name", { exact: true });
-  await expect(name).toBeFocused();
-  const order = page.url();
-  const { promise: typed, resolve } = Promise.withResolvers<void>();
-  await page.route("**/_next/static/chunks/**", async (route) => {
-    await typed;
-    await route.continue();
-  });
-  await page.goto(order, { waitUntil: "commit" });
-  await name.fill("Rui Costa");
-  resolve();
-  await alive(page);
-  await page.goto("/admin/desk");
-  await page.goto(order);
-  await expect(name).toHaveValue("Rui Costa");
-});
-
 test("one line of two is released, what was typed stays, and the other is sold", async ({ page, context, db }) => {
   const event = await makeEvent(db);
   await becomeUser(context, db, "front_desk");

@@ -163,7 +163,11 @@ function columnsFor(
         if (stay.state !== "in_house" || cannotEdit !== undefined) return day;
         const query = { listing, ...(date === undefined ? {} : { date }), stay: stay.reservationId };
         return (
-          <Link prefetch={false} href={`/admin/today?${new URLSearchParams(query)}#nights`} className="prose-link">
+          <Link
+            prefetch={false}
+            href={`/admin/today?${new URLSearchParams(query)}#nights`}
+            className="prose-link relative inline-block"
+          >
             <span className="sr-only">Change departure of {stay.guestName}: </span>
             {day}
           </Link>
