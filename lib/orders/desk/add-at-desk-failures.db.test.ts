@@ -5,13 +5,12 @@ import { describe, expect, it } from "vitest";
 
 import { closeDb, inTransaction, openDb } from "@/db/client";
 import { createTestDatabase } from "@/db/testing/database";
-import type { MadeListing } from "@/db/testing/factories";
-import { lineFor, type LineOptions } from "@/db/testing/requests";
+import { lineFor } from "@/db/testing/requests";
 
 import { startTestStripe } from "../testing";
 import { addAtDesk } from "./add-at-desk";
 import { sendPaymentLink } from "./send-payment-link";
-import { type DeskBasket, expectSound, holdForDesk, readDeskLines } from "./testing";
+import { addingTo, type DeskBasket, expectSound, holdForDesk, readDeskLines } from "./testing";
 
 const database = await createTestDatabase(8);
 const { db, owner } = database;
@@ -20,12 +19,7 @@ await stripe.control({ webhooks: { hold: true } });
 
 const linesOf = async ({ orderId }: DeskBasket) => (await readDeskLines(database, orderId)).map(({ status }) => status);
 
-const add = (
-  { orderId, staff }: DeskBasket,
-  listing: MadeListing,
-  options: LineOptions = {},
-  requestId: string = randomUUID(),
-) => addAtDesk(db, db, { requestId, orderId, lines: [lineFor(listing, options)] }, staff);
+const add = addingTo(db);
 
 describe("a further line", () => {
   it("of an order whose link never closes is given back", async () => {

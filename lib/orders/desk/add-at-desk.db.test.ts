@@ -4,8 +4,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { makeListing, type MadeListing } from "@/db/testing/factories";
-import { lineFor, type LineOptions } from "@/db/testing/requests";
+import { makeListing } from "@/db/testing/factories";
+import { lineFor } from "@/db/testing/requests";
 import { letTimePass } from "@/db/testing/time";
 import { submitCard } from "@/dev/stripe-simulator/testing";
 import { readCheckout } from "@/lib/payments/read-checkout";
@@ -17,7 +17,7 @@ import { cards, sessionOf, startTestStripe } from "../testing";
 import { addAtDesk, releaseLineAtDesk } from "./add-at-desk";
 import { readDeskOrder } from "./read-desk-order";
 import { sendPaymentLink } from "./send-payment-link";
-import { type DeskBasket, expectSound, holdForDesk, readDeskLines, readDeskPayments, sellTo } from "./testing";
+import { addingTo, type DeskBasket, expectSound, holdForDesk, readDeskLines, readDeskPayments, sellTo } from "./testing";
 
 const database = await createTestDatabase(8);
 const { db, owner } = database;
@@ -26,12 +26,7 @@ await stripe.control({ webhooks: { hold: true } });
 
 const linesOf = async ({ orderId }: DeskBasket) => (await readDeskLines(database, orderId)).map(({ status }) => status);
 
-const add = (
-  { orderId, staff }: DeskBasket,
-  listing: MadeListing,
-  options: LineOptions = {},
-  requestId: string = randomUUID(),
-) => addAtDesk(db, db, { requestId, orderId, lines: [lineFor(listing, options)] }, staff);
+const add = addingTo(db);
 
 /** Makes the basket as its page shows it now. */
 async function shownOf(basket: DeskBasket): Promise<DeskBasket> {

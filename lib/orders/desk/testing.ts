@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { expect } from "vitest";
 
+import type { Db } from "@/db/client";
 import type { TestDatabase } from "@/db/testing/database";
 import { type ListingOptions, type MadeListing, makeListing } from "@/db/testing/factories";
 import { lineFor, type LineOptions } from "@/db/testing/requests";
@@ -13,6 +14,7 @@ import { makeStaff } from "@/lib/staff/testing";
 
 import { auditPayments } from "../audit";
 import type { Billing } from "../schemas";
+import { addAtDesk } from "./add-at-desk";
 import { holdAtDesk } from "./hold-at-desk";
 import { type DeskPaying, type SellAtDeskInput, sellAtDesk, type SoldAtDesk } from "./sell-at-desk";
 
@@ -79,3 +81,9 @@ export async function expectSound({ db }: Pick<TestDatabase, "db">, { listingId 
   const findings = [...(await auditReservations(db, listingId)), ...(await auditPayments(db)), ...(await auditDocuments(db))];
   expect(findings).toEqual([]);
 }
+
+/** Makes an `addAtDesk` for tests: one line of a listing, for a basket and by its member of staff. */
+export const addingTo =
+  (db: Db) =>
+  ({ orderId, staff }: DeskBasket, listing: MadeListing, options: LineOptions = {}, requestId: string = randomUUID()) =>
+    addAtDesk(db, db, { requestId, orderId, lines: [lineFor(listing, options)] }, staff);
