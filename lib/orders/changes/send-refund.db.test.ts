@@ -1,15 +1,11 @@
 /** Refunds on their way to Stripe. */
-import { randomUUID } from "node:crypto";
-
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
-import { auditReservations } from "@/lib/reservations/audit";
 
-import { auditPayments } from "../audit";
 import { bookSomething, startTestStripe } from "../testing";
-import { cancelOrder } from "./cancel-order";
 import { sendRefund, sweepRefunds } from "./send-refund";
+import { cancellationsOf } from "./testing";
 
 const database = await createTestDatabase(16);
 const { db } = database;
@@ -17,31 +13,7 @@ const stripe = await startTestStripe(database);
 
 beforeEach(() => stripe.control({ reset: "all", webhooks: { hold: true } }));
 
-type Booked = Awaited<ReturnType<typeof bookSomething>>;
-
-const cancel = (
-  booked: Booked,
-  expectedRefundMinor: bigint,
-  lines?: { reservationId: string; quantity: number }[],
-  requestId: string = randomUUID(),
-) => cancelOrder(db, { requestId, orderId: booked.orderId, actor: booked.actor, lines, expectedRefundMinor });
-
-async function factsOf({ orderId, listing }: Booked) {
-  const [order] = await db.sql<{ status: string; total: bigint }[]>`
-    select status, total_minor as total from orders where id = ${orderId}`;
-  const reservations = await db.sql<{ status: string; quantity: number; total: bigint; kept: bigint }[]>`
-    select status, quantity, total_minor as total, kept_minor as kept from reservations where order_id = ${orderId} order by created_at, id`;
-  const refunds = await db.sql<{ id: string; status: string; method: string; amount: bigint }[]>`
-    select id, status, method, amount_minor as amount from refunds where order_id = ${orderId} order by created_at, id`;
-  const stock = await db.sql<{ available: number }[]>`
-    select available from inventory where listing_id = ${listing.listingId} order by date limit 2`;
-  return { total: order?.total, reservations, refunds, stock: stock.map(({ available }) => available) };
-}
-
-async function expectSound(booked: Booked): Promise<void> {
-  expect(await auditReservations(db, booked.listing.listingId)).toEqual([]);
-  expect(await auditPayments(db)).toEqual([]);
-}
+const { cancel, factsOf, expectSound } = cancellationsOf(database);
 
 describe("sendRefund", () => {
   it("pays back once, however often and from wherever it is asked", async () => {
