@@ -1,4 +1,5 @@
-/** The time zone of listings whose tests are about today. */
+/** The time zone of listings whose tests are about today, and today's date there. */
+import { dateIn } from "@/lib/core/time/time-zones";
 
 /** Hours between UTC and the zone in which it is noon. */
 const offset = 12 - new Date().getUTCHours();
@@ -8,3 +9,6 @@ const offset = 12 - new Date().getUTCHours();
  * whatever hour they run. POSIX counts west of Greenwich, so the sign is turned.
  */
 export const zoneAtNoon = offset === 0 ? "Etc/UTC" : `Etc/GMT${offset > 0 ? "-" : "+"}${Math.abs(offset)}`;
+
+/** Today's date in `zoneAtNoon`: listings of another zone may have yesterday's or tomorrow's. */
+export const todayAtNoon = dateIn(zoneAtNoon, Date.now());

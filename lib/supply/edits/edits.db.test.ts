@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { createTestDatabase } from "@/db/testing/database";
 import { lineFor, requestFor } from "@/db/testing/requests";
+import { todayAtNoon, zoneAtNoon } from "@/db/testing/zones";
 import { staffRoles } from "@/db/schema";
 import { addDays } from "@/lib/core/time/dates";
 import { log } from "@/lib/core/log";
@@ -96,8 +97,8 @@ describe("a preview", () => {
   });
 
   it("names dates that have passed, and cells that would be out of bounds", async () => {
-    const from = addDays(new Date().toISOString().slice(0, 10), -5);
-    const { operation, preview } = await makeEdited(db, { from, days: 10 });
+    const from = addDays(todayAtNoon, -5);
+    const { operation, preview } = await makeEdited(db, { from, days: 10, listing: { timezone: zoneAtNoon } });
     const shown = await preview(operation({ price: { how: "add", minor: "-10000" } }, 3), operation(setTotal(3), 2, 8));
     expect(shown).toMatchObject({ rowsChanged: 2, rowsRefused: 3, unusualCount: 0 });
     expect(new Set(shown.problems.map(({ reason }) => reason))).toEqual(new Set(["past"]));

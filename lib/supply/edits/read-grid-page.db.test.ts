@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { createTestDatabase } from "@/db/testing/database";
 import { makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
+import { todayAtNoon, zoneAtNoon } from "@/db/testing/zones";
 import { log } from "@/lib/core/log";
 import { addDays, nightsBetween } from "@/lib/core/time/dates";
 import { placeHold } from "@/lib/reservations/place-hold";
@@ -72,12 +73,17 @@ describe("a page of the grid", () => {
 describe("the columns of the grid", () => {
   it("are the nights of a stay, and the dates on sale of flights and events", async () => {
     const viewer = await makeStaff(db, { grants: [{ role: "viewer", listingId: null }] });
-    const today = new Date().toISOString().slice(0, 10);
-    const stay = await makeListing(db, { days: 2 });
+    const today = todayAtNoon;
+    const stay = await makeListing(db, { days: 2, listing: { timezone: zoneAtNoon } });
     const { dates } = await readColumns(db, viewer, stay.listingId);
     expect(dates).toHaveLength(nightsBetween(dates[0] ?? "", dates.at(-1) ?? "") + 1);
     expect(dates).toContain(today);
-    const event = await makeListing(db, { from: addDays(today, 5), days: 4, unitTypeCount: 2, listing: { kind: "event" } });
+    const event = await makeListing(db, {
+      from: addDays(today, 5),
+      days: 4,
+      unitTypeCount: 2,
+      listing: { kind: "event", timezone: zoneAtNoon },
+    });
     await db.sql`delete from inventory where listing_id = ${event.listingId} and date = ${addDays(today, 6)}`;
     expect((await readColumns(db, viewer, event.listingId)).dates).toEqual([5, 7, 8].map((days) => addDays(today, days)));
     await expect(readColumns(db, viewer, randomUUID())).rejects.toMatchObject({ code: "not_found" });

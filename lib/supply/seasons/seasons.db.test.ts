@@ -7,6 +7,7 @@ import type { PlanOpening } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing/database";
 import { type ListingOptions, makeListing } from "@/db/testing/factories";
 import { lineFor, requestFor } from "@/db/testing/requests";
+import { todayAtNoon, zoneAtNoon } from "@/db/testing/zones";
 import { addDays } from "@/lib/core/time/dates";
 import { extendHorizon } from "@/lib/inventory/extend-horizon";
 import { placeHold } from "@/lib/reservations/place-hold";
@@ -119,13 +120,12 @@ describe("a season", () => {
 
   it("puts later dates on sale as the horizon moves on", async () => {
     const { season, preview, apply, rows } = await makeSeasoned();
-    const today = new Date().toISOString().slice(0, 10);
-    const far = season({ firstDate: addDays(today, 450), lastDate: addDays(today, 452) });
+    const far = season({ firstDate: addDays(todayAtNoon, 450), lastDate: addDays(todayAtNoon, 452) });
     expect(await preview({ season: far })).toMatchObject({ edit: null, days: [], laterDates: 3 });
     expect(await apply({ season: far })).toBeUndefined();
     await extendHorizon(db, Date.now() + 120 * 86_400_000);
     expect((await rows()).map(({ date, total, version }) => [date, total, version])).toEqual(
-      [450, 451, 452].map((days) => [addDays(today, days), 5, 1]),
+      [450, 451, 452].map((days) => [addDays(todayAtNoon, days), 5, 1]),
     );
   });
 
@@ -190,11 +190,10 @@ describe("the undo of a season", () => {
   });
 
   it("closes the dates that the plan has made since", async () => {
-    const { listingId, season, apply, undo, rows } = await makeSeasoned();
-    const today = new Date().toISOString().slice(0, 10);
-    const edit = await apply({ season: season({ firstDate: addDays(today, 398), lastDate: addDays(today, 402) }) });
+    const { listingId, season, apply, undo, rows } = await makeSeasoned({ days: 0, listing: { timezone: zoneAtNoon } });
+    const edit = await apply({ season: season({ firstDate: addDays(todayAtNoon, 398), lastDate: addDays(todayAtNoon, 402) }) });
     // The edit is as if made two days ago: its last two rows are the plan's.
-    const horizon = addDays(today, 398);
+    const horizon = addDays(todayAtNoon, 398);
     await db.sql`update supply_pushes set request = jsonb_set(request, '{seasonStep,horizon}', to_jsonb(${horizon}::text))
       where id = ${edit?.id ?? ""}`;
     await db.sql`update inventory set version = 1 where listing_id = ${listingId} and date > ${horizon}`;
