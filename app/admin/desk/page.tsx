@@ -41,14 +41,12 @@ import { policyStepsOf } from "../../(guest)/listings/[slug]/policy-section";
 import { addAtDeskAction, holdAtDeskAction } from "./actions";
 import { OwnHoldsSection } from "./own-holds-section";
 import { readDeskOrderOrHide } from "./read-or-hide";
+import { wishErrors, wishValues } from "./wish-values";
 
 export const metadata: Metadata = { title: "Desk" };
 
 type Query = Record<string, string | string[] | undefined>;
 type DeskProps = { searchParams: Promise<Query> };
-
-/** Fields of the second step, of all kinds of listings. */
-const wishFields = ["checkIn", "checkOut", "guests", "rooms", "date", "passengers", "quantity"] as const;
 
 /** Listings that the first step shows. */
 const mostListings = 20;
@@ -133,7 +131,6 @@ type OffersProps = {
 async function Offers({ listing, asked, locale, isOnly, order }: OffersProps) {
   const detail = await readListing(readsDb(), listing.slug, Date.now());
   const page = await readListingPage(detail, toQuery(asked));
-  const values = Object.fromEntries(wishFields.map((name) => [name, first(asked[name])]));
   const wish = page.asked;
   const offers = wish ? offersOf(page.listing.unitTypes, page.inventory, wish, page.window) : [];
   return (
@@ -153,8 +150,8 @@ async function Offers({ listing, asked, locale, isOnly, order }: OffersProps) {
         kind={listing.kind}
         slug={listing.slug}
         order={order}
-        values={{ ...values, ...(wish && listing.kind !== "stay" ? { date: wish.checkIn } : {}) }}
-        errors={page.errors}
+        values={wishValues(asked, page)}
+        errors={wishErrors(asked, page)}
         isFirst={offers.every(({ bookable }) => !bookable)}
       />
       {wish && offers.length > 0 ? (

@@ -11,7 +11,7 @@ type WishFormProps = {
   order: string | undefined;
   /** Values of the fields, by name. */
   values: Readonly<Record<string, string | undefined>>;
-  errors: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string | undefined>>;
   /** True where the page is opened to choose; after that the offers have the focus. */
   isFirst: boolean;
 };

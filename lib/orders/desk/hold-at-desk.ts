@@ -15,7 +15,10 @@ import { requireOrderPermission } from "../staff-access";
 import { guestOfDesk } from "./guest-of-desk";
 
 export interface HoldAtDeskInput {
-  /** Id of the request: a repeated id finds the first hold (rule idempotency). It gives the order's id. */
+  /**
+   * Id of the request: a repeated id finds the first hold (rule idempotency) until that is released or has
+   * run out. It gives the order's id.
+   */
   readonly requestId: string;
   readonly lines: readonly HoldLine[];
 }
@@ -23,6 +26,9 @@ export interface HoldAtDeskInput {
 /**
  * Holds for a guest at the desk, as a guest's browser would, for the same time and in the same queue. In a
  * sale the desk has no pass, so it holds nothing there (docs/decisions/desk.md). The audit log has the hold.
+ *
+ * A request that is repeated after its hold was released or ran out begins another order: the button of a page
+ * that was gone back to.
  * @param db the pool for holds (`holdsDb()`)
  * @throws {DomainError} not_found and forbidden (permission `orders.edit` at every listing of the lines);
  * all of placeHold, waiting_room_required among them
@@ -31,7 +37,9 @@ export async function holdAtDesk(db: Db, { requestId, lines }: HoldAtDeskInput, 
   const listingIds = [...new Set(lines.map(({ listingId }) => listingId))];
   requirePermission(actor, "orders.edit", listingIds, "listing");
   const orderId = orderOfDesk(requestId);
-  return placeHold(db, { requestId, orderId, lines: [...lines], actor: guestOfDesk(orderId, actor) });
+  const hold = await placeHold(db, { requestId, orderId, lines: [...lines], actor: guestOfDesk(orderId, actor) });
+  const isOver = hold.reservations.every(({ status }) => status === "released" || status === "expired");
+  return isOver ? holdAtDesk(db, { requestId: derivedId(requestId, "again"), lines }, actor) : hold;
 }
 
 /** Returns the id of the order that a request of the desk begins. */
