@@ -5,6 +5,7 @@
 import type { Redis } from "ioredis";
 
 import type { SaleSnapshot } from "@/lib/sales/sale-cache";
+import type { Call, Definition, Script } from "@/lib/core/redis-script";
 import { placeSeconds } from "@/lib/waiting-room/tokens/cookies";
 import { numberOfPlace, sessionOf } from "@/lib/waiting-room/draw/draw";
 import {
@@ -23,7 +24,6 @@ import {
 } from "@/lib/waiting-room/redis/internal/room-keys";
 import { roomKeys } from "@/lib/waiting-room/tokens/keys";
 import { advanceRoom } from "@/lib/waiting-room/redis/room";
-import type { Call, Definition, Script } from "@/lib/waiting-room/redis/internal/define-script";
 import { claimScript, joinScript } from "@/lib/waiting-room/redis/scripts";
 import { personHash, splitPerson } from "@/lib/waiting-room/tokens/token";
 
