@@ -13,6 +13,7 @@ const domains = [
   "sales",
   "waiting-room",
   "reservations",
+  "booking-queue",
   "orders",
   "check-in",
   "waitlist",

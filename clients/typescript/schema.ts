@@ -179,6 +179,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/booking-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a booking request
+         * @description For a listing in a queued sale: the request is answered in its turn, by a hold or a refusal, at the latest after 60 minutes. All lines are of one listing. The Idempotency-Key identifies the request: the same key is the same request.
+         */
+        post: operations["requestBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/booking-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a booking request
+         * @description Its place while it waits, then its answer. A request that is not found was lost with the queue: send it again under the same key.
+         */
+        get: operations["readBookingRequest"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a booking request
+         * @description Before its turn; safe to repeat. A hold that it has become is released as any other.
+         */
+        delete: operations["cancelBookingRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reservations": {
         parameters: {
             query?: never;
@@ -1264,6 +1308,24 @@ export interface components {
             total: components["schemas"]["Money"];
             /** @description Of one unit on each date, in minor units. */
             nightly_prices: number[];
+        };
+        BookingRequest: {
+            /**
+             * Format: uuid
+             * @description Also the id of the hold that it may become.
+             * @example 0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11
+             */
+            id: string;
+            /** @enum {string} */
+            status: "waiting" | "held" | "refused" | "expired" | "cancelled" | "not_taken" | "failed";
+            /** @description Requests of the sale that are answered before this one; null once it is answered. */
+            ahead: number | null;
+            hold?: components["schemas"]["Hold"];
+            /** @description Code and details of the problem, of a request that is `refused`. */
+            refusal?: {
+                code: string;
+                details?: unknown;
+            };
         };
         Reservation: {
             /**
@@ -3142,7 +3204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_available`: Not available; `price_changed`: Price changed; `currency_mismatch`: Different currencies */
+            /** @description `not_available`: Not available; `price_changed`: Price changed; `currency_mismatch`: Different currencies; `booking_request_required`: Booking request required */
             409: {
                 headers: {
                     /** @description The key's limit. */
@@ -4133,6 +4195,655 @@ export interface operations {
                 };
             };
             /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused */
+            422: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#invalid_input",
+                     *       "title": "Validation failed",
+                     *       "status": 422,
+                     *       "detail": "Validation failed.",
+                     *       "code": "invalid_input",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Too many requests.",
+                     *       "code": "rate_limited",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error on our side; try again in a moment. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: Overloaded */
+            503: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#overloaded",
+                     *       "title": "Overloaded",
+                     *       "status": 503,
+                     *       "detail": "Overloaded.",
+                     *       "code": "overloaded",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestBooking: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Unique for each operation; send the same one to retry it. Answers are stored for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "listing_id": "0b0e7b9e-5d0c-4d55-9a0f-3a1b9d0c2f11",
+                 *           "unit_type_id": "5b6c1f0a-92a4-4b9b-8a53-0d4a1e1b7c22",
+                 *           "check_in": "2027-06-14",
+                 *           "check_out": "2027-06-17",
+                 *           "quantity": 1,
+                 *           "guests": 2,
+                 *           "expected_total": 72000
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    lines: components["schemas"]["HoldLine"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Taken down; `GET /booking-requests/{id}`, also named in `Location`, says where it stands. */
+            202: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Present where this is the stored answer of an earlier request with the same key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingRequest"];
+                };
+            };
+            /** @description `malformed`: Malformed request */
+            400: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#malformed",
+                     *       "title": "Malformed request",
+                     *       "status": 400,
+                     *       "detail": "Malformed request.",
+                     *       "code": "malformed",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Unauthorized */
+            401: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Unauthorized.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Forbidden */
+            403: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Forbidden.",
+                     *       "code": "forbidden",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_available`: Not available; `place_refused`: No place in the queue; `invalid_state`: Invalid state */
+            409: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#not_available",
+                     *       "title": "Not available",
+                     *       "status": 409,
+                     *       "detail": "Not available.",
+                     *       "code": "not_available",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: Body too large */
+            413: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#payload_too_large",
+                     *       "title": "Body too large",
+                     *       "status": 413,
+                     *       "detail": "Body too large.",
+                     *       "code": "payload_too_large",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Unsupported media type.",
+                     *       "code": "unsupported_media_type",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Validation failed; `idempotency_mismatch`: Idempotency key reused */
+            422: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#invalid_input",
+                     *       "title": "Validation failed",
+                     *       "status": 422,
+                     *       "detail": "Validation failed.",
+                     *       "code": "invalid_input",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Too many requests.",
+                     *       "code": "rate_limited",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error on our side; try again in a moment. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: Overloaded */
+            503: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#overloaded",
+                     *       "title": "Overloaded",
+                     *       "status": 503,
+                     *       "detail": "Overloaded.",
+                     *       "code": "overloaded",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBookingRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingRequest"];
+                };
+            };
+            /** @description `unauthenticated`: Unauthorized */
+            401: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Unauthorized.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Forbidden */
+            403: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Forbidden.",
+                     *       "code": "forbidden",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "Not found.",
+                     *       "code": "not_found",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Validation failed */
+            422: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#invalid_input",
+                     *       "title": "Validation failed",
+                     *       "status": 422,
+                     *       "detail": "Validation failed.",
+                     *       "code": "invalid_input",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Too many requests.",
+                     *       "code": "rate_limited",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error on our side; try again in a moment. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: Overloaded */
+            503: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#overloaded",
+                     *       "title": "Overloaded",
+                     *       "status": 503,
+                     *       "detail": "Overloaded.",
+                     *       "code": "overloaded",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBookingRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled, now or before. */
+            204: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated`: Unauthorized */
+            401: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Unauthorized.",
+                     *       "code": "unauthenticated",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: Forbidden */
+            403: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Forbidden.",
+                     *       "code": "forbidden",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "Not found.",
+                     *       "code": "not_found",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_state`: Invalid state */
+            409: {
+                headers: {
+                    /** @description The key's limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What remains of the limit, and for how many seconds. */
+                    RateLimit?: string;
+                    /** @description Seconds. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/api/errors#invalid_state",
+                     *       "title": "Invalid state",
+                     *       "status": 409,
+                     *       "detail": "Invalid state.",
+                     *       "code": "invalid_state",
+                     *       "request_id": "3c8f3a52-6f0e-4a7e-9d0a-6c2a1a4f9e10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Validation failed */
             422: {
                 headers: {
                     /** @description The key's limit. */

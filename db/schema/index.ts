@@ -31,6 +31,7 @@ export * from "./people/users";
 export * from "./reservations/check-ins";
 export * from "./reservations/reservations";
 export * from "./reservations/waitlist";
+export * from "./sales/booking-requests";
 export * from "./sales/sale-rehearsals";
 export * from "./sales/sale-reports";
 export * from "./sales/sales";

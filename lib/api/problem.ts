@@ -70,6 +70,11 @@ const table = {
     detail: ({ sale }) => `The listing is on sale through a waiting room. Join the queue at /waiting-room/${sale}.`,
     retryAfter: () => 5,
   },
+  booking_request_required: {
+    status: 409,
+    title: "Booking request required",
+    detail: () => "The listing is in a queued sale. Send a booking request instead of a hold.",
+  },
   place_refused: { status: 409, title: "No place in the queue", detail: ({ reason }) => refusedPlace[reason] },
   ticket_refused: {
     status: 409,

@@ -128,6 +128,8 @@ export interface ErrorDetails {
   version_conflict: { currentVersion: number };
   /** The listing is under a sale, and this caller was not admitted. */
   waiting_room_required: { sale: string };
+  /** The listing is in a sale that takes requests down instead of holding at once. */
+  booking_request_required: { sale: string };
   place_refused: { sale: string; reason: PlaceRefusal };
   /**
    * `ticketFor` and `date` describe the ticket; `at` (RFC 3339) is the time at which it was redeemed, or
@@ -196,6 +198,7 @@ const codes: Record<ErrorCode, true> = {
   webhook_signature_invalid: true,
   version_conflict: true,
   waiting_room_required: true,
+  booking_request_required: true,
   place_refused: true,
   ticket_refused: true,
   preview_outdated: true,

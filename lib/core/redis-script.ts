@@ -56,7 +56,7 @@ export interface Script<D extends Definition<unknown>> {
 
 /** A folder of scripts. */
 export interface ScriptFolder {
-  /** What the scripts are of, as Redis's slow log shows it. */
+  /** The domain of the scripts, as Redis's slow log shows it. */
   readonly title: string;
   /** Path from the root of the project. */
   readonly path: string;

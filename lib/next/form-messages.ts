@@ -104,6 +104,10 @@ const messages = {
     message: "This sale has a waiting room. Please join the queue first.",
     wayOn: { href: `/waiting-room/${encodeURIComponent(sale)}`, label: "Go to the waiting room" },
   }),
+  booking_request_required: ({ sale }) => ({
+    message: "This sale takes requests down and answers them in their order. Nothing is held yet.",
+    wayOn: { href: `/waiting-room/${encodeURIComponent(sale)}`, label: "Go to the sale" },
+  }),
   place_refused: ({ reason }) => ({ message: refusedPlace[reason] }),
   ticket_refused: (details, locale) => ({ message: refusedTicket(details, locale) }),
   preview_outdated: () => ({

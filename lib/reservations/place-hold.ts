@@ -3,7 +3,7 @@ import { type Db, isDatabaseAway } from "@/db/client";
 import { invalidInput } from "@/lib/core/validation/invalid-input";
 import { DomainError, hasCode } from "@/lib/core/errors";
 import { onClose, singleton } from "@/lib/core/singleton";
-import { checkAdmission, needsNoAdmission } from "@/lib/waiting-room/check-admission";
+import { checkAdmission, needsNoAdmission, refuseQueued } from "@/lib/waiting-room/check-admission";
 
 import { HoldBatcher, overloaded } from "./hold-batcher";
 import { type PreparedHold, prepareHold } from "./internal/prepare";
@@ -32,7 +32,7 @@ interface Engine {
  * @returns the hold with its end, which the database's clock chose
  * @throws {DomainError} invalid_input, not_found (no such unit type), limit_exceeded (more per order than
  * allowed), not_available, price_changed, round_trip_impossible, currency_mismatch, idempotency_mismatch,
- * overloaded, waiting_room_required
+ * overloaded, waiting_room_required, booking_request_required
  */
 export async function placeHold(db: Db, { actor, ...input }: HoldRequest): Promise<Hold> {
   const parsed = holdRequestSchema.safeParse(input);
@@ -71,9 +71,10 @@ function queue(db: Db, engine: Engine, hold: PreparedHold): Promise<Hold> {
 async function placeAdmitted(db: Db, engine: Engine, request: HoldRequest, listingIds: readonly string[]): Promise<Hold> {
   let sessions: ReadonlyMap<string, string>;
   try {
+    await refuseQueued(db, listingIds);
     sessions = await checkAdmission(db, listingIds, request.admission);
   } catch (error) {
-    if (!hasCode(error, "waiting_room_required")) throw error;
+    if (!hasCode(error, "waiting_room_required") && !hasCode(error, "booking_request_required")) throw error;
     return earlierHoldOrThrow(engine, prepareHold(request), error);
   }
   return queue(db, engine, prepareHold(request, sessions));

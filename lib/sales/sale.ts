@@ -1,11 +1,12 @@
 /** A sale in the domain, and its row. */
-import type { IssuedGap, SaleLane } from "@/db/schema";
+import type { IssuedGap, SaleLane, SaleMode } from "@/db/schema";
 
 export interface Sale {
   readonly listingId: string;
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  readonly mode: SaleMode;
   /** Epoch milliseconds. All three are undefined for a safety net. */
   readonly lobbyOpensAtMs: number | undefined;
   readonly opensAtMs: number | undefined;
@@ -48,6 +49,7 @@ export interface SaleRow {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  readonly mode: SaleMode;
   readonly lobby_opens_at: string | null;
   readonly opens_at: string | null;
   readonly closes_at: string | null;
@@ -86,6 +88,7 @@ export const saleColumns = [
   "id",
   "slug",
   "name",
+  "mode",
   "lobby_opens_at",
   "opens_at",
   "closes_at",
@@ -124,6 +127,7 @@ export function toSale(row: SaleRow): Sale {
     id: row.id,
     slug: row.slug,
     name: row.name,
+    mode: row.mode,
     lobbyOpensAtMs: toMs(row.lobby_opens_at),
     opensAtMs: toMs(row.opens_at),
     closesAtMs: toMs(row.closes_at),

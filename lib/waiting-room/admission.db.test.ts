@@ -16,7 +16,7 @@ import { releaseHold } from "@/lib/reservations/release-hold";
 import type { HoldRequest } from "@/lib/reservations/schemas";
 import { invalidateSales, readSales } from "@/lib/sales/sale-cache";
 
-import type { Joined, JoinRequest } from "./join";
+import type { Joined } from "./join";
 import { challengeFor } from "./proof-of-work";
 import { readActivePass } from "./read-active-pass";
 import { readEmailProof, signEmailProof } from "./tokens/prove-email";
@@ -32,6 +32,7 @@ import {
   openSale,
   claimWith,
   joinWith,
+  enter,
   leaveWith,
   renewWith,
   visitWith,
@@ -49,22 +50,12 @@ const currentSale = async ({ id }: MadeSale) => {
 };
 const advance = async (sale: MadeSale) => (await advanceRoom(await currentSale(sale))).state;
 
-/** Joins, and claims the pass. */
-async function comeIn(sale: MadeSale, request: JoinRequest = {}) {
-  const joined = await joinWith({ slug: sale.saleSlug, ...request });
-  const pass = await eventually(async () => {
-    await advance(sale);
-    return claimWith({ slug: sale.saleSlug, ...carry(joined) });
-  }, 160);
-  return { joined, pass, admission: { deviceKey: joined.deviceKey, passes: [pass.token] } };
-}
-
 const holdIn = (sale: MadeSale, change: Partial<HoldRequest> = {}) => placeHold(db, requestFor([lineFor(sale)], change));
 
 it("is refused without a pass, and with one that is forged, copied, of another sale, or over", async () => {
   const [sale, other] = [await makeSale(database), await makeSale(database)];
-  const mine = await comeIn(sale);
-  const elsewhere = await comeIn(other);
+  const mine = await enter(sale);
+  const elsewhere = await enter(other);
   const required = { code: "waiting_room_required", details: { sale: sale.saleSlug } };
   for (const admission of [
     undefined,
@@ -86,7 +77,7 @@ it("is refused without a pass, and with one that is forged, copied, of another s
 
 it("is one at a time for a session and for a person, also when all ask in the same moment", async () => {
   const sale = await makeSale(database);
-  const [one, two] = [await comeIn(sale), await comeIn(sale)];
+  const [one, two] = [await enter(sale), await enter(sale)];
   const actor = someGuest();
   const tries = await Promise.allSettled([
     ...Array.from({ length: 10 }, () => holdIn(sale, { admission: one.admission })),
@@ -112,7 +103,7 @@ it("is one at a time for a session and for a person, also when all ask in the sa
 
 it("may follow one that was released, and finds its earlier result after the session is over", async () => {
   const sale = await makeSale(database);
-  const mine = await comeIn(sale);
+  const mine = await enter(sale);
   const actor = someGuest();
   const request = requestFor([lineFor(sale)], { admission: mine.admission, actor });
   const hold = await placeHold(db, request);
@@ -141,7 +132,7 @@ it("is refused while the sale is only announced, and free again after it", async
 
 it("frees the place inside once it is bought", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 1 });
-  const mine = await comeIn(sale);
+  const mine = await enter(sale);
   await joinWith({ slug: sale.saleSlug });
   expect(await advance(sale)).toMatchObject({ activeSessions: 1, admittedPending: 0 });
   await completeSession(sale.id, mine.pass.session);
@@ -153,7 +144,7 @@ it("frees the place inside once it is bought", async () => {
 
 it("shows a visitor who has bought that, and no lost session", async () => {
   const sale = await makeSale(database, { maxActiveSessions: 2 });
-  const [buys, leaves] = [await comeIn(sale), await comeIn(sale)];
+  const [buys, leaves] = [await enter(sale), await enter(sale)];
   await completeSession(sale.id, buys.pass.session);
   await endSession(await currentSale(sale), leaves.pass.session, "left");
   const again = { slug: sale.saleSlug };
@@ -255,10 +246,10 @@ it("admits no more than what is left can serve, whatever is held for those who a
     }
     return looked();
   };
-  const one = await comeIn(sale);
+  const one = await enter(sale);
   await holdIn(sale, { admission: one.admission });
   await leaveWith({ slug: sale.saleSlug, ...carry(one.joined), pass: one.pass.token });
-  const [two] = [await comeIn(sale), await comeIn(sale)];
+  const [two] = [await enter(sale), await enter(sale)];
   // Two units are left for the two visitors inside.
   await joinWith({ slug: sale.saleSlug });
   expect(await settled()).toMatchObject({ stock: 2, activeSessions: 2, holdingCount: 0, admittedPending: 0, waitingCount: 1 });
@@ -273,7 +264,7 @@ it("admits no more than what is left can serve, whatever is held for those who a
 
 it("closes by itself when what is left cannot serve those inside, and opens again when something comes back", async () => {
   const sale = await makeSale(database, { listing: { total: 2 } });
-  const [one, two] = [await comeIn(sale), await comeIn(sale)];
+  const [one, two] = [await enter(sale), await enter(sale)];
   const waiting = await joinWith({ slug: sale.saleSlug });
   const actor = someGuest();
   const hold = await holdIn(sale, { admission: one.admission, actor });

@@ -36,6 +36,20 @@ export function needsNoAdmission(db: Db, listingIds: readonly string[]): boolean
 }
 
 /**
+ * Refuses to hold at once what a running sale gives by its queue or its draw.
+ * @param db the pool that the sales are read through
+ * @throws {DomainError} `booking_request_required` with the sale's slug
+ */
+export async function refuseQueued(db: Db, listingIds: readonly string[]): Promise<void> {
+  const { byListingId, databaseSkewMs } = await readSales(db);
+  for (const listingId of listingIds) {
+    const sale = byListingId.get(listingId);
+    if (sale && sale.mode !== "open" && isUnderSale(sale, Date.now() + databaseSkewMs))
+      throw new DomainError("booking_request_required", { sale: sale.slug });
+  }
+}
+
+/**
  * Checks the pass and the live session for every listing that is under a sale.
  * @param db the pool that the sales are read through
  * @returns the session by listing id; listings without a sale are left out

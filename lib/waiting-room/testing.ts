@@ -9,6 +9,7 @@ import { Redis as PlainRedis } from "ioredis";
 import { afterAll, vi } from "vitest";
 
 import type { TestDatabase } from "@/db/testing/database";
+import { eventually } from "@/db/testing/eventually";
 import { makeListing, type ListingOptions, type MadeListing } from "@/db/testing/factories";
 import { sales } from "@/db/schema";
 import { log } from "@/lib/core/log";
@@ -21,7 +22,7 @@ import { startUpstashBridge, type RunningBridge } from "@/dev/services/upstash-b
 import { claimPass, type Claimed } from "./claim-pass";
 import { joinRoom, type Joined, type JoinRequest } from "./join";
 import { leaveRoom } from "./leave-room";
-import { configureRoom } from "./redis/room";
+import { advanceRoom, configureRoom } from "./redis/room";
 import { renewPass } from "./renew-pass";
 import { findSale, readVisit, type RoomCookies, type Visit } from "./visitor";
 
@@ -156,6 +157,18 @@ export async function joinWith({ slug, ticket, pass, deviceKey, ...request }: Co
 export const claimWith = async (cookies: Cookies): Promise<Claimed> => claimPass(await visitWith(cookies));
 export const renewWith = async (cookies: Cookies): ReturnType<typeof renewPass> => renewPass(await visitWith(cookies));
 export const leaveWith = async (cookies: Cookies): Promise<boolean> => leaveRoom(await visitWith(cookies));
+
+/** Lets a visitor join and, once it is the visitor's turn, claim the pass. */
+export async function enter(sale: MadeSale, request: JoinRequest = {}) {
+  const joined = await joinWith({ slug: sale.saleSlug, ...request });
+  const { token: ticket, deviceKey } = joined;
+  const pass = await eventually(async () => {
+    const current = (await readSales()).byId.get(sale.id);
+    if (current) await advanceRoom(current);
+    return claimWith({ slug: sale.saleSlug, ticket, deviceKey });
+  }, 160);
+  return { joined, pass, admission: { deviceKey, passes: [pass.token] } };
+}
 
 /** The instances of lib/core/singleton.ts, which this process keeps under a registered symbol. */
 const { instances } = Reflect.get(globalThis, Symbol.for("holdfast.singletons")) as { instances: Map<string, unknown> };

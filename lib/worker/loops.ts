@@ -27,6 +27,7 @@ import { reconcileOffers } from "@/lib/waitlist/reconcile-offers";
 import { freezeReports, recordSamples } from "@/lib/waiting-room/record-samples";
 import { advanceRooms, beginRuns } from "@/lib/waiting-room/redis/advance-all";
 
+import { answerRequestsLoop } from "./answer-requests-loop";
 import { auditRegularly } from "./audit-regularly";
 import { jobsLoop } from "./jobs";
 import { writeLoopRuns } from "./loop-runs";
@@ -59,6 +60,7 @@ export const loops: readonly Loop[] = [
       return false;
     },
   },
+  answerRequestsLoop,
   {
     name: "record-sales",
     everyMs: 5_000,

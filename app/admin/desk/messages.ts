@@ -9,6 +9,10 @@ export const deskHoldMessages: Partial<MessageTable> = {
     message:
       "This listing is in a sale with a waiting room. Those who wait come first, so the desk holds nothing here until the sale is over. Nothing is held.",
   }),
+  booking_request_required: () => ({
+    message:
+      "This listing is in a sale that answers requests in their order, so the desk holds nothing here until the sale is over. Nothing is held.",
+  }),
 };
 
 /** Reason for which an order can no longer be changed. */

@@ -49,6 +49,13 @@ export interface SaleLane {
 }
 
 /**
+ * `open`: visitors inside hold for themselves. `queue`: requests are taken down and answered in their order.
+ * `lottery`: a draw decides among entries.
+ */
+export const saleModes = ["open", "queue", "lottery"] as const;
+export type SaleMode = (typeof saleModes)[number];
+
+/**
  * Indices of a lane, from `from` up to and without `to`, that may or may not have been given: Redis was lost
  * meanwhile.
  */
@@ -68,6 +75,8 @@ export const sales = pgTable(
     /** Slug in the room's address. */
     slug: text("slug").notNull(),
     name: text("name").notNull(),
+    /** The way in which visitors inside get stock. */
+    mode: text("mode", { enum: saleModes }).notNull().default("open"),
 
     /** Times of a dated sale; all three are null for the safety net. */
     lobbyOpensAt: instant("lobby_opens_at"),
@@ -155,6 +164,7 @@ export const sales = pgTable(
       sql`case when opens_at is null then num_nonnulls(lobby_opens_at, closes_at, repeat_seconds) = 0
         else num_nulls(lobby_opens_at, closes_at) = 0 and lobby_opens_at <= opens_at and closes_at > opens_at end`,
     ),
+    check("sales_mode", sql`mode in ('open', 'queue', 'lottery')`),
     check("sales_cancelled", sql`cancelled_at is null or closed`),
     check("sales_repeat", sql`repeat_seconds is null or repeat_seconds >= extract(epoch from closes_at - opens_at)`),
     check(

@@ -3,6 +3,7 @@ import { OpenApiGeneratorV31, OpenAPIRegistry } from "@asteasolutions/zod-to-ope
 
 import type { Route } from "../router";
 import { addAvailability } from "./operations/availability";
+import { addBookingRequests } from "./operations/booking-requests";
 import { securityName } from "./document/describe";
 import { addHolds } from "./operations/holds";
 import { addListings } from "./operations/listings";
@@ -25,6 +26,7 @@ addListings(api);
 addAvailability(api);
 addQuotes(api);
 addHolds(api);
+addBookingRequests(api);
 addReservations(api);
 addReservationChanges(api);
 addWaitlist(api);
@@ -66,6 +68,7 @@ const described = () =>
       { name: "Availability", description: "What can be booked, and its price; at most one second old." },
       { name: "Quotes", description: "The total of several lines before they are held." },
       { name: "Holds", description: "Units set aside for ten minutes at the price that was shown." },
+      { name: "Booking requests", description: "Requests of a queued sale, answered in their order." },
       { name: "Reservations", description: "Bookings: created from holds, read, changed and cancelled." },
       { name: "Waitlist", description: "Entries for dates that are sold out, offered as holds when units come back." },
       { name: "Supply", description: "Inventory, prices and restrictions of listings that you supply." },

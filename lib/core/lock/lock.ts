@@ -1,7 +1,8 @@
 /**
- * Locks in Redis: one owner at a time, for a time. A lock alone protects no data: an owner that was paused for
- * longer than its time does not know that another one has gone on. So each lock has a fencing number, greater
- * than those of all locks of its name before, which the database compares on every write of its owner.
+ * Locks in Redis: one owner at a time, for a time. A lock alone protects no data: an owner that was paused
+ * for longer than its time does not know that another one has gone on. So each lock has a fencing number,
+ * greater than those of all locks of its name before, which the database compares on every write of its
+ * owner.
  *
  * Source of the form: "How to do distributed locking" (M. Kleppmann, 2016), section on fencing tokens.
  */

@@ -1,4 +1,4 @@
-/** Requests of the desk that are repeated: while their hold is open, after it ended, and after it was booked. */
+/** Repeated requests of the desk: while their hold is open, after it ended, and after it was booked. */
 import { randomUUID } from "node:crypto";
 
 import { expect, it } from "vitest";

@@ -27,8 +27,8 @@ export interface HoldAtDeskInput {
  * Holds for a guest at the desk, as a guest's browser would, for the same time and in the same queue. In a
  * sale the desk has no pass, so it holds nothing there (docs/decisions/desk.md). The audit log has the hold.
  *
- * A request that is repeated after its hold was released or ran out begins another order: the button of a page
- * that was gone back to.
+ * A request that is repeated after its hold was released or ran out begins another order: the button of a
+ * page that was gone back to.
  * @param db the pool for holds (`holdsDb()`)
  * @throws {DomainError} not_found and forbidden (permission `orders.edit` at every listing of the lines);
  * all of placeHold, waiting_room_required among them

@@ -64,8 +64,12 @@ export async function runHoldBatch(
   });
 }
 
-/** @returns an outcome per hold, in their order */
-async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<readonly Outcome<Hold>[]> {
+/**
+ * Places the holds that fit, in a transaction of the caller's.
+ * @param holds in order of arrival, each id once; of one listing, or in the order of their listings' ids
+ * @returns an outcome per hold, in their order
+ */
+export async function holdAll(tx: Tx, holds: readonly PreparedHold[]): Promise<readonly Outcome<Hold>[]> {
   const ranges = distinctRanges(holds.map((hold) => hold.request));
   const rows = rowsToLock(ranges);
   const locked = new Set(rows.map(keyOfRow));

@@ -21,6 +21,9 @@ export const explanations = {
     "The price is not what you sent as `expected_total`; `details` has both. Show the new price, then retry with it.",
   currency_mismatch: "All lines of an order have one currency. Book them as separate orders.",
   waiting_room_required: "The listing is on sale through a waiting room, which guests pass in their browser.",
+  booking_request_required:
+    "The listing is in a queued sale: requests are answered in their order. Send `POST /booking-requests` and read its answer.",
+  place_refused: "The queued sale takes no requests at this moment; `reason` says why: `too_early`, `over` or `paused`.",
   hold_expired: "The hold has expired and its units are back on sale. Place a new hold.",
   invalid_state: "The operation is not possible in the current state, which `details.state` names.",
   quote_changed:

@@ -65,7 +65,7 @@ const heldLineSchema = z
   })
   .openapi("HeldLine");
 
-const holdSchema = z
+export const holdSchema = z
   .strictObject({
     id: idSchema.openapi({ description: "Also the id of the reservation that it becomes when it is booked." }),
     status: z.enum(["held", "expired", "released", "booked"]),
@@ -99,6 +99,7 @@ export function addHolds(api: Api): void {
       "not_found",
       "limit_exceeded",
       "waiting_room_required",
+      "booking_request_required",
     ],
     idempotency: "identity",
     async handle({ actor, body, requestId }) {
@@ -110,8 +111,8 @@ export function addHolds(api: Api): void {
         lines: body.lines.map(toHoldLine),
       };
       const hold = await placeValidatedHold(holdsDb(), request);
-      if (!hold.replayed) return { status: 201, body: toResponse({ ...hold, status: "held" }) };
-      return { status: 201, body: toResponse({ ...(await asFirstHeld(mainDb(), hold)), status: "held" }), replayed: true };
+      if (!hold.replayed) return { status: 201, body: toHold({ ...hold, status: "held" }) };
+      return { status: 201, body: toHold({ ...(await asFirstHeld(mainDb(), hold)), status: "held" }), replayed: true };
     },
   });
 
@@ -126,7 +127,7 @@ export function addHolds(api: Api): void {
     answers: { 200: answer("The hold.") },
     errors: ["not_found"],
     async handle({ actor, params: { id } }) {
-      return { status: 200, body: toResponse(await readHold(mainDb(), id, actor)) };
+      return { status: 200, body: toHold(await readHold(mainDb(), id, actor)) };
     },
   });
 
@@ -143,7 +144,7 @@ export function addHolds(api: Api): void {
     errors: ["not_found", "hold_expired", "invalid_state"],
     idempotency: "kept",
     async handle({ actor, params: { id } }) {
-      return { status: 200, body: toResponse(await extendHold(mainDb(), id, actor)) };
+      return { status: 200, body: toHold(await extendHold(mainDb(), id, actor)) };
     },
   });
 
@@ -179,7 +180,7 @@ export function addHolds(api: Api): void {
     idempotency: "kept",
     async handle({ actor, body }) {
       if (!actor.test) throw new DomainError("forbidden", {}, "only test keys move the clock");
-      return { status: 200, body: toResponse(await endHoldNow(mainDb(), body.hold_id, actor)) };
+      return { status: 200, body: toHold(await endHoldNow(mainDb(), body.hold_id, actor)) };
     },
   });
 }
@@ -205,7 +206,8 @@ interface Shown {
   readonly reservations: readonly HeldReservation[];
 }
 
-function toResponse({ orderId, status, heldUntil, reservations }: Shown): z.input<typeof holdSchema> {
+/** Converts a hold to its response. */
+export function toHold({ orderId, status, heldUntil, reservations }: Shown): z.input<typeof holdSchema> {
   const [first] = reservations;
   const total = reservations.reduce((sum, { totalMinor }) => sum + totalMinor, 0n);
   return {

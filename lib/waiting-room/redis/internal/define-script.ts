@@ -3,7 +3,7 @@ import { type Definition, defineScriptOf, type Script } from "@/lib/core/redis-s
 
 const folder = { title: "waiting room", path: "lib/waiting-room/redis/scripts", hasPrelude: true };
 
-/** A script of the room: its first key is the room's hash, `state`; it replies to a caller with the room's epoch. */
+/** A script of the room: its first key is the room's hash, `state`. */
 type RoomDefinition<Reply> = Definition<Reply> & { readonly keys: readonly ["state", ...string[]] };
 
 /** Defines a script of the room. */
