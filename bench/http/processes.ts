@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 export interface Helper<Request, Answer> {
   ask(request: Request): Promise<Answer>;
   stop(): Promise<void>;
+  /** Ends it as a crash would. */
+  kill(): Promise<void>;
 }
 
 const running = new Set<ChildProcess>();
@@ -28,6 +30,11 @@ export function startHelper<Request extends object, Answer>(file: string): Helpe
         });
         child.send(request);
       }),
+    async kill() {
+      child.kill("SIGKILL");
+      await gone;
+      running.delete(child);
+    },
     async stop() {
       if (child.exitCode === null) child.kill("SIGTERM");
       await gone;

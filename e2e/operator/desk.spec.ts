@@ -83,7 +83,7 @@ test("a link is sent, shown as a code, and paid by the guest", async ({ page, co
   await page.getByRole("button", { name: `Hold: ${event.unitName}` }).click();
   await page.getByLabel("Name", { exact: true }).fill("Rui Costa");
   await page.getByLabel("E-mail (optional)").fill(guest);
-  await page.getByRole("button", { name: /^Book for/ }).click();
+  await page.getByRole("button", { name: /^Open a payment link for/ }).click();
   const sent = page.getByRole("region", { name: "Payment by link" });
   await expect(sent.getByRole("img", { name: "QR code of the payment page" })).toBeVisible();
   await expect(sent).toContainText(guest);
@@ -98,7 +98,7 @@ test("a link is sent, shown as a code, and paid by the guest", async ({ page, co
   const url = await page.getByLabel("Link", { exact: true }).inputValue();
   expect((await mailTo(guest, /^Pay until/)).text).toContain(url);
   await page.getByRole("radio", { name: "Payment link" }).check();
-  await page.getByRole("button", { name: /^Book for/ }).click();
+  await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText(`The link is sent to ${guest} again.`)).toBeVisible();
   await submitCard(url, "4242424242424242");
   await expect(page.getByText("Confirmation code")).toBeVisible();
@@ -131,10 +131,10 @@ for (const [width, height] of [
     await test.step("the guest has an address after all: the same page is sent to it", async () => {
       const guest = someEmail("scan");
       await page.getByText("Send the link by e-mail, or take the payment another way").click();
-      await page.getByRole("button", { name: /^Book for/ }).click();
+      await page.getByRole("button", { name: "Send the link" }).click();
       await expect(page.getByText("Enter the address that the link goes to.")).toBeVisible();
       await page.getByLabel("E-mail (optional)").fill(guest);
-      await page.getByRole("button", { name: /^Book for/ }).click();
+      await page.getByRole("button", { name: "Send the link" }).click();
       await expect(page.getByText(`The link is sent to ${guest}.`)).toBeVisible();
       expect((await mailTo(guest, /^Pay until/)).text).toContain(url);
       await expect(address).toHaveValue(url);
@@ -198,10 +198,10 @@ test("free of charge is for managers, with a reason; for the front desk it is lo
   await page.getByRole("button", { name: `Hold: ${stay.unitName}` }).click();
   await page.getByLabel("Name", { exact: true }).fill("Rui Costa");
   await page.getByRole("radio", { name: "Free of charge" }).check();
-  await page.getByRole("button", { name: /^Book for/ }).click();
+  await page.getByRole("button", { name: "Book free of charge" }).click();
   await expect(page.getByText("Enter why it is free.")).toBeVisible();
   await page.getByLabel(/^Reason/).fill("The heating had failed.");
-  await page.getByRole("button", { name: /^Book for/ }).click();
+  await page.getByRole("button", { name: "Book free of charge" }).click();
   await expect(page.getByText("Confirmation code")).toBeVisible();
   await expect(page.getByText("Free of charge")).toBeVisible();
 });
@@ -210,6 +210,7 @@ test("in a sale the desk waits as all others do", async ({ page, context, db }) 
   const sale = await makeSale(db, { opensIn: -1 });
   await becomeUser(context, db, "front_desk");
   await page.goto(`/admin/desk?listing=${sale.event.slug}`);
+  await expect(page.getByText("The desk can hold nothing of it until the sale has ended.")).toBeVisible();
   await page
     .getByRole("button", { name: /^Hold: / })
     .first()

@@ -11,7 +11,7 @@ export const maxClaim = 500;
 export const maxTries = 3;
 
 /** Time after which a partition whose owner died has another one, in milliseconds. */
-export const leaseMs = 10_000;
+export const leaseMs = 3_000;
 
 /** Wait of a consumer that finds nothing, in milliseconds: doubled from the first to the second. */
 export const shortestIdleMs = 20;

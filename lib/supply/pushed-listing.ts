@@ -21,7 +21,11 @@ export interface PushedListing {
    * each row that a later push changes, also one that is running.
    */
   readonly version: number;
-  readonly units: readonly { readonly id: string; readonly name: string }[];
+  readonly units: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** Minor units, decimal. */ readonly basePriceMinor: string;
+  }[];
 }
 
 /**
@@ -33,7 +37,7 @@ export async function findPushedListing({ sql }: Db | Tx, which: PendingQuery<Ro
     select l.id, l.slug, l.kind, l.currency, (now() at time zone l.timezone)::date as today,
       coalesce((select min(p.version) - 1 from supply_pushes p where p.listing_id = l.id and p.status = 'running'),
         l.inventory_version) as version,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.position, u.id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'basePriceMinor', u.base_price_minor::text) order by u.position, u.id), '[]')
         from unit_types u where u.listing_id = l.id and u.retired_at is null) as units
     from listings l
     where ${which}`;

@@ -27,6 +27,16 @@ export function isUnderSale(sale: SaleSnapshot, nowMs: number): boolean {
 }
 
 /**
+ * Finds the sale through which alone a listing is sold at this moment.
+ * @param db the pool that the sales are read through
+ */
+export async function findSaleUnderWay(db: Db, listingId: string): Promise<SaleSnapshot | undefined> {
+  const { byListingId, databaseSkewMs } = await readSales(db);
+  const sale = byListingId.get(listingId);
+  return sale && isUnderSale(sale, Date.now() + databaseSkewMs) ? sale : undefined;
+}
+
+/**
  * Tells from memory alone that {@link checkAdmission} has nothing to check, as for most holds: their listings
  * were never under a sale.
  */
@@ -41,11 +51,9 @@ export function needsNoAdmission(db: Db, listingIds: readonly string[]): boolean
  * @throws {DomainError} `booking_request_required` with the sale's slug
  */
 export async function refuseQueued(db: Db, listingIds: readonly string[]): Promise<void> {
-  const { byListingId, databaseSkewMs } = await readSales(db);
   for (const listingId of listingIds) {
-    const sale = byListingId.get(listingId);
-    if (sale && sale.mode !== "open" && isUnderSale(sale, Date.now() + databaseSkewMs))
-      throw new DomainError("booking_request_required", { sale: sale.slug });
+    const sale = await findSaleUnderWay(db, listingId);
+    if (sale && sale.mode !== "open") throw new DomainError("booking_request_required", { sale: sale.slug });
   }
 }
 

@@ -26,6 +26,7 @@ import type { ListingKind } from "@/lib/catalog/schemas";
 import { newId } from "@/lib/core/ids";
 import { nightsBetween } from "@/lib/core/time/dates";
 import { dateIn } from "@/lib/core/time/time-zones";
+import { findSaleUnderWay } from "@/lib/waiting-room/check-admission";
 import { readChosenListing } from "@/lib/next/chosen-listing";
 import { first } from "@/lib/next/page-address";
 import { requestLocale } from "@/lib/next/request-locale";
@@ -132,6 +133,7 @@ async function Offers({ listing, asked, locale, isOnly, order }: OffersProps) {
   const detail = await readListing(readsDb(), listing.slug, Date.now());
   const page = await readListingPage(detail, toQuery(asked));
   const wish = page.asked;
+  const sale = await findSaleUnderWay(mainDb(), listing.id);
   const offers = wish ? offersOf(page.listing.unitTypes, page.inventory, wish, page.window) : [];
   return (
     <>
@@ -154,6 +156,12 @@ async function Offers({ listing, asked, locale, isOnly, order }: OffersProps) {
         errors={wishErrors(asked, page)}
         isFirst={offers.every(({ bookable }) => !bookable)}
       />
+      {sale ? (
+        <Alert tone="warning" title="In a sale" className="mt-6">
+          <bdi>{sale.name}</bdi> sells this listing through its waiting room, for all dates. The desk can hold nothing of it
+          until the sale has ended.
+        </Alert>
+      ) : null}
       {wish && offers.length > 0 ? (
         <OfferTable
           key={`${wish.checkIn} ${wish.checkOut} ${wish.quantity} ${wish.guests}`}

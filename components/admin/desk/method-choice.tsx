@@ -32,10 +32,11 @@ export function MethodChoice({ state: { fieldErrors = {}, values = {} }, initial
         <div className="grid gap-2.5">
           {radio("none")}
           {cannotWaive === undefined ? (
-            <Field id="reason" label="Reason, if it is free" optional error={fieldErrors["reason"]} className="max-w-md pl-8">
+            <Field id="reason" label="Reason, if it is free" error={fieldErrors["reason"]} className="max-w-md pl-8">
               {(control) => (
                 <Input
                   {...control}
+                  required={false}
                   name="reason"
                   maxLength={maxFreeReasonLength}
                   autoComplete="off"

@@ -1,7 +1,7 @@
 "use client";
 // The sale at the desk: the guest, and how the booking is paid. Typed text stays in the form after a refusal,
 // and every fault stands at its field.
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 
 import { ActionResult } from "@/components/admin/lists/action-result";
 import { firstWrongName, GuestNameFields, type NamedLine } from "@/components/booking/checkout/guest-name-fields";
@@ -14,6 +14,7 @@ import { EmailInput } from "@/components/ui/fields/email-input";
 import { Field, FieldGroup } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
 import { SubmitButton } from "@/components/ui/fields/submit-button";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { FormAction, FormState } from "@/lib/next/form-state";
 
 import { MethodChoice } from "./method-choice";
@@ -77,9 +78,21 @@ function Fields({
   useKeptFields(form, keptAs);
   useFollowedFields(form);
   const { fieldErrors = {}, values = {} } = state;
+  const initial = isLinkOpen && isMailed({ known }) ? "desk_cash" : "link";
+  const [chosen, setChosen] = useState<string>();
+  // The button follows the choice once scripts run; without them it says what holds for nearly every way.
+  const method = useIsHydrated() ? (chosen ?? values["paying"] ?? initial) : undefined;
   const isFirst = state.status === "idle" && !isLinkOpen;
   return (
-    <form ref={form} action={submit} noValidate className="grid gap-5 text-ink">
+    <form
+      ref={form}
+      action={submit}
+      noValidate
+      onChange={({ target }) => {
+        if (target instanceof HTMLInputElement && target.name === "paying") setChosen(target.value);
+      }}
+      className="grid gap-5 text-ink"
+    >
       <FormMessage state={state} />
       <input type="hidden" name="deskOrder" value={deskOrder} />
       <input type="hidden" name="heldLines" value={heldLines} />
@@ -112,18 +125,20 @@ function Fields({
         <GuestNameFields lines={namedLines} state={state} reader="staff" focused={firstWrongName(namedLines, state)} />
       ) : null}
       <FieldGroup id="paying" legend="How is it paid?" error={firstOf(fieldErrors["paying"])}>
-        <MethodChoice
-          state={state}
-          initial={isLinkOpen && isMailed({ known }) ? "desk_cash" : "link"}
-          cannotWaive={cannotWaive}
-        />
+        <MethodChoice state={state} initial={initial} cannotWaive={cannotWaive} />
       </FieldGroup>
       <Company state={state} />
       <SubmitButton variant={isLinkOpen ? "secondary" : "primary"} pendingLabel="Booking…" className="justify-self-start">
-        Book for {totalText}
+        {submitText(method, totalText, isLinkOpen)}
       </SubmitButton>
     </form>
   );
+}
+
+/** Says what the button does: a link books nothing until its guest has paid. */
+function submitText(method: string | undefined, totalText: string, isLinkOpen: boolean): string {
+  if (method === "link") return isLinkOpen ? "Send the link" : `Open a payment link for ${totalText}`;
+  return method === "none" ? "Book free of charge" : `Book for ${totalText}`;
 }
 
 const firstOf = (errors: string | readonly string[] | undefined) => (typeof errors === "string" ? errors : errors?.[0]);
@@ -135,8 +150,10 @@ function Company({ state: { fieldErrors = {}, values = {} } }: { state: FormStat
   return (
     <Disclosure summary="Invoice for a company" open={isOpen} className="border-y border-line">
       <div className="grid gap-x-4 gap-y-5 pt-1 sm:grid-cols-3">
-        <Field id="company" label="Company" optional error={fieldErrors["company"]}>
-          {(control) => <Input {...control} name="company" autoComplete="off" defaultValue={values["company"]} />}
+        <Field id="company" label="Company" hint="A sale on account needs it." error={fieldErrors["company"]}>
+          {(control) => (
+            <Input {...control} required={false} name="company" autoComplete="off" defaultValue={values["company"]} />
+          )}
         </Field>
         <Field id="companyAddress" label="Address" optional error={fieldErrors["companyAddress"]}>
           {(control) => (

@@ -1,4 +1,5 @@
-// A booking that was sold at the desk: its code, who took the money, and what comes next.
+// A booking that was sold at the desk: its code and its lines, to be read back, who took the money, and what
+// comes next.
 import { buttonVariants } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -7,17 +8,19 @@ import { Price } from "@/components/ui/price";
 import { methodNames } from "@/lib/payments/copy";
 import type { OrderView } from "@/lib/orders/view/order-view";
 
+import { HeldLine } from "./held-summary";
 import { NextGuestLink } from "./next-guest-link";
 
 type SoldProps = {
   order: OrderView;
   servedBy: string | null;
+  nowMs: number;
   locale: string;
   /** Link that opens the guest's page, with the tickets. */
   guestHref: string;
 };
 
-export function Sold({ order, servedBy, locale, guestHref }: SoldProps) {
+export function Sold({ order, servedBy, nowMs, locale, guestHref }: SoldProps) {
   const { code, contact, payment, totalMinor: amountMinor, currency, lines } = order;
   const [first] = lines;
   return (
@@ -35,6 +38,13 @@ export function Sold({ order, servedBy, locale, guestHref }: SoldProps) {
         <p className="text-sm text-ink-muted">Confirmation code</p>
         <p className="tabular text-2xl font-semibold tracking-wide select-all">{code}</p>
       </div>
+      <ul className="grid gap-4">
+        {lines.map((line) => (
+          <li key={line.reservationId}>
+            <HeldLine line={line} nowMs={nowMs} locale={locale} />
+          </li>
+        ))}
+      </ul>
       <DefinitionList
         entries={[
           { term: "Guest", value: <bdi>{contact.name}</bdi> },

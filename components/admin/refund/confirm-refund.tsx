@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { FormMessage } from "@/components/auth/form-message";
 import { ProofFields } from "@/components/auth/proof-fields";
 import { useFirstError } from "@/components/auth/use-first-error";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Alert } from "@/components/ui/feedback/alert";
 import { Field } from "@/components/ui/fields/field";
 import { Input } from "@/components/ui/fields/input";
@@ -17,12 +18,14 @@ type ConfirmRefundProps = {
   fields: Readonly<Record<string, string>>;
   /** Text of the button: what it does. */
   submit: string;
+  /** Address of a preview of the same amounts, as the order is by then. */
+  againHref: string;
 };
 
 /** Fields that show their own errors. */
 const shown = new Set(["reason", "proofPassword"]);
 
-export function ConfirmRefund({ action, fields, submit }: ConfirmRefundProps) {
+export function ConfirmRefund({ action, fields, submit, againHref }: ConfirmRefundProps) {
   const [state, send] = useActionState(action, { status: "idle" });
   const form = useFirstError(state);
   const { fieldErrors = {}, values = {} } = state;
@@ -31,6 +34,11 @@ export function ConfirmRefund({ action, fields, submit }: ConfirmRefundProps) {
   return (
     <form ref={form} action={send} noValidate className="grid justify-items-start gap-4">
       {state.proof ? null : <FormMessage state={state} />}
+      {state.code === "version_conflict" ? (
+        <ButtonLink href={againHref} variant="secondary" prefetch={false}>
+          Preview it again
+        </ButtonLink>
+      ) : null}
       {others.length > 0 ? (
         <div tabIndex={-1} data-form-message="" className="rounded-lg">
           <Alert tone="danger">Nothing was refunded. {others.join(" ")}</Alert>

@@ -29,6 +29,8 @@ export function RefundPreview({ quote, requestId, action, editHref, locale }: Re
   const { parts, amountMinor, currency, totalMinor, totalAfterMinor, leftAfterMinor, earlierMinor } = quote;
   const price = (minor: bigint) => <Price money={{ amountMinor: minor, currency }} locale={locale} />;
   const amountText = formatMoney({ amountMinor, currency }, locale);
+  const earlierText = formatMoney({ amountMinor: earlierMinor, currency }, locale);
+  const before = earlierMinor > 0n ? `Staff have refunded ${earlierText} of this order before; this refund comes on top. ` : "";
   return (
     <section aria-labelledby="preview" className="mt-6 grid max-w-xl gap-5">
       <Heading level={2} size="small" id="preview">
@@ -52,18 +54,19 @@ export function RefundPreview({ quote, requestId, action, editHref, locale }: Re
           <li key={text}>{text}</li>
         ))}
       </ul>
-      <Alert tone={quote.needsApproval ? "warning" : "info"}>
+      <Alert tone={quote.needsApproval || earlierMinor > 0n ? "warning" : "info"}>
         {quote.needsApproval
           ? afterEarlier(
               { amountMinor: earlierMinor, currency },
               `${amountText}${earlierMinor > 0n ? " more" : ""} is above the limit of one person. Nothing is refunded until another person approves it, within ${approvalHours} hours.`,
               locale,
             )
-          : "A refund cannot be taken back."}
+          : `${before}A refund cannot be taken back.`}
       </Alert>
       <ConfirmRefund
         action={action}
         fields={fieldsOf(quote, requestId)}
+        againHref={`${editHref}&preview=yes`}
         submit={quote.needsApproval ? `Ask for approval of ${amountText}` : `Refund ${amountText}`}
       />
       <p className="text-sm">

@@ -12,7 +12,8 @@ import { redis } from "@/lib/core/redis";
 import { leaseMs } from "../limits";
 import type { BookingLog, Claim } from "./booking-log";
 
-const streamKey = (partition: number) => `hf:q1:{p${partition}}:log`;
+/** The stream of a partition. */
+export const streamKey = (partition: number) => `hf:q1:{p${partition}}:log`;
 const lockName = (partition: number) => `booking-queue:${partition}`;
 /** Consumers by the time of their last sign of life. */
 const consumersKey = "hf:q1:consumers";

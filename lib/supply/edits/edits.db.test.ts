@@ -185,6 +185,17 @@ describe("an edit", () => {
     });
   });
 
+  it("compares the price of dates far from all that is on sale with the base price", async () => {
+    const { listing, operation, preview } = await makeEdited(db, { days: 1, listing: { kind: "stay" } });
+    const far = { firstDate: addDays(listing.from, 100), lastDate: addDays(listing.from, 101), ...setTotal(2) };
+    expect(await preview(operation({ ...far, ...setPrice(20_001) }))).toMatchObject({
+      rowsChanged: 2,
+      unusualCount: 2,
+      unusualPrices: [{ priceMinor: "20001", usualMinor: "10000" }, {}],
+    });
+    expect(await preview(operation({ ...far, ...setPrice(20_000) }))).toMatchObject({ rowsChanged: 2, unusualCount: 0 });
+  });
+
   it("with unusual prices, or without a change, is not applied by a click", async () => {
     const { listingId, editor, operation, toEdit, preview } = await makeEdited(db);
     const cheap = operation(setPrice(4_999), 2);

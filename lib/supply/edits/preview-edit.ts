@@ -39,11 +39,14 @@ export interface EditProblem {
   readonly sold?: number;
 }
 
-/** A new price that is 0, or outside half to double the median of its unit type in the 30 days around. */
+/**
+ * A new price that is 0, or outside half to double the median of its unit type in the 30 days around; where
+ * none of these days is on sale, of the unit type's base price.
+ */
 export interface UnusualPrice {
   readonly unitTypeId: string;
   readonly date: IsoDate;
-  /** Minor units, decimal; null: none of these days is on sale. */
+  /** Minor units, decimal; null: none of these days is on sale, and the unit type has no base price. */
   readonly priceMinor: string;
   readonly usualMinor: string | null;
 }
@@ -100,6 +103,7 @@ export async function planEdit(db: Db | Tx, listing: PushedListing, edit: Edit):
   const problems: EditProblem[] = [];
   const unusual: UnusualPrice[] = [];
   const changes = new FieldChanges();
+  const basePrices = new Map(listing.units.map(({ id, basePriceMinor }) => [id, BigInt(basePriceMinor)]));
   const counted = { cells: 0, rowsChanged: 0, offersAtMost: 0 };
   for (const portion of portionsOf(edit, cellsPerPortion)) {
     const rows = await readSelection(db, listing.id, portion);
@@ -113,7 +117,8 @@ export async function planEdit(db: Db | Tx, listing: PushedListing, edit: Edit):
     const bounds = priceBounds(rows.values());
     for (const row of adjusted.rows) {
       changes.add(row);
-      if (!isUsualForAll(row.after.priceMinor, bounds.get(row.after.unitTypeId))) unusual.push(...unusualPriceOf(row, rows));
+      if (!isUsualForAll(row.after.priceMinor, bounds.get(row.after.unitTypeId)))
+        unusual.push(...unusualPriceOf(row, rows, basePrices));
     }
     counted.cells += resolved.cells.length;
     counted.rowsChanged += adjusted.rows.length;
@@ -155,10 +160,14 @@ async function withHeld(db: Db | Tx, listingId: string, problems: readonly EditP
   });
 }
 
-function unusualPriceOf({ before, after }: AdjustedRow, rows: ReadonlyMap<string, SupplyRow>): UnusualPrice[] {
+function unusualPriceOf(
+  { before, after }: AdjustedRow,
+  rows: ReadonlyMap<string, SupplyRow>,
+  basePrices: ReadonlyMap<string, bigint>,
+): UnusualPrice[] {
   const { unitTypeId, date, priceMinor } = after;
   if (before?.priceMinor === priceMinor) return [];
-  const usual = usualPriceMinor(rows, unitTypeId, date);
+  const usual = usualPriceMinor(rows, unitTypeId, date) ?? (basePrices.get(unitTypeId) || undefined);
   if (!isUnusual(priceMinor, usual)) return [];
   return [{ unitTypeId, date, priceMinor: String(priceMinor), usualMinor: usual === undefined ? null : String(usual) }];
 }

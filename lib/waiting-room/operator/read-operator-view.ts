@@ -54,6 +54,8 @@ export interface OperatorView extends Pick<
   "slug" | "name" | "paused" | "closed" | "maxActiveSessions" | "admissionsPerMinute" | "message" | "version"
 > {
   readonly listing: { readonly slug: string; readonly name: string };
+  /** True for a rehearsal, which guests never meet. */
+  readonly isRehearsal: boolean;
   /** State of the room, as visitors learn it. */
   readonly phase: RoomPhase;
   /** Place of the sale in its schedule, by the room's clock; the page has other parts in each. */
@@ -112,6 +114,7 @@ export async function readOperatorView(slug: string, actor: StaffActor | SystemA
     message,
     version,
     listing: { slug: sale.listingSlug, name: sale.listingName },
+    isRehearsal: sale.rehearsed !== undefined,
     phase,
     state: listedStateOf(sale, phase, nowMs),
     stage: stageOf(sale, nowMs),

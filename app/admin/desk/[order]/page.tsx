@@ -66,9 +66,9 @@ function listingOf({ order, held, expired }: DeskOrder): string | undefined {
 }
 
 function State({ desk, keptAs, locale }: { desk: DeskOrder; keptAs: string; locale: string }) {
-  const { order, held, servedBy } = desk;
+  const { order, held, servedBy, now } = desk;
   if (order?.status === "confirmed")
-    return <Sold order={order} servedBy={servedBy} locale={locale} guestHref={orderLink(order)} />;
+    return <Sold order={order} servedBy={servedBy} nowMs={now.getTime()} locale={locale} guestHref={orderLink(order)} />;
   if (held) return <Selling desk={desk} held={held} keptAs={keptAs} locale={locale} />;
   const [line] = desk.expired;
   return (

@@ -61,8 +61,8 @@ async function Plan({ listing, isAlways }: PlanProps) {
     <>
       <p className="mt-3 max-w-text text-ink-muted">
         Of <bdi className="font-medium text-ink">{listing.name}</bdi> (<bdi>{listing.detail}</bdi>). From the moment you save
-        it, this listing is sold through the sale’s waiting room alone
-        {isAlways ? "." : ", and its page tells guests when the sale begins."}{" "}
+        it, this listing is sold through the sale’s waiting room alone: all of its dates, and not at the desk
+        {isAlways ? "." : ", until the sale has ended. Its page tells guests when the sale begins."}{" "}
         <Link href="/admin/sales/new" prefetch={false} className="prose-link">
           Choose another listing
         </Link>

@@ -26,7 +26,10 @@ export function UnusualPrices({ preview: { unusualCount, unusualPrices }, listin
   const title = unusualCount === 1 ? "1 price is far from the usual" : `${unusualCount} prices are far from the usual`;
   return (
     <Alert tone="warning" title={title} className="mb-3">
-      <p>A price of 0, or one below half or above double the median of the 30 days around.</p>
+      <p>
+        A price of 0, or one below half or above double the median of the 30 days around; where nothing is on sale then, of the
+        unit type’s base price.
+      </p>
       <ul className="mt-1 list-disc pl-5">
         {shown.map((price) => (
           <li key={`${price.unitTypeId} ${price.date}`}>

@@ -29,7 +29,7 @@ export function EndForm({ sale, action, onDone }: EndFormProps) {
       {isRunning(sale) ? (
         <>
           <Button variant="secondary" popoverTarget="confirm-end" className="text-danger">
-            End the sale for good…
+            {sale.isRehearsal ? "End the rehearsal…" : "End the sale for good…"}
           </Button>
           <Confirm sale={sale} submit={submit} />
         </>
@@ -41,6 +41,9 @@ export function EndForm({ sale, action, onDone }: EndFormProps) {
 
 function Confirm({ sale, submit }: { sale: OperatorView; submit: (form: FormData) => void }) {
   const repeats = sale.repeatSeconds === null ? "" : " It does not begin again.";
+  const text = sale.isRehearsal
+    ? "Its played crowd leaves, and its report is frozen after the last visit. The real sale stays as it is planned."
+    : `Everyone who is waiting loses their place and is told that the sale is over. Those inside may finish. From now on its listing is sold without a waiting room, and its report is frozen after the last visit.${repeats} This cannot be undone.`;
   return (
     <dialog
       id="confirm-end"
@@ -50,19 +53,16 @@ function Confirm({ sale, submit }: { sale: OperatorView; submit: (form: FormData
       className="floating m-auto w-[min(28rem,calc(100vw-2rem))] p-6 shadow-modal backdrop:bg-scrim open:animate-fade-in"
     >
       <Heading level={3} size="small" id="confirm-end-title">
-        End {sale.name} for good?
+        {sale.isRehearsal ? `End the rehearsal of ${sale.name}?` : `End ${sale.name} for good?`}
       </Heading>
-      <p className="mt-2 text-sm text-ink-muted">
-        Everyone who is waiting loses their place and is told that the sale is over. Those inside may finish. From now on its
-        listing is sold without a waiting room, and its report is frozen after the last visit.{repeats} This cannot be undone.
-      </p>
+      <p className="mt-2 text-sm text-ink-muted">{text}</p>
       <form action={submit} className="mt-5 flex flex-wrap justify-end gap-2">
         <input type="hidden" name="sale" value={sale.slug} />
         <Button variant="secondary" popoverTarget="confirm-end" popoverTargetAction="hide">
           Keep it
         </Button>
         <SubmitButton variant="danger" pendingLabel="Ending…">
-          End it for good
+          {sale.isRehearsal ? "End the rehearsal" : "End it for good"}
         </SubmitButton>
       </form>
     </dialog>

@@ -41,7 +41,10 @@ export default async function EditsPage({ params, searchParams }: EditsProps) {
   const nextHref = `/admin/inventory/${encodeURIComponent(slug)}/edits?${new URLSearchParams({ after: String(last?.version ?? 0) })}`;
   return (
     <ListingPage title="Edits" listing={{ slug, name }}>
-      <p className="mt-2 text-sm text-ink-muted">They can be undone for {env().EDITS_RETENTION_DAYS} days.</p>
+      <p className="mt-2 max-w-text text-sm text-ink-muted">
+        They can be undone for {env().EDITS_RETENTION_DAYS} days. Dates that an edit put on sale for the first time are closed
+        by its undo, and keep their total and price.
+      </p>
       {edits.some(({ status }) => status === "running") ? <AutoRefresh everySeconds={6} /> : null}
       {edits.length === 0 ? (
         <EmptyState icon={<History />} title="No edits yet">
